@@ -1,0 +1,68 @@
+"""Groups of people that a rule counts together: unit, subtree, agency, building, team, government."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from asnroster.domain.problem import Problem
+
+Per = Literal["unit", "subtree", "agency", "building", "team", "government"]
+PER_VALUES: tuple[str, ...] = get_args(Per)
+
+
+def fold(text: str) -> str:
+    """Text without regard to case and surplus spaces, for comparing whole cells."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People counted together.
+
+    Attributes:
+        label: what users call it: the unit's path, the building, the team.
+        people: indices of the people counted, ascending, never empty.
+        unit: index of the unit that the group stands for, None for other kinds.
+    """
+
+    label: str
+    people: tuple[int, ...]
+    unit: int | None = None
+
+
+def groups(problem: Problem, per: str, counted: Collection[int]) -> tuple[Group, ...]:
+    """The groups of one kind, with only the counted people in them; empty groups are left out.
+
+    Args:
+        problem: the people and units.
+        per: one of ``PER_VALUES``.
+        counted: indices of the people that the rule's filter picks.
+    """
+    chosen = set(counted)
+    if per == "government":
+        return _filled([("", tuple(range(len(problem.people))), None)], chosen)
+    if per in ("building", "team"):
+        members: dict[str, tuple[str, list[int]]] = {}
+        for index, person in enumerate(problem.people):
+            label = person.building if per == "building" else person.team
+            if label:
+                members.setdefault(fold(label), (label, []))[1].append(index)
+        return _filled(
+            [(label, tuple(people), None) for _, (label, people) in sorted(members.items())], chosen
+        )
+    units = [u for u, unit in enumerate(problem.units) if per != "agency" or unit.parent is None]
+    inside = problem.placed_in if per == "unit" else problem.below
+    return _filled([(problem.units[unit].path, inside[unit], unit) for unit in units], chosen)
+
+
+def node_group(problem: Problem, unit: int, counted: Collection[int]) -> Group | None:
+    """The counted people of a unit with all below it, None when there are none."""
+    found = _filled([(problem.units[unit].path, problem.below[unit], unit)], set(counted))
+    return found[0] if found else None
+
+
+def _filled(candidates: list[tuple[str, tuple[int, ...], int | None]], chosen: set[int]) -> tuple[Group, ...]:
+    kept = ((label, tuple(p for p in people if p in chosen), unit) for label, people, unit in candidates)
+    return tuple(Group(label, people, unit) for label, people, unit in kept if people)

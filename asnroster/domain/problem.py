@@ -1,0 +1,249 @@
+"""The problem: people, units, calendar, absences, pins, wishes. Frozen and fully prepared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Calendar, Horizon
+
+HOME, OFFICE, UNDECIDED = 0, 1, -1
+IN_PROCESS: Literal["proses"] = "proses"
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """Where a datum was read, for errors found later: file, sheet, A1-style cell."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A civil servant who is rostered.
+
+    Attributes:
+        key: the NIP, 18 digits, or another unique text where there is none.
+        unit: index into ``Problem.units`` of the unit that the person is placed in directly.
+        echelon: normalised, e.g. ``III.a``; empty for those who lead nothing.
+        disciplined_until: last date of a disciplinary measure, or ``proses``.
+        workdays: usual weekdays (0 = Monday), own or inherited down the unit tree.
+        building: own or inherited; empty when unknown.
+        remote_capable: False only where the sheet says Tidak.
+    """
+
+    key: str
+    name: str
+    unit: int
+    position: str = ""
+    position_kind: str = ""
+    echelon: str = ""
+    status: str = ""
+    in_post_since: date | None = None
+    disciplined_until: date | Literal["proses"] | None = None
+    roles: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    team: str = ""
+    alternates: str = ""
+    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    remote_capable: bool = True
+    building: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A node of the unit tree; an agency (OPD) is a root.
+
+    Attributes:
+        parent: index of the unit above, None for an agency.
+        agency: index of the root above (its own index for an agency).
+        path: ``OPD > Bidang > Seksi``.
+        sector, building, workdays: own or inherited down the tree; empty / Mon-Fri when unknown.
+        min_office: the sheet's Min WFO for the node with all below it, people.
+        max_home_share: the sheet's Maks WFH % likewise, as an exact share 0..1.
+    """
+
+    name: str
+    path: str
+    agency: int
+    parent: int | None = None
+    code: str = ""
+    short_name: str = ""
+    sector: str = ""
+    building: str = ""
+    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    min_office: int | None = None
+    max_home_share: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A person-day put at home or in the office by order (sheet Penetapan)."""
+
+    person: int
+    day: int
+    mode: int
+    document: str = ""
+    ref: CellRef = CellRef()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A person's wish for one day (sheet Preferensi), strength 1-10."""
+
+    person: int
+    day: int
+    mode: int
+    strength: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A building and how many people may be in it at a time."""
+
+    name: str
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePost:
+    """A counter of a unit with its minimum of qualified people in the office (sheet Layanan)."""
+
+    unit: int
+    service: str
+    min_office: int
+    weekdays: frozenset[int] = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A person of the staff file who is not rostered, and why (legal status)."""
+
+    key: str
+    name: str
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input file: its name without folder and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that rules and rosters speak about. Arrays are (people, days) and read-only.
+
+    Attributes:
+        people: sorted by agency, unit and the order of the sheet: rows of every array.
+        units: parents stand before their children.
+        horizon: the calendar dates: columns of every array (non-working ones too).
+        absence: index into ``absence_codes`` of each person-day, -1 where there is none.
+        columns: sheets and columns that hold any data, as ``("Pegawai", "Eselon")`` and
+            ``("Gedung", "")`` for a sheet: what is not there makes a rule idle.
+    """
+
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    horizon: Horizon
+    calendar: Calendar
+    absence: npt.NDArray[np.int16]
+    absence_codes: tuple[str, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    buildings: tuple[Building, ...] = ()
+    posts: tuple[ServicePost, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    columns: frozenset[tuple[str, str]] = frozenset()
+    sources: tuple[Source, ...] = ()
+    working: Bools = field(init=False, repr=False)
+    available: Bools = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        patterns = {person.workdays for person in self.people}
+        worked = {
+            pattern: np.array([self.calendar.is_working(day, pattern) for day in self.horizon.dates])
+            for pattern in patterns
+        }
+        shape = (len(self.people), len(self.horizon.dates))
+        working = np.array([worked[person.workdays] for person in self.people], dtype=bool).reshape(shape)
+        available = working & (self.absence < 0)
+        for name, array in (("working", working), ("available", available)):
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @property
+    def days(self) -> int:
+        """Number of calendar dates of the horizon."""
+        return len(self.horizon.dates)
+
+    def unit_of(self, person: int) -> Unit:
+        """The unit that a person is placed in."""
+        return self.units[self.people[person].unit]
+
+    def agency_of(self, person: int) -> Unit:
+        """The agency (root unit) of a person."""
+        return self.units[self.unit_of(person).agency]
+
+    def usual_days(self, person: int) -> int:
+        """``full``: the person's usual number of working days in a week, holidays included."""
+        return len(self.people[person].workdays)
+
+    @cached_property
+    def ancestors(self) -> tuple[tuple[int, ...], ...]:
+        """For each unit itself and every unit above it, nearest first."""
+        lines: list[tuple[int, ...]] = []
+        for index, unit in enumerate(self.units):
+            lines.append((index,) if unit.parent is None else (index, *lines[unit.parent]))
+        return tuple(lines)
+
+    @cached_property
+    def placed_in(self) -> tuple[tuple[int, ...], ...]:
+        """For each unit the people placed in it directly."""
+        placed: list[list[int]] = [[] for _ in self.units]
+        for index, person in enumerate(self.people):
+            placed[person.unit].append(index)
+        return tuple(tuple(people) for people in placed)
+
+    @cached_property
+    def below(self) -> tuple[tuple[int, ...], ...]:
+        """For each unit the people of it and of all units below it."""
+        below: list[list[int]] = [[] for _ in self.units]
+        for index, person in enumerate(self.people):
+            for unit in self.ancestors[person.unit]:
+                below[unit].append(index)
+        return tuple(tuple(people) for people in below)
+
+
+_ECHELON = re.compile(r"(IV|V|I{1,3})\W*([AB])?")
+
+
+def normal_echelon(text: str) -> str:
+    """``IIIa``, ``III/a``, ``Eselon III.A`` -> ``III.a``; empty when there is none.
+
+    Raises:
+        ValueError: when the text is no echelon.
+    """
+    cleaned = text.upper().replace("ESELON", "").strip(" .")
+    if cleaned in ("", "-", "NON", "NON ESELON", "NON-ESELON"):
+        return ""
+    match = _ECHELON.fullmatch(cleaned)
+    if match is None:
+        raise ValueError(text)
+    level, step = match.groups()
+    return f"{level}.{step.lower()}" if step else level

@@ -1,0 +1,185 @@
+"""One part as a CP-SAT model: a Boolean a cell (1 = office), a slack a soft row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from ortools.sat.python import cp_model
+
+from asnroster.engine.parts import OpenRow, Part
+
+Live = Callable[[int | None, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When the search of one part ends.
+
+    Attributes:
+        work: deterministic seconds: they count work, so they are the same on every machine.
+        seconds: wall clock, None for no limit; only the user's own time limit sets it.
+        gap: relative gap at which it is good enough.
+    """
+
+    work: float
+    seconds: float | None = None
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """What is known of one part.
+
+    Attributes:
+        modes: cell -> 1 office or 0 home; None while no roster is known.
+        cost: of these modes, None likewise.
+        bound: proved lower bound of the part's cost.
+        infeasible: proved: no roster exists.
+        done: nothing more to gain: optimal, good enough, or infeasible.
+        cut_by_time: the wall clock ended the search.
+    """
+
+    modes: Mapping[int, int] | None
+    cost: int | None
+    bound: int
+    infeasible: bool = False
+    done: bool = False
+    cut_by_time: bool = False
+
+
+class PartModel:
+    """Builds the model of a part once and searches it as often as asked."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.model = cp_model.CpModel()
+        self.office = {cell: self.model.new_bool_var("") for cell in part.cells}
+        self.best: PartResult = PartResult(None, None, part.constant)
+        terms: list[cp_model.LinearExpr] = [self._post(row) for row in part.rows if row.weight is not None]
+        for row in part.rows:
+            if row.weight is None:
+                self.model.add_linear_constraint(
+                    self._sum(row), max(0, row.least), min(len(row.cells), row.most)
+                )
+        self.has_cost = bool(terms)
+        if terms:
+            self.model.minimize(cp_model.LinearExpr.sum(terms) + part.constant)
+
+    def _require(self, row: OpenRow) -> None:
+        least, most = max(0, row.least), min(len(row.cells), row.most)
+        if least > most:
+            self.model.add_bool_or([])
+        else:
+            self.model.add_linear_constraint(self._sum(row), least, most)
+
+    def _sum(self, row: OpenRow) -> cp_model.LinearExpr:
+        total: cp_model.LinearExpr = cp_model.LinearExpr.sum([self.office[cell] for cell in row.cells])
+        return total
+
+    def _post(self, row: OpenRow) -> cp_model.LinearExpr:
+        weight, size = row.weight or 0, len(row.cells)
+        if size == 1:
+            office = self.office[row.cells[0]]
+            # One cell: the miss is linear in it, no slack is needed.
+            if_home, if_office = _miss(row, 0), _miss(row, 1)
+            return office * (weight * (if_office - if_home)) + weight * if_home
+        slack = self.model.new_int_var(0, max(_miss(row, 0), _miss(row, size)), "")
+        total = self._sum(row)
+        if row.least > 0:
+            self.model.add(total + slack >= row.least)
+        if row.most < size:
+            self.model.add(total - slack <= row.most)
+        return slack * weight
+
+    def search(
+        self, limits: Limits, *, seed: int, live: Live, register: Callable[[cp_model.CpSolver], bool]
+    ) -> PartResult:
+        """Search on from the best known roster.
+
+        Args:
+            limits: when to end.
+            seed: of the solver's own random choices.
+            live: told of each better cost and bound while the search runs.
+            register: gets the solver so that the search can be stopped; False when it is too late.
+        """
+        solver = cp_model.CpSolver()
+        if not register(solver):
+            return self.best
+        _set(solver.parameters, limits, seed, size=len(self.part.cells))
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for cell, mode in (self.best.modes or {}).items():
+            self.model.add_hint(self.office[cell], mode)
+        solver.best_bound_callback = lambda bound: live(None, _whole(bound))
+        status = solver.solve(self.model, _Watcher(live))
+        self.best = self._result(solver, status, limits)
+        return self.best
+
+    def _result(self, solver: cp_model.CpSolver, status: object, limits: Limits) -> PartResult:
+        cut = limits.seconds is not None and solver.wall_time >= limits.seconds * 0.98
+        if status == cp_model.INFEASIBLE:
+            return PartResult(None, None, 0, infeasible=True, done=True)
+        bound = max(
+            self.best.bound, _whole(solver.best_objective_bound) if self.has_cost else self.part.constant
+        )
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            kept = self.best
+            return PartResult(kept.modes, kept.cost, bound, done=False, cut_by_time=cut)
+        modes = {cell: int(solver.boolean_value(var)) for cell, var in self.office.items()}
+        cost = self.part.constant + sum(
+            row.weight * _miss(row, sum(modes[cell] for cell in row.cells))
+            for row in self.part.rows
+            if row.weight
+        )
+        bound = min(bound, cost)
+        done = status == cp_model.OPTIMAL or (cost - bound) <= limits.gap * max(1, cost)
+        return PartResult(modes, cost, bound, done=done, cut_by_time=cut and not done)
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self._live = live
+
+    def on_solution_callback(self) -> None:
+        """Tell the cost of each better roster."""
+        self._live(round(self.objective_value), _whole(self.best_objective_bound))
+
+
+def unary(part: Part) -> PartResult | None:
+    """The result of a part in which no row ties two cells: each cell takes its cheaper mode.
+
+    Indifferent cells are in the office. None when the part needs a search.
+    """
+    if not part.cells and part.rows:
+        return PartResult(None, None, part.constant, infeasible=True, done=True)
+    if any(len(row.cells) != 1 or row.weight is None for row in part.rows):
+        return None
+    if_mode = {cell: [0, 0] for cell in part.cells}
+    for row in part.rows:
+        for mode in (0, 1):
+            if_mode[row.cells[0]][mode] += (row.weight or 0) * _miss(row, mode)
+    modes = {cell: int(home >= office) for cell, (home, office) in if_mode.items()}
+    cost = part.constant + sum(min(costs) for costs in if_mode.values())
+    return PartResult(modes, cost, cost, done=True)
+
+
+def _miss(row: OpenRow, office: int) -> int:
+    return max(0, row.least - office) + max(0, office - row.most)
+
+
+def _whole(bound: float) -> int:
+    """A proved bound on whole costs, rounded up past floating point noise."""
+    return ceil(bound - 1e-6)
+
+
+def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size: int) -> None:
+    parameters.num_workers = 1
+    parameters.random_seed = seed
+    parameters.linearization_level = 2
+    parameters.relative_gap_limit = limits.gap
+    parameters.max_deterministic_time = limits.work
+    parameters.catch_sigint_signal = False
+    if limits.seconds is not None:
+        parameters.max_time_in_seconds = limits.seconds

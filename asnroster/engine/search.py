@@ -1,0 +1,152 @@
+"""The search: parts side by side in rounds, each longer than the last, stopped at any moment."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asnroster.engine.part_model import Limits, PartModel, PartResult, unary
+from asnroster.engine.parts import Part
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpSolver
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the search is.
+
+    Attributes:
+        stage: ``first`` (looking for a roster) or ``better`` (improving it).
+        parts, parts_done: how many parts there are, and need no more work.
+        cost: of the best roster known, None until every part has one.
+        bound: proved so far for the whole.
+    """
+
+    stage: str
+    parts: int
+    parts_done: int
+    cost: int | None
+    bound: int
+    seconds: float
+
+
+@dataclass
+class Search:
+    """Searches the parts of a case.
+
+    Attributes:
+        gap: relative gap at which a part is good enough.
+        time_limit: wall seconds for the whole search, None for none.
+        workers: how many parts are solved at a time, one thread each.
+        rounds: deterministic seconds of work that a part may have, round by round.
+    """
+
+    parts: Sequence[Part]
+    seed: int
+    gap: float
+    time_limit: float | None
+    workers: int
+    on_progress: Callable[[Progress], None]
+    rounds: tuple[float, ...] = (4.0, 60.0)
+    interrupted: bool = False
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _active: dict[int, CpSolver] = field(default_factory=dict)
+
+    def run(self) -> list[PartResult]:
+        """Search every part to its end, or until the time is up or the user stops it."""
+        self._begun = time.monotonic()
+        self._models: list[PartModel | None] = [None] * len(self.parts)
+        self._results = [unary(part) or PartResult(None, None, part.constant) for part in self.parts]
+        self._costs = [result.cost for result in self._results]
+        self._bounds = [result.bound for result in self._results]
+        with ThreadPoolExecutor(max_workers=self.workers) as pool:
+            for number, work in enumerate(self.rounds):
+                todo = [i for i, result in enumerate(self._results) if not result.done]
+                # The largest first: a long part begun last would keep one worker alone.
+                todo.sort(key=lambda i: (-len(self.parts[i].cells), i))
+                if not todo or self._over():
+                    break
+                self._round(pool, todo, work, stage="first" if number == 0 else "better")
+        return self._results
+
+    def _round(self, pool: ThreadPoolExecutor, todo: list[int], work: float, *, stage: str) -> None:
+        self._waiting = sum(self._size(i) for i in todo)
+        futures = {pool.submit(self._one, i, work) for i in todo}
+        while futures:
+            try:
+                finished, futures = wait(futures, timeout=0.1, return_when=FIRST_COMPLETED)
+                self._tell(stage)
+                self._raise_errors(finished)
+            except KeyboardInterrupt:
+                self.stop()
+
+    def stop(self) -> None:
+        """End every running search soon; the best rosters so far are kept."""
+        self.interrupted = True
+        self._stop.set()
+        with self._lock:
+            for solver in self._active.values():
+                solver.stop_search()
+
+    def _one(self, index: int, work: float) -> None:
+        size = self._size(index)
+        with self._lock:
+            share, self._waiting = size * self.workers / max(1, self._waiting), self._waiting - size
+        if self._over():
+            return
+        model = self._models[index]
+        if model is None:
+            model = self._models[index] = PartModel(self.parts[index])
+
+        def register(solver: CpSolver) -> bool:
+            with self._lock:
+                self._active[index] = solver
+            return not self._stop.is_set()
+
+        def live(cost: int | None, bound: int | None) -> None:
+            if cost is not None:
+                self._costs[index] = cost
+            if bound is not None:
+                self._bounds[index] = max(self._bounds[index], bound)
+
+        limits = Limits(work=work, seconds=self._seconds(share), gap=self.gap)
+        result = model.search(limits, seed=self.seed, live=live, register=register)
+        with self._lock:
+            self._active.pop(index, None)
+        self._results[index] = result
+        self._costs[index], self._bounds[index] = result.cost, result.bound
+        if result.done:
+            self._models[index] = None
+
+    def _size(self, index: int) -> int:
+        return len(self.parts[index].cells) + 1
+
+    def _seconds(self, share: float) -> float | None:
+        if self.time_limit is None:
+            return None
+        left = self.time_limit - (time.monotonic() - self._begun)
+        return max(0.05, left * min(1.0, share))
+
+    def _over(self) -> bool:
+        if self._stop.is_set():
+            return True
+        return self.time_limit is not None and time.monotonic() - self._begun >= self.time_limit
+
+    def _tell(self, stage: str) -> None:
+        costs = list(self._costs)
+        known = [cost for cost in costs if cost is not None]
+        done = sum(result.done for result in self._results)
+        total = sum(known) if len(known) == len(costs) else None
+        seconds = time.monotonic() - self._begun
+        self.on_progress(Progress(stage, len(self.parts), done, total, sum(self._bounds), seconds))
+
+    @staticmethod
+    def _raise_errors(finished: set[Future[None]]) -> None:
+        for future in finished:
+            future.result()

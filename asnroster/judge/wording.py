@@ -1,0 +1,69 @@
+"""Violations in sentences that an HR officer reads."""
+
+from __future__ import annotations
+
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Violation
+from asnroster.rules.kit.verbs import Where
+from asnroster.words import _, language, weekday_name
+
+MONTHS_ID = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(case: Case, day: int) -> str:
+    """``Kam 4 Des 2025`` in the user's language."""
+    date = case.problem.horizon.dates[day]
+    months = MONTHS_EN if language() == "en" else MONTHS_ID
+    return f"{weekday_name(date.weekday(), short=True)} {date.day} {months[date.month - 1]} {date.year}"
+
+
+def when_text(case: Case, where: Where) -> str:
+    """The day, or the week as ``minggu 49 (1 Des - 7 Des)``, or nothing."""
+    if where.day is not None:
+        return day_text(case, where.day)
+    if where.week is None:
+        return ""
+    days = case.problem.horizon.weeks[where.week]
+    first, last = (day_text(case, day) for day in (days[0], days[-1]))
+    return _("week {number} ({first} to {last})").format(
+        number=case.problem.horizon.iso_week(where.week), first=first, last=last
+    )
+
+
+def who_text(case: Case, where: Where) -> str:
+    """The person's name, or the group's label; everyone when neither is meant."""
+    if where.person is not None:
+        return case.problem.people[where.person].name
+    return where.group or _("the whole government")
+
+
+def mode_text(mode: int, home_code: str) -> str:
+    """WFO, the scenario's word for home, or ``-``."""
+    return {OFFICE: "WFO", HOME: home_code}.get(mode, "-")
+
+
+def violation_text(case: Case, violation: Violation, home_code: str = "WFH") -> str:
+    """The violation as one sentence."""
+    words = case.rules[violation.rule].words
+    template = words.violation
+    if violation.sense == "at_most" and words.violation_over is not None:
+        template = words.violation_over
+    found, needed = str(violation.found), str(violation.needed)
+    if violation.sense == "mode":
+        found, needed = (mode_text(mode, home_code) for mode in (violation.found, violation.needed))
+    return str(template).format(
+        who=who_text(case, violation.where),
+        when=when_text(case, violation.where),
+        found=found,
+        needed=needed,
+        note=reason_text(violation.note),
+    )
+
+
+def reason_text(code: str) -> str:
+    """A reason code of ``eligible_for_home`` in words; the code itself when it is none of these."""
+    from asnroster.rules.eligible_for_home import REASONS
+
+    return str(REASONS[code]) if code in REASONS else code

@@ -1,0 +1,66 @@
+"""No more people in a building than it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from asnroster.domain.groups import Group, fold
+from asnroster.domain.problem import OFFICE
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.counting import group_days
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class BuildingCapacity(Rule):
+    """Office people in each building within its capacity. It never gives way."""
+
+    key: ClassVar[str] = "building_capacity"
+    law: ClassVar[str] = "Sheet Gedung, kolom Kapasitas"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Building capacity", "Kapasitas gedung"),
+        meaning=Text(
+            "On each day no more people are in a building than sheet Gedung allows.",
+            "Pada setiap hari jumlah orang di suatu gedung tidak melebihi kapasitas pada sheet Gedung.",
+        ),
+        violation=Text(
+            "Building {who}: {found} people in the office on {when}; it holds {needed}.",
+            "Gedung {who}: {found} orang di kantor pada {when}; kapasitasnya {needed}.",
+        ),
+    )
+
+    def sentence(self) -> str:
+        """The sheet's capacities."""
+        return str(Text("Capacities in sheet Gedung are kept", "Kapasitas pada sheet Gedung dipatuhi"))
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Sheet Gedung."""
+        return (("Gedung", ""),)
+
+    def _buildings(self, case: Case) -> Iterator[tuple[Group, int]]:
+        capacities = {fold(building.name): building.capacity for building in case.problem.buildings}
+        for group in case.groups(self, "building"):
+            if fold(group.label) in capacities:
+                yield group, capacities[fold(group.label)]
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the office people in each building on each day."""
+        for group, capacity in self._buildings(case):
+            for today in group_days(case, self, group):
+                where = Where(group=group.label, day=today.day)
+                say.office_at_most(case.cells(group.people, today.day), capacity, where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Count who is in each building, day by day."""
+        for building in case.problem.buildings:
+            inside = [
+                p for p in case.people(self) if fold(case.problem.people[p].building) == fold(building.name)
+            ]
+            for day in case.days(self):
+                if any(case.problem.available[person, day] for person in inside):
+                    found = sum(roster.modes[person, day] == OFFICE for person in inside)
+                    tally.at_most(int(found), building.capacity, Where(group=building.name, day=day))

@@ -1,0 +1,133 @@
+"""Who may be at home at all: not the disciplined, not the newly placed, only where the task allows it."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from typing import ClassVar
+
+import numpy as np
+
+from asnroster.domain.prepare import Modes
+from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED, Person, Problem
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import FixingRule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.fields import Count, Words
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.scope import matches
+from asnroster.rules.kit.verbs import Where
+from asnroster.words import Text
+
+REASONS = {
+    "not-remote-capable": Text(
+        "the task cannot be done from home", "tugas tidak dapat dikerjakan dari rumah"
+    ),
+    "disciplined": Text("under discipline or in its process", "dalam hukuman disiplin atau prosesnya"),
+    "status": Text("employment status not allowed to work from home", "status kepegawaian tidak boleh WFH"),
+    "new-in-post": Text("newly placed in the post", "baru menduduki jabatan"),
+}
+
+
+class EligibleForHome(FixingRule):
+    """Whoever fails a test on a date is in the office on it, with a reason code."""
+
+    key: ClassVar[str] = "eligible_for_home"
+    precedence: ClassVar[int | None] = 2
+    unsafe_when_idle: ClassVar[bool] = True
+    law: ClassVar[str] = "PermenPANRB 4/2025 Pasal 11 dan 25"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Eligible for home", "Syarat boleh WFH"),
+        meaning=Text(
+            "At home is only who may: not under discipline, not newly in post, with a task that can be done "
+            "outside the office, of an allowed status.",
+            "WFH hanya bagi yang memenuhi syarat: tidak dalam hukuman disiplin, tidak baru menduduki jabatan, "
+            "tugasnya dapat dikerjakan di luar kantor, dan statusnya diizinkan.",
+        ),
+        violation=Text(
+            "{who} may not work from home on {when} ({note}).",
+            "{who} tidak memenuhi syarat WFH pada {when} ({note}).",
+        ),
+    )
+
+    min_months_in_post: Count | None = None
+    allow_disciplined: bool = False
+    allowed_statuses: Words = ()
+    need_remote_capable: bool = True
+
+    def sentence(self) -> str:
+        """The tests in force."""
+        parts = []
+        if self.need_remote_capable:
+            parts.append(Text("the task can be done from home", "tugas dapat dikerjakan dari rumah"))
+        if not self.allow_disciplined:
+            parts.append(Text("not under discipline", "tidak dalam hukuman disiplin"))
+        if self.allowed_statuses:
+            parts.append(Text("status is one of {statuses}", "status termasuk {statuses}"))
+        if self.min_months_in_post is not None:
+            parts.append(Text("at least {months} months in post", "sekurangnya {months} bulan dalam jabatan"))
+        tests = "; ".join(str(part) for part in parts)
+        tests = tests.format(statuses=", ".join(self.allowed_statuses), months=self.min_months_in_post)
+        return str(Text("At home only if: {tests}", "WFH hanya bila: {tests}")).format(tests=tests)
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """The columns of the tests in force."""
+        tests = {
+            "Boleh WFH": self.need_remote_capable,
+            "Disiplin Sampai": not self.allow_disciplined,
+            "Status": bool(self.allowed_statuses),
+            "TMT Jabatan": self.min_months_in_post is not None,
+        }
+        return tuple(("Pegawai", column) for column, used in tests.items() if used)
+
+    def reason(self, problem: Problem, person: int, day: int) -> str:
+        """The first test that fails on that date, empty when the person may be at home."""
+        return self._failing(problem.people[person], problem.horizon.dates[day])
+
+    def _failing(self, person: Person, day: date) -> str:
+        if self.need_remote_capable and not person.remote_capable:
+            return "not-remote-capable"
+        until = person.disciplined_until
+        if not self.allow_disciplined and until is not None and (until == IN_PROCESS or day <= until):
+            return "disciplined"
+        if self.allowed_statuses and not any(
+            matches(value, person.status) for value in self.allowed_statuses
+        ):
+            return "status"
+        since = person.in_post_since
+        if (
+            self.min_months_in_post
+            and since is not None
+            and day < months_after(since, self.min_months_in_post)
+        ):
+            return "new-in-post"
+        return ""
+
+    def wanted(self, problem: Problem) -> Modes:
+        """The office on dates on which a test fails."""
+        modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
+        horizon = problem.horizon
+        for index, person in enumerate(problem.people):
+            # A test that passes on one date passes ever after, so the first date tells whether any fails.
+            if self._failing(person, horizon.start):
+                failing = [bool(self._failing(person, day)) for day in horizon.dates]
+                modes[index, failing] = OFFICE
+        return modes
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Whoever is at home passes every test on that date."""
+        days = case.days(self)
+        for person in case.people(self):
+            for day in days:
+                if not case.problem.available[person, day] or case.fixed_home[person, day]:
+                    continue
+                code = self.reason(case.problem, person, day) if roster.modes[person, day] == HOME else ""
+                where = Where(person=person, day=day)
+                tally.mode(HOME, OFFICE, where, note=code) if code else tally.passed(1)
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day so many calendar months later; the last of the month where that day is missing."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))

@@ -1,0 +1,64 @@
+"""Pins: single people put at home or in the office by a numbered order."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from asnroster.domain.prepare import Modes
+from asnroster.domain.problem import UNDECIDED, Problem
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import FixingRule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Where
+from asnroster.words import Text
+
+
+class FixedDays(FixingRule):
+    """The pinned mode holds on every pinned day on which the person is available."""
+
+    key: ClassVar[str] = "fixed_days"
+    precedence: ClassVar[int | None] = 0
+    law: ClassVar[str] = "Surat perintah bernomor (sheet Penetapan)"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Fixed days", "Hari yang ditetapkan"),
+        meaning=Text(
+            "Whoever is put at home or in the office by order (sheet Penetapan) is there on those days. "
+            "It comes before every other rule.",
+            "Pegawai yang ditetapkan dengan surat (sheet Penetapan) bekerja di rumah atau di kantor "
+            "pada hari itu. Aturan ini mendahului semua aturan lain.",
+        ),
+        violation=Text(
+            "{who} is not where the order puts them on {when}: {found} instead of {needed}.",
+            "{who} tidak sesuai penetapan pada {when}: {found}, seharusnya {needed}.",
+        ),
+    )
+
+    def sentence(self) -> str:
+        """The orders are kept."""
+        return str(Text("Orders in sheet Penetapan are kept", "Penetapan pada sheet Penetapan dipatuhi"))
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Sheet Penetapan."""
+        return (("Penetapan", ""),)
+
+    def wanted(self, problem: Problem) -> Modes:
+        """The pinned modes."""
+        modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
+        for pin in problem.pins:
+            modes[pin.person, pin.day] = pin.mode
+        return modes
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Look at every pin in turn."""
+        people, days = set(case.people(self)), set(case.days(self))
+        for pin in case.problem.pins:
+            if pin.person not in people or pin.day not in days:
+                continue
+            if not case.problem.available[pin.person, pin.day]:
+                continue
+            if case.fixed.modes[pin.person, pin.day] in (UNDECIDED, pin.mode):
+                found = int(roster.modes[pin.person, pin.day])
+                tally.mode(found, pin.mode, Where(person=pin.person, day=pin.day))

@@ -1,0 +1,98 @@
+"""Home days of each person in each week (at most 2 days WFA)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from asnroster.domain.prepare import WeekRow
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.fields import Count
+from asnroster.rules.kit.figures import BoundedRule
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.weeks import PersonWeek, person_week
+from asnroster.words import Text
+
+
+class HomeDaysPerWeek(BoundedRule):
+    """At most so many home days a week; at least so many, of those that are possible at all."""
+
+    key: ClassVar[str] = "home_days_per_week"
+    law: ClassVar[str] = "PermenPANRB 4/2025; BKN, Februari 2025"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Home days per week", "Hari WFH per minggu"),
+        meaning=Text(
+            "Each person has at most (or at least) so many home days in each ISO week. A minimum never asks for "
+            "more than the person's other rules leave possible.",
+            "Setiap pegawai memiliki paling banyak (atau sekurangnya) sekian hari WFH per minggu ISO. Batas bawah "
+            "tidak pernah melebihi yang dimungkinkan aturan lain bagi pegawai itu.",
+        ),
+        violation=Text(
+            "{who} has {found} home days in {when}; at least {needed} are due.",
+            "{who} hanya {found} hari WFH pada {when}; seharusnya sekurangnya {needed} hari.",
+        ),
+        violation_over=Text(
+            "{who} has {found} home days in {when}; at most {needed} are allowed.",
+            "{who} memiliki {found} hari WFH pada {when}; paling banyak {needed} hari.",
+        ),
+    )
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+
+    def sentence(self) -> str:
+        """The bounds."""
+        return self.bounds_sentence(Text("home days a week per person", "hari WFH per minggu per pegawai"))
+
+    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
+        """The upper bound of one person-week; a minimum takes nothing away."""
+        if self.at_most is None:
+            return
+        for days in (days for w, days in case.weeks(self) if w == week):
+            mine = person_week(case, person, days)
+            yield WeekRow(mine.available, at_least=len(mine.available) - self._allowed(mine))
+
+    def _allowed(self, week: PersonWeek) -> int:
+        return max(week.floor_part(self.at_most or 0) if week.cut else self.at_most or 0, week.fixed_home)
+
+    def _due(self, week: PersonWeek, most: int) -> int:
+        least = week.floor_part(min(self.at_least or 0, week.full))
+        return min(least, most, len(week.available) - week.fixed_office)
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the home days of each person-week."""
+        for person in case.people(self):
+            for week, days in case.weeks(self):
+                mine = person_week(case, person, days)
+                cells = [case.cell(person, day) for day in mine.available]
+                where = Where(person=person, week=week)
+                if self.at_most is not None:
+                    say.home_at_most(cells, self._allowed(mine), where)
+                if self.at_least is not None:
+                    say.home_at_least(cells, self._due(mine, int(case.most[person, week])), where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Count each person's home days week by week."""
+        problem = case.problem
+        for week, days in case.weeks(self):
+            for person in case.people(self):
+                mine = [day for day in days if problem.available[person, day]]
+                if not mine:
+                    continue
+                pattern = problem.people[person].workdays
+                part = sum(problem.horizon.dates[day].weekday() in pattern for day in days)
+                home = sum(roster.modes[person, day] == HOME for day in mine)
+                where = Where(person=person, week=week)
+                if self.at_most is not None:
+                    pinned = sum(case.fixed.modes[person, day] == HOME for day in mine)
+                    cap = self.at_most if part >= len(pattern) else int(self.at_most * part / len(pattern))
+                    tally.at_most(home, max(cap, pinned), where, stated=cap)
+                if self.at_least is not None:
+                    bound = sum(case.fixed.modes[person, day] == OFFICE for day in mine)
+                    due = int(min(self.at_least, len(pattern)) * part / len(pattern))
+                    possible = min(int(case.most[person, week]), len(mine) - bound)
+                    tally.at_least(home, min(due, possible), where)

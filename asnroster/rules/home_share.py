@@ -1,0 +1,116 @@
+"""The share of people at home on a day (at most 50 % WFH)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import ClassVar, Literal
+
+from asnroster.domain.groups import Group, Per
+from asnroster.domain.problem import HOME
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.counting import group_days, people_per_day
+from asnroster.rules.kit.fields import Share
+from asnroster.rules.kit.figures import PER, BoundedRule
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+Figures = tuple[Fraction | None, Fraction | None]
+
+
+class HomeShare(BoundedRule):
+    """Home people of each group on each working day within the share of its people."""
+
+    key: ClassVar[str] = "home_share"
+    law: ClassVar[str] = "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD"
+    from_sheet: ClassVar[bool] = True
+    words: ClassVar[Wording] = Wording(
+        title=Text("Home share", "Porsi WFH"),
+        meaning=Text(
+            "On each working day at most (or at least) this share of a group's people is at home. Shares are of "
+            "whole people: 50 % of 7 is at most 3. The units' own Maks WFH % hold as well.",
+            "Pada setiap hari kerja paling banyak (atau sekurangnya) sekian persen pegawai suatu kelompok WFH. "
+            "Dihitung orang utuh: 50 % dari 7 adalah paling banyak 3. Maks WFH % milik unit juga berlaku.",
+        ),
+        violation=Text(
+            "{who}: {found} people at home on {when}; at least {needed} are due.",
+            "{who}: {found} orang WFH pada {when}; seharusnya sekurangnya {needed} orang.",
+        ),
+        violation_over=Text(
+            "{who}: {found} people at home on {when}; at most {needed} are allowed.",
+            "{who}: {found} orang WFH pada {when}; paling banyak {needed} orang.",
+        ),
+    )
+
+    at_most: Share | None = None
+    at_least: Share | None = None
+    exactly: Share | None = None
+    per: Per = "agency"
+    of: Literal["assigned", "available"] = "assigned"
+
+    def sentence(self) -> str:
+        """The shares."""
+        if self._own() == (None, None):
+            return str(Text("The units' own Maks WFH % is kept", "Maks WFH % milik unit dipatuhi"))
+        of = {"assigned": Text("of all staff", "dari seluruh pegawai"),
+              "available": Text("of those working that day", "dari yang bekerja hari itu")}[self.of]  # fmt: skip
+        return f"{self.bounds_sentence(Text('at home', 'WFH'))} {of}, {PER[self.per]}"
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Without a figure, the units' column."""
+        return (("Unit", "Maks WFH %"),) if self._own() == (None, None) else ()
+
+    def _own(self) -> Figures:
+        return (self.at_least, self.at_most) if self.exactly is None else (self.exactly, self.exactly)
+
+    def _groups(self, case: Case) -> Iterator[tuple[Group, Figures]]:
+        if self._own() != (None, None):
+            yield from ((group, self._own()) for group in case.groups(self, self.per))
+        for group in case.sheet_groups(self, "max_home_share"):
+            if group.unit is not None:
+                yield group, (None, case.problem.units[group.unit].max_home_share)
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the home people of each group on each day."""
+        for group, (least, most) in self._groups(case):
+            # "exactly" lies between floor and ceil; a unit's own cap is a plain maximum.
+            between = least is not None and self.exactly is not None
+            for today in group_days(case, self, group):
+                cells, where = case.cells(group.people, today.day), Where(group=group.label, day=today.day)
+                base = today.size if self.of == "assigned" else today.present
+                if most is not None:
+                    cap = ceil(most * base) if between else floor(most * base)
+                    say.home_at_most(cells, max(cap, today.fixed_home), where)
+                if least is not None:
+                    due = floor(least * base) if between else ceil(least * base)
+                    say.home_at_least(cells, min(due, today.present - today.fixed_office), where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Count who is at home, group by group and day by day."""
+        for group, (least, most) in self._groups(case):
+            people = list(group.people)
+            home = people_per_day(roster.modes == HOME, people)
+            working = people_per_day(case.problem.available, people)
+            must_home = people_per_day(case.fixed_home, people)
+            may_home = people_per_day(case.problem.available & ~case.fixed_office, people)
+            for day in case.days(self):
+                if not working[day]:
+                    continue
+                base = len(people) if self.of == "assigned" else working[day]
+                where = Where(group=group.label, day=day)
+                if most is not None:
+                    limit = _people(most, base, up=least is not None and self.exactly is not None)
+                    tally.at_most(home[day], max(limit, must_home[day]), where, stated=limit)
+                if least is not None:
+                    due = _people(least, base, up=self.exactly is None)
+                    tally.at_least(home[day], min(due, may_home[day]), where, stated=due)
+
+
+def _people(share: Fraction, of: int, *, up: bool) -> int:
+    """Whole people of an exact share, rounded up or down."""
+    whole, rest = divmod(share.numerator * of, share.denominator)
+    return whole + (1 if up and rest else 0)

@@ -1,0 +1,1 @@
+"""What rule files share: base class, typed fields, scope filter, verbs, findings, the case."""

@@ -1,0 +1,127 @@
+"""What every rule is: typed fields, how it posts, how it audits, how it speaks, where it comes from."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from asnroster.domain.prepare import Modes, WeekRow
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.fields import Weight
+from asnroster.rules.kit.scope import Scope
+from asnroster.rules.kit.verbs import Verbs
+from asnroster.words import Text, _
+
+if TYPE_CHECKING:
+    from asnroster.domain.problem import Problem
+    from asnroster.rules.kit.case import Case
+    from asnroster.rules.kit.findings import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a rule speaks, in both languages.
+
+    Attributes:
+        title: its short name.
+        meaning: what it requires, one or two sentences for somebody who has never seen it.
+        violation: a sentence with ``{who}``, ``{when}``, ``{found}``, ``{needed}``.
+        violation_over: the same where too much was found; ``violation`` serves when left out.
+    """
+
+    title: Text
+    meaning: Text
+    violation: Text
+    violation_over: Text | None = None
+
+
+class Rule(Scope):
+    """An instance of a rule in a scenario. Subclasses are the rule catalogue.
+
+    Class attributes:
+        key: its name in scenarios; equals the file's name.
+        words: how it speaks.
+        law: instrument and article it comes from; an instance's ``source`` comes before it.
+        precedence: place in the order in which rules fix days (0 first), None for all others.
+        unsafe_when_idle: whether the run must stop when the rule would do nothing.
+    """
+
+    key: ClassVar[str]
+    words: ClassVar[Wording]
+    law: ClassVar[str] = ""
+    precedence: ClassVar[int | None] = None
+    unsafe_when_idle: ClassVar[bool] = False
+
+    name: str = ""
+    weight: Weight | None = None
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    title: str = ""
+    source: str = ""
+
+    @property
+    def hard(self) -> bool:
+        """A rule without a weight must hold."""
+        return self.weight is None
+
+    @property
+    def instrument(self) -> str:
+        """The scenario's source for this rule, or else the rule's own."""
+        return self.source or self.law
+
+    @abstractmethod
+    def sentence(self) -> str:
+        """What this instance asks for, in the user's language, without scope and dates."""
+
+    @abstractmethod
+    def post(self, case: Case, say: Verbs) -> None:
+        """Say what the rule requires; whether hard or soft is not its business."""
+
+    @abstractmethod
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Judge a finished roster from the policy's sentence, without looking at ``post``."""
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Sheets and columns it lives on; where none of them holds data it is idle."""
+        return ()
+
+    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
+        """What the rule asks of one person in one week by itself, for ``most(p, w)``."""
+        yield from ()
+
+    def full_sentence(self) -> str:
+        """``sentence`` with scope, dates and weight."""
+        parts = [self.sentence()]
+        scope = self.scope_sentence()
+        if scope:
+            parts.append(f"({scope})")
+        if self.from_ is not None:
+            parts.append(_("from {date}").format(date=self.from_.isoformat()))
+        if self.until is not None:
+            parts.append(_("until {date}").format(date=self.until.isoformat()))
+        kind = _("[must]") if self.hard else _("[wish, weight {weight}]").format(weight=self.weight)
+        return " ".join([*parts, kind])
+
+
+class FixingRule(Rule):
+    """A rule that decides days beforehand: fixed_days, mandatory_office, eligible_for_home, office_weekdays."""
+
+    @abstractmethod
+    def wanted(self, problem: Problem) -> Modes:
+        """(people, days) wanted modes, -1 where it says nothing; scope and dates are applied by the case."""
+
+    def reason(self, problem: Problem, person: int, day: int) -> str:
+        """A reason code for a day that it decides; empty when the rule itself is the reason."""
+        return ""
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Want every day that no other rule fixed the other way."""
+        from asnroster.rules.kit.verbs import Where
+
+        for person, day, mode in case.wanted_cells(self):
+            say.want(case.cell(person, day), mode, Where(person=person, day=day))

@@ -1,0 +1,174 @@
+"""A case: one problem under one scenario's rules, with what fixed days decide beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from asnroster.domain.groups import Group, groups, node_group
+from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
+from asnroster.rules.kit.base import FixingRule, Rule
+
+
+@dataclass(frozen=True)
+class Case:
+    """What rules post on and audits judge by.
+
+    Attributes:
+        problem: people, units, calendar.
+        rules: every rule instance of the scenario; a rule's index here names it everywhere.
+    """
+
+    problem: Problem
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {id(rule): index for index, rule in enumerate(self.rules)}
+
+    def index(self, rule: Rule) -> int:
+        """The place of an instance in ``rules``."""
+        return self._index[id(rule)]
+
+    @cached_property
+    def scope(self) -> npt.NDArray[np.bool_]:
+        """(rules, people): whom each instance is about."""
+        shape = (len(self.rules), len(self.problem.people))
+        return np.array([rule.chosen(self.problem) for rule in self.rules], dtype=bool).reshape(shape)
+
+    def people(self, rule: Rule) -> list[int]:
+        """The people that a rule is about, ascending."""
+        return [int(p) for p in np.flatnonzero(self.scope[self.index(rule)])]
+
+    def days(self, rule: Rule) -> list[int]:
+        """Dates of the horizon on which a rule is in force."""
+        return [int(d) for d in np.flatnonzero(self.in_force(rule))]
+
+    def in_force(self, rule: Rule) -> Bools:
+        """(days,): whether a rule's effective dates hold."""
+        dates = self.problem.horizon.dates
+        return np.array(
+            [
+                (rule.from_ is None or rule.from_ <= day) and (rule.until is None or day <= rule.until)
+                for day in dates
+            ]
+        )
+
+    def weeks(self, rule: Rule) -> list[tuple[int, list[int]]]:
+        """ISO weeks with those of their dates that lie in the horizon and in which a rule is in force."""
+        force = self.in_force(rule)
+        inside = (
+            (w, [day for day in days if force[day]]) for w, days in enumerate(self.problem.horizon.weeks)
+        )
+        return [(week, days) for week, days in inside if days]
+
+    def cell(self, person: int, day: int) -> int:
+        """Number of a person-day, as the verbs take it."""
+        return person * self.problem.days + day
+
+    def cells(self, people: Sequence[int], day: int) -> list[int]:
+        """The available person-days of these people on one day."""
+        chosen = np.asarray(people, dtype=np.int64)
+        present = chosen[self.problem.available[chosen, day]]
+        return [int(cell) for cell in present * self.problem.days + day]
+
+    @cached_property
+    def fixed(self) -> Fixed:
+        """Which available days are decided beforehand, by which hard rule, and who was overruled."""
+        fixing = [
+            (rule.precedence or 0, index, self.wanted_modes(rule))
+            for index, rule in enumerate(self.rules)
+            if isinstance(rule, FixingRule) and rule.hard
+        ]
+        ordered = sorted(fixing, key=lambda entry: entry[:2])
+        return fix_days(self.problem.available, ((index, want) for _, index, want in ordered))
+
+    def wanted_modes(self, rule: FixingRule) -> Modes:
+        """(people, days): what a fixing rule wants within its scope and dates, -1 elsewhere."""
+        mask = self.scope[self.index(rule)][:, None] & self.in_force(rule)[None, :]
+        return np.where(mask, rule.wanted(self.problem), np.int8(UNDECIDED)).astype(np.int8)
+
+    def wanted_cells(self, rule: FixingRule) -> Iterator[tuple[int, int, int]]:
+        """Available person-days with the wanted mode, but for those that another rule fixed otherwise."""
+        want = self.wanted_modes(rule)
+        other = (self.fixed.modes != UNDECIDED) & (self.fixed.modes != want)
+        for person, day in np.argwhere((want != UNDECIDED) & self.problem.available & ~other).tolist():
+            yield person, day, int(want[person, day])
+
+    @cached_property
+    def free(self) -> Bools:
+        """(people, days): available and not fixed."""
+        return self.problem.available & np.equal(self.fixed.modes, UNDECIDED)
+
+    @cached_property
+    def fixed_home(self) -> Bools:
+        """(people, days): fixed at home."""
+        return np.equal(self.fixed.modes, HOME)
+
+    @cached_property
+    def fixed_office(self) -> Bools:
+        """(people, days): fixed in the office."""
+        return np.equal(self.fixed.modes, OFFICE)
+
+    @cached_property
+    def most(self) -> npt.NDArray[np.int16]:
+        """(people, weeks) ``most(p, w)``: the largest number of home days under the rules about p alone."""
+        horizon, problem = self.problem.horizon, self.problem
+        found = np.zeros((len(problem.people), len(horizon.weeks)), dtype=np.int16)
+        speaking = [
+            (index, rule)
+            for index, rule in enumerate(self.rules)
+            if rule.hard and type(rule).week_rows is not Rule.week_rows
+        ]
+        in_scope = self.scope[[index for index, _ in speaking]]
+        known: dict[tuple[object, ...], int] = {}
+        for week, days in enumerate(horizon.weeks):
+            span = slice(days[0], days[-1] + 1)
+            for person, who in enumerate(problem.people):
+                # People alike in all that the rows can see share one answer.
+                key = (
+                    week, who.workdays, in_scope[:, person].tobytes(), problem.working[person, span].tobytes(),
+                    problem.available[person, span].tobytes(), self.fixed.modes[person, span].tobytes(),
+                )  # fmt: skip
+                if key not in known:
+                    known[key] = self._most(
+                        person, week, [rule for i, rule in speaking if self.scope[i, person]]
+                    )
+                found[person, week] = known[key]
+        found.setflags(write=False)
+        return found
+
+    def _most(self, person: int, week: int, rules: list[Rule]) -> int:
+        days = [day for day in self.problem.horizon.weeks[week] if self.problem.available[person, day]]
+        rows = [row for rule in rules for row in rule.week_rows(self, person, week)]
+        return most_home_days(days, [int(self.fixed.modes[person, day]) for day in days], rows)
+
+    def groups(self, rule: Rule, per: str) -> tuple[Group, ...]:
+        """The groups of one kind among the people whom a rule is about."""
+        return groups(self.problem, per, self.people(rule))
+
+    def sheet_groups(self, rule: Rule, field: str) -> list[Group]:
+        """Groups for the units that state ``min_office`` or ``max_home_share`` in the sheet.
+
+        Empty unless this instance is the scenario's one that enforces the sheet: the first
+        without a figure of its own, else the first hard one, else the first.
+        """
+        if self.sheet_owner(rule.key) is not rule:
+            return []
+        counted = self.people(rule)
+        stated = [u for u, unit in enumerate(self.problem.units) if getattr(unit, field) is not None]
+        return [group for u in stated if (group := node_group(self.problem, u, counted)) is not None]
+
+    def sheet_owner(self, key: str) -> Rule | None:
+        """The one instance of a kind that enforces the units' own figures."""
+        instances = [rule for rule in self.rules if rule.key == key]
+        return min(instances, key=lambda rule: (_has_figure(rule), not rule.hard), default=None)
+
+
+def _has_figure(rule: Rule) -> bool:
+    return any(getattr(rule, name, None) is not None for name in ("at_least", "at_most", "exactly"))

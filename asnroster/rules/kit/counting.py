@@ -1,0 +1,47 @@
+"""Group-day figures: present, fixed and at work, for posting and (counted anew) for judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from asnroster.domain.groups import Group
+from asnroster.domain.problem import Bools
+from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDay:
+    """One group on one day on which somebody of it is available.
+
+    Attributes:
+        size: people of the group.
+        present: how many of them are available.
+        fixed_home, fixed_office: how many of these are decided beforehand.
+    """
+
+    group: Group
+    day: int
+    size: int
+    present: int
+    fixed_home: int
+    fixed_office: int
+
+
+def group_days(case: Case, rule: Rule, group: Group) -> Iterator[GroupDay]:
+    """The days of a group on which a rule has something to say."""
+    people = list(group.people)
+    present = people_per_day(case.problem.available, people)
+    home = people_per_day(case.fixed_home, people)
+    office = people_per_day(case.fixed_office, people)
+    for day in case.days(rule):
+        if present[day]:
+            yield GroupDay(group, day, len(people), present[day], home[day], office[day])
+
+
+def people_per_day(mask: Bools, people: list[int]) -> list[int]:
+    """(days,): of these people, how many the (people, days) mask holds for."""
+    return [int(count) for count in np.count_nonzero(mask[people], axis=0)]

@@ -1,0 +1,76 @@
+"""Typed fields of rules: they are the scenario's schema."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+from asnroster.domain.weekdays import parse_share, parse_weekdays
+from asnroster.words import _, weekday_name
+
+
+def _share(value: object) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        raise ValueError(_("A share is written like “50 %”, “1/2” or 0.5."))
+    try:
+        return parse_share(value)
+    except ValueError:
+        raise ValueError(_("A share is written like “50 %”, “1/2” or 0.5.")) from None
+
+
+def _weekdays(value: object) -> frozenset[int]:
+    if isinstance(value, frozenset):
+        return value
+    if not isinstance(value, (str, list, tuple)):
+        raise ValueError(_("Weekdays are written like [“Senin”, “Kamis”] or “Sen-Jum”."))
+    try:
+        return parse_weekdays(value)
+    except (ValueError, AttributeError):
+        raise ValueError(_("Weekdays are written like [“Senin”, “Kamis”] or “Sen-Jum”.")) from None
+
+
+def _words(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def share_text(share: Fraction) -> str:
+    """``50 %``, or ``1/3`` where per cent are not whole."""
+    percent = share * 100
+    return f"{percent.numerator} %" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"
+
+
+def weekdays_text(days: frozenset[int]) -> str:
+    """``Senin, Kamis`` in the user's language."""
+    return ", ".join(weekday_name(day) for day in sorted(days))
+
+
+Share = Annotated[Fraction, BeforeValidator(_share), PlainSerializer(share_text, return_type=str)]
+Weekdays = Annotated[
+    frozenset[int],
+    BeforeValidator(_weekdays),
+    PlainSerializer(lambda days: [weekday_name(day) for day in sorted(days)], return_type=list),
+]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Count = Annotated[int, Field(ge=0, strict=True)]
+Weight = Annotated[int, Field(ge=1, strict=True)]
+
+
+def field_type_name(annotation: Any) -> str:
+    """What a scenario's author may write for a field, in the user's language."""
+    text = str(annotation)
+    names = {
+        "Fraction": _("share"),
+        "frozenset": _("weekdays"),
+        "tuple[str": _("list of words"),
+        "date": _("date"),
+        "bool": _("true/false"),
+        "int": _("whole number"),
+    }
+    for mark, name in names.items():
+        if mark in text:
+            return name
+    return _("text")

@@ -1,0 +1,101 @@
+"""Rules that would do nothing because what they speak of is not in the data: said once, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asnroster.domain.problem import Problem
+from asnroster.errors import Issue, did_you_mean
+from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.scope import FILTER_COLUMNS, filter_name, known_values, people_matching
+from asnroster.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A rule, or a value in its filter, that matches nothing.
+
+    Attributes:
+        unsafe: whether going on could send people home who must be in the office.
+    """
+
+    issue: Issue
+    unsafe: bool = False
+
+
+def idle_rules(case: Case) -> list[Idle]:
+    """Everything in the scenario that the data knows nothing of."""
+    found: list[Idle] = []
+    for rule in case.rules:
+        matched = bool(case.scope[case.index(rule)].any()) if case.problem.people else False
+        missing = [need for need in rule.needs() if need not in case.problem.columns]
+        if rule.needs() and len(missing) == len(rule.needs()):
+            found.append(_without_column(rule, missing))
+        elif missing:
+            found += [Idle(_column_issue(rule, [need])) for need in missing]
+        found += [
+            Idle(issue, unsafe=rule.unsafe_when_idle and not matched)
+            for issue in _dead_values(case.problem, rule)
+        ]
+    return found + _units_without_sector(case)
+
+
+def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
+    return Idle(_column_issue(rule, missing), unsafe=rule.unsafe_when_idle)
+
+
+def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
+    places = ", ".join(" > ".join(part for part in place if part) for place in missing)
+    return Issue(
+        "rule-idle-column",
+        _("Rule “{rule}” has nothing to go by: {places} is empty or missing.").format(
+            rule=rule.name, places=places
+        ),
+        _("Fill it in, or leave it so if nobody is concerned."),
+        sheet=missing[0][0],
+    )
+
+
+def _dead_values(problem: Problem, rule: Rule) -> list[Issue]:
+    issues = []
+    for name, values, is_exception in rule.filters():
+        columns = FILTER_COLUMNS[name]
+        if columns and not known_values(problem, name):
+            issues.append(_column_issue(rule, list(columns[:1])))
+            continue
+        dead = [value for value in values if not list(people_matching(problem, name, value))]
+        if dead:
+            issues.append(_value_issue(problem, rule, name, dead, is_exception=is_exception))
+    return issues
+
+
+def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is_exception: bool) -> Issue:
+    shown = ", ".join(f"“{value}”" for value in dead)
+    near = did_you_mean(dead[0], known_values(problem, name)) if len(dead) == 1 else ""
+    return Issue(
+        "rule-idle-value",
+        _("Rule “{rule}”: {filter} {values} matches nobody in the data.").format(
+            rule=rule.name, filter=("except_" if is_exception else "") + filter_name(name), values=shown
+        ),
+        near or _("Correct the name, or leave it so if nobody is concerned."),
+        found=dead[0],
+    )
+
+
+def _units_without_sector(case: Case) -> list[Idle]:
+    problem = case.problem
+    by_sector = [rule for rule in case.rules if rule.sectors or rule.except_sectors]
+    bare = sorted({person.unit for person in problem.people if not problem.units[person.unit].sector})
+    if not by_sector or not bare:
+        return []
+    names = ", ".join(problem.units[unit].path for unit in bare[:5]) + (" …" if len(bare) > 5 else "")
+    issue = Issue(
+        "unit-without-sector",
+        _("{count} units have no sector, but rule “{rule}” goes by sector: {names}.").format(
+            count=len(bare), rule=by_sector[0].name, names=names
+        ),
+        _("Fill in column Sektor of sheet Unit (an agency's sector goes down to all its units)."),
+        sheet="Unit",
+    )
+    return [Idle(issue, unsafe=True)]

@@ -1,0 +1,78 @@
+"""A leader in the office on every working day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from asnroster.domain.groups import Group, Per, groups
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.counting import group_days
+from asnroster.rules.kit.fields import Count
+from asnroster.rules.kit.figures import PER
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class LeaderPresence(Rule):
+    """Of a group's available leaders (people with an echelon) at least n, or all if fewer, in the office."""
+
+    key: ClassVar[str] = "leader_presence"
+    law: ClassVar[str] = "SE MenPANRB 3/2026"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Leader presence", "Kehadiran pimpinan"),
+        meaning=Text(
+            "On each working day at least so many of the available leaders of a group (people with an echelon) "
+            "are in the office.",
+            "Pada setiap hari kerja sekurangnya sekian pejabat struktural (bereselon) yang tersedia dari suatu "
+            "kelompok berada di kantor.",
+        ),
+        violation=Text(
+            "{who}: {found} leaders in the office on {when}; at least {needed} are required.",
+            "{who}: {found} pejabat di kantor pada {when}; sekurangnya {needed} pejabat.",
+        ),
+    )
+
+    at_least: Count = 1
+    per: Per = "agency"
+
+    def sentence(self) -> str:
+        """The minimum."""
+        text = Text("At least {n} leaders in the office, {per}", "Sekurangnya {n} pejabat di kantor, {per}")
+        return str(text).format(n=self.at_least, per=PER[self.per])
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Column Eselon."""
+        return (("Pegawai", "Eselon"),)
+
+    def _leaders(self, case: Case) -> tuple[Group, ...]:
+        people = case.problem.people
+        return groups(case.problem, self.per, [p for p in case.people(self) if people[p].echelon])
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the leaders in the office on each day."""
+        for group in self._leaders(case):
+            for today in group_days(case, self, group):
+                needed = min(self.at_least, today.present - today.fixed_home)
+                where = Where(group=group.label, day=today.day)
+                say.office_at_least(case.cells(group.people, today.day), needed, where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Look for leaders, group by group and day by day."""
+        for group, day in self._group_days(case):
+            leaders = [p for p in group.people if case.problem.available[p, day]]
+            if leaders:
+                there = [p for p in leaders if roster.modes[p, day] == OFFICE]
+                away = [p for p in leaders if case.fixed.modes[p, day] == HOME]
+                stated = min(self.at_least, len(leaders))
+                needed = min(stated, len(leaders) - len(away))
+                tally.at_least(len(there), needed, Where(group=group.label, day=day), stated=stated)
+
+    def _group_days(self, case: Case) -> Iterator[tuple[Group, int]]:
+        for group in self._leaders(case):
+            for day in case.days(self):
+                yield group, day

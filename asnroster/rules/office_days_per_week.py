@@ -1,0 +1,127 @@
+"""Office days of each person in each week (3 days WFO + 2 days WFA)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from typing import ClassVar, Literal
+
+from asnroster.domain.prepare import WeekRow
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.fields import Count
+from asnroster.rules.kit.figures import BoundedRule
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.weeks import PersonWeek, person_week
+from asnroster.words import Text
+
+PartialWeek = Literal["office_first", "home_first", "proportional"]
+
+
+class OfficeDaysPerWeek(BoundedRule):
+    """At least / at most so many office days a week; a week with leave in it by ``partial_week``."""
+
+    key: ClassVar[str] = "office_days_per_week"
+    law: ClassVar[str] = "BKN, Februari 2025 (3 hari WFO, 2 hari WFA); Inpres 1/2025"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Office days per week", "Hari WFO per minggu"),
+        meaning=Text(
+            "Each person has at least (or at most) so many office days in each ISO week. In a week with holidays "
+            "or leave partial_week decides: office_first fills the office days first, home_first the home days, "
+            "proportional shares them out.",
+            "Setiap pegawai memiliki sekurangnya (atau paling banyak) sekian hari WFO per minggu ISO. Pada minggu "
+            "dengan libur atau cuti, partial_week menentukan: office_first mendahulukan hari WFO, home_first "
+            "mendahulukan hari WFH, proportional membaginya sebanding.",
+        ),
+        violation=Text(
+            "{who} has {found} office days in {when}; at least {needed} are required.",
+            "{who} hanya {found} hari WFO pada {when}; sekurangnya {needed} hari.",
+        ),
+        violation_over=Text(
+            "{who} has {found} office days in {when}; at most {needed} are allowed.",
+            "{who} memiliki {found} hari WFO pada {when}; paling banyak {needed} hari.",
+        ),
+    )
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+    partial_week: PartialWeek = "office_first"
+
+    def sentence(self) -> str:
+        """The bounds."""
+        return self.bounds_sentence(Text("office days a week per person", "hari WFO per minggu per pegawai"))
+
+    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
+        """The bounds of one person-week."""
+        for days in (days for w, days in case.weeks(self) if w == week):
+            yield from self._rows(person_week(case, person, days))
+
+    def _rows(self, week: PersonWeek) -> Iterator[WeekRow]:
+        if self.at_least is not None:
+            reach = len(week.available) - week.fixed_home
+            yield WeekRow(week.available, at_least=min(self._needed(week), reach))
+        if self.at_most is not None:
+            yield WeekRow(week.available, at_most=max(self.at_most, week.fixed_office))
+
+    def _needed(self, week: PersonWeek) -> int:
+        least = week.ceil_part(min(self.at_least or 0, week.full))
+        present = len(week.available)
+        if present >= week.usual:
+            return least
+        if self.partial_week == "office_first":
+            return min(least, present)
+        if self.partial_week == "home_first":
+            return max(0, present - (week.usual - least))
+        return -(-least * present // week.usual)
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the office days of each person-week."""
+        for person in case.people(self):
+            for week, days in case.weeks(self):
+                where = Where(person=person, week=week)
+                for row in self._rows(person_week(case, person, days)):
+                    cells = [case.cell(person, day) for day in row.days]
+                    if row.at_least is not None:
+                        say.office_at_least(cells, row.at_least, where)
+                    if row.at_most is not None:
+                        say.office_at_most(cells, row.at_most, where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Count each person's office days week by week."""
+        problem = case.problem
+        for week, days in case.weeks(self):
+            for person in case.people(self):
+                mine = [day for day in days if problem.available[person, day]]
+                if not mine:
+                    continue
+                office = sum(roster.modes[person, day] == OFFICE for day in mine)
+                at_home = sum(case.fixed.modes[person, day] == HOME for day in mine)
+                in_office = sum(case.fixed.modes[person, day] == OFFICE for day in mine)
+                where = Where(person=person, week=week)
+                if self.at_least is not None:
+                    asked = self._asked(case, person, days, len(mine))
+                    tally.at_least(office, min(asked, len(mine) - at_home), where, stated=asked)
+                if self.at_most is not None:
+                    tally.at_most(office, max(self.at_most, in_office), where, stated=self.at_most)
+
+    def _asked(self, case: Case, person: int, days: list[int], present: int) -> int:
+        """The policy's minimum for the days inside, before fixed days are looked at."""
+        problem = case.problem
+        pattern = problem.people[person].workdays
+        whole_week = len(pattern)
+        inside = len([day for day in days if problem.horizon.dates[day].weekday() in pattern])
+        minimum = min(self.at_least or 0, whole_week)
+        if inside < whole_week:
+            minimum = ceil(minimum * inside / whole_week)
+        if present >= inside:
+            return minimum
+        home_days = inside - minimum
+        by_choice = {
+            "office_first": min(minimum, present),
+            "home_first": max(0, present - home_days),
+            "proportional": ceil(minimum * present / inside),
+        }
+        return by_choice[self.partial_week]

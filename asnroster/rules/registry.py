@@ -1,0 +1,24 @@
+"""The registry: every rule file in this folder is found by itself."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from asnroster import rules
+from asnroster.rules.kit.base import Rule
+
+
+@cache
+def registry() -> dict[str, type[Rule]]:
+    """Rule key -> rule class, in the order of their keys. The file's name is the key."""
+    found: dict[str, type[Rule]] = {}
+    for module in pkgutil.iter_modules(rules.__path__):
+        if module.ispkg or module.name == "registry":
+            continue
+        loaded = importlib.import_module(f"{rules.__name__}.{module.name}")
+        for value in vars(loaded).values():
+            if isinstance(value, type) and issubclass(value, Rule) and vars(value).get("key") == module.name:
+                found[module.name] = value
+    return dict(sorted(found.items()))

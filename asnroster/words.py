@@ -1,0 +1,74 @@
+"""Every text that a user sees: one gettext catalogue, Indonesian by default, English on request.
+
+English is the message id in the code. ``locale/id`` holds the Indonesian; a rule brings both
+languages in its own file as a :class:`Text`, and the catalogue is generated from both kinds
+(``python -m tests.catalogue``).
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+DOMAIN = "asnroster"
+LANGUAGES = ("id", "en")
+LOCALE = Path(__file__).parent / "locale"
+
+
+class _State:
+    language = "id"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_language(language: str) -> None:
+    """Speak ``id`` or ``en`` from now on; click's own texts follow, they share the catalogue.
+
+    Raises:
+        ValueError: for any other language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _State.language = language
+    _State.catalogue = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+
+
+def language() -> str:
+    """The language spoken now: ``id`` or ``en``."""
+    return _State.language
+
+
+def _(message: str) -> str:
+    """The message in the user's language; ``message`` is its English form."""
+    return _State.catalogue.gettext(message) if message else ""
+
+
+class Text(NamedTuple):
+    """A text that brings both its languages, for files that must stand alone (rules)."""
+
+    en: str
+    id: str
+
+    def __str__(self) -> str:
+        if _State.language == "en":
+            return self.en
+        found = _State.catalogue.gettext(self.en)
+        return self.id if found == self.en else found
+
+
+WEEKDAYS_ID = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """Name of a weekday (0 = Monday) in the user's language; short has three letters."""
+    name = (WEEKDAYS_EN if _State.language == "en" else WEEKDAYS_ID)[weekday]
+    return name[:3] if short else name
+
+
+_use = os.environ.get("ASNROSTER_LANG", "id").strip().lower()
+use_language(_use if _use in LANGUAGES else "id")

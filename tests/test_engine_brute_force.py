@@ -1,0 +1,233 @@
+"""All rosters of tiny problems: what the rules post equals what they audit, and the solver finds the best."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+
+from asnroster.domain.problem import Building, Problem
+from asnroster.domain.roster import Roster
+from asnroster.engine.part_model import PartModel
+from asnroster.engine.parts import split
+from asnroster.engine.posting import Posting
+from asnroster.engine.solve import Options, solve
+from asnroster.judge.audit import audit
+from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.case import Case
+from asnroster.rules.registry import registry
+from tests.build import person, problem, rule, unit
+
+INSTANCES_PER_RULE = 24
+MIXED_INSTANCES = 150
+
+
+def random_problem(rng: random.Random, *, most_cells: int = 12) -> Problem:
+    """Two or three people over five to eight days, with everything that rules look at."""
+    while True:
+        made = _candidate(rng)
+        if 1 <= int(made.available.sum()) <= most_cells:
+            return made
+
+
+def _candidate(rng: random.Random) -> Problem:
+    size, days = rng.choice([1, 2, 2, 3]), rng.randint(4, 8)
+    units = [
+        unit("Dinas", min_office=rng.choice([None, 1, 2]), max_home_share=rng.choice([None, Fraction(1, 2)])),
+        unit("Bidang", parent=0, index=1, path="Dinas > Bidang", sector=rng.choice(["kesehatan", "administrasi"]),
+             min_office=rng.choice([None, None, 1]), max_home_share=rng.choice([None, Fraction(1, 3)])),
+        unit("Badan", index=2, sector="administrasi"),
+    ]  # fmt: skip
+    start = date(2025, 12, 1) + timedelta(rng.randint(0, 6))
+    people = [
+        person(
+            n, rng.choice([0, 1, 1, 2]),
+            echelon=rng.choice(["", "III.a", "IV.a"]), status=rng.choice(["PNS", "PPPK"]),
+            in_post_since=rng.choice([None, start - timedelta(180), start + timedelta(2) - timedelta(30)]),
+            disciplined_until=rng.choice([None, None, "proses", start + timedelta(3)]),
+            remote_capable=rng.random() > 0.2, building=rng.choice(["A", "A", "B", ""]),
+            workdays=frozenset(rng.choice([range(5), range(5), range(6), (0, 2, 4), (1,)])),
+        )
+        for n in range(size)
+    ]  # fmt: skip
+    cells = list(product(range(size), range(days)))
+    absent = {cell: "C" for cell in cells if rng.random() < 0.1}
+    pins = [(p, d, rng.randint(0, 1)) for p, d in cells if rng.random() < 0.12]
+    wishes = [(p, d, rng.randint(0, 1), rng.randint(1, 3)) for p, d in cells if rng.random() < 0.4]
+    holidays = [start + timedelta(n) for n in range(days) if rng.random() < 0.1]
+    made = problem(
+        people, start=start, days=days, units=units, absent=absent, wishes=wishes, holidays=holidays,
+        buildings=(Building("A", rng.randint(0, 1)), Building("B", 1)),
+    )  # fmt: skip
+    free = [pin for pin in pins if made.available[pin[0], pin[1]]]
+    return problem(
+        people, start=start, days=days, units=units, absent=absent, wishes=wishes, holidays=holidays, pins=free,
+        buildings=made.buildings,
+    )  # fmt: skip
+
+
+def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None) -> Rule:
+    """An instance of one kind with random fields, scope and dates."""
+    share = rng.choice(["1/2", "1/3", "40 %", 0.25, "100 %", "0 %"])
+    per = rng.choice(["unit", "subtree", "agency", "building", "government"])
+    of = rng.choice(["assigned", "available"])
+    low = rng.randint(0, 4)
+    bounds = rng.choice([{"at_least": low}, {"at_most": low}, {"at_least": low, "at_most": rng.randint(low, 5)}])
+    shares = rng.choice([{"at_most": share}, {"at_least": share}, {"exactly": share}, {}])
+    weekdays = rng.sample(["Senin", "Selasa", "Rabu", "Kamis", "Jumat"], rng.randint(1, 3))
+    fields: dict[str, dict[str, object]] = {
+        "fixed_days": {},
+        "mandatory_office": {"sectors": ["kesehatan"]},
+        "eligible_for_home": {
+            "min_months_in_post": rng.choice([None, 1, 6]), "allow_disciplined": rng.random() < 0.3,
+            "allowed_statuses": rng.choice([[], ["PNS"]]), "need_remote_capable": rng.random() < 0.7,
+        },
+        "office_weekdays": {rng.choice(["weekdays", "except_weekdays"]): weekdays},
+        "home_weekdays": {"weekdays": weekdays},
+        "office_days_per_week": {**bounds, "partial_week": rng.choice(["office_first", "home_first", "proportional"])},
+        "home_days_per_week": bounds,
+        "home_share": {**shares, "per": per, "of": of},
+        "office_share": {"at_least": share, "per": per, "of": of},
+        "office_headcount": {"at_least": rng.choice([None, 1, 2]), "per": per},
+        "leader_presence": {"at_least": rng.randint(1, 2), "per": per},
+        "building_capacity": {},
+        "consecutive_home_days": {"at_most": rng.randint(0, 3)},
+        "preferences": {},
+    }  # fmt: skip
+    more: dict[str, object] = {}
+    if rng.random() < 0.25:
+        more["from"] = start + timedelta(rng.randint(0, 3))
+    if rng.random() < 0.25:
+        more["until"] = start + timedelta(rng.randint(3, 6))
+    if rng.random() < 0.2:
+        more[rng.choice(["units", "except_units"])] = ["Bidang"]
+    return rule(key, weight=weight, **fields[key], **more)
+
+
+def all_rosters(made: Problem) -> Iterator[Roster]:
+    """Every way to give each available person-day a mode."""
+    cells = np.argwhere(made.available)
+    for choice in product((0, 1), repeat=len(cells)):
+        modes = np.full(made.available.shape, -1, dtype=np.int8)
+        modes[cells[:, 0], cells[:, 1]] = choice
+        yield Roster(modes)
+
+
+class _Counter(cp_model.CpSolverSolutionCallback):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = 0
+
+    def on_solution_callback(self) -> None:
+        self.found += 1
+
+
+def model_solutions(case: Case) -> int:
+    """How many rosters the parts' models allow, by CP-SAT's own enumeration."""
+    total = 1
+    for part in split(case, Posting.of(case).rows):
+        if not part.cells:
+            return 0
+        model = PartModel(part).model
+        solver, counter = cp_model.CpSolver(), _Counter()
+        solver.parameters.enumerate_all_solutions = True
+        solver.parameters.num_workers = 1
+        solver.solve(model, counter)
+        total *= counter.found
+    return total
+
+
+def matches_fixed(case: Case, roster: Roster) -> bool:
+    fixed = case.fixed.modes
+    return bool(((fixed == -1) | (fixed == roster.modes)).all())
+
+
+@pytest.mark.parametrize("key", sorted(registry()))
+def test_hard_rule_alone_model_equals_audit(key: str) -> None:
+    """The model's solutions are exactly the rosters whose audit is clean."""
+    rng = random.Random(f"hard {key}")
+    infeasible = restricted = 0
+    for _ in range(INSTANCES_PER_RULE):
+        made = random_problem(rng)
+        case = Case(made, (random_rule(rng, key, made.horizon.start, weight=None),))
+        rows = Posting.of(case).rows
+        clean = 0
+        for roster in all_rosters(made):
+            modes = roster.modes.ravel().tolist()
+            allowed = matches_fixed(case, roster) and not any(
+                row.miss(sum(modes[cell] == 1 for cell in row.cells)) for row in rows
+            )
+            judged = audit(case, roster)
+            assert allowed == (judged.hard_violations == 0), (case.rules, made, roster.modes)
+            clean += allowed
+        assert model_solutions(case) == clean
+        infeasible += clean == 0
+        restricted += clean < 2 ** int(made.available.sum())
+    assert restricted >= 4, "the instances never bind: the test would prove nothing"
+    if key not in ("building_capacity", "home_share"):
+        assert infeasible == 0, "only a capacity, or a share against a unit's own cap, is impossible by itself"
+
+
+@pytest.mark.parametrize("key", sorted(registry()))
+def test_soft_rule_alone_costs_are_equal(key: str) -> None:
+    """For every roster the posted cost is the audited cost, and the solver's optimum is the least of them."""
+    rng = random.Random(f"soft {key}")
+    costly = 0
+    for _ in range(INSTANCES_PER_RULE):
+        made = random_problem(rng)
+        case = Case(made, (random_rule(rng, key, made.horizon.start, weight=rng.randint(1, 5)),))
+        rows, weight = Posting.of(case).rows, case.rules[0].weight or 0
+        best = None
+        for roster in all_rosters(made):
+            modes = roster.modes.ravel().tolist()
+            posted = weight * sum(row.miss(sum(modes[cell] == 1 for cell in row.cells)) for row in rows)
+            assert posted == audit(case, roster).cost, (case.rules, made, roster.modes)
+            best = posted if best is None else min(best, posted)
+            costly += posted > 0
+        found = solve(case, Options(gap=0.0, workers=1))
+        assert (found.status, found.cost, found.bound) == ("optimal", best, best)
+    assert costly > 0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whole_solver_against_brute_force(seed: int) -> None:
+    """Random mixes of hard and soft rules: same optimum, and infeasible exactly when nothing is clean."""
+    rng = random.Random(seed)
+    keys, infeasible = sorted(registry()), 0
+    for _ in range(MIXED_INSTANCES // 5):
+        made = random_problem(rng, most_cells=10)
+        chosen = rng.sample(keys, rng.randint(3, 7))
+        rules = tuple(
+            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, None, rng.randint(1, 4)])) for key in chosen
+        )
+        case = Case(made, rules)
+        costs = [judged.cost for roster in all_rosters(made) if not (judged := audit(case, roster)).hard_violations]
+        found = solve(case, Options(gap=0.0, workers=1))
+        if costs:
+            assert found.roster is not None
+            judged = audit(case, found.roster)
+            assert (found.status, found.cost, found.bound) == ("optimal", min(costs), min(costs)), rules
+            assert (judged.cost, judged.hard_violations) == (found.cost, 0)
+            assert tuple(entry.cost for entry in judged.rules) == found.rule_costs
+        else:
+            infeasible += 1
+            assert found.status == "infeasible", rules
+            assert found.clashes
+            for clash in found.clashes:
+                assert _impossible(case, clash), "the named rules clash by themselves"
+                assert not any(_impossible(case, [r for r in clash if r != one]) for one in clash), "none is idle in it"
+    assert infeasible >= 1
+
+
+def _impossible(case: Case, rules: list[int] | tuple[int, ...]) -> bool:
+    """Whether no roster keeps these rules, judged by the whole case's audit (its fixed days stay)."""
+    return not any(
+        all(not audit_.violations for index, audit_ in enumerate(audit(case, roster).rules) if index in rules)
+        for roster in all_rosters(case.problem)
+    )
