@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Violation
 from asnroster.rules.kit.verbs import Where
-from asnroster.words import _, language, weekday_name
-
-MONTHS_ID = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from asnroster.words import _, language
 
 
 def day_text(case: Case, day: int) -> str:
-    """``Kam 4 Des 2025`` in the user's language."""
-    date = case.problem.horizon.dates[day]
-    months = MONTHS_EN if language() == "en" else MONTHS_ID
-    return f"{weekday_name(date.weekday(), short=True)} {date.day} {months[date.month - 1]} {date.year}"
+    """A date of the horizon, as :func:`date_text` writes it."""
+    return date_text(case.problem.horizon.dates[day])
+
+
+def date_text(day: date) -> str:
+    """``Kam, 4 Des 2025`` in the user's language."""
+    return _date_text(day, language())
+
+
+@lru_cache(maxsize=4096)
+def _date_text(day: date, locale: str) -> str:
+    return str(format_date(day, "EEE, d MMM y", locale=locale))
 
 
 def when_text(case: Case, where: Where) -> str:

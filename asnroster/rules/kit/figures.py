@@ -49,4 +49,5 @@ class BoundedRule(Rule):
             if figure is not None:
                 shown = share_text(figure) if isinstance(figure, Fraction) else str(figure)
                 parts.append(str(text).format(figure=shown))
-        return f"{', '.join(parts)} {what}".strip().capitalize()
+        sentence = f"{', '.join(parts)} {what}".strip()
+        return sentence[:1].upper() + sentence[1:]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
+from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue, did_you_mean
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
@@ -65,6 +67,9 @@ def _dead_values(problem: Problem, rule: Rule) -> list[Issue]:
             issues.append(_column_issue(rule, list(columns[:1])))
             continue
         dead = [value for value in values if not list(people_matching(problem, name, value))]
+        if name == "sectors" and len(dead) < len(values):
+            # No region has every sector: a known word that nobody has is no slip of the pen.
+            dead = [value for value in dead if fold(value) not in SECTORS]
         if dead:
             issues.append(_value_issue(problem, rule, name, dead, is_exception=is_exception))
     return issues

@@ -1,0 +1,129 @@
+"""The Typer application and what every command shares: printing, issues, exit codes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Annotated, ParamSpec
+
+import typer
+
+from asnroster.errors import InputError, Issue
+from asnroster.words import _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Given = ParamSpec("Given")
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    GOOD = 0
+    VIOLATIONS = 1
+    BAD_INPUT = 2
+    NO_ROSTER = 3
+    STOPPED = 4
+    DISAGREE = 5
+
+
+app = typer.Typer(
+    name="asnroster",
+    help=_("Office/home rosters for civil servants: solved, audited, written to Excel."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from asnroster import __version__
+
+        typer.echo(f"asnroster {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    lang: Annotated[
+        str,
+        typer.Option("--lang", metavar="id|en", help=_("Language: id (default) or en; also ASNROSTER_LANG.")),
+    ] = "id",
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=_("Show the version and exit.")
+        ),
+    ] = False,
+) -> None:
+    """Options before the command; the language was taken off the line already."""
+
+
+@functools.cache
+def console(*, stderr: bool = False) -> Console:
+    """The rich console; plain and 200 columns wide when piped, so that no cell is cut."""
+    from rich.console import Console
+
+    found = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=200)
+
+
+def show_issues(issues: Iterable[Issue], *, title: str, style: str = "red") -> None:
+    """List issues on stderr: a table on a terminal, one plain line each when piped."""
+    listed = list(issues)
+    out = console(stderr=True)
+    if not listed:
+        return
+    if not out.is_terminal:
+        for issue in listed:
+            typer.echo(issue.line(), err=True)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=f"{title} ({len(listed)})", title_style=f"bold {style}", title_justify="left")
+    for heading in (_("Place"), _("What is wrong"), _("What would do")):
+        table.add_column(heading, overflow="fold")
+    for issue in listed:
+        table.add_row(Text(issue.place()), Text(issue.message), Text(issue.needed))
+    out.print(table)
+
+
+def show_notices(issues: Iterable[Issue]) -> None:
+    """List notices (nothing is wrong enough to stop) on stderr."""
+    show_issues(issues, title=_("Notices"), style="yellow")
+
+
+def guarded(command: Callable[Given, None]) -> Callable[Given, None]:
+    """Turn bad input into a list of every issue and exit code 2; a file trouble likewise."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except InputError as error:
+            show_issues(error.issues, title=_("Problems in the input"))
+            raise typer.Exit(Exit.BAD_INPUT) from None
+        except KeyboardInterrupt:
+            typer.echo(_("Stopped by you before there was anything to write."), err=True)
+            raise typer.Exit(Exit.STOPPED) from None
+        except OSError as error:
+            message = _("The file could not be used: {reason}.").format(reason=error.strerror or error)
+            show_issues(
+                [
+                    Issue(
+                        "file",
+                        message,
+                        _("Check the path, and close it in Excel."),
+                        file=str(error.filename or ""),
+                    )
+                ],
+                title=_("Problems in the input"),
+            )
+            raise typer.Exit(Exit.BAD_INPUT) from None
+
+    return wrapper

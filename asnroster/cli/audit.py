@@ -1,0 +1,69 @@
+"""``asnroster audit``: judge a roster, also one edited by hand in Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asnroster.cli import options
+from asnroster.cli.app import Exit, app, console, guarded, show_notices
+from asnroster.words import _
+
+if TYPE_CHECKING:
+    from asnroster.output.report import Report
+
+
+@app.command(help=_("Judge a roster by every rule; also one edited by hand in Excel."))
+@guarded
+def audit(
+    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help=_("Roster to judge: .xlsx or .csv."), show_default=False)],
+    staff: Annotated[Path, typer.Option("--staff", help=_("The staff workbook that it was made from."), show_default=False)],
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", "-s", help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."), show_default=False)
+    ] = None,
+    units: options.Units = None,
+    set_: options.Set = None,
+    accept_idle: options.AcceptIdle = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=_("Write the judged roster with all its sheets."), show_default=False)
+    ] = None,
+    json: options.Json = None,
+) -> None:
+    """Read the roster, judge it, list every violation."""
+    from asnroster.run import Request, judge_file
+
+    request = Request(
+        staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_), accept_idle=accept_idle
+    )
+    report, notices = judge_file(request, roster)
+    show_notices(notices)
+    _show(report)
+    if output is not None:
+        from asnroster.output.write import write_roster
+
+        write_roster(report, options.free_of_inputs(output, [roster, staff, *([units] if units else [])]))
+    if json is not None:
+        from asnroster.output.summary import report_summary, write_json
+
+        write_json(report_summary(report), json)
+    if report.audit.hard_violations:
+        raise typer.Exit(Exit.VIOLATIONS)
+
+
+def _show(report: Report) -> None:
+    from asnroster.output.terminal import audit_table, violation_lines
+
+    out = console()
+    if out.is_terminal:
+        out.print(audit_table(report))
+    else:
+        for line in violation_lines(report):
+            typer.echo(line)
+    soft = sum(len(entry.violations) for entry in report.audit.rules if not entry.rule.hard)
+    typer.echo(
+        _("Hard violations: {hard}. Wishes and soft rules missed: {soft} (cost {cost}).").format(
+            hard=report.audit.hard_violations, soft=soft, cost=report.audit.cost
+        )
+    )

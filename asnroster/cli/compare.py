@@ -1,0 +1,68 @@
+"""``asnroster compare``: the same staff under several scenarios, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asnroster.cli import options
+from asnroster.cli.app import Exit, app, console, guarded, show_notices
+from asnroster.cli.progress import progress_display
+from asnroster.errors import InputError, Issue
+from asnroster.words import _
+
+
+@app.command(help=_("Solve several scenarios for the same staff and show them side by side."))
+@guarded
+def compare(
+    staff: options.Staff,
+    scenario: Annotated[
+        list[str] | None, typer.Option("--scenario", "-s", help=_("Shipped name or path; give it once per scenario."), show_default=False)
+    ] = None,
+    units: options.Units = None,
+    set_: options.Set = None,
+    start: options.Start = None,
+    end: options.End = None,
+    gap: options.Gap = "0.5%",
+    time_limit: options.TimeLimit = None,
+    seed: options.Seed = 1,
+    workers: options.Workers = None,
+    accept_idle: options.AcceptIdle = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=_("Write the comparison: .xlsx."), show_default=False)] = None,
+    json: options.Json = None,
+) -> None:
+    """Solve what is asked, measure all alike, show."""
+    if not scenario:
+        message = _("No scenario to compare was given.")
+        raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
+    from asnroster import compare as comparing
+    from asnroster.engine.solve import Options
+    from asnroster.output.comparison import comparison_table, write_comparison
+    from asnroster.run import Request
+
+    base = Request(
+        staff=staff, units=units, parameters=options.parse_parameters(set_), accept_idle=accept_idle,
+        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
+    )  # fmt: skip
+    target = options.free_of_inputs(output, comparing.input_files(base), (".xlsx",)) if output else None
+    wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
+    with progress_display() as show:
+        show.stage(_("Reading {file} …").format(file=staff.name))
+        columns, notices = comparing.compare(
+            comparing.requests_for(base, scenario), wanted,
+            lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search,
+        )  # fmt: skip
+    show_notices(notices)
+    table = comparing.table(columns)
+    console().print(comparison_table(table))
+    if target is not None:
+        write_comparison(table, target)
+        typer.echo(_("Comparison written: {file}").format(file=target))
+    if json is not None:
+        from asnroster.output.summary import write_json
+
+        write_json(comparing.as_json(columns), json)
+    if all(column.report is None for column in columns):
+        raise typer.Exit(Exit.NO_ROSTER)

@@ -1,0 +1,79 @@
+"""Long work shows where it is: a live line on a terminal, a plain line now and then when piped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import typer
+
+from asnroster.cli.app import console
+from asnroster.words import _
+
+if TYPE_CHECKING:
+    from asnroster.engine.search import Progress
+
+PLAIN_EVERY_SECONDS = 10.0
+
+
+class Show(Protocol):
+    """Shows a stage by name, or how far the search is."""
+
+    def stage(self, text: str) -> None:
+        """A new stage has begun."""
+
+    def search(self, progress: Progress) -> None:
+        """The search is so far."""
+
+
+def search_text(progress: Progress) -> str:
+    """``Improving: part 12 of 46, cost 3.641, bound 3.600, gap 1,1 %, 5 s``."""
+    stage = _("Looking for a roster") if progress.stage == "first" else _("Improving the roster")
+    if progress.cost is None:
+        text = _("{stage}: {done} of {parts} parts, bound {bound}, {seconds:.0f} s")
+        return text.format(
+            stage=stage, done=progress.parts_done, parts=progress.parts, bound=progress.bound, seconds=progress.seconds
+        )
+    gap = (progress.cost - progress.bound) / max(1, progress.cost)
+    text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap:.2%}, {seconds:.0f} s")
+    return text.format(
+        stage=stage, done=progress.parts_done, parts=progress.parts, cost=progress.cost,
+        bound=progress.bound, gap=gap, seconds=progress.seconds,
+    )  # fmt: skip
+
+
+@contextmanager
+def progress_display() -> Iterator[Show]:
+    """A display for one run, on stderr."""
+    out = console(stderr=True)
+    if not out.is_terminal:
+        yield _Plain()
+        return
+    with out.status("") as status:
+        yield _Live(status.update)
+
+
+class _Live:
+    def __init__(self, update: Callable[[str], None]) -> None:
+        self._update = update
+
+    def stage(self, text: str) -> None:
+        self._update(text)
+
+    def search(self, progress: Progress) -> None:
+        self.stage(search_text(progress))
+
+
+class _Plain:
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def stage(self, text: str) -> None:
+        typer.echo(text, err=True)
+
+    def search(self, progress: Progress) -> None:
+        if time.monotonic() - self._told >= PLAIN_EVERY_SECONDS:
+            self._told = time.monotonic()
+            typer.echo(search_text(progress), err=True)

@@ -1,0 +1,78 @@
+"""``asnroster sample``: a made-up staff file to try things with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asnroster.cli.app import app, guarded
+from asnroster.domain.calendar import next_whole_month
+from asnroster.errors import InputError, Issue
+from asnroster.words import _
+
+DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+DEFAULT_FILE = Path("staff.xlsx")
+
+
+@app.command(help=_("Write a made-up staff file of a believable Kota Bekasi; no person in it exists."))
+@guarded
+def sample(
+    people: Annotated[int, typer.Option("--people", min=1, help=_("Number of people."))] = 300,
+    seed: Annotated[int, typer.Option("--seed", help=_("The same seed gives the same file."))] = 1,
+    out: Annotated[Path, typer.Option("-o", "--out", help=_("Workbook to write (.xlsx)."))] = DEFAULT_FILE,
+    start: Annotated[
+        datetime | None,
+        typer.Option("--start", formats=DATE_FORMATS, help=_("First date; default: the next whole month.")),
+    ] = None,
+    end: Annotated[
+        datetime | None,
+        typer.Option("--end", formats=DATE_FORMATS, help=_("Last date; default: the end of that month.")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if it exists."))] = False,
+) -> None:
+    """Make up a staff file and write it."""
+    from asnroster.sample import make_sample, write_sample
+
+    first, last = _horizon(start, end)
+    _check_target(out, force=force)
+    made = make_sample(people, seed, first, last)
+    write_sample(made, out)
+    done = _("Written: {file}. {people} people in {units} units, {start} to {end}, seed {seed}.")
+    typer.echo(
+        done.format(
+            file=out,
+            people=len(made.sheets["Pegawai"]) - 1,
+            units=len(made.sheets["Unit"]) - 1,
+            start=first.isoformat(),
+            end=last.isoformat(),
+            seed=seed,
+        )
+    )
+
+
+def _horizon(start: datetime | None, end: datetime | None) -> tuple[date, date]:
+    """The dates asked for; what is missing is filled up to whole months."""
+    first, last = next_whole_month(date.today())
+    if start is not None:
+        first = start.date()
+        last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(1)
+    if end is not None:
+        last = end.date()
+        first = first if start is not None else last.replace(day=1)
+    if last < first:
+        message = _("The last date {end} lies before the first date {start}.").format(end=last, start=first)
+        raise InputError([Issue("dates", message, _("Give --start and --end in order."))])
+    return first, last
+
+
+def _check_target(out: Path, *, force: bool) -> None:
+    if out.suffix.lower() != ".xlsx":
+        message = _("“{name}” is no .xlsx file name.").format(name=out.name)
+        raise InputError([Issue("file-type", message, _("Give a name such as staff.xlsx."))])
+    if out.exists() and not force:
+        message = _("The file exists already.")
+        needed = _("Give another name, or --force to overwrite it.")
+        raise InputError([Issue("file-exists", message, needed, file=str(out))])

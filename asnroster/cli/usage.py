@@ -1,0 +1,46 @@
+"""Usage errors in the user's language: an unknown option, a missing file name, a bad number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer
+
+from asnroster.words import _
+
+# The command line library keeps its base class to itself; this is it.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def usage_text(error: Any) -> str:
+    """What is wrong with the command line, and how to get help."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "asnroster"
+    help_line = _("Help: {command} --help").format(command=command)
+    return f"{_what(error)}\n{help_line}"
+
+
+def _what(error: Any) -> str:
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error.message)
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(error.possibilities or ()))
+        known = _("Did you mean: {names}?").format(names=near) if near else ""
+        return " ".join([_("There is no option {name}.").format(name=error.option_name), known]).strip()
+    if kind == "MissingParameter" and error.param is not None:
+        return _("{name} is missing.").format(name=_name(error.param))
+    if kind == "BadParameter" and error.param is not None:
+        found = re.match(r"(.*?) (?:is|does) not", str(error.message))
+        return _("The value of {name} cannot be used: {found}.").format(
+            name=_name(error.param), found=found.group(1) if found else error.message
+        )
+    if kind == "BadOptionUsage":
+        return _("Option {name} needs a value.").format(name=error.option_name)
+    return str(error.message)
+
+
+def _name(parameter: Any) -> str:
+    options = [option for option in parameter.opts if option.startswith("--")]
+    return str(options[0] if options else parameter.human_readable_name)

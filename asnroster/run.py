@@ -1,0 +1,276 @@
+"""One run: spreadsheets and a scenario in, a judged roster out. Prints nothing, writes nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asnroster.domain.calendar import next_whole_month
+from asnroster.domain.outcome import Outcome, Stage
+from asnroster.domain.problem import HOME
+from asnroster.errors import InputError, Issue
+from asnroster.intake.build import build_problem, check_tables
+from asnroster.intake.tables import Tables, read_tables
+from asnroster.judge.audit import Audit, audit
+from asnroster.output.report import Report
+from asnroster.rules.eligible_for_home import EligibleForHome
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.idle import idle_rules
+from asnroster.scenario import Scenario
+from asnroster.scenario.load import load_scenario, load_scenario_rows
+from asnroster.words import _
+
+if TYPE_CHECKING:
+    from asnroster.engine.search import Progress
+    from asnroster.engine.solve import Options, Solution
+
+DEFAULT_SCENARIO = "bkn-3-2"
+LONGEST_HORIZON_DAYS = 366
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asks for.
+
+    Attributes:
+        scenario: shipped name or path; None takes the workbook's own sheet Skenario, or else bkn-3-2.
+        parameters: ``--set`` values by parameter.
+        accept_idle: go on although a rule that keeps people in the office matches nobody.
+    """
+
+    staff: Path
+    units: Path | None = None
+    scenario: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    start: date | None = None
+    end: date | None = None
+    accept_idle: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A request that was read and found sound."""
+
+    scenario: Scenario
+    case: Case
+    notices: tuple[Issue, ...]
+    seconds_to_read: float
+    seconds_to_build: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run; ``report`` is None when there is no roster."""
+
+    prepared: Prepared
+    solution: Solution
+    outcome: Outcome
+    report: Report | None
+    disagreement: bool = False
+
+
+def prepare(request: Request, *, tables: Tables | None = None, horizon: tuple[date, date] | None = None) -> Prepared:
+    """Read, check and build everything that a run needs.
+
+    Args:
+        request: what the user asks for.
+        tables: the spreadsheets where they are read already.
+        horizon: first and last date where the roster to judge gives them.
+
+    Raises:
+        InputError: with every issue of spreadsheets, scenario and dates at once.
+    """
+    begun = time.monotonic()
+    tables = tables or read_tables(request.staff, request.units)
+    read = time.monotonic()
+    try:
+        scenario = _scenario(request, tables)
+        start, end = horizon or choose_horizon(scenario, request.start, request.end)
+    except InputError as error:
+        raise InputError([*_table_issues(tables), *error.issues]) from None
+    problem, notices = build_problem(tables, start, end)
+    case = Case(problem, scenario.rules)
+    issues, more = _check(case, accept_idle=request.accept_idle)
+    if issues:
+        raise InputError(issues)
+    return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
+
+
+def solve_and_judge(
+    prepared: Prepared, options: Options, on_progress: Callable[[Progress], None] | None = None
+) -> Run:
+    """Solve a prepared case and let the audit judge the roster."""
+    from asnroster.engine.solve import solve
+
+    begun = time.monotonic()
+    solution = solve(prepared.case, options, on_progress)
+    solved = time.monotonic()
+    judged = audit(prepared.case, solution.roster) if solution.roster is not None else None
+    seconds = {
+        "read": prepared.seconds_to_read,
+        "build": prepared.seconds_to_build,
+        "solve": solved - begun,
+        "audit": time.monotonic() - solved,
+    }
+    outcome = Outcome(
+        status=solution.status,
+        cost=solution.cost,
+        bound=solution.bound,
+        seed=options.seed,
+        seconds=sum(seconds.values()),
+        stages=tuple(Stage(name, spent) for name, spent in seconds.items()),
+        interrupted=solution.interrupted,
+        time_limited=solution.time_limited,
+        peak_memory_mb=peak_memory_mb(),
+    )
+    if solution.roster is None or judged is None:
+        return Run(prepared, solution, outcome, None)
+    report = Report(prepared.case, prepared.scenario, solution.roster, judged, outcome)
+    return Run(prepared, solution, outcome, report, disagreement=disagrees(solution, judged))
+
+
+def judge_file(request: Request, path: Path) -> tuple[Report, list[Issue]]:
+    """Judge a roster file by the rules of a scenario.
+
+    Returns:
+        The judged roster, and notices.
+
+    Raises:
+        InputError: with every issue of the spreadsheets, the scenario or the roster file.
+    """
+    from asnroster.intake.rosters import read_roster, read_roster_horizon
+
+    begun = time.monotonic()
+    prepared = prepare(request, horizon=read_roster_horizon(path))
+    roster, notices = read_roster(path, prepared.case.problem)
+    judged = audit(prepared.case, roster)
+    outcome = Outcome(
+        status="feasible",
+        cost=judged.cost,
+        bound=None,
+        seconds=time.monotonic() - begun,
+        peak_memory_mb=peak_memory_mb(),
+    )
+    return Report(prepared.case, prepared.scenario, roster, judged, outcome), [*prepared.notices, *notices]
+
+
+def disagrees(solution: Solution, judged: Audit) -> bool:
+    """Whether engine and audit see a different cost of any rule, or either sees a hard rule broken."""
+    return (
+        tuple(entry.cost for entry in judged.rules) != solution.rule_costs
+        or judged.cost != solution.cost
+        or judged.hard_violations > 0
+        or bool(solution.broken)
+    )
+
+
+def choose_horizon(scenario: Scenario, start: date | None, end: date | None) -> tuple[date, date]:
+    """The user's dates, else the circular's own, else the next whole month.
+
+    Raises:
+        InputError: when the last date comes before the first, or the horizon is over a year.
+    """
+    if start is None and end is None and scenario.start is None and scenario.end is None:
+        return next_whole_month(date.today())
+    first = start or scenario.start
+    last = end or scenario.end
+    if first is None and last is not None:
+        first = last.replace(day=1)
+    if first is not None and (last is None or (last < first and end is None)):
+        last = next_whole_month_of(first)
+    if first is None or last is None or last < first:
+        raise InputError([_bad_dates(first, last, _("The last date comes before the first."))])
+    if (last - first).days >= LONGEST_HORIZON_DAYS:
+        raise InputError([_bad_dates(first, last, _("The horizon is longer than a year."))])
+    return first, last
+
+
+def next_whole_month_of(first: date) -> date:
+    """The last date of ``first``'s month."""
+    return date.fromordinal(next_whole_month(first)[0].toordinal() - 1)
+
+
+def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
+    return Issue("horizon", message, _("Correct --start and --end."), sheet="--start, --end", found=f"{first} - {last}")
+
+
+def _scenario(request: Request, tables: Tables) -> Scenario:
+    if request.scenario is None and tables.scenario_rows:
+        return load_scenario_rows(tables.scenario_rows, file=request.staff.name, parameters=request.parameters)
+    return load_scenario(request.scenario or DEFAULT_SCENARIO, parameters=request.parameters)
+
+
+def _table_issues(tables: Tables) -> tuple[Issue, ...]:
+    """What is wrong in the spreadsheets where no horizon is known."""
+    try:
+        check_tables(tables, date.today())
+    except InputError as error:
+        return error.issues
+    return ()
+
+
+def _check(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
+    """Issues that stop the run, and notices, that only data and scenario together show."""
+    stopping, notices = _pins_without_document(case), _unknown_time_in_post(case)
+    for idle in idle_rules(case):
+        if idle.unsafe and not accept_idle:
+            advice = _("If that is right, say --accept-idle.")
+            stopping.append(
+                Issue(idle.issue.code, idle.issue.message, f"{idle.issue.needed} {advice}", sheet=idle.issue.sheet)
+            )
+        else:
+            notices.append(idle.issue)
+    return stopping, notices
+
+
+def _pins_without_document(case: Case) -> list[Issue]:
+    numbered = {(pin.person, pin.day): pin for pin in case.problem.pins if pin.mode == HOME}
+    issues: dict[object, Issue] = {}
+    for overruled in case.fixed.overruled:
+        pin = numbered.get((overruled.person, overruled.day))
+        rule = case.rules[overruled.rule]
+        if pin is None or pin.document or rule.key not in ("mandatory_office", "eligible_for_home"):
+            continue
+        message = _("{name} is put at home on {date} although rule “{rule}” keeps them in the office.").format(
+            name=case.problem.people[pin.person].name,
+            date=case.problem.horizon.dates[pin.day].isoformat(),
+            rule=rule.name,
+        )
+        ref = pin.ref
+        issues.setdefault(
+            (ref.file, ref.sheet, ref.cell) if ref.cell else (pin.person, pin.day),
+            Issue("pin-without-document", message, _("Give the number of the order in Nomor Surat."),
+                  ref.file, ref.sheet, ref.cell),
+        )  # fmt: skip
+    return list(issues.values())
+
+
+def _unknown_time_in_post(case: Case) -> list[Issue]:
+    notices = []
+    for rule in case.rules:
+        if not isinstance(rule, EligibleForHome) or not rule.min_months_in_post:
+            continue
+        unknown = [p for p in case.people(rule) if case.problem.people[p].in_post_since is None]
+        if unknown:
+            message = _("{count} people have no TMT Jabatan; rule “{rule}” lets them pass.")
+            notices.append(
+                Issue("in-post-unknown", message.format(count=len(unknown), rule=rule.name), sheet="Pegawai")
+            )
+    return notices
+
+
+def peak_memory_mb() -> float:
+    """Largest memory of this process so far, MB (10^6 bytes); 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    import sys
+
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
