@@ -6,6 +6,7 @@ pick it up.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -81,7 +82,9 @@ def presence(report: Report) -> list[tuple[int, int]]:
     """(people in the office, day) of each ordinary working day, Monday to Friday and no holiday."""
     problem = report.problem
     office = measures.per_day(measures.at_office(problem, report.roster))
-    ordinary = [d for d, day in enumerate(problem.horizon.dates) if problem.calendar.is_working(day, MONDAY_TO_FRIDAY)]
+    ordinary = [
+        d for d, day in enumerate(problem.horizon.dates) if problem.calendar.is_working(day, MONDAY_TO_FRIDAY)
+    ]
     return [(int(office[day]), day) for day in ordinary]
 
 
@@ -141,6 +144,7 @@ def compare(
     options: Options,
     on_column: Callable[[str], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
 ) -> tuple[list[Column], list[Issue]]:
     """Solve each scenario for the same staff; one that cannot be becomes a column that says why.
 
@@ -149,6 +153,7 @@ def compare(
         options: of each search.
         on_column: told the scenario's name before it is solved.
         on_progress: told how each search goes.
+        stop: once set, every search still to come ends at once with what is at hand.
 
     Returns:
         The columns in the order asked, and the notices of all runs, each once.
@@ -169,7 +174,7 @@ def compare(
     for ready in prepared:
         if on_column is not None:
             on_column(ready.scenario.name)
-        columns.append(_column(solve_and_judge(ready, options, on_progress)))
+        columns.append(_column(solve_and_judge(ready, options, on_progress, stop)))
     notices = dict.fromkeys(notice for ready in prepared for notice in ready.notices)
     return columns, list(notices)
 
@@ -181,7 +186,9 @@ def _column(run: Run) -> Column:
         outcome, report, why = replace(outcome, status="unknown"), None, _("audit and solver disagree")
     elif report is None and outcome.status == "infeasible":
         rules = run.prepared.case.rules
-        clashes = " | ".join(" + ".join(rules[index].name for index in clash) for clash in run.solution.clashes)
+        clashes = " | ".join(
+            " + ".join(rules[index].name for index in clash) for clash in run.solution.clashes
+        )
         why = _("cannot hold together: {rules}").format(rules=clashes)
     elif report is None:
         why = _("stopped before a roster was found")
@@ -206,8 +213,15 @@ def table(columns: Sequence[Column]) -> Table:
     for measure in MEASURES:
         values = [measure.value(column.report) if column.report is not None else None for column in columns]
         best = _best(values, measure.better)
-        rows.append((str(measure.title), [Cell(shown(v, measure.kind), v, measure.kind, v is not None and v == best) for v in values]))
-    return Table(_("Scenario"), [column.name for column in columns], [column.title for column in columns], rows)
+        rows.append(
+            (
+                str(measure.title),
+                [Cell(shown(v, measure.kind), v, measure.kind, v is not None and v == best) for v in values],
+            )
+        )
+    return Table(
+        _("Scenario"), [column.name for column in columns], [column.title for column in columns], rows
+    )
 
 
 def _best(values: Iterable[Value], better: Better) -> Value:

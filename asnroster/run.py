@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -73,7 +74,9 @@ class Run:
     disagreement: bool = False
 
 
-def prepare(request: Request, *, tables: Tables | None = None, horizon: tuple[date, date] | None = None) -> Prepared:
+def prepare(
+    request: Request, *, tables: Tables | None = None, horizon: tuple[date, date] | None = None
+) -> Prepared:
     """Read, check and build everything that a run needs.
 
     Args:
@@ -101,13 +104,16 @@ def prepare(request: Request, *, tables: Tables | None = None, horizon: tuple[da
 
 
 def solve_and_judge(
-    prepared: Prepared, options: Options, on_progress: Callable[[Progress], None] | None = None
+    prepared: Prepared,
+    options: Options,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
 ) -> Run:
-    """Solve a prepared case and let the audit judge the roster."""
+    """Solve a prepared case and let the audit judge the roster; ``stop`` ends the search early."""
     from asnroster.engine.solve import solve
 
     begun = time.monotonic()
-    solution = solve(prepared.case, options, on_progress)
+    solution = solve(prepared.case, options, on_progress, stop)
     solved = time.monotonic()
     judged = audit(prepared.case, solution.roster) if solution.roster is not None else None
     seconds = {
@@ -195,12 +201,16 @@ def next_whole_month_of(first: date) -> date:
 
 
 def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
-    return Issue("horizon", message, _("Correct --start and --end."), sheet="--start, --end", found=f"{first} - {last}")
+    return Issue(
+        "horizon", message, _("Correct --start and --end."), sheet="--start, --end", found=f"{first} - {last}"
+    )
 
 
 def _scenario(request: Request, tables: Tables) -> Scenario:
     if request.scenario is None and tables.scenario_rows:
-        return load_scenario_rows(tables.scenario_rows, file=request.staff.name, parameters=request.parameters)
+        return load_scenario_rows(
+            tables.scenario_rows, file=str(request.staff), parameters=request.parameters
+        )
     return load_scenario(request.scenario or DEFAULT_SCENARIO, parameters=request.parameters)
 
 
@@ -220,7 +230,12 @@ def _check(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
         if idle.unsafe and not accept_idle:
             advice = _("If that is right, say --accept-idle.")
             stopping.append(
-                Issue(idle.issue.code, idle.issue.message, f"{idle.issue.needed} {advice}", sheet=idle.issue.sheet)
+                Issue(
+                    idle.issue.code,
+                    idle.issue.message,
+                    f"{idle.issue.needed} {advice}",
+                    sheet=idle.issue.sheet,
+                )
             )
         else:
             notices.append(idle.issue)
@@ -235,7 +250,9 @@ def _pins_without_document(case: Case) -> list[Issue]:
         rule = case.rules[overruled.rule]
         if pin is None or pin.document or rule.key not in ("mandatory_office", "eligible_for_home"):
             continue
-        message = _("{name} is put at home on {date} although rule “{rule}” keeps them in the office.").format(
+        message = _(
+            "{name} is put at home on {date} although rule “{rule}” keeps them in the office."
+        ).format(
             name=case.problem.people[pin.person].name,
             date=case.problem.horizon.dates[pin.day].isoformat(),
             rule=rule.name,

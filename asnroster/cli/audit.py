@@ -18,16 +18,29 @@ if TYPE_CHECKING:
 @app.command(help=_("Judge a roster by every rule; also one edited by hand in Excel."))
 @guarded
 def audit(
-    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help=_("Roster to judge: .xlsx or .csv."), show_default=False)],
-    staff: Annotated[Path, typer.Option("--staff", help=_("The staff workbook that it was made from."), show_default=False)],
+    roster: Annotated[
+        Path, typer.Argument(metavar="ROSTER", help=_("Roster to judge: .xlsx or .csv."), show_default=False)
+    ],
+    staff: Annotated[
+        Path, typer.Option("--staff", help=_("The staff workbook that it was made from."), show_default=False)
+    ],
     scenario: Annotated[
-        str | None, typer.Option("--scenario", "-s", help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."), show_default=False)
+        str | None,
+        typer.Option(
+            "--scenario",
+            "-s",
+            help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
+            show_default=False,
+        ),
     ] = None,
     units: options.Units = None,
     set_: options.Set = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=_("Write the judged roster with all its sheets."), show_default=False)
+        Path | None,
+        typer.Option(
+            "--output", "-o", help=_("Write the judged roster with all its sheets."), show_default=False
+        ),
     ] = None,
     json: options.Json = None,
 ) -> None:
@@ -35,7 +48,11 @@ def audit(
     from asnroster.run import Request, judge_file
 
     request = Request(
-        staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_), accept_idle=accept_idle
+        staff=staff,
+        units=units,
+        scenario=scenario,
+        parameters=options.parse_parameters(set_),
+        accept_idle=accept_idle,
     )
     report, notices = judge_file(request, roster)
     show_notices(notices)

@@ -9,7 +9,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, app, console, guarded, show_notices
-from asnroster.cli.progress import progress_display
+from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -19,7 +19,10 @@ from asnroster.words import _
 def compare(
     staff: options.Staff,
     scenario: Annotated[
-        list[str] | None, typer.Option("--scenario", "-s", help=_("Shipped name or path; give it once per scenario."), show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--scenario", "-s", help=_("Shipped name or path; give it once per scenario."), show_default=False
+        ),
     ] = None,
     units: options.Units = None,
     set_: options.Set = None,
@@ -30,7 +33,10 @@ def compare(
     seed: options.Seed = 1,
     workers: options.Workers = None,
     accept_idle: options.AcceptIdle = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=_("Write the comparison: .xlsx."), show_default=False)] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help=_("Write the comparison: .xlsx."), show_default=False),
+    ] = None,
     json: options.Json = None,
 ) -> None:
     """Solve what is asked, measure all alike, show."""
@@ -48,11 +54,11 @@ def compare(
     )  # fmt: skip
     target = options.free_of_inputs(output, comparing.input_files(base), (".xlsx",)) if output else None
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
-    with progress_display() as show:
+    with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=staff.name))
         columns, notices = comparing.compare(
             comparing.requests_for(base, scenario), wanted,
-            lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search,
+            lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search, stop,
         )  # fmt: skip
     show_notices(notices)
     table = comparing.table(columns)

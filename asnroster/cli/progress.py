@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from asnroster.engine.search import Progress
 
 PLAIN_EVERY_SECONDS = 10.0
+SAME_KEY_PRESS_SECONDS = 1.0
 
 
 class Show(Protocol):
@@ -34,7 +37,11 @@ def search_text(progress: Progress) -> str:
     if progress.cost is None:
         text = _("{stage}: {done} of {parts} parts, bound {bound}, {seconds:.0f} s")
         return text.format(
-            stage=stage, done=progress.parts_done, parts=progress.parts, bound=progress.bound, seconds=progress.seconds
+            stage=stage,
+            done=progress.parts_done,
+            parts=progress.parts,
+            bound=progress.bound,
+            seconds=progress.seconds,
         )
     gap = (progress.cost - progress.bound) / max(1, progress.cost)
     text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap:.2%}, {seconds:.0f} s")
@@ -53,6 +60,28 @@ def progress_display() -> Iterator[Show]:
         return
     with out.status("") as status:
         yield _Live(status.update)
+
+
+@contextmanager
+def ctrl_c_stops() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets instead of breaking off; a second Ctrl-C breaks off as usual."""
+    stop = threading.Event()
+    asked = time.monotonic()
+
+    def handler(number: int, frame: object) -> None:
+        nonlocal asked
+        # One key press can arrive twice: through the terminal's group and through a wrapper.
+        if stop.is_set() and time.monotonic() - asked > SAME_KEY_PRESS_SECONDS:
+            raise KeyboardInterrupt
+        if not stop.is_set():
+            stop.set()
+            asked = time.monotonic()
+
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Live:

@@ -11,7 +11,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, app, console, guarded, show_issues, show_notices
-from asnroster.cli.progress import progress_display
+from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
 from asnroster.words import _
 
@@ -27,7 +27,13 @@ def solve(
     staff: options.Staff,
     units: options.Units = None,
     scenario: Annotated[
-        str | None, typer.Option("--scenario", "-s", help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."), show_default=False)
+        str | None,
+        typer.Option(
+            "--scenario",
+            "-s",
+            help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
+            show_default=False,
+        ),
     ] = None,
     set_: options.Set = None,
     start: options.Start = None,
@@ -38,7 +44,13 @@ def solve(
     workers: options.Workers = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=_("Roster to write: .xlsx or .csv (default: roster.xlsx)."), show_default=False)
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx)."),
+            show_default=False,
+        ),
     ] = None,
     json: options.Json = None,
 ) -> None:
@@ -61,14 +73,14 @@ def solve(
 def _run(request: Request, *, gap: float, time_limit: float | None, seed: int, workers: int | None) -> Run:
     from asnroster.run import prepare, solve_and_judge
 
-    with progress_display() as show:
+    with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=request.staff.name))
         prepared = prepare(request)
         show.stage(_("Solving …"))
         from asnroster.engine.solve import Options
 
         wanted = Options(gap=gap, time_limit_seconds=time_limit, seed=seed, workers=workers)
-        run = solve_and_judge(prepared, wanted, show.search)
+        run = solve_and_judge(prepared, wanted, show.search, stop)
     show_notices(prepared.notices)
     return run
 
@@ -95,7 +107,9 @@ def _finish(run: Run, target: Path) -> tuple[Exit, Outcome]:
         typer.echo(_("Stopped by you: this is the best roster found so far."))
     elif outcome.time_limited:
         typer.echo(_("The time limit cut the search: another run may find another roster."))
-    typer.echo(_("Roster written: {file} ({seconds:.1f} s in all)").format(file=target, seconds=outcome.seconds))
+    typer.echo(
+        _("Roster written: {file} ({seconds:.1f} s in all)").format(file=target, seconds=outcome.seconds)
+    )
     return Exit.GOOD, outcome
 
 
@@ -120,14 +134,21 @@ def _tell_disagreement(report: Report, run: Run) -> None:
     issues = [
         Issue(
             "audit-disagrees",
-            _("Rule “{rule}”: the solver counts cost {solver}, the audit {audit}; hard violations: {hard}.").format(
-                rule=entry.rule.name, solver=cost, audit=entry.cost, hard=len(entry.violations) if entry.rule.hard else 0
+            _(
+                "Rule “{rule}”: the solver counts cost {solver}, the audit {audit}; hard violations: {hard}."
+            ).format(
+                rule=entry.rule.name,
+                solver=cost,
+                audit=entry.cost,
+                hard=len(entry.violations) if entry.rule.hard else 0,
             ),
         )
         for entry, cost in entries
         if cost != entry.cost or (entry.rule.hard and entry.violations)
     ]
-    advice = _("This is a fault of asnroster itself; nothing was written. Please report it with the command you used.")
+    advice = _(
+        "This is a fault of asnroster itself; nothing was written. Please report it with the command you used."
+    )
     show_issues([*issues, Issue("audit-disagrees", advice)], title=_("Audit and solver disagree"))
 
 
@@ -146,6 +167,8 @@ def _target(output: Path | None, *, inputs: list[Path]) -> Path:
         InputError: when that would overwrite an input, or the kind of file is unknown.
     """
     if output is None:
-        names = (Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx") for number in range(1, 10_000))
+        names = (
+            Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx") for number in range(1, 10_000)
+        )
         return next(name for name in names if not name.exists())
     return options.free_of_inputs(output, inputs)

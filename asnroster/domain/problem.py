@@ -239,8 +239,8 @@ def normal_echelon(text: str) -> str:
     Raises:
         ValueError: when the text is no echelon.
     """
-    cleaned = text.upper().replace("ESELON", "").strip(" .")
-    if cleaned in ("", "-", "NON", "NON ESELON", "NON-ESELON"):
+    cleaned = text.upper().replace("ESELON", "").strip(" .-")
+    if cleaned in ("", "NON"):
         return ""
     match = _ECHELON.fullmatch(cleaned)
     if match is None:

@@ -36,12 +36,12 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
     Raises:
         ValueError: when a word is no weekday, or nothing is named.
     """
-    parts = re.split(r"[,;/]", value) if isinstance(value, str) else list(value)
+    parts = re.split(r"[,;]|/(?!d\b)", value.casefold()) if isinstance(value, str) else list(value)
     found: set[int] = set()
     for part in parts:
         if not str(part).strip():
             continue
-        ends = re.split(r"\s*(?:-|–|s/d|s\.d\.|sampai)\s*", str(part).strip())
+        ends = re.split(r"\s*(?:-|–|s/d|s\.d\.|sampai)\s*", str(part).strip().casefold())
         if len(ends) > 2:
             raise ValueError(part)
         first, last = parse_weekday(ends[0]), parse_weekday(ends[-1])
@@ -66,7 +66,7 @@ def parse_share(value: object) -> Fraction:
         else:
             share = Fraction(Decimal(text))
             share = share / 100 if share > 1 else share
-    except (InvalidOperation, ValueError, ZeroDivisionError) as error:
+    except (InvalidOperation, OverflowError, ValueError, ZeroDivisionError) as error:
         raise ValueError(value) from error
     if isinstance(value, bool) or not 0 <= share <= 1:
         raise ValueError(value)

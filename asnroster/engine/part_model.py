@@ -38,6 +38,7 @@ class PartResult:
         bound: proved lower bound of the part's cost.
         infeasible: proved: no roster exists.
         done: nothing more to gain: optimal, good enough, or infeasible.
+        searched: the solver had its turn.
         cut_by_time: the wall clock ended the search.
     """
 
@@ -46,6 +47,7 @@ class PartResult:
     bound: int
     infeasible: bool = False
     done: bool = False
+    searched: bool = False
     cut_by_time: bool = False
 
 
@@ -119,13 +121,13 @@ class PartModel:
     def _result(self, solver: cp_model.CpSolver, status: object, limits: Limits) -> PartResult:
         cut = limits.seconds is not None and solver.wall_time >= limits.seconds * 0.98
         if status == cp_model.INFEASIBLE:
-            return PartResult(None, None, 0, infeasible=True, done=True)
+            return PartResult(None, None, 0, infeasible=True, done=True, searched=True)
         bound = max(
             self.best.bound, _whole(solver.best_objective_bound) if self.has_cost else self.part.constant
         )
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             kept = self.best
-            return PartResult(kept.modes, kept.cost, bound, done=False, cut_by_time=cut)
+            return PartResult(kept.modes, kept.cost, bound, searched=True, cut_by_time=cut)
         modes = {cell: int(solver.boolean_value(var)) for cell, var in self.office.items()}
         cost = self.part.constant + sum(
             row.weight * _miss(row, sum(modes[cell] for cell in row.cells))
@@ -134,7 +136,7 @@ class PartModel:
         )
         bound = min(bound, cost)
         done = status == cp_model.OPTIMAL or (cost - bound) <= limits.gap * max(1, cost)
-        return PartResult(modes, cost, bound, done=done, cut_by_time=cut and not done)
+        return PartResult(modes, cost, bound, done=done, searched=True, cut_by_time=cut and not done)
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
@@ -163,6 +165,14 @@ def unary(part: Part) -> PartResult | None:
     modes = {cell: int(home >= office) for cell, (home, office) in if_mode.items()}
     cost = part.constant + sum(min(costs) for costs in if_mode.values())
     return PartResult(modes, cost, cost, done=True)
+
+
+def everybody_in_the_office(part: Part) -> PartResult | None:
+    """The first roster that is at hand without a search, None where a hard row forbids it."""
+    if any(row.weight is None and _miss(row, len(row.cells)) for row in part.rows):
+        return None
+    cost = part.constant + sum((row.weight or 0) * _miss(row, len(row.cells)) for row in part.rows)
+    return PartResult(dict.fromkeys(part.cells, 1), cost, part.constant)
 
 
 def _miss(row: OpenRow, office: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from asnroster.engine.part_model import Limits, PartModel, PartResult, unary
+from asnroster.engine.part_model import Limits, PartModel, PartResult, everybody_in_the_office, unary
 from asnroster.engine.parts import Part
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Search:
         gap: relative gap at which a part is good enough.
         time_limit: wall seconds for the whole search, None for none.
         workers: how many parts are solved at a time, one thread each.
+        stop: set from outside, it ends the search soon; the best rosters so far are kept.
         rounds: deterministic seconds of work that a part may have, round by round.
     """
 
@@ -53,8 +55,7 @@ class Search:
     workers: int
     on_progress: Callable[[Progress], None]
     rounds: tuple[float, ...] = (4.0, 60.0)
-    interrupted: bool = False
-    _stop: threading.Event = field(default_factory=threading.Event)
+    stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _active: dict[int, CpSolver] = field(default_factory=dict)
 
@@ -62,14 +63,14 @@ class Search:
         """Search every part to its end, or until the time is up or the user stops it."""
         self._begun = time.monotonic()
         self._models: list[PartModel | None] = [None] * len(self.parts)
-        self._results = [unary(part) or PartResult(None, None, part.constant) for part in self.parts]
+        self._results = [_at_hand(part) for part in self.parts]
         self._costs = [result.cost for result in self._results]
         self._bounds = [result.bound for result in self._results]
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             for number, work in enumerate(self.rounds):
                 todo = [i for i, result in enumerate(self._results) if not result.done]
-                # The largest first: a long part begun last would keep one worker alone.
-                todo.sort(key=lambda i: (-len(self.parts[i].cells), i))
+                # Those without any roster first, then the largest: begun last it would keep one worker alone.
+                todo.sort(key=lambda i: (self._results[i].modes is not None, -len(self.parts[i].cells), i))
                 if not todo or self._over():
                     break
                 self._round(pool, todo, work, stage="first" if number == 0 else "better")
@@ -77,19 +78,26 @@ class Search:
 
     def _round(self, pool: ThreadPoolExecutor, todo: list[int], work: float, *, stage: str) -> None:
         self._waiting = sum(self._size(i) for i in todo)
-        futures = {pool.submit(self._one, i, work) for i in todo}
-        while futures:
-            try:
-                finished, futures = wait(futures, timeout=0.1, return_when=FIRST_COMPLETED)
-                self._tell(stage)
-                self._raise_errors(finished)
-            except KeyboardInterrupt:
-                self.stop()
+        queue = deque(todo)
+        working = {pool.submit(self._take, queue, work) for _ in range(self.workers)}
+        while working:
+            finished, working = wait(working, timeout=0.1)
+            if self.stop.is_set():
+                self._end_running()
+            self._tell(stage)
+            for worker in finished:
+                worker.result()
 
-    def stop(self) -> None:
-        """End every running search soon; the best rosters so far are kept."""
-        self.interrupted = True
-        self._stop.set()
+    def _take(self, queue: deque[int], work: float) -> None:
+        """Search one waiting part after another."""
+        while not self._over():
+            try:
+                index = queue.popleft()
+            except IndexError:
+                return
+            self._one(index, work)
+
+    def _end_running(self) -> None:
         with self._lock:
             for solver in self._active.values():
                 solver.stop_search()
@@ -98,8 +106,6 @@ class Search:
         size = self._size(index)
         with self._lock:
             share, self._waiting = size * self.workers / max(1, self._waiting), self._waiting - size
-        if self._over():
-            return
         model = self._models[index]
         if model is None:
             model = self._models[index] = PartModel(self.parts[index])
@@ -107,7 +113,7 @@ class Search:
         def register(solver: CpSolver) -> bool:
             with self._lock:
                 self._active[index] = solver
-            return not self._stop.is_set()
+            return not self.stop.is_set()
 
         def live(cost: int | None, bound: int | None) -> None:
             if cost is not None:
@@ -116,7 +122,14 @@ class Search:
                 self._bounds[index] = max(self._bounds[index], bound)
 
         limits = Limits(work=work, seconds=self._seconds(share), gap=self.gap)
-        result = model.search(limits, seed=self.seed, live=live, register=register)
+        found = model.search(limits, seed=self.seed, live=live, register=register)
+        known = self._results[index]
+        # A search that was cut before its first roster leaves the one that was at hand.
+        result = (
+            found
+            if found.modes or found.infeasible
+            else replace(known, bound=found.bound, searched=found.searched, cut_by_time=found.cut_by_time)
+        )
         with self._lock:
             self._active.pop(index, None)
         self._results[index] = result
@@ -134,7 +147,7 @@ class Search:
         return max(0.05, left * min(1.0, share))
 
     def _over(self) -> bool:
-        if self._stop.is_set():
+        if self.stop.is_set():
             return True
         return self.time_limit is not None and time.monotonic() - self._begun >= self.time_limit
 
@@ -146,7 +159,7 @@ class Search:
         seconds = time.monotonic() - self._begun
         self.on_progress(Progress(stage, len(self.parts), done, total, sum(self._bounds), seconds))
 
-    @staticmethod
-    def _raise_errors(finished: set[Future[None]]) -> None:
-        for future in finished:
-            future.result()
+
+def _at_hand(part: Part) -> PartResult:
+    """What is known of a part before any search."""
+    return unary(part) or everybody_in_the_office(part) or PartResult(None, None, part.constant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -56,9 +57,19 @@ class Solution:
 
 
 def solve(
-    case: Case, options: Options | None = None, on_progress: Callable[[Progress], None] | None = None
+    case: Case,
+    options: Options | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
 ) -> Solution:
-    """Find the cheapest roster that keeps every hard rule."""
+    """Find the cheapest roster that keeps every hard rule.
+
+    Args:
+        case: the problem under the scenario's rules.
+        options: how to search.
+        on_progress: told several times a second how far the search is.
+        stop: once set, the search ends soon with the best roster so far.
+    """
     options = options or Options()
     rows = Posting.of(case).rows
     parts = split(case, rows)
@@ -69,21 +80,21 @@ def solve(
         time_limit=options.time_limit_seconds,
         workers=max(1, options.workers or os.cpu_count() or 1),
         on_progress=on_progress or (lambda progress: None),
+        stop=stop or threading.Event(),
     )
     results = search.run()
-    limited = any(result.cut_by_time for result in results) or (
-        options.time_limit_seconds is not None and any(result.modes is None for result in results)
+    # Without a time limit only work limits cut a search; with one, what is not done was cut by it.
+    limited = options.time_limit_seconds is not None and any(
+        not result.done and (result.cut_by_time or not result.searched) for result in results
     )
     impossible = [part for part, result in zip(parts, results, strict=True) if result.infeasible]
     if impossible:
         clashes = clashing_rules(case, rows, impossible, seed=options.seed)
-        return Solution(
-            "infeasible", None, None, None, clashes=clashes, interrupted=search.interrupted
-        )
+        return Solution("infeasible", None, None, None, clashes=clashes, interrupted=search.stop.is_set())
     bound = sum(result.bound for result in results)
     if any(result.modes is None for result in results):
-        return Solution("unknown", None, None, bound, interrupted=search.interrupted, time_limited=limited)
-    return _put_together(case, rows, results, bound, interrupted=search.interrupted, time_limited=limited)
+        return Solution("unknown", None, None, bound, interrupted=search.stop.is_set(), time_limited=limited)
+    return _put_together(case, rows, results, bound, interrupted=search.stop.is_set(), time_limited=limited)
 
 
 def _put_together(

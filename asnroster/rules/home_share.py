@@ -94,13 +94,14 @@ class HomeShare(BoundedRule):
         for group, (least, most) in self._groups(case):
             people = list(group.people)
             home = people_per_day(roster.modes == HOME, people)
-            working = people_per_day(case.problem.available, people)
+            working = people_per_day(case.problem.working, people)
+            present = people_per_day(case.problem.available, people)
             must_home = people_per_day(case.fixed_home, people)
             may_home = people_per_day(case.problem.available & ~case.fixed_office, people)
             for day in case.days(self):
                 if not working[day]:
                     continue
-                base = len(people) if self.of == "assigned" else working[day]
+                base = len(people) if self.of == "assigned" else present[day]
                 where = Where(group=group.label, day=day)
                 if most is not None:
                     limit = _people(most, base, up=least is not None and self.exactly is not None)

@@ -65,12 +65,12 @@ class LeaderPresence(Rule):
         """Look for leaders, group by group and day by day."""
         for group, day in self._group_days(case):
             leaders = [p for p in group.people if case.problem.available[p, day]]
-            if leaders:
+            # A working day on which all leaders are away is judged too: there the minimum gave way.
+            if any(case.problem.working[p, day] for p in group.people):
                 there = [p for p in leaders if roster.modes[p, day] == OFFICE]
                 away = [p for p in leaders if case.fixed.modes[p, day] == HOME]
-                stated = min(self.at_least, len(leaders))
-                needed = min(stated, len(leaders) - len(away))
-                tally.at_least(len(there), needed, Where(group=group.label, day=day), stated=stated)
+                needed = min(self.at_least, len(leaders) - len(away))
+                tally.at_least(len(there), needed, Where(group=group.label, day=day), stated=self.at_least)
 
     def _group_days(self, case: Case) -> Iterator[tuple[Group, int]]:
         for group in self._leaders(case):

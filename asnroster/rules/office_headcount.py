@@ -68,12 +68,13 @@ class OfficeHeadcount(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count heads, group by group and day by day."""
-        available, modes = case.problem.available, case.fixed.modes
+        problem, modes = case.problem, case.fixed.modes
         for group, minimum in self._groups(case):
             for day in case.days(self):
-                here = [person for person in group.people if available[person, day]]
-                if not here:
+                # A working day on which all are away is judged too: there the minimum gave way.
+                if not any(problem.working[person, day] for person in group.people):
                     continue
+                here = [person for person in group.people if problem.available[person, day]]
                 office = sum(roster.modes[person, day] == OFFICE for person in here)
                 could = sum(modes[person, day] != HOME for person in here)
                 tally.at_least(

@@ -93,6 +93,7 @@ class Tally:
         self, found: int, needed: int, miss: int, sense: Sense, where: Where, stated: int | None, note: str
     ) -> None:
         self.checked += 1
+        found, needed, miss = int(found), int(needed), int(miss)  # counts may come as numpy integers
         if stated is not None and stated != needed:
             self.gave_way.append(GaveWay(self.rule, where, stated, needed, sense))
         if miss > 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.domain.sectors import SECTORS
-from asnroster.errors import Issue, did_you_mean
+from asnroster.errors import Issue, did_you_mean, nearest
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.scope import FILTER_COLUMNS, filter_name, known_values, people_matching
@@ -77,7 +77,9 @@ def _dead_values(problem: Problem, rule: Rule) -> list[Issue]:
 
 def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is_exception: bool) -> Issue:
     shown = ", ".join(f"“{value}”" for value in dead)
-    near = did_you_mean(dead[0], known_values(problem, name)) if len(dead) == 1 else ""
+    known = known_values(problem, name)
+    # Of several values only those with a near name get a hint: the whole list would not help.
+    near = " ".join(did_you_mean(value, known) for value in dead if len(dead) == 1 or nearest(value, known))
     return Issue(
         "rule-idle-value",
         _("Rule “{rule}”: {filter} {values} matches nobody in the data.").format(

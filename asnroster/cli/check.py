@@ -1,0 +1,90 @@
+"""``asnroster check``: is the staff file fit to be rostered, and what is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asnroster.cli.app import app, guarded, show_notices
+from asnroster.errors import InputError, Issue
+from asnroster.words import _
+
+if TYPE_CHECKING:
+    from asnroster.domain.problem import Problem
+    from asnroster.intake.tables import Tables
+
+
+@app.command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
+@guarded
+def check(
+    staff: Annotated[Path, typer.Argument(help=_("Staff file: .xlsx, .xls, .ods or .csv."))],
+    units: Annotated[Path | None, typer.Option("--units", help=_("Second file with the units."))] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", help=_("Write a copy of the workbook with every bad cell marked (.xlsx).")
+        ),
+    ] = None,
+) -> None:
+    """Check a staff file."""
+    from asnroster.intake.build import check_tables
+    from asnroster.intake.tables import read_tables
+
+    tables = read_tables(staff, units)
+    try:
+        problem, notices = check_tables(tables, date.today())
+    except InputError as error:
+        show_notices(tables.notices)
+        refused = _mark(staff, error.issues, tables.notices, annotate)
+        raise InputError([*error.issues, *refused]) from None
+    show_notices(notices)
+    refused = _mark(staff, (), notices, annotate)
+    if refused:
+        raise InputError(refused)
+    for line in _summary(tables, problem):
+        typer.echo(line)
+
+
+def _mark(
+    staff: Path, issues: Sequence[Issue], notices: Sequence[Issue], out: Path | None
+) -> Sequence[Issue]:
+    """Write the marked copy if one is asked for; what stands in the way is returned, to be told with the rest."""
+    if out is None:
+        return ()
+    from asnroster.intake.annotate import annotate
+
+    try:
+        annotate(staff, issues, out, notices=notices)
+    except InputError as error:
+        return error.issues
+    typer.echo(_("The marked copy is in {file}.").format(file=out))
+    return ()
+
+
+def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
+    agencies = sum(unit.parent is None for unit in problem.units)
+    yield _("The file is in order.")
+    yield _("People: {count}").format(count=len(problem.people))
+    yield _("Units: {count}, of which agencies: {agencies}").format(
+        count=len(problem.units), agencies=agencies
+    )
+    for label, rows in (
+        (_("Absences: {count}"), tables.absences),
+        (_("Preferences: {count}"), tables.preferences),
+        (_("Fixed by order: {count}"), tables.pins),
+        (_("Buildings: {count}"), tables.buildings),
+        (_("Service posts: {count}"), tables.services),
+        (_("Changes to the calendar: {count}"), tables.holidays),
+    ):
+        if rows:
+            yield label.format(count=len(rows))
+    for reason, count in Counter(person.reason for person in problem.left_out).most_common():
+        yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
+    if tables.mapping:
+        pairs = ", ".join(f"{heading} = {column}" for heading, column in tables.mapping.items())
+        yield _("Headings were read as: {pairs}").format(pairs=pairs)

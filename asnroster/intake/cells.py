@@ -1,0 +1,153 @@
+"""Single cells become plain text, NIP and dates, whatever the user's program made of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from asnroster.intake.sheets import Cell
+from asnroster.intake.vocabulary import NO, YES
+from asnroster.words import _
+
+FIRST_DATE, LAST_DATE = date(1940, 1, 1), date(2100, 12, 31)
+NIP_DIGITS = 18
+_EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
+QUOTES = "'’‘`´"
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "jan januari january", "feb februari pebruari february", "mar mrt maret march", "apr april",
+            "mei may", "jun juni june", "jul juli july", "agu ags agt agustus aug august",
+            "sep sept september", "okt oktober oct october", "nov november nopember", "des desember dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE_FORMS = (
+    (
+        re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"),
+        (1, 2, 3),
+    ),
+    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?"), (3, 2, 1)),
+    (re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+(\d{4})"), (3, 2, 1)),
+)
+
+
+class BadCellError(Exception):
+    """A cell that cannot be read: stable code, what is wrong, what would do."""
+
+    def __init__(self, code: str, message: str, needed: str) -> None:
+        self.code, self.message, self.needed = code, message, needed
+        super().__init__(message)
+
+
+def plain(cell: Cell | None) -> str:
+    """The cell as a person sees it: one line, whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
+    if isinstance(cell, bool):
+        return str(YES if cell else NO)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(Decimal(f"{cell:.{_EXACT_DIGITS - 1}e}")))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)
+
+
+def text(cell: Cell) -> str:
+    """Plain text; a leading apostrophe goes, ``-`` is empty."""
+    found = plain(cell)
+    if found[:1] in QUOTES:
+        found = found.lstrip(QUOTES).lstrip()
+    return "" if found in ("-", "–", "—") else found
+
+
+def is_empty(cell: Cell | None) -> bool:
+    """Whether a cell holds nothing, a dash included."""
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell[:1].isalnum() and not text(cell)
+
+
+def name(cell: Cell) -> str:
+    """A person's name as it is written: it may begin with an apostrophe."""
+    return plain(cell)
+
+
+def nip(cell: Cell) -> str:
+    """A NIP without spaces and apostrophe, or another unique text."""
+    if isinstance(cell, str) and len(cell) == NIP_DIGITS and cell.isascii() and cell.isdigit():
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        digits = plain(cell)
+        if len(digits) > _EXACT_DIGITS:
+            raise _numeric(digits)
+    else:
+        digits = text(cell)
+    together = "".join(digits.split())
+    if re.fullmatch(r"\d([.,]\d+)?E\+?\d{2}", together, re.IGNORECASE):
+        raise _numeric(together)
+    if not (together.isascii() and together.isdigit()):
+        return digits
+    if 10 <= len(together) <= 25 and len(together) != NIP_DIGITS:
+        raise BadCellError(
+            "nip-digits",
+            _("The NIP “{found}” has {count} digits.").format(found=together, count=len(together)),
+            _("Enter all 18 digits."),
+        )
+    return together
+
+
+def _numeric(digits: str) -> BadCellError:
+    return BadCellError(
+        "nip-numeric",
+        _("The NIP “{found}” is stored as a number: Excel keeps 15 digits, the last ones are lost.").format(
+            found=digits
+        ),
+        _("Format the column as Text and enter the 18 digits again."),
+    )
+
+
+def code(cell: Cell) -> str:
+    """A unit's code."""
+    return text(cell)
+
+
+def words(cell: Cell) -> tuple[str, ...]:
+    """Texts with ``;`` between them, each once."""
+    return tuple(dict.fromkeys(word for part in text(cell).split(";") if (word := text(part))))
+
+
+def day(cell: Cell) -> date:
+    """A date: a real one, ``2025-03-03``, ``03-03-2025``, ``03/03/2025`` or ``3 Maret 2025``."""
+    if isinstance(cell, date):
+        found = cell.date() if isinstance(cell, datetime) else cell
+    else:
+        found = _written_date(text(cell) if isinstance(cell, str) else "", plain(cell))
+    if not FIRST_DATE <= found <= LAST_DATE:
+        raise BadCellError(
+            "date-range",
+            _("The date {found} makes no sense.").format(found=found.isoformat()),
+            _("Enter a date between {first} and {last}.").format(first=FIRST_DATE.year, last=LAST_DATE.year),
+        )
+    return found
+
+
+def _written_date(written: str, found: str) -> date:
+    for form, order in _DATE_FORMS:
+        match = form.fullmatch(written)
+        if match:
+            year, month, number = (match.group(place) for place in order)
+            known = int(month) if month.isdigit() else _MONTHS.get(month.casefold(), 0)
+            try:
+                return date(int(year), known, int(number))
+            except ValueError:
+                break
+    raise BadCellError(
+        "date-bad",
+        _("“{found}” is no date.").format(found=found),
+        _("Enter a date as day-month-year, e.g. 03-03-2025."),
+    )

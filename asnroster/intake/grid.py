@@ -1,0 +1,216 @@
+"""Where the table sits in a sheet: its header row found, its columns known, its rows cut out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from asnroster.domain.problem import CellRef
+from asnroster.errors import Issue, nearest
+from asnroster.intake.cells import is_empty, plain
+from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.sheets import Cell, Sheet, column_letters
+from asnroster.words import _
+
+HEADER_WITHIN_ROWS = 30
+_TOTALS = ("jumlah", "total", "jumlahtotal", "jumlahpegawai", "jumlahseluruhnya")
+_NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
+
+Rows = Sequence[Sequence[Cell]]
+
+
+class Header(NamedTuple):
+    """A header found: index of its last row, its labels, known column -> position, columns met twice."""
+
+    last: int
+    labels: tuple[str, ...]
+    columns: dict[str, int]
+    doubled: tuple[tuple[str, int], ...]
+
+
+@dataclass
+class Grid:
+    """The cells of one input sheet by column, still as they stand in the file.
+
+    Attributes:
+        numbers: 1-based row number of each data row.
+        raw: known column -> its cells, one per data row.
+        at: known column -> 0-based position in the sheet.
+        titles: the lines above the header.
+        aliased: heading as found -> the column that it was taken for, where the two differ.
+        labels: every heading of the sheet.
+    """
+
+    spec: SheetSpec
+    file: str
+    sheet: str
+    header_row: int = 1
+    numbers: list[int] = field(default_factory=list)
+    raw: dict[str, list[Cell]] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
+    aliased: dict[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+
+    def ref(self, row: int, column: str = "") -> CellRef:
+        """The cell of a column (the row's first known cell without one) in a 1-based row."""
+        place = self.at.get(column, min(self.at.values(), default=0))
+        return CellRef(self.file, self.sheet, f"{column_letters(place)}{row}")
+
+    def issue(
+        self, code: str, row: int, column: str, message: str, needed: str = "", found: str = ""
+    ) -> Issue:
+        """An issue about one cell."""
+        ref = self.ref(row, column)
+        return Issue(code, message, needed, ref.file, ref.sheet, ref.cell, found)
+
+    def missing(self) -> list[Issue]:
+        """An issue for each required column that the sheet lacks, with the heading most like it."""
+        issues = []
+        unknown = {
+            label: place for place, label in enumerate(self.labels) if normal(label) not in self.spec.headings
+        }
+        for column in self.spec.columns:
+            if not column.required or column.name in self.raw:
+                continue
+            near = nearest(column.name, unknown) or nearest(column.english, unknown)
+            cell = f"{column_letters(unknown[near] if near else 0)}{self.header_row}"
+            message = _("The sheet “{sheet}” has no column “{column}”.").format(
+                sheet=self.sheet or self.spec.label, column=column.label
+            )
+            needed = (
+                _("Is it “{near}”? Then rename that heading to “{column}”.").format(
+                    near=near, column=column.label
+                )
+                if near
+                else _("Add a column with the heading “{column}”.").format(column=column.label)
+            )
+            issues.append(Issue("column-missing", message, needed, self.file, self.sheet, cell, near or ""))
+        return issues
+
+
+def find_header(rows: Rows, spec: SheetSpec) -> Header | None:
+    """The row (or two joined rows) among the first that has the most known columns, a required one with them."""
+    best: Header | None = None
+    for index in range(min(HEADER_WITHIN_ROWS, len(rows))):
+        labels = [plain(cell) for cell in rows[index]]
+        candidates = [_matched(index, labels, spec)]
+        if index + 1 < len(rows) and (below := _second_line(rows[index], rows[index + 1])):
+            candidates.append(_matched(index + 1, below, spec))
+        for found in candidates:
+            if _anchored(found, spec) and (best is None or len(found.columns) > len(best.columns)):
+                best = found
+    return best
+
+
+def _anchored(header: Header, spec: SheetSpec) -> bool:
+    hidden = {column.name for column in spec.hidden}
+    return any(name in header.columns for name in (*spec.required, *hidden))
+
+
+def _matched(last: int, labels: Sequence[str], spec: SheetSpec) -> Header:
+    best: dict[str, tuple[int, int]] = {}
+    doubled = []
+    for place, label in enumerate(labels):
+        hit = spec.headings.get(normal(label)) if label else None
+        if hit is None:
+            continue
+        name, rank = hit
+        if name not in best or rank < best[name][0]:
+            best[name] = (rank, place)
+        elif rank == best[name][0] == 0:
+            doubled.append((name, place))
+    return Header(last, tuple(labels), {name: hit[1] for name, hit in best.items()}, tuple(doubled))
+
+
+def _second_line(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str] | None:
+    """The labels of a merged two-row header, or None when the lower row is no part of one.
+
+    A sub-heading stands under an empty cell, or under one whose right neighbour is empty: a span.
+    """
+    width = max(len(upper), len(lower))
+    above = [plain(cell) for cell in upper] + [""] * (width - len(upper))
+    below = [plain(cell) for cell in lower] + [""] * (width - len(lower))
+    if not any(below) or not all(isinstance(cell, str) for cell in lower):
+        return None
+    labels, parent = [], ""
+    for place, (top, sub) in enumerate(zip(above, below, strict=True)):
+        spans = place + 1 < len(above) and not above[place + 1] and bool(below[place + 1])
+        if sub and (re.search(r"\d{6}", sub) or (top and not spans)):
+            return None
+        parent = top or (parent if sub else "")
+        labels.append(f"{parent} {sub}".strip() if sub else top)
+    return labels if any(top and sub for top, sub in zip(above, below, strict=True)) else None
+
+
+def read_grid(sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue]) -> Grid | None:
+    """Cut the table out of a sheet; None when the sheet is empty or has no header."""
+    label = sheet.name or spec.name
+    header = find_header(sheet.rows, spec)
+    if header is None:
+        issues += _headless(sheet.rows, spec, file, label)
+        return None
+    grid = Grid(spec, file, label, header.last + 1, at=header.columns, labels=header.labels)
+    for name, place in header.doubled:
+        cell = f"{column_letters(place)}{grid.header_row}"
+        message = _("The column “{column}” stands twice in the sheet.").format(column=name)
+        issues.append(
+            Issue("column-doubled", message, _("Remove or rename one of them."), file, label, cell, name)
+        )
+    grid.titles = tuple(
+        line
+        for row in sheet.rows[: header.last]
+        if (line := " ".join(plain(cell) for cell in row if not is_empty(cell)))
+    )
+    own = {normal(name) for column in spec.columns for name in (column.name, column.english)}
+    grid.aliased = {
+        header.labels[place]: name
+        for name, place in header.columns.items()
+        if normal(header.labels[place]) not in own
+    }
+    _cut(grid, sheet.rows)
+    return grid
+
+
+def _cut(grid: Grid, rows: Rows) -> None:
+    """Take the data rows: no empty ones, no row that numbers the columns, nothing from the totals on."""
+    places = sorted(grid.at.values())
+    keys = [grid.at[name] for name in grid.spec.required[:2] if name in grid.at]
+    key = keys[0] if keys else places[0]
+    body = []
+    for number, row in enumerate(rows[grid.header_row :], start=grid.header_row + 1):
+        if len(row) <= places[-1]:
+            row = [*row, *[""] * (places[-1] + 1 - len(row))]
+        cell = row[key]
+        # Whoever has a key of some length is a data row: nothing more to look at.
+        if number <= grid.header_row + 2 or (isinstance(cell, str) and len(cell) < 8):
+            if all(is_empty(row[place]) for place in places) or _numbers_columns(row):
+                continue
+            if _is_total(row, keys):
+                break
+        body.append(row)
+        grid.numbers.append(number)
+    grid.raw = {name: [row[place] for row in body] for name, place in grid.at.items()}
+
+
+def _numbers_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 and so on."""
+    found = [_NUMBERING.fullmatch(plain(cell)) for cell in row if not is_empty(cell)]
+    numbers = [int(match.group(1)) for match in found if match]
+    return len(numbers) == len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _is_total(row: Sequence[Cell], keys: Sequence[int]) -> bool:
+    first = next((normal(plain(cell)) for cell in row if not is_empty(cell)), "")
+    return first in _TOTALS and all(is_empty(row[key]) or normal(row[key]) == first for key in keys)
+
+
+def _headless(rows: Rows, spec: SheetSpec, file: str, label: str) -> list[Issue]:
+    """What to say of a sheet with something in it but no header: nothing known, not even nearly."""
+    for number, row in enumerate(rows, start=1):
+        labels = tuple(plain(cell) for cell in row)
+        if any(labels):
+            return Grid(spec, file, label, number, labels=labels).missing()
+    return []

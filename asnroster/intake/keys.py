@@ -1,0 +1,78 @@
+"""Looking people up by NIP from other sheets and files, with the nearest NIP where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from asnroster.errors import nearest
+from asnroster.intake.cells import NIP_DIGITS
+from asnroster.intake.people import Staff
+from asnroster.intake.tables import Tables
+from asnroster.words import _
+
+_SUGGESTIONS = 50  # beyond so many unknown numbers the file is another one
+_DIFFERING_DIGITS = 3
+
+
+class NearKeys:
+    """Suggests the key most like an unknown one, quickly among tens of thousands."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = keys
+        self._digits = [key for key in keys if len(key) == NIP_DIGITS and key.isascii()]
+        self._matrix = np.array([list(key.encode()) for key in self._digits], dtype=np.uint8)
+        self._asked = 0
+
+    def __call__(self, key: str) -> str | None:
+        """The key of which at most three digits differ, or that is similar as a text; None when none is."""
+        self._asked += 1
+        if self._asked > _SUGGESTIONS:
+            return None
+        if self._digits and len(key) == NIP_DIGITS and key.isascii():
+            misses = (self._matrix != np.frombuffer(key.encode(), dtype=np.uint8)).sum(axis=1)
+            best = int(misses.argmin())
+            if misses[best] <= _DIFFERING_DIGITS:
+                return self._digits[best]
+        return nearest(key, [known for known in self._keys if known[:6] == key[:6] or known[-6:] == key[-6:]])
+
+
+class Keys:
+    """Finds the person that a row of another sheet names, and says what is wrong when there is none."""
+
+    def __init__(self, tables: Tables, staff: Staff) -> None:
+        self._tables, self._staff = tables, staff
+        self._left_out = {person.key: person for person in staff.left_out}
+        self._near = NearKeys(list(staff.known))
+
+    def find(self, sheet: str, row: int, nip: str) -> int | None:
+        """Index of the person with that NIP; None, with an issue or a notice, when nobody is rostered under it."""
+        if not nip:
+            return None
+        found = self._staff.index.get(nip)
+        if found is not None:
+            return found
+        if nip in self._left_out:
+            message = _("{name} ({nip}) is not rostered ({reason}): the row has no effect.").format(
+                name=self._left_out[nip].name, nip=nip, reason=self._left_out[nip].reason
+            )
+            self._tables.notices.append(
+                self._tables.issue("person-left-out", sheet, row, "NIP", message, "", nip)
+            )
+        elif nip not in self._staff.known:
+            # Whoever is known but has no place was reported in the staff sheet already.
+            message = _("The NIP {nip} is not in the sheet “{sheet}”.").format(
+                nip=nip,
+                sheet=self._tables.grids["Pegawai"].sheet if "Pegawai" in self._tables.grids else "Pegawai",
+            )
+            near = self._near(nip)
+            needed = (
+                _("Did you mean {nip} ({name})?").format(nip=near, name=self._staff.known[near].name)
+                if near
+                else _("Correct the NIP, or add the person to the staff.")
+            )
+            self._tables.issues.append(
+                self._tables.issue("person-unknown", sheet, row, "NIP", message, needed, nip)
+            )
+        return None

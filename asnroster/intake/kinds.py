@@ -1,0 +1,272 @@
+"""Cells become values by the kind of their column: weekdays, codes, shares, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+
+from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, normal_echelon
+from asnroster.domain.sectors import SECTORS
+from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays
+from asnroster.errors import nearest
+from asnroster.intake.cells import QUOTES, BadCellError, code, day, is_empty, name, nip, plain, text, words
+from asnroster.intake.columns import Column, Kind, normal
+from asnroster.intake.sheets import Cell
+from asnroster.intake.vocabulary import (
+    COLLECTIVE,
+    DAY_OFF,
+    ECHELONS,
+    IN_PROCESS_WORD,
+    MODES,
+    NO,
+    NOT_ABSENCES,
+    STATUSES,
+    WORKED,
+    YES,
+)
+from asnroster.words import Text, _
+
+
+def discipline(cell: Cell) -> date | str:
+    """A date, or the word that stands for a case in process."""
+    if isinstance(cell, str) and normal(cell) in ("proses", "dalamproses", "process", "inprocess"):
+        return IN_PROCESS
+    try:
+        return day(cell)
+    except BadCellError as error:
+        needed = _("Enter a date, or the word “{word}”.").format(word=IN_PROCESS_WORD)
+        raise BadCellError(error.code, error.message, needed) from error
+
+
+def weekdays(cell: Cell) -> frozenset[int]:
+    """``Sen-Jum`` or ``Sen,Rab``."""
+    try:
+        return parse_weekdays(text(cell))
+    except ValueError as error:
+        raise BadCellError(
+            "weekday-bad",
+            _("“{found}” names no weekdays.").format(found=plain(cell)),
+            _("Enter a span or a list of weekdays, e.g. Sen-Jum or Sen,Rab."),
+        ) from error
+
+
+def weekday_or_date(cell: Cell) -> int | date:
+    """A weekday (0 = Monday) or a date."""
+    if isinstance(cell, date):
+        return day(cell)
+    try:
+        return parse_weekday(text(cell))
+    except ValueError:
+        pass
+    try:
+        return day(cell)
+    except BadCellError as error:
+        if error.code == "date-range":
+            raise
+        raise BadCellError(
+            "weekday-bad",
+            _("“{found}” is neither a weekday nor a date.").format(found=plain(cell)),
+            _("Enter a weekday, e.g. Jumat, or a date, e.g. 03-03-2025."),
+        ) from error
+
+
+_YES = {normal(word) for word in (*YES, "y", "true", "benar", "1")}
+_NO = {normal(word) for word in (*NO, "t", "n", "tdk", "false", "salah", "0")}
+
+
+def yes_no(cell: Cell) -> bool:
+    """``Ya`` or ``Tidak``."""
+    word = normal(plain(cell))
+    if word not in _YES and word not in _NO:
+        raise BadCellError(
+            "yes-no-bad",
+            _("“{found}” is neither Yes nor No.").format(found=plain(cell)),
+            _("Enter {yes} or {no}.").format(yes=YES, no=NO),
+        )
+    return word in _YES
+
+
+def echelon(cell: Cell) -> str:
+    """``III.a``; empty for those who lead nothing."""
+    try:
+        return normal_echelon(text(cell))
+    except ValueError as error:
+        raise BadCellError(
+            "echelon-bad",
+            _("“{found}” is no echelon.").format(found=plain(cell)),
+            _("Enter one of {known}, or leave it empty.").format(known=", ".join(ECHELONS)),
+        ) from error
+
+
+_SECTORS = {normal(word): word for word in SECTORS}
+_STATUSES = {normal(word): word for word in STATUSES} | {"p": "PNS", "c": "CPNS"}
+
+
+def sector(cell: Cell) -> str:
+    """A sector in its usual spelling; any other word as it stands."""
+    return _SECTORS.get(normal(text(cell)), text(cell))
+
+
+def status(cell: Cell) -> str:
+    """A status in its usual spelling; any other word as it stands."""
+    return _STATUSES.get(normal(text(cell)), text(cell))
+
+
+def count(cell: Cell) -> int:
+    """A whole number, 0 or more."""
+    number = _whole(cell)
+    if number is None or number < 0:
+        raise BadCellError(
+            "number-bad",
+            _("“{found}” is no whole number of 0 or more.").format(found=plain(cell)),
+            _("Enter a number, 0 or more."),
+        )
+    return number
+
+
+def weight(cell: Cell) -> int:
+    """A whole number from 1 to 10."""
+    number = _whole(cell)
+    if number is None or not 1 <= number <= 10:
+        raise BadCellError(
+            "weight-bad",
+            _("“{found}” is no weight from 1 to 10.").format(found=plain(cell)),
+            _("Enter a whole number from 1 (weak) to 10 (strong)."),
+        )
+    return number
+
+
+def _whole(cell: Cell) -> int | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return int(cell) if cell == cell // 1 else None
+    return int(text(cell)) if re.fullmatch(r"-?\d{1,9}", text(cell)) else None
+
+
+def share(cell: Cell) -> Fraction:
+    """``50``, ``50%``, ``50 %`` or ``0.5`` -> 1/2."""
+    try:
+        return parse_share(cell if not isinstance(cell, str) else text(cell))
+    except ValueError as error:
+        raise BadCellError(
+            "share-bad",
+            _("“{found}” is no share.").format(found=plain(cell)),
+            _("Enter a share between 0% and 100%, e.g. 50%."),
+        ) from error
+
+
+def mode(cell: Cell) -> int:
+    """WFO -> office; WFH and WFA -> home."""
+    word = text(cell).upper()
+    if word not in MODES:
+        near = nearest(word, MODES)
+        raise BadCellError(
+            "mode-bad",
+            _("“{found}” is neither WFO nor WFH nor WFA.").format(found=plain(cell)),
+            _("Did you mean “{near}”?").format(near=near) if near else _("Enter WFO, WFH or WFA."),
+        )
+    return OFFICE if word == "WFO" else HOME
+
+
+def absence(cell: Cell) -> str:
+    """An absence code: up to six letters that mean no mode and no day off."""
+    word = plain(cell).lstrip(QUOTES).upper()
+    if word in NOT_ABSENCES or not re.fullmatch(r"[A-Z]{1,6}", word):
+        raise BadCellError(
+            "absence-code",
+            _("“{found}” is no code of an absence.").format(found=plain(cell)),
+            _(
+                "Enter C, S, DL, DD, TB, I, CLTN or another code of up to 6 letters, but not WFO, WFH, WFA or L."
+            ),
+        )
+    return word
+
+
+_HOLIDAYS: dict[str, Text] = {normal(word): kind for kind in (DAY_OFF, COLLECTIVE, WORKED) for word in kind} | {
+    "harilibur": DAY_OFF, "liburnasional": DAY_OFF, "cuber": COLLECTIVE, "harikerja": WORKED,
+    "workingday": WORKED,
+}  # fmt: skip
+
+
+def holiday(cell: Cell) -> Text:
+    """What a row of the sheet Libur makes of its date."""
+    kind = _HOLIDAYS.get(normal(plain(cell)))
+    if kind is None:
+        raise BadCellError(
+            "holiday-kind",
+            _("“{found}” is no kind of holiday.").format(found=plain(cell)),
+            _("Enter {kinds}.").format(kinds=", ".join(str(kind) for kind in (DAY_OFF, COLLECTIVE, WORKED))),
+        )
+    return kind
+
+
+def raw(cell: Cell) -> Cell:
+    """The cell itself; text without spaces around it."""
+    return cell.strip() if isinstance(cell, str) else cell
+
+
+_PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
+    "nip": (nip, ""),
+    "text": (text, ""),
+    "name": (name, ""),
+    "list": (words, ()),
+    "code": (code, ""),
+    "date": (day, None),
+    "discipline": (discipline, None),
+    "weekdays": (weekdays, None),
+    "weekday-or-date": (weekday_or_date, None),
+    "yes-no": (yes_no, True),
+    "echelon": (echelon, ""),
+    "sector": (sector, ""),
+    "status": (status, ""),
+    "count": (count, None),
+    "share": (share, None),
+    "weight": (weight, 1),
+    "mode": (mode, None),
+    "absence": (absence, ""),
+    "holiday": (holiday, None),
+    "raw": (raw, ""),
+}
+
+
+def read_column(column: Column, cells: Iterable[Cell]) -> tuple[list[object], list[tuple[int, BadCellError]]]:
+    """Read the cells of one column; equal cells are read once.
+
+    Returns:
+        the values (what an empty cell stands for where a cell is bad), and the bad cells with their positions.
+    """
+    parse, default = _PARSERS[column.kind]
+    known: dict[tuple[type, Cell], object] = {}
+    values: list[object] = []
+    bad: list[tuple[int, BadCellError]] = []
+    for position, cell in enumerate(cells):
+        key = (cell.__class__, cell)
+        value = known.get(key)
+        if value is None:
+            value = known[key] = _value(column, parse, default, cell)
+        if isinstance(value, BadCellError):
+            bad.append((position, value))
+            value = default
+        values.append(None if value is _NOTHING else value)
+    return values, bad
+
+
+_NOTHING = object()
+
+
+def _value(column: Column, parse: Callable[[Cell], object], default: object, cell: Cell) -> object:
+    dash_is_code = column.kind == "absence" and plain(cell) == "-"
+    if is_empty(cell) and not dash_is_code:
+        if column.required:
+            message = _("The cell “{column}” is empty.").format(column=column.label)
+            return BadCellError("cell-empty", message, f"{column.explain}")
+        value = default
+    else:
+        try:
+            value = parse(cell)
+        except BadCellError as error:
+            return error
+    return _NOTHING if value is None else value

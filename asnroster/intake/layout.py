@@ -1,0 +1,124 @@
+"""Where a roster stands in a file: its sheet, its heading row, its date columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from asnroster.domain.problem import CellRef
+from asnroster.errors import InputError, Issue, did_you_mean
+from asnroster.intake.cells import BadCellError, day, plain
+from asnroster.intake.columns import normal
+from asnroster.intake.sheets import Book, Cell, Sheet, column_letters, read_book
+from asnroster.words import _
+
+SHEET = "Jadwal"
+_SHEET_NAMES = {normal(name) for name in (SHEET, "Schedule", "Roster", "")}
+_HEADER_WITHIN_ROWS = 40
+_TIDY = ("nip", "date", "code")
+
+
+@dataclass
+class RosterLayout:
+    """Where a roster stands in its sheet: header row (0-based), NIP column, date columns."""
+
+    header: int
+    nip: int
+    dates: dict[int, date] = field(default_factory=dict)
+    tidy: tuple[int, int] | None = None  # columns of date and code in the long form
+
+
+@dataclass
+class RosterSource:
+    """A sheet that holds a roster, and what is wrong in it."""
+
+    file: str
+    sheet: Sheet
+    issues: list[Issue] = field(default_factory=list)
+
+    def ref(self, row: int, column: int) -> CellRef:
+        """A cell by its 1-based row and 0-based column."""
+        return CellRef(self.file, self.sheet.name, f"{column_letters(column)}{row}")
+
+    def issue(self, code: str, row: int, column: int, message: str, needed: str, found: str = "") -> None:
+        """Note something wrong with a cell."""
+        ref = self.ref(row, column)
+        self.issues.append(Issue(code, message, needed, ref.file, ref.sheet, ref.cell, found))
+
+
+def open_roster(path: Path) -> tuple[RosterSource, RosterLayout]:
+    """Find the roster in a file.
+
+    Raises:
+        InputError: when there is none, or a date has two columns.
+    """
+    book = read_book(path, wanted=lambda name: normal(name) in _SHEET_NAMES)
+    sheet = _roster_sheet(book)
+    layout = _layout(sheet)
+    if layout is None:
+        raise InputError([no_roster(book.file, sheet.name)])
+    source = RosterSource(book.file, sheet)
+    seen: dict[date, int] = {}
+    for column, value in layout.dates.items():
+        first = seen.setdefault(value, column)
+        if first != column:
+            message = _("The date {date} stands in two columns, first in {cell}.").format(
+                date=value.isoformat(), cell=source.ref(layout.header + 1, first).cell
+            )
+            needed = _("Remove or correct one of them.")
+            source.issue("date-doubled", layout.header + 1, column, message, needed, value.isoformat())
+    if source.issues:
+        raise InputError(source.issues)
+    return source, layout
+
+
+def _roster_sheet(book: Book) -> Sheet:
+    for sheet in book.sheets:
+        if normal(sheet.name) in _SHEET_NAMES:
+            return sheet
+    names = [sheet.name for sheet in book.sheets]
+    message = _("The file has no sheet “{sheet}”.").format(sheet=SHEET)
+    raise InputError([Issue("sheet-missing", message, did_you_mean(SHEET, names), book.file, SHEET)])
+
+
+def no_roster(file: str, sheet: str) -> Issue:
+    """The issue of a file without a roster."""
+    return Issue(
+        "roster-header",
+        _("No roster was found: no row has the headings NIP and Nama and dates."),
+        _("Keep the heading row of the roster as it was written."),
+        file,
+        sheet,
+    )
+
+
+def _layout(sheet: Sheet) -> RosterLayout | None:
+    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN_ROWS]):
+        labels = [normal(plain(cell)) for cell in row]
+        if "nip" not in labels:
+            continue
+        if all(name in labels for name in _TIDY):
+            return RosterLayout(index, labels.index("nip"), tidy=(labels.index("date"), labels.index("code")))
+        dates = {
+            column: found for column, cell in enumerate(row) if (found := _header_date(cell)) is not None
+        }
+        if dates and ("nama" in labels or "name" in labels):
+            return RosterLayout(index, labels.index("nip"), dates)
+    return None
+
+
+def _header_date(cell: Cell) -> date | None:
+    """A date heading, real or typed; a weekday's name may stand before or below it."""
+    if isinstance(cell, str):
+        match = re.search(r"\d.*\d{4}|\d{4}-\d{1,2}-\d{1,2}", " ".join(cell.split()))
+        if match is None:
+            return None
+        cell = match.group()
+    elif not isinstance(cell, date):
+        return None
+    try:
+        return day(cell)
+    except BadCellError:
+        return None

@@ -1,0 +1,213 @@
+"""What is asked for single persons: absences, pins by order, wishes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from asnroster.domain.calendar import Calendar, Horizon
+from asnroster.domain.problem import OFFICE, Pin, Problem, Wish
+from asnroster.errors import Issue
+from asnroster.intake.keys import Keys
+from asnroster.intake.rows import PinRow, PreferenceRow
+from asnroster.intake.tables import Tables
+from asnroster.intake.vocabulary import ABSENCES
+from asnroster.words import _, weekday_name
+
+Report = Callable[[Issue], None]
+
+
+def mode_word(mode: int) -> str:
+    """``WFO`` or ``WFH``."""
+    return "WFO" if mode == OFFICE else "WFH"
+
+
+def expand_absences(
+    tables: Tables, keys: Keys, people: int, horizon: Horizon
+) -> tuple[npt.NDArray[np.int16], tuple[str, ...]]:
+    """Absences day by day: (people, days) indices of codes, -1 where there is none; and the codes.
+
+    Where two overlap, the first row wins; a notice says so when their codes differ.
+    """
+    absent = np.full((people, len(horizon.dates)), -1, dtype=np.int16)
+    codes = _codes(tables, horizon)
+    for row in tables.absences:
+        if row.start and row.end and row.end < row.start:
+            tables.issues.append(_reversed(tables, "Ketidakhadiran", row.row, row.start, row.end))
+            continue
+        person = keys.find("Ketidakhadiran", row.row, row.nip)
+        if person is None or not (row.start and row.end and row.code):
+            continue
+        first, last = max(row.start, horizon.start), min(row.end, horizon.end)
+        if first > last:
+            continue
+        days = absent[person, (first - horizon.start).days : (last - horizon.start).days + 1]
+        code = codes.index(row.code)
+        taken = days >= 0
+        if taken.any():
+            others = sorted({codes[other] for other in days[taken].tolist() if other != code})
+            if others:
+                message = _(
+                    "The absence {code} overlaps an earlier row with {others}; the earlier row holds."
+                ).format(code=row.code, others=", ".join(others))
+                needed = _("Correct the dates or the code.")
+                tables.notices.append(
+                    tables.issue(
+                        "absence-overlap", "Ketidakhadiran", row.row, "Kode", message, needed, row.code
+                    )
+                )
+        days[~taken] = code
+    return absent, codes
+
+
+def _codes(tables: Tables, horizon: Horizon) -> tuple[str, ...]:
+    """The codes met within the horizon, the usual ones first."""
+    met = {
+        row.code
+        for row in tables.absences
+        if row.code and row.start and row.end and row.start <= horizon.end and row.end >= horizon.start
+    }
+    return tuple(code for code in ABSENCES if code in met) + tuple(sorted(met - set(ABSENCES)))
+
+
+def _reversed(tables: Tables, sheet: str, row: int, start: date, end: date) -> Issue:
+    message = _("The end {end} lies before the start {start}.").format(
+        end=end.isoformat(), start=start.isoformat()
+    )
+    needed = _("Correct one of the two dates.")
+    return tables.issue("dates-reversed", sheet, row, "Selesai", message, needed, end.isoformat())
+
+
+def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]:
+    """Pins day by day on the days that their person is available; those outside the horizon are passed over."""
+    pins: list[Pin] = []
+    earlier: dict[int, list[PinRow]] = defaultdict(list)
+    pinned: dict[int, set[int]] = defaultdict(set)
+    for row in tables.pins:
+        if row.start and row.end and row.end < row.start:
+            tables.issues.append(_reversed(tables, "Penetapan", row.row, row.start, row.end))
+            continue
+        person = keys.find("Penetapan", row.row, row.nip)
+        if person is None or row.start is None or row.mode is None:
+            continue
+        workdays = problem.people[person].workdays
+        clash = next(
+            (other for other in earlier[person] if _contradict(other, row, problem.calendar, workdays)), None
+        )
+        earlier[person].append(row)
+        if clash is not None:
+            tables.issues.append(_contradiction(tables, row, clash))
+            continue
+        days = [day for day in _pinned_days(tables, row, person, problem) if day not in pinned[person]]
+        pinned[person].update(days)
+        ref = tables.ref(
+            "Penetapan", row.row, "Nomor Surat" if "Nomor Surat" in tables.grids["Penetapan"].at else "Kode"
+        )
+        pins += [Pin(person, day, row.mode, row.document, ref) for day in days]
+    return tuple(pins)
+
+
+def _pinned_days(tables: Tables, row: PinRow, person: int, problem: Problem) -> Iterator[int]:
+    horizon = problem.horizon
+    start, end = row.start or horizon.start, row.end or row.start or horizon.start
+    first, last = max(start, horizon.start), min(end, horizon.end)
+    days = [(first - horizon.start).days + step for step in range((last - first).days + 1)]
+    available = [day for day in days if problem.available[person, day]]
+    if not available and days and start >= horizon.start and end <= horizon.end:
+        tables.issues.append(_impossible(tables, row, person, days[0], problem))
+    return iter(available)
+
+
+def _impossible(tables: Tables, row: PinRow, person: int, day: int, problem: Problem) -> Issue:
+    """Why a pin meets no day at all."""
+    who = problem.people[person].name
+    if row.end is not None and row.end != row.start:
+        message = _("{name} is not at work on any day from {start} to {end}.").format(
+            name=who, start=row.start, end=row.end
+        )
+        return tables.issue(
+            "pin-nothing", "Penetapan", row.row, "Tanggal", message, _("Correct the dates."), str(row.start)
+        )
+    if not problem.working[person, day]:
+        holiday = problem.calendar.holidays.get(problem.horizon.dates[day])
+        reason = holiday.name if holiday else weekday_name(problem.horizon.dates[day].weekday())
+        message = _("{date} is no working day of {name} ({reason}).").format(
+            date=row.start, name=who, reason=reason
+        )
+        needed = _("Choose a working day, or declare the date as Masuk in the sheet Libur.")
+        return tables.issue(
+            "pin-not-working", "Penetapan", row.row, "Tanggal", message, needed, str(row.start)
+        )
+    code = problem.absence_codes[problem.absence[person, day]]
+    message = _("{name} is absent on {date} ({code}).").format(name=who, date=row.start, code=code)
+    needed = _("Remove the row, or correct the absence.")
+    return tables.issue("pin-absent", "Penetapan", row.row, "Tanggal", message, needed, str(row.start))
+
+
+def _contradict(one: PinRow, other: PinRow, calendar: Calendar, workdays: frozenset[int]) -> bool:
+    """Whether two pins of one person want different modes on a working day."""
+    if one.mode == other.mode or one.start is None or other.start is None:
+        return False
+    first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
+    days = (first + timedelta(step) for step in range((last - first).days + 1))
+    return any(calendar.is_working(day, workdays) for day in days)
+
+
+def _contradiction(tables: Tables, row: PinRow, clash: PinRow) -> Issue:
+    message = _("{nip} is pinned to {mode} here and to {other} in {cell} for the same day.").format(
+        nip=row.nip,
+        mode=mode_word(row.mode or 0),
+        other=mode_word(clash.mode or 0),
+        cell=tables.ref("Penetapan", clash.row, "Kode").cell,
+    )
+    needed = _("Remove one of the two rows.")
+    return tables.issue(
+        "pin-contradiction", "Penetapan", row.row, "Kode", message, needed, mode_word(row.mode or 0)
+    )
+
+
+def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, ...]:
+    """Wishes day by day on the days that their person is available; one for a date replaces one for its weekday."""
+    chosen: dict[int, dict[int | date, PreferenceRow]] = defaultdict(dict)
+    for row in tables.preferences:
+        person = keys.find("Preferensi", row.row, row.nip)
+        if person is None or row.day is None or row.mode is None:
+            continue
+        first = chosen[person].setdefault(row.day, row)
+        if first.mode != row.mode:
+            tables.issues.append(_torn(tables, row, first))
+        elif row.weight > first.weight:
+            chosen[person][row.day] = row
+    wishes = []
+    weekdays = [day.weekday() for day in problem.horizon.dates]
+    available = problem.available
+    for person in sorted(chosen):
+        wanted = chosen[person]
+        for day in np.flatnonzero(available[person]).tolist():
+            row_of = wanted.get(problem.horizon.dates[day]) or wanted.get(weekdays[day])
+            if row_of is not None and row_of.mode is not None:
+                wishes.append(Wish(person, day, row_of.mode, row_of.weight))
+    return tuple(wishes)
+
+
+def _torn(tables: Tables, row: PreferenceRow, first: PreferenceRow) -> Issue:
+    message = _("{nip} wishes {mode} here and {other} in {cell} for the same day.").format(
+        nip=row.nip,
+        mode=mode_word(row.mode or 0),
+        other=mode_word(first.mode or 0),
+        cell=tables.ref("Preferensi", first.row, "Pilihan").cell,
+    )
+    needed = _("Remove one of the two rows.")
+    return tables.issue(
+        "preference-contradiction",
+        "Preferensi",
+        row.row,
+        "Pilihan",
+        message,
+        needed,
+        mode_word(row.mode or 0),
+    )

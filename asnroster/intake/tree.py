@@ -1,0 +1,191 @@
+"""Growing the tree of units: from the sheet Unit, or from the staff's OPD and Unit columns."""
+
+from __future__ import annotations
+
+from asnroster.intake.columns import normal
+from asnroster.intake.foreign import GOVERNMENT
+from asnroster.intake.rows import UnitRow
+from asnroster.intake.tables import Tables
+from asnroster.intake.units import SEPARATOR, Node, UnitTree, UnknownUnitError, fold, path_parts
+from asnroster.words import _
+
+
+def grow_tree(tables: Tables) -> UnitTree:
+    """The units of the sheet Unit if there is one, else those that the staff name; adds what is wrong to ``tables``."""
+    return _from_sheet(tables) if tables.units else _from_staff(tables)
+
+
+def _from_staff(tables: Tables) -> UnitTree:
+    """Every OPD is a root, every unit hangs under its OPD or under the path before its name."""
+    tree = UnitTree(listed=False)
+    known: dict[tuple[str, ...], int] = {}
+    bare = []
+    for unit, agency, code in dict.fromkeys((row.unit, row.agency, row.unit_code) for row in tables.staff):
+        parts = path_parts(unit)
+        if not parts:
+            continue
+        if agency and fold(parts[0]) != fold(agency):
+            parts = [*path_parts(agency), *parts]
+        if len(parts) == 1 and not agency:
+            bare.append((parts, code))
+            continue
+        _add_path(tree, known, parts, code)
+    for parts, code in bare:
+        # Only a name that no OPD has: an agency of its own.
+        if not tree.called(parts[0]):
+            _add_path(tree, known, parts, code)
+    return tree
+
+
+def _add_path(tree: UnitTree, known: dict[tuple[str, ...], int], parts: list[str], code: str) -> None:
+    above: int | None = None
+    for depth in range(1, len(parts) + 1):
+        key = tuple(fold(part) for part in parts[:depth])
+        if key not in known:
+            own_code = code if depth == len(parts) else ""
+            known[key] = tree.add(Node(parts[depth - 1], parent=above, code=own_code))
+        above = known[key]
+
+
+def _from_sheet(tables: Tables) -> UnitTree:
+    tree = UnitTree()
+    rows: list[UnitRow] = []
+    for row in tables.units:
+        parts = path_parts(row.unit)
+        if not parts:
+            continue
+        if len(parts) > 1 and not row.parent:
+            row = row._replace(parent=SEPARATOR.join(parts[:-1]))
+        rows.append(row._replace(unit=parts[-1]))
+        tree.add(Node.of(row, parts[-1]))
+    rows = _without_government(tree, rows)
+    _anchor(tree, rows)
+    _hang(tables, tree, rows)
+    _report_loops(tables, tree)
+    _report_doubles(tables, tree)
+    return tree
+
+
+def _without_government(tree: UnitTree, rows: list[UnitRow]) -> list[UnitRow]:
+    """An agency is a root: what hangs under the government as a whole hangs under nothing."""
+    tops = {
+        index
+        for index, row in enumerate(rows)
+        if not row.agency and GOVERNMENT.match(row.unit) and not (row.parent and tree.called(row.parent))
+    }
+    return [
+        row._replace(parent="", agency="") if row.parent and tops & set(tree.called(row.parent)) else row
+        for row in rows
+    ]
+
+
+def _anchor(tree: UnitTree, rows: list[UnitRow]) -> None:
+    """Find the agency that each row names; one that has no row of its own becomes a root."""
+    roots: dict[str, int] = {}
+    own = [index for index, row in enumerate(rows) if not row.parent and _is_agency(tree, index, row)]
+    for index in own:
+        node = tree.nodes[index]
+        for name in (node.name, node.short_name, node.code):
+            roots.setdefault(fold(name), index)
+    for index, row in enumerate(rows):
+        if not row.agency or index in own:
+            continue
+        key = fold(row.agency)
+        if key not in roots:
+            listed = [other for other in tree.called(row.agency) if other != index]
+            roots[key] = listed[0] if listed else tree.add(Node(row.agency))
+        tree.nodes[index].anchor = roots[key]
+
+
+def _is_agency(tree: UnitTree, index: int, row: UnitRow) -> bool:
+    return not row.agency or tree.is_called(index, row.agency)
+
+
+def _hang(tables: Tables, tree: UnitTree, rows: list[UnitRow]) -> None:
+    """Find the parent of each row; what only its agency can tell waits until the others hang."""
+    waiting = []
+    for index, row in enumerate(rows):
+        node = tree.nodes[index]
+        if not row.parent or (
+            node.anchor is not None and node.anchor != index and tree.is_called(node.anchor, row.parent)
+        ):
+            node.parent = node.anchor
+        else:
+            waiting.append(index)
+    progress = True
+    while waiting and progress:
+        progress = False
+        for index in list(waiting):
+            found = _possible_parents(tree, index, rows[index].parent)
+            if len(found) == 1:
+                tree.nodes[index].parent = found[0]
+                waiting.remove(index)
+                progress = True
+    for index in waiting:
+        _report_parent(tables, tree, index, rows[index])
+
+
+def _possible_parents(tree: UnitTree, index: int, parent: str) -> list[int]:
+    anchor = tree.nodes[index].anchor
+    found = tree.candidates(parent, None if anchor is None else [anchor])
+    others = [other for other in found if other != index]
+    # Naming nobody but itself is a loop, reported as such.
+    return others or found
+
+
+def _report_parent(tables: Tables, tree: UnitTree, index: int, row: UnitRow) -> None:
+    # The tree of another system begins below something that is not in the file.
+    if any(normal(label) == "idatasan" for label in tables.grids["Unit"].aliased) and not tree.called(
+        row.parent
+    ):
+        return
+    try:
+        tree.nodes[index].parent = tree.resolve(row.parent, row.agency, column="Induk")
+    except UnknownUnitError as error:
+        if error.column == "Induk":
+            tables.issues.append(
+                tables.issue(
+                    error.code, "Unit", row.row, error.column, error.message, error.needed, error.found
+                )
+            )
+
+
+def _report_loops(tables: Tables, tree: UnitTree) -> None:
+    """A unit above itself: told once per loop, at its first row; the loop is cut there."""
+    for index, node in enumerate(tree.nodes):
+        line = tree.line(index)
+        if node.parent is None or tree.nodes[line[-1]].parent != index:
+            continue
+        names = SEPARATOR.join(tree.nodes[step].name for step in (*line, index))
+        message = _("The units hang in a circle: {names}.").format(names=names)
+        needed = _("Correct the column “Induk” of one of them.")
+        parent = tree.nodes[node.parent].name
+        tables.issues.append(tables.issue("unit-loop", "Unit", node.row, "Induk", message, needed, parent))
+        node.parent = None
+
+
+def _report_doubles(tables: Tables, tree: UnitTree) -> None:
+    paths: dict[str, int] = {}
+    codes: dict[str, int] = {}
+    for index, node in enumerate(tree.nodes):
+        if not node.row:
+            continue
+        path, code = fold(tree.path(index)), fold(node.code)
+        first = paths.setdefault(path, index)
+        if first != index:
+            message = _("The unit “{path}” stands twice, first in {cell}.").format(
+                path=tree.path(index), cell=tables.ref("Unit", tree.nodes[first].row, "Unit").cell
+            )
+            needed = _("Remove one row, or give the units different names.")
+            tables.issues.append(
+                tables.issue("unit-doubled", "Unit", node.row, "Unit", message, needed, node.name)
+            )
+        first = codes.setdefault(code, index) if code else index
+        if first != index:
+            message = _("The code “{code}” stands twice, first in {cell}.").format(
+                code=node.code, cell=tables.ref("Unit", tree.nodes[first].row, "Kode Unit").cell
+            )
+            needed = _("Give every unit a code of its own.")
+            tables.issues.append(
+                tables.issue("unit-code-doubled", "Unit", node.row, "Kode Unit", message, needed, node.code)
+            )

@@ -1,0 +1,1 @@
+"""What the program writes: workbooks, tidy files, summaries. Knows no solver."""

@@ -1,0 +1,183 @@
+"""A worksheet of the house: title, table, frozen and repeated header, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, Literal
+
+from xlsxwriter import Workbook
+
+from asnroster.output.dates import horizon_text
+from asnroster.output.fastsheet import FastSheet
+from asnroster.output.report import Report
+from asnroster.output.style import Styles, lines_needed
+from asnroster.words import _
+
+Kind = Literal["text", "number", "share", "date", "centre"]
+Value = str | int | float | Fraction | date | None
+Paper = Literal["A4", "F4"]
+PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
+LINE_POINTS = 11.5
+MOST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: heading, width in pixels, what its cells hold."""
+
+    heading: str
+    width: int
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: values, one a column, and styles laid over the whole row.
+
+    Attributes:
+        indent: levels by which the text of column ``indented`` moves right.
+    """
+
+    values: Sequence[Value]
+    styles: tuple[str, ...] = ()
+    indent: int = 0
+    indented: int = 0
+
+
+@dataclass
+class Book:
+    """A workbook being written.
+
+    Attributes:
+        workbook: XlsxWriter's workbook.
+        report: what is written.
+        paper: XlsxWriter's paper code.
+    """
+
+    workbook: Workbook
+    report: Report
+    paper: int
+    styles: Styles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.styles = Styles(self.workbook)
+
+    def add_page(self, name: str, title: str) -> Page:
+        """A new worksheet with its title, scenario and period in the first rows."""
+        page = Page(self, self.workbook.add_worksheet(name, FastSheet), name)
+        scenario, horizon = self.report.scenario, self.report.problem.horizon
+        page.line(title, "title")
+        page.line(" · ".join(part for part in (scenario.title or scenario.name, scenario.source) if part))
+        page.line(_("Period: {span}").format(span=horizon_text(horizon)))
+        return page
+
+
+@dataclass
+class Page:
+    """A worksheet and the next row to be written."""
+
+    book: Book
+    sheet: Any
+    name: str
+    row: int = 0
+    last_column: int = 0
+    _widths: list[int] = field(default_factory=list)
+
+    def line(self, text: str, style: str = "subtitle") -> None:
+        """One line of text across the sheet."""
+        self.sheet.write_string(self.row, 0, text, self.book.styles(style))
+        self.row += 1
+
+    def table(
+        self, columns: Sequence[Column], rows: Iterable[Row], *, filtered: bool = False
+    ) -> tuple[int, int]:
+        """A header and rows from the next row on.
+
+        The first table of a sheet sets the widths of its columns.
+
+        Returns:
+            Its header row and its last row.
+        """
+        top = self.row
+        if not self._widths:
+            self._widths = [column.width for column in columns]
+            for index, width in enumerate(self._widths):
+                self.sheet.set_column_pixels(index, index, width)
+        header = self.book.styles("header")
+        for index, column in enumerate(columns):
+            self.sheet.write_string(top, index, column.heading, header)
+        self._set_height(top, [(column.heading, self._widths[i]) for i, column in enumerate(columns)])
+        self.row = top + 1
+        self.table_rows(columns, rows)
+        self.last_column = max(self.last_column, len(columns) - 1)
+        if filtered and self.row > top + 1:
+            self.sheet.autofilter(top, 0, self.row - 1, len(columns) - 1)
+        return top, self.row - 1
+
+    def table_rows(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        """Rows of a table, which its filter leaves alone when they are added later."""
+        for row in rows:
+            self._write_row(columns, row)
+
+    def _write_row(self, columns: Sequence[Column], row: Row) -> None:
+        sheet, wrapped = self.sheet, []
+        for index, (column, value) in enumerate(zip(columns, row.values, strict=True)):
+            indent = row.indent if index == row.indented else 0
+            look = self._look(column.kind, row.styles, indent)
+            if value is None or value == "":
+                sheet.write_blank(self.row, index, None, look)
+            elif isinstance(value, str):
+                sheet.write_string(self.row, index, value, look)
+                wrapped.append((value, self._widths[index] - 9 * indent))
+            elif isinstance(value, date):
+                sheet.write_datetime(self.row, index, datetime(value.year, value.month, value.day), look)
+            else:
+                sheet.write_number(self.row, index, float(value), look)
+        self._set_height(self.row, wrapped)
+        self.row += 1
+
+    def _look(self, kind: Kind, styles: tuple[str, ...], indent: int) -> Any:
+        more = {"indent": indent} if indent else {}
+        return self.book.styles("cell", kind, *styles, **more)
+
+    def _set_height(self, row: int, texts: Iterable[tuple[str, int]]) -> None:
+        lines = max((lines_needed(text, width) for text, width in texts), default=1)
+        self.sheet.set_row(row, LINE_POINTS * min(lines, MOST_LINES) + 3)
+
+    def finish(
+        self,
+        header: tuple[int, int],
+        *,
+        freeze_columns: int = 0,
+        freeze_rows: int | None = None,
+        pages_wide: int = 1,
+        pages_tall: int = 0,
+        repeat_columns: int = 0,
+    ) -> None:
+        """Set the sheet up for screen and print.
+
+        Args:
+            header: first and last header row, repeated on every printed page.
+            freeze_columns: columns that stay in view.
+            freeze_rows: rows that stay in view, all through the header where None.
+            pages_wide: printed pages side by side.
+            pages_tall: printed pages below each other, as many as it takes where 0.
+            repeat_columns: columns repeated on pages further right.
+        """
+        sheet, scenario = self.sheet, self.book.report.scenario
+        sheet.hide_gridlines(2)
+        sheet.freeze_panes(header[1] + 1 if freeze_rows is None else freeze_rows, freeze_columns)
+        sheet.repeat_rows(*header)
+        if repeat_columns and pages_wide > 1:
+            sheet.repeat_columns(0, repeat_columns - 1)
+        sheet.set_landscape()
+        sheet.set_paper(self.book.paper)
+        sheet.set_margins(left=0.3, right=0.3, top=0.45, bottom=0.6)
+        sheet.fit_to_pages(pages_wide, pages_tall)
+        sheet.print_area(0, 0, self.row - 1, self.last_column)
+        left = f"{self.name} - {scenario.title or scenario.name}".replace("&", "&&")[:120]
+        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+        sheet.set_footer(f"&L&8{left}&R&8{pages}", {"margin": 0.3})

@@ -1,0 +1,28 @@
+"""What every writer gets: one roster with its case, its audit and how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asnroster.domain.outcome import Outcome
+from asnroster.domain.problem import Problem
+from asnroster.domain.roster import Roster
+from asnroster.judge.audit import Audit
+from asnroster.rules.kit.case import Case
+from asnroster.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Report:
+    """A judged roster and its circumstances."""
+
+    case: Case
+    scenario: Scenario
+    roster: Roster
+    audit: Audit
+    outcome: Outcome
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that the roster answers."""
+        return self.case.problem

@@ -1,0 +1,1 @@
+"""One file a sheet of the roster workbook; each has one function ``write``."""

@@ -1,0 +1,87 @@
+"""Rekap Harian: office and home people of each date, in all and per building, with a chart."""
+
+from __future__ import annotations
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import Problem
+from asnroster.judge.measures import DayMeasures, building_people, day_measures
+from asnroster.output.page import Book, Column, Page, Row
+from asnroster.words import _, weekday_name
+
+OFFICE_COLUMN, HOME_COLUMN = 2, 3
+CHART_ROWS = 18
+COLUMNS_A_PAGE = 16
+
+
+def write(book: Book) -> None:
+    """Write the sheet."""
+    report = book.report
+    page = book.add_page("Rekap Harian", _("Summary by date"))
+    page.row += 1
+    days = day_measures(report.case, report.roster)
+    columns = _columns(report.problem)
+    header, last = page.table(columns, [_day_row(report.problem, day) for day in days])
+    _add_chart(book, page, header, last)
+    pages_wide = max(1, round(len(columns) / COLUMNS_A_PAGE))
+    # Up to a month stands on one page together with its chart.
+    pages_tall = 1 if report.problem.days <= 31 else 0
+    page.finish(
+        (header, header), freeze_columns=2, repeat_columns=2, pages_wide=pages_wide, pages_tall=pages_tall
+    )
+
+
+def _columns(problem: Problem) -> list[Column]:
+    columns = [
+        Column(_("Date"), 84, "date"), Column(_("Day"), 62), Column("WFO", 62, "number"),
+        Column("WFH", 62, "number"), Column(_("Absent"), 62, "number"), Column(_("WFH share"), 62, "share"),
+        Column(_("Note"), 190),
+    ]  # fmt: skip
+    capacity = {fold(building.name): building.capacity for building in problem.buildings}
+    for name in building_people(problem):
+        room = capacity.get(fold(name))
+        limit = "" if room is None else "\n" + _("(capacity {count})").format(count=room)
+        columns += [Column(f"{name}\nWFO{limit}", 96, "number"), Column(f"{name}\nWFH", 96, "number")]
+    return columns
+
+
+def _day_row(problem: Problem, day: DayMeasures) -> Row:
+    date = problem.horizon.dates[day.day]
+    holiday = problem.calendar.holidays.get(date)
+    worked = bool(problem.working[:, day.day].any())
+    note = holiday.name if holiday else "" if worked else _("not a working day")
+    inside = [figure for building in day.buildings for figure in building]
+    values = (
+        date,
+        weekday_name(date.weekday()),
+        day.office,
+        day.home,
+        day.absent,
+        day.home_share,
+        note,
+        *inside,
+    )
+    return Row(values, () if worked else ("off",))
+
+
+def _add_chart(book: Book, page: Page, header: int, last: int) -> None:
+    """Office and home people per date, stacked; told apart by darkness, not only by colour."""
+    chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    looks = (("WFO", OFFICE_COLUMN, "#1F3864"), ("WFH", HOME_COLUMN, "#A9D18E"))
+    for name, column, colour in looks:
+        chart.add_series({
+            "name": name,
+            "categories": [page.name, header + 1, 0, last, 0],
+            "values": [page.name, header + 1, column, last, column],
+            "fill": {"color": colour},
+            "border": {"color": "#404040", "width": 0.5},
+            "gap": 40,
+        })  # fmt: skip
+    chart.set_title({"name": _("People in the office and at home by date"), "name_font": {"size": 11}})
+    chart.set_x_axis({"num_format": "d", "text_axis": True, "num_font": {"size": 8}})
+    chart.set_y_axis(
+        {"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+    )
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 860, "height": 20 * (CHART_ROWS - 2)})
+    page.sheet.insert_chart(last + 2, 0, chart, {"object_position": 1})
+    page.row = last + 2 + CHART_ROWS

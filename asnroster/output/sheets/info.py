@@ -1,0 +1,94 @@
+"""Info: the scenario in full and how the roster came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asnroster.output.dates import long_date
+from asnroster.output.page import Book, Column, Row, Value
+from asnroster.output.report import Report
+from asnroster.output.summary import versions
+from asnroster.output.words import remarks, result_text
+from asnroster.rules.kit.base import Rule
+from asnroster.words import _
+
+Fact = tuple[str, Value]
+
+
+def write(book: Book) -> None:
+    """Write the sheet."""
+    report = book.report
+    page = book.add_page("Info", _("About this roster"))
+    page.row += 1
+    header, _last = page.table(
+        [Column(_("What"), 250), Column(_("Value"), 760)],
+        _sections({
+            _("Result"): _result(report),
+            _("Remarks"): [("", remark) for remark in remarks(report)],
+            _("Scenario"): _scenario(report),
+            _("Parameters"): [(name, _plain(value)) for name, value in report.scenario.parameters.items()],
+            _("Rules"): [(rule.name or rule.key, _rule_text(rule)) for rule in report.scenario.rules],
+            _("Period"): _period(report),
+            _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
+            _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
+            _("Versions"): list(versions().items()),
+        }),
+    )  # fmt: skip
+    page.finish((header, header))
+
+
+def _sections(sections: dict[str, list[Fact]]) -> Iterator[Row]:
+    for title, facts in sections.items():
+        if facts:
+            yield Row((title, ""), ("band",))
+            yield from (Row(fact, ("left",)) for fact in facts)
+
+
+def _result(report: Report) -> list[Fact]:
+    outcome = report.outcome
+    return [
+        (_("Status"), result_text(report)),
+        (_("Cost"), report.audit.cost),
+        (_("Proven bound"), _("none proven") if outcome.bound is None else outcome.bound),
+        (_("Gap"), "-" if outcome.gap is None else f"{outcome.gap:.2%}"),
+        (_("Violations of rules that must hold"), report.audit.hard_violations),
+        (_("Seconds"), round(outcome.seconds, 2)),
+        (_("Peak memory (MB)"), round(outcome.peak_memory_mb)),
+        (_("Seed"), outcome.seed),
+        (_("People"), len(report.problem.people)),
+        (_("Units"), len(report.problem.units)),
+    ]
+
+
+def _scenario(report: Report) -> list[Fact]:
+    scenario = report.scenario
+    facts = [
+        (_("Name"), scenario.name), (_("Title"), scenario.title), (_("Source"), scenario.source),
+        (_("Description"), scenario.description), (_("File"), scenario.file),
+        (_("Extends"), ", ".join(scenario.lineage)), (_("Word for home"), scenario.home_code),
+    ]  # fmt: skip
+    return [(label, text) for label, text in facts if text]
+
+
+def _period(report: Report) -> list[Fact]:
+    problem = report.problem
+    worked = int(problem.working.any(axis=0).sum()) if problem.people else 0
+    return [
+        (_("Start"), long_date(problem.horizon.start)),
+        (_("End"), long_date(problem.horizon.end)),
+        (_("Calendar dates"), problem.days),
+        (_("Dates on which somebody works"), worked),
+    ]
+
+
+def _rule_text(rule: Rule) -> str:
+    """The rule in words, then its fields as a scenario file would state them."""
+    fields = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"name", "title"})
+    stated = "; ".join(f"{name} = {_plain(value)}" for name, value in fields.items())
+    return rule.full_sentence() + f"\n{rule.key}" + (f": {stated}" if stated else "")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(part) for part in value)
+    return str(value)

@@ -1,0 +1,196 @@
+"""Jadwal: the printed roster, one row a person, one column a calendar date; it is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from xlsxwriter.utility import xl_col_to_name
+
+from asnroster.output.codes import OFF_CODE, OFFICE_CODE
+from asnroster.output.dates import month_name
+from asnroster.output.page import LINE_POINTS, Book, Page
+from asnroster.output.sheets.grid import (
+    DAY_WIDTH,
+    FIRST_DAY,
+    LEFT,
+    NAME_COLUMNS,
+    ROOMY_DAY_WIDTH,
+    TOTAL_WIDTH,
+    Grid,
+)
+from asnroster.output.sheets.schedule_foot import add_foot
+from asnroster.output.style import NARROW, lines_needed
+from asnroster.words import _, weekday_name
+
+
+def write(book: Book) -> None:
+    """Write the sheet."""
+    page = book.add_page("Jadwal", _("Roster of office and home days"))
+    page.row += 1
+    grid = Grid(book, page.sheet, page.row)
+    _set_widths(grid)
+    _write_header(grid)
+    _write_people(grid)
+    _colour(grid)
+    if book.report.problem.people:
+        _offer_codes(grid)
+        page.sheet.autofilter(grid.header, 0, grid.last, FIRST_DAY - 1)
+    page.row = grid.last + 1
+    page.last_column = grid.last_column
+    add_foot(grid, page)
+    _finish(grid, page)
+
+
+def _set_widths(grid: Grid) -> None:
+    for column, width in enumerate(grid.widths):
+        grid.sheet.set_column_pixels(column, column, width)
+    grid.sheet.set_column_pixels(FIRST_DAY, grid.last_day, ROOMY_DAY_WIDTH if grid.roomy else DAY_WIDTH)
+    grid.sheet.set_column_pixels(grid.last_day + 1, grid.last_column, TOTAL_WIDTH)
+
+
+def _write_header(grid: Grid) -> None:
+    sheet, styles, header = grid.sheet, grid.book.styles, grid.header
+    for column, (heading, _width) in enumerate(LEFT):
+        for row in (grid.top, header - 1):
+            # One box of three rows to the eye, without merging: the heading must stay in the dates' row.
+            sheet.write_blank(row, column, None, styles("header", bottom=0, top=1 if row == grid.top else 0))
+        sheet.write_string(header, column, heading, styles("header", top=0))
+    totals = (OFFICE_CODE, grid.book.report.scenario.home_code, _("Absent"))
+    for column, heading in enumerate(totals, start=grid.last_day + 1):
+        for row in (grid.top, header - 1):
+            sheet.write_blank(row, column, None, styles("header", bottom=0, top=1 if row == grid.top else 0))
+        sheet.write_string(header, column, heading, styles("header", top=0, font_name=NARROW))
+    _write_months(grid)
+    _write_dates(grid)
+    sheet.set_row(header, 2 * LINE_POINTS + 3)
+
+
+def _write_months(grid: Grid) -> None:
+    dates, look = grid.book.report.problem.horizon.dates, grid.book.styles("header")
+    first = 0
+    for index, day in enumerate(dates):
+        if index + 1 < len(dates) and dates[index + 1].month == day.month:
+            continue
+        columns = (FIRST_DAY + first, FIRST_DAY + index)
+        text = month_name(day, short=index - first < 3)
+        if first == index:
+            grid.sheet.write_string(grid.top, columns[0], text, look)
+        else:
+            grid.sheet.merge_range(grid.top, columns[0], grid.top, columns[1], text, look)
+        first = index + 1
+
+
+def _write_dates(grid: Grid) -> None:
+    problem, styles = grid.book.report.problem, grid.book.styles
+    for index, day in enumerate(problem.horizon.dates):
+        column, holiday = FIRST_DAY + index, problem.calendar.holidays.get(day)
+        shade = () if grid.worked[index] else ("off",)
+        more = {"font_color": "#C00000", "italic": True} if holiday else {}
+        date_look = styles("header", *shade, num_format="d", text_wrap=False, **more)
+        name_look = styles("header", *shade, text_wrap=False, font_size=8, **more)
+        grid.sheet.write_string(grid.header - 1, column, weekday_name(day.weekday(), short=True), name_look)
+        grid.sheet.write_datetime(grid.header, column, datetime(day.year, day.month, day.day), date_look)
+        if holiday:
+            grid.sheet.write_comment(
+                grid.header, column, holiday.name, {"author": "asnroster", "font_size": 9}
+            )
+
+
+def _write_people(grid: Grid) -> None:
+    problem, sheet, styles = grid.book.report.problem, grid.sheet, grid.book.styles
+    totals, agency_above = _Totals(grid), None
+    for index, person in enumerate(problem.people):
+        row, unit, agency = grid.first + index, problem.unit_of(index), problem.agency_of(index)
+        # A heavy line tells where the next agency begins.
+        start = () if agency_above in (None, unit.agency) else ("first",)
+        agency_above = unit.agency
+        centred = styles("grid", *start, align="center")
+        texts = (person.key, person.name, person.position, agency.name, unit.name)
+        sheet.write_number(row, 0, index + 1, centred)
+        _write_texts(sheet, row, 1, texts, styles("grid", "text", *start, font_size=9))
+        _write_texts(sheet, row, FIRST_DAY, grid.codes[index], centred)
+        totals.write(row, index, styles("grid", *start, align="center", bold=True))
+        lines = max(lines_needed(text, grid.widths[i], NARROW) for i, text in enumerate(texts[1:], start=2))
+        sheet.set_row(row, LINE_POINTS * lines + 3)
+
+
+def _write_texts(sheet: Any, row: int, column: int, texts: Sequence[str], look: Any) -> None:
+    for place, text in enumerate(texts, start=column):
+        if text:
+            sheet.write_string(row, place, text, look)
+        else:
+            sheet.write_blank(row, place, None, look)
+
+
+class _Totals:
+    """Live counts of a row's codes, with their present values for programs that do not calculate."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid, self._home = grid, grid.book.report.scenario.home_code
+        self._span = (xl_col_to_name(FIRST_DAY), xl_col_to_name(grid.last_day))
+
+    def write(self, row: int, person: int, look: Any) -> None:
+        """The three totals of a person's row."""
+        first, last = self._span
+        cells, codes = f"{first}{row + 1}:{last}{row + 1}", self._grid.codes[person]
+        office, home = codes.count(OFFICE_CODE), codes.count(self._home)
+        neither = codes.count(OFF_CODE) + codes.count("")
+        counts = [f'COUNTIF({cells},"{code}")' for code in (OFFICE_CODE, self._home, OFF_CODE)]
+        column = self._grid.last_day + 1
+        write = self._grid.sheet.write_formula
+        write(row, column, f"={counts[0]}", look, office)
+        write(row, column + 1, f"={counts[1]}", look, home)
+        # COUNTA would count an empty text too; whatever is filled in and none of the three is an absence.
+        others = f'=COUNTIF({cells},"?*")-{"-".join(counts)}'
+        write(row, column + 2, others, look, len(codes) - office - home - neither)
+
+
+def _colour(grid: Grid) -> None:
+    """Colours follow the text of the cell, so that a hand edit takes the right one."""
+    home = grid.book.report.scenario.home_code
+    area = (grid.first, FIRST_DAY, max(grid.last, grid.first), grid.last_day)
+    for name, code in (("office", OFFICE_CODE), ("home", home), ("off", OFF_CODE)):
+        look = grid.book.styles.code(name, conditional=True)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{code}"', "stop_if_true": True}
+        grid.sheet.conditional_format(*area, rule | {"format": look})
+    absent = grid.book.styles.code("absent", conditional=True)
+    grid.sheet.conditional_format(*area, {"type": "no_blanks", "format": absent})
+
+
+def _offer_codes(grid: Grid) -> None:
+    """A drop-down list of codes on every date that somebody works on."""
+    report = grid.book.report
+    codes = [OFFICE_CODE, report.scenario.home_code, *report.problem.absence_codes, OFF_CODE]
+    options = {
+        "validate": "list",
+        "source": codes,
+        "error_type": "warning",
+        "error_title": _("Unknown code"),
+        "error_message": _("Codes of this roster: {codes}.").format(codes=", ".join(codes)[:200]),
+    }
+    columns = [FIRST_DAY + index for index in np.flatnonzero(grid.worked).tolist()]
+    for first, last in _stretches(columns):
+        grid.sheet.data_validation(grid.first, first, grid.last, last, options)
+
+
+def _stretches(columns: list[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for column in columns:
+        if found and found[-1][1] == column - 1:
+            found[-1] = (found[-1][0], column)
+        else:
+            found.append((column, column))
+    return found
+
+
+def _finish(grid: Grid, page: Page) -> None:
+    pages_wide = max(1, round(grid.book.report.problem.days / 31))
+    page.finish(
+        (grid.top, grid.header),
+        freeze_columns=NAME_COLUMNS,
+        repeat_columns=NAME_COLUMNS,
+        pages_wide=pages_wide,
+    )

@@ -1,0 +1,96 @@
+"""The run's summary for programs (``--json``): with a roster, and without one."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from asnroster import __version__
+from asnroster.domain.outcome import Outcome
+from asnroster.files import whole_file
+from asnroster.judge.audit import Audit
+from asnroster.output.report import Report
+from asnroster.rules.kit.case import Case
+from asnroster.scenario import Scenario
+
+
+def summary(
+    case: Case,
+    scenario: Scenario,
+    outcome: Outcome,
+    audit: Audit | None = None,
+    *,
+    clashes: Iterable[Iterable[str]] = (),
+) -> dict[str, Any]:
+    """What ``--json`` writes.
+
+    Args:
+        case: the problem under the scenario's rules.
+        scenario: the scenario.
+        outcome: how the run ended.
+        audit: the roster's audit; without one violations and costs are null.
+        clashes: names of rules that cannot hold together, one list a clash.
+    """
+    horizon = case.problem.horizon
+    return {
+        "status": outcome.status,
+        "cost": outcome.cost,
+        "bound": outcome.bound,
+        "gap": outcome.gap,
+        "rules": _rules(case, audit),
+        "people": len(case.problem.people),
+        "days": case.problem.days,
+        "seconds": round(outcome.seconds, 3),
+        "stages": [{"name": stage.name, "seconds": round(stage.seconds, 3)} for stage in outcome.stages],
+        "peak_memory_mb": round(outcome.peak_memory_mb, 1),
+        "seed": outcome.seed,
+        "versions": versions(),
+        "interrupted": outcome.interrupted,
+        "scenario": scenario.name,
+        "start": horizon.start.isoformat(),
+        "end": horizon.end.isoformat(),
+        "clashes": [list(names) for names in clashes],
+    }
+
+
+def report_summary(report: Report) -> dict[str, Any]:
+    """:func:`summary` of a roster's report."""
+    return summary(report.case, report.scenario, report.outcome, report.audit)
+
+
+def _rules(case: Case, audit: Audit | None) -> list[dict[str, Any]]:
+    judged = [None] * len(case.rules) if audit is None else audit.rules
+    return [
+        {
+            "rule": rule.key,
+            "name": rule.name or rule.key,
+            "hard": rule.hard,
+            "violations": None if entry is None else len(entry.violations),
+            "cost": None if entry is None else entry.cost,
+        }
+        for rule, entry in zip(case.rules, judged, strict=True)
+    ]
+
+
+def versions() -> dict[str, str]:
+    """Versions of asnroster, the solver and Python; the solver is not imported for it."""
+    return {
+        "asnroster": __version__,
+        "ortools": metadata.version("ortools"),
+        "python": platform.python_version(),
+    }
+
+
+def write_json(data: Mapping[str, Any], path: Path) -> None:
+    """Write a summary as UTF-8 JSON, whole or not at all.
+
+    Raises:
+        OSError: when the folder cannot be written to.
+    """
+    with whole_file(path) as temporary:
+        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+        temporary.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,154 @@
+"""What a run tells on the terminal: rich renderables and plain lines. Nothing is printed here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from asnroster.judge.measures import at_home, at_office, home_share, rule_title
+from asnroster.judge.wording import day_text, mode_text, violation_text, when_text, who_text
+from asnroster.output.dates import horizon_text
+from asnroster.output.exceptions import exemptions, kind_text
+from asnroster.output.report import Report
+from asnroster.output.words import kind_of, misfit_text, result_text
+from asnroster.words import _
+
+MOST_ON_TERMINAL = 40
+
+
+def _outcome_lines(report: Report) -> list[tuple[str, str]]:
+    outcome, facts = report.outcome, [(_("Status"), result_text(report))]
+    if outcome.cost is not None:
+        facts.append((_("Cost"), f"{outcome.cost:,}"))
+    if outcome.bound is not None:
+        facts.append((_("Proven bound"), f"{outcome.bound:,}"))
+    if outcome.gap is not None:
+        facts.append((_("Gap"), f"{outcome.gap:.2%}"))
+    facts.append((_("Seconds"), f"{outcome.seconds:.1f}"))
+    return facts
+
+
+def solve_summary(report: Report) -> RenderableType:
+    """The compact summary after a run: size, person-days, cost and bound, rules, exceptions."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for label, text in (*_size_lines(report), *_outcome_lines(report)):
+        table.add_row(label, Text(text))
+    return Group(table, rules_table(report), *(Text(line) for line in exception_lines(report)))
+
+
+def _size_lines(report: Report) -> list[tuple[str, str]]:
+    problem, roster = report.problem, report.roster
+    office, home = int(at_office(problem, roster).sum()), int(at_home(problem, roster).sum())
+    share = home_share(problem, roster)
+    template = _("{office} WFO, {home} WFH ({share} at home)")
+    shown = "-" if share is None else f"{float(share):.1%}"
+    return [
+        (_("Scenario"), report.scenario.title or report.scenario.name),
+        (_("Period"), horizon_text(problem.horizon)),
+        (_("People"), f"{len(problem.people):,}"),
+        (_("Units"), f"{len(problem.units):,}"),
+        (_("Days"), f"{problem.days:,}"),
+        (_("Person-days"), template.format(office=f"{office:,}", home=f"{home:,}", share=shown)),
+    ]
+
+
+def rules_table(report: Report) -> Table:
+    """One line a rule: must or striven for, checked, violations, cost."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_("Rule"), overflow="fold")
+    table.add_column(_("Title"), overflow="fold")
+    table.add_column(_("Kind"))
+    for heading in (_("Checked"), _("Violations"), _("Cost")):
+        table.add_column(heading, justify="right")
+    for entry in report.audit.rules:
+        rule, broken = entry.rule, bool(entry.violations) and entry.rule.hard
+        figures = (entry.checked, len(entry.violations), entry.cost)
+        cells = (
+            rule.name or rule.key,
+            rule_title(rule),
+            kind_of(entry),
+            *(f"{figure:,}" for figure in figures),
+        )
+        table.add_row(*(Text(cell) for cell in cells), style="red" if broken else None)
+    return table
+
+
+def exception_lines(report: Report) -> list[str]:
+    """How many exceptions of each kind sheet Pengecualian lists."""
+    counted = Counter(entry.kind for entry in exemptions(report))
+    if not counted:
+        return []
+    kinds = "; ".join(f"{kind_text(kind)}: {number:,}" for kind, number in counted.items())
+    return [_("Exceptions (sheet Pengecualian): {kinds}.").format(kinds=kinds)]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A violation or misfit in words."""
+
+    who: str
+    when: str
+    found: str
+    needed: str
+    rule: str
+    source: str
+    hard: bool
+    sentence: str
+
+
+def breaches(report: Report) -> Iterator[Breach]:
+    """Every misfit and violation, those of rules that must hold first."""
+    case, home = report.case, report.scenario.home_code
+    for misfit in report.audit.misfits:
+        who, when = report.problem.people[misfit.person].name, day_text(case, misfit.day)
+        needed = f"WFO / {home}" if report.problem.available[misfit.person, misfit.day] else "-"
+        sentence = misfit_text(report, misfit.person, misfit.day, misfit.found)
+        rule = _("Cells that do not fit")
+        yield Breach(who, when, misfit.found or "-", needed, rule, "", True, sentence)
+    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
+        for violation in entry.violations:
+            found, needed = (
+                mode_text(figure, home) if violation.sense == "mode" else str(figure)
+                for figure in (violation.found, violation.needed)
+            )
+            yield Breach(
+                who_text(case, violation.where), when_text(case, violation.where), found, needed,
+                rule_title(entry.rule), entry.rule.instrument, entry.rule.hard,
+                violation_text(case, violation, home),
+            )  # fmt: skip
+
+
+def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableType:
+    """The first violations as a table, with a remark on how many more there are."""
+    listed = list(breaches(report))
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, title=_("Violations ({count})").format(count=len(listed))
+    )
+    for heading in (_("Who"), _("When"), _("Found"), _("Needed"), _("Rule"), _("Source")):
+        table.add_column(heading, overflow="fold")
+    for breach in islice(listed, most):
+        cells = (breach.who, breach.when, breach.found, breach.needed, breach.rule, breach.source)
+        table.add_row(*(Text(cell) for cell in cells), style="red" if breach.hard else None)
+    if len(listed) <= most:
+        return table
+    remark = _(
+        "… and {count} more; the workbook's sheet Kepatuhan lists them all, and so does output to a file."
+    )
+    return Group(table, Text(remark.format(count=len(listed) - most)))
+
+
+def violation_lines(report: Report) -> Iterator[str]:
+    """Every violation as one plain line, for output that is piped into a file or program."""
+    for breach in breaches(report):
+        kind = _("Must") if breach.hard else _("Striven for")
+        source = f" [{breach.source}]" if breach.source else ""
+        yield f"{kind}: {breach.sentence} ({breach.rule}){source}"

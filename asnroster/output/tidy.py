@@ -1,0 +1,82 @@
+"""The tidy form: one line a person and calendar date, for programs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from asnroster.domain.problem import UNDECIDED
+from asnroster.files import whole_file
+from asnroster.judge.measures import decided_by
+from asnroster.output.codes import absence_meaning, cell_codes
+from asnroster.output.report import Report
+from asnroster.words import _
+
+HEADER = ("nip", "name", "agency", "unit", "date", "code", "reason")
+
+
+def write_tidy(report: Report, path: Path) -> None:
+    """Write the roster as UTF-8 csv without a byte order mark, whole or not at all.
+
+    Raises:
+        OSError: when the folder cannot be written to.
+    """
+    with whole_file(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[tuple[str, ...]]:
+    problem = report.problem
+    dates = [day.isoformat() for day in problem.horizon.dates]
+    reasons = _Reasons(report)
+    for person, codes in enumerate(cell_codes(report)):
+        who, agency, unit = (
+            problem.people[person],
+            problem.agency_of(person).name,
+            problem.unit_of(person).name,
+        )
+        for day, code in enumerate(codes):
+            yield who.key, who.name, agency, unit, dates[day], code, reasons.of(person, day)
+
+
+class _Reasons:
+    """Why each cell is what it is, in a few words."""
+
+    def __init__(self, report: Report) -> None:
+        problem = report.problem
+        self._report = report
+        self._free_days = [_day_off(report, day) for day in problem.horizon.dates]
+        self._wishes = {(wish.person, wish.day): wish.mode for wish in problem.wishes}
+        self._absences = [absence_meaning(code) for code in problem.absence_codes]
+        self._modes: list[list[int]] = report.roster.modes.tolist()
+        self._fixed: list[list[int]] = report.case.fixed.modes.tolist()
+        self._working, self._available = problem.working.tolist(), problem.available.tolist()
+        self._texts = {
+            "empty": _("not filled in"), "wish": _("as wished"), "solver": _("solver's choice"),
+            "against": _("against “{rule}”"),
+        }  # fmt: skip
+
+    def of(self, person: int, day: int) -> str:
+        """The reason of one cell."""
+        if not self._working[person][day]:
+            return self._free_days[day]
+        if not self._available[person][day]:
+            return self._absences[int(self._report.problem.absence[person, day])]
+        mode, fixed = self._modes[person][day], self._fixed[person][day]
+        if mode == UNDECIDED:
+            return self._texts["empty"]
+        if fixed != UNDECIDED:
+            rule = decided_by(self._report.case, person, day)
+            return rule if fixed == mode else self._texts["against"].format(rule=rule)
+        return self._texts["wish" if self._wishes.get((person, day)) == mode else "solver"]
+
+
+def _day_off(report: Report, day: date) -> str:
+    holiday = report.problem.calendar.holidays.get(day)
+    if holiday is not None:
+        return holiday.name
+    return _("weekend") if day.weekday() >= 5 else _("not a working day")

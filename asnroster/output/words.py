@@ -1,0 +1,64 @@
+"""Sentences that workbook and terminal share: how a run ended, remarks, kinds of rules, misfits."""
+
+from __future__ import annotations
+
+from asnroster.domain.outcome import Status
+from asnroster.judge.audit import RuleAudit
+from asnroster.judge.wording import day_text
+from asnroster.output.report import Report
+from asnroster.words import _
+
+
+def status_text(status: Status) -> str:
+    """A status in words."""
+    return {
+        "optimal": _("optimal: it is proven that no roster costs less"),
+        "feasible": _("feasible: a roster that keeps the rules; a cheaper one may exist"),
+        "infeasible": _("infeasible: no roster can keep the rules that must hold"),
+        "unknown": _("unknown: stopped without a roster"),
+    }[status]
+
+
+def result_text(report: Report) -> str:
+    """The status in words; a roster typed by hand may break rules whatever the status says."""
+    if report.audit.hard_violations:
+        return _("a roster that breaks rules that must hold")
+    return status_text(report.outcome.status)
+
+
+def remarks(report: Report) -> list[str]:
+    """What a reader must know of the run, the calendar and the roster."""
+    outcome, calendar, found = report.outcome, report.problem.calendar, []
+    if outcome.interrupted:
+        found.append(_("The run was stopped by its user; this is the best roster that was found until then."))
+    if outcome.time_limited:
+        found.append(_("The time limit cut the search: another run may find another roster."))
+    if report.audit.hard_violations:
+        template = _("{count} places break rules that must hold; sheet Kepatuhan lists them.")
+        found.append(template.format(count=report.audit.hard_violations))
+    years = {day.year for day in report.problem.horizon.dates}
+    for year in sorted(years.intersection(calendar.estimated_years)):
+        found.append(
+            _("Some holidays of {year} are estimates; check them and use sheet Libur.").format(year=year)
+        )
+    for year in sorted(years.intersection(calendar.years_without_collective_leave)):
+        template = _("The collective leave of {year} is not known yet; add it in sheet Libur.")
+        found.append(template.format(year=year))
+    return found
+
+
+def kind_of(entry: RuleAudit) -> str:
+    """Whether a rule must hold or is striven for."""
+    return _("Must") if entry.rule.hard else _("Striven for")
+
+
+def misfit_text(report: Report, person: int, day: int, found: str) -> str:
+    """A cell that does not fit, as a sentence."""
+    who, when = report.problem.people[person].name, day_text(report.case, day)
+    if report.problem.available[person, day]:
+        return _("{who} works on {when}, but the roster says neither WFO nor WFH: “{found}”.").format(
+            who=who, when=when, found=found
+        )
+    return _("{who} does not work on {when}, but the roster says “{found}”.").format(
+        who=who, when=when, found=found
+    )

@@ -1,0 +1,91 @@
+"""Loading: a name, a path or a workbook's rows become a finished scenario, or a list of all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asnroster.errors import InputError, Issue
+from asnroster.scenario.document import SignatureKeys, draft
+from asnroster.scenario.find import read_scenario
+from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line
+from asnroster.scenario.model import Scenario, Signature
+from asnroster.scenario.origin import Origin
+from asnroster.scenario.typed import typed_rules
+
+if TYPE_CHECKING:
+    from asnroster.intake.rows import ScenarioRow
+
+
+def load_scenario(name_or_path: str, *, parameters: Mapping[str, object] | None = None) -> Scenario:
+    """A shipped scenario by name, or any other by the path of its file.
+
+    Args:
+        name_or_path: e.g. ``bkn-3-2`` or ``skenario/kota-kami.toml``.
+        parameters: values that come before those of the files, as ``--set`` gives them; a text is
+            converted to the type of the file's own value.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    raw, origin = read_scenario(name_or_path)
+    return _finished(raw, origin, parameters or {}, [])
+
+
+def load_scenario_rows(
+    rows: Iterable[ScenarioRow], *, file: str, parameters: Mapping[str, object] | None = None
+) -> Scenario:
+    """The scenario of a workbook's sheet Skenario.
+
+    Args:
+        rows: its rows below the header.
+        file: the workbook; names in ``extends`` are looked up beside it.
+        parameters: as in :func:`load_scenario`.
+
+    Raises:
+        InputError: with everything that is wrong, by cell.
+    """
+    from asnroster.scenario.sheet import sheet_keys
+
+    issues: list[Issue] = []
+    raw, origin = sheet_keys(rows, Path(file), issues)
+    return _finished(raw, origin, parameters or {}, issues)
+
+
+def _finished(
+    raw: Mapping[str, object], origin: Origin, settings: Mapping[str, object], issues: list[Issue]
+) -> Scenario:
+    own = draft(raw, origin, issues)
+    found = line(own, issues)
+    drafts = inherited_rules(found, issues)
+    parameters = inherited_parameters(found, drafts, settings, issues)
+    rules = typed_rules(drafts, parameters, issues, whole=found.whole)
+    if issues:
+        raise InputError(issues)
+    return Scenario(
+        name=own.name,
+        title=own.keys.title or own.name,
+        source=_nearest(found, "source") or "",
+        home_code=_nearest(found, "home_code") or "WFH",
+        start=own.keys.start,
+        end=own.keys.end,
+        rules=rules,
+        parameters=parameters,
+        lineage=tuple(parent.name for parent in found.drafts[1:]),
+        signature=_signature(found),
+        description=" ".join(own.keys.description.split()),
+        file=origin.path.name,
+    )
+
+
+def _nearest(found: Line, key: str) -> str | None:
+    """What the nearest file of the line says that says anything."""
+    said = (getattr(member.keys, key) for member in found.drafts)
+    return next((str(value) for value in said if value is not None), None)
+
+
+def _signature(found: Line) -> Signature:
+    said = (member.keys.signature for member in found.drafts)
+    keys = next((keys for keys in said if keys is not None), SignatureKeys())
+    return Signature(**keys.model_dump())

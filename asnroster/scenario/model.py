@@ -1,0 +1,51 @@
+"""The finished scenario: parameters filled in, inheritance resolved, every rule typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from asnroster.rules.kit.base import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature block of a printed roster; empty parts are left as dotted lines."""
+
+    place: str = ""
+    position: str = ""
+    name: str = ""
+    nip: str = ""
+    rank: str = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A policy, ready to be applied.
+
+    Attributes:
+        name: its key, e.g. ``bkn-3-2``.
+        title: its title in Indonesian, for headings.
+        source: the instrument it comes from.
+        home_code: the word for home in what is written: WFH or WFA.
+        start, end: the circular's own dates, None where it has none.
+        rules: rule instances in order; names are unique.
+        parameters: name -> value after ``--set``.
+        lineage: names of the scenarios that it extends, nearest first.
+        description: a few sentences for those who choose, empty when there are none.
+        file: name of the file it was read from, without folder.
+    """
+
+    name: str
+    title: str
+    source: str = ""
+    home_code: str = "WFH"
+    start: date | None = None
+    end: date | None = None
+    rules: tuple[Rule, ...] = ()
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    lineage: tuple[str, ...] = ()
+    signature: Signature = Signature()
+    description: str = ""
+    file: str = ""

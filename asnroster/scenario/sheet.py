@@ -1,0 +1,149 @@
+"""The sheet Skenario: a scenario for people who never leave Excel.
+
+Column Aturan holds a rule's key, ``parameter``, ``tanda tangan``, or nothing (or ``skenario``) for the
+scenario's own keys; Nama the rule's name: rows of one rule and name belong together; Isian the field, empty
+for a rule without fields; Nilai its value, empty where it is not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from asnroster.errors import Issue
+from asnroster.intake import kinds
+from asnroster.intake.cells import BadCellError, day, nip, plain
+from asnroster.intake.rows import ScenarioRow
+from asnroster.intake.sheets import Cell
+from asnroster.rules.registry import registry
+from asnroster.scenario.kinds import Kind, kind_of, rule_fields
+from asnroster.scenario.origin import SHEET, UNREADABLE, Key, Origin, shown
+from asnroster.scenario.parameters import references, words
+from asnroster.words import _
+
+_TOP = ("", "scenario", "skenario")
+_SECTIONS = {
+    "parameters": "parameters", "parameter": "parameters",
+    "signature": "signature", "tanda_tangan": "signature",
+}  # fmt: skip
+
+Reader = Callable[[Cell], object]
+
+
+def _words(cell: Cell) -> list[str]:
+    return words(plain(cell))
+
+
+_TOP_READERS: dict[str, Reader] = {"remove": _words, "start": day, "end": day}
+_READERS: dict[Kind, Reader] = {
+    "share": kinds.share, "weekdays": kinds.weekdays, "date": day, "flag": kinds.yes_no,
+    "number": kinds.count, "words": _words,
+}  # fmt: skip
+
+
+@dataclass
+class _Sheet:
+    """What has been read so far, in the shape of a scenario file."""
+
+    origin: Origin
+    issues: list[Issue]
+    raw: dict[str, object] = field(default_factory=dict)
+    sections: dict[str, dict[str, object]] = field(default_factory=dict)
+    rules: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    cells: dict[Key, str] = field(default_factory=dict)
+
+    def read(self, row: ScenarioRow) -> None:
+        """Put one row where it belongs."""
+        kind, name, key = _key(row.rule), row.name.strip(), _key(row.field)
+        if kind in _TOP:
+            self._give(row, (key,), self.raw, _TOP_READERS.get(key, plain))
+        elif kind in _SECTIONS:
+            section = _SECTIONS[kind]
+            key = row.field.strip() if section == "parameters" else key
+            reader = _guessed if section == "parameters" else nip if key == "nip" else plain
+            self._give(row, (section, key), self.sections.setdefault(section, {}), reader)
+        else:
+            into = self.rules.setdefault((kind, name), {"rule": kind, "name": name})
+            self.cells.setdefault(("rules", len(self.rules)), row.ref.cell)
+            self.cells.setdefault(("rules", name or kind), row.ref.cell)
+            if key or not _empty(row.value):
+                self._give(row, ("rules", name or kind, key), into, _field_reader(kind, key))
+
+    def _give(self, row: ScenarioRow, place: Key, into: dict[str, object], reader: Reader) -> None:
+        last = str(place[-1])
+        twice = place in self.cells
+        self.cells.setdefault(place, row.ref.cell)
+        if not last:
+            message = _("The field is missing: what does “{found}” stand for?").format(found=shown(row.value))
+            self._add(row, "sheet-field", message, _("Fill in column Isian."))
+        elif twice:
+            message = _("“{field}” is given twice.").format(field=last)
+            self._add(
+                row, "sheet-twice", message, _("Delete one row, or give the second rule a name of its own.")
+            )
+        elif not _empty(row.value):
+            try:
+                into[last] = _value(row.value, reader)
+            except BadCellError as error:
+                into[last] = UNREADABLE
+                self._add(row, error.code, error.message, error.needed)
+
+    def _add(self, row: ScenarioRow, code: str, message: str, needed: str) -> None:
+        self.issues.append(
+            Issue(
+                code,
+                message,
+                needed,
+                self.origin.path.name,
+                row.ref.sheet or SHEET,
+                row.ref.cell,
+                shown(row.value),
+            )
+        )
+
+
+def sheet_keys(
+    rows: Iterable[ScenarioRow], path: Path, issues: list[Issue]
+) -> tuple[dict[str, object], Origin]:
+    """The rows as a scenario file would say them, and the cell of each key; what is wrong goes into ``issues``."""
+    places: dict[Key, str] = {}
+    sheet = _Sheet(Origin(path, places), issues, cells=places)
+    for row in rows:
+        if row.rule.strip() or row.field.strip() or not _empty(row.value):
+            sheet.read(row)
+    return {**sheet.raw, **sheet.sections, "rules": list(sheet.rules.values())}, sheet.origin
+
+
+def _key(text: str) -> str:
+    """A key as scenario files write it: ``Home Share`` -> ``home_share``."""
+    return "_".join(text.casefold().replace("_", " ").split())
+
+
+def _empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _field_reader(rule: str, key: str) -> Reader:
+    known = rule_fields(registry()[rule]) if rule in registry() else {}
+    return _READERS.get(kind_of(known[key]), plain) if key in known else plain
+
+
+def _value(value: object, reader: Reader) -> object:
+    """A cell as its field's value; ``$parameters`` are filled in later."""
+    return reader(value) if isinstance(value, Cell) and not references(value) else value
+
+
+def _guessed(value: Cell) -> object:
+    """A parameter as what it looks like: a whole number, a list with ``;``, a date, or else a text."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, bool | date):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    text = plain(value)
+    if text.isdecimal() and len(text) < 10:
+        return int(text)
+    return words(text) if ";" in text else text

@@ -1,0 +1,328 @@
+"""The golden workbook: every sheet of the roster in report_samples, read back with openpyxl."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from asnroster import __version__
+from asnroster.output.workbook import write_workbook
+from asnroster.words import use_language
+from tests.report_samples import sample_report
+
+SHEETS = ["Jadwal", "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Pengecualian", "Info"]
+PERIOD = "Period: 17 December 2026 to 27 December 2026"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    use_language("en")
+    path = tmp_path_factory.mktemp("book") / "roster.xlsx"
+    write_workbook(sample_report(), path)
+    return openpyxl.load_workbook(path)
+
+
+def rows(sheet: Worksheet, first: int, last: int | None = None) -> list[list[object]]:
+    """Rows of values without their empty tails; dates without their time."""
+    found = []
+    for row in sheet.iter_rows(min_row=first, max_row=last or sheet.max_row, values_only=True):
+        cells = [value.date() if isinstance(value, datetime) else value for value in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        found.append(cells)
+    return found
+
+
+def day(number: int) -> date:
+    return date(2026, 12, number)
+
+
+def test_sheets_and_titles(book: Workbook) -> None:
+    assert book.sheetnames == SHEETS
+    for sheet in book.worksheets:
+        assert [sheet["A2"].value, sheet["A3"].value] == ["Contoh & uji · SE 1/2026", PERIOD]
+        assert sheet["A1"].font.b and sheet["A1"].font.sz == 14
+
+
+def test_jadwal_cells(book: Workbook) -> None:
+    sheet = book["Jadwal"]
+    assert rows(sheet, 5, 7) == [
+        [None] * 6 + ["December 2026"],
+        [None] * 6 + ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        [
+            "No",
+            "NIP",
+            "Nama",
+            "Jabatan",
+            "OPD",
+            "Unit",
+            *(day(n) for n in range(17, 28)),
+            "WFO",
+            "WFH",
+            "Absent",
+        ],
+    ]
+    dinas, rsud = "Dinas Contoh", "RSUD Contoh"
+    assert [row[:17] for row in rows(sheet, 8, 12)] == [
+        [1, "197001012000031001", "Ani", "Kepala Dinas", dinas, dinas,
+         "WFH", "WFO", "L", "L", "WFH", "WFO", "WFO", "L", "L", "L", "L"],
+        [2, "198002022005032002", "=SUM(1,1)", "Pranata Komputer", dinas, "Seksi Data",
+         "WFO", "WFH", "L", "L", "WFH", "WFO", "WFO", "L", "L", "L", "L"],
+        [3, "199003032015031003", "Citra", "Arsiparis", dinas, "Seksi Data",
+         "C", "C", "L", "L", "WFH", "WFH", "WFO", "L", "L", "L", "L"],
+        [4, "199104042016031004", "Dodi", "Perawat", rsud, rsud,
+         "WFO", "WFO", "WFO", "L", "WFO", "WFO", "WFO", "L", "L", "WFO", "L"],
+        [5, "199205052017032005", "Eka", "@Dokter", rsud, rsud,
+         "WFO", "WFO", "WFO", "L", "S", "S", "S", "L", "L", "WFO", "L"],
+    ]  # fmt: skip
+
+
+def test_text_that_looks_like_a_formula_stays_text(book: Workbook) -> None:
+    for sheet, cell in (("Jadwal", "C9"), ("Rekap Pegawai", "C7")):
+        assert (book[sheet][cell].value, book[sheet][cell].data_type) == ("=SUM(1,1)", "s")
+    assert book["Jadwal"]["B8"].data_type == "s"
+    assert book["Jadwal"]["B8"].number_format == "@"
+
+
+def test_jadwal_totals_are_live_and_have_values(book: Workbook, tmp_path: Path) -> None:
+    sheet = book["Jadwal"]
+    assert sheet["R10"].value == '=COUNTIF(G10:Q10,"WFO")'
+    assert sheet["S10"].value == '=COUNTIF(G10:Q10,"WFH")'
+    assert sheet["T10"].value == (
+        '=COUNTIF(G10:Q10,"?*")-COUNTIF(G10:Q10,"WFO")-COUNTIF(G10:Q10,"WFH")-COUNTIF(G10:Q10,"L")'
+    )
+    assert [sheet["F13"].value, sheet["G13"].value] == ["People WFO", '=COUNTIF(G8:G12,"WFO")']
+    use_language("en")
+    write_workbook(sample_report(), tmp_path / "roster.xlsx")
+    values = openpyxl.load_workbook(tmp_path / "roster.xlsx", data_only=True)["Jadwal"]
+    assert [row[17:] for row in rows(values, 8, 12)] == [
+        [3, 2, 0],
+        [3, 2, 0],
+        [1, 2, 2],
+        [7, 0, 0],
+        [4, 0, 3],
+    ]
+    assert [row[6:] for row in rows(values, 13, 14)] == [
+        [3, 3, 2, 0, 1, 3, 4, 0, 0, 2, 0],
+        [1, 1, 0, 0, 3, 1, 0, 0, 0, 0, 0],
+    ]
+
+
+def test_jadwal_codes_take_their_colour_from_the_text(book: Workbook) -> None:
+    sheet = book["Jadwal"]
+    (area,) = sheet.conditional_formatting
+    assert str(area.sqref) == "G8:Q12"
+    assert [(rule.type, rule.formula, rule.stopIfTrue) for rule in area.rules] == [
+        ("cellIs", ['"WFO"'], True),
+        ("cellIs", ['"WFH"'], True),
+        ("cellIs", ['"L"'], True),
+        ("notContainsBlanks", ["LEN(TRIM(G8))>0"], None),
+    ]
+    looks = [(rule.dxf.fill.bgColor.rgb, rule.dxf.fill.patternType) for rule in area.rules]
+    assert looks == [("FFFFFFFF", None), ("FF9CC97F", None), ("FFE4E4E4", None), ("FFFCE4D6", "lightUp")]
+
+
+def test_jadwal_offers_codes_where_somebody_works(book: Workbook) -> None:
+    offers = book["Jadwal"].data_validations.dataValidation
+    assert [str(offer.sqref) for offer in offers] == ["G8:I12", "K8:M12", "P8:P12"]
+    assert {(offer.formula1, offer.errorStyle) for offer in offers} == {('"WFO,WFH,C,S,L"', "warning")}
+
+
+def test_jadwal_header_shades_days_off_and_names_holidays(book: Workbook) -> None:
+    sheet = book["Jadwal"]
+    assert sheet["G7"].number_format == "d"
+    assert [sheet[f"{column}7"].fill.fgColor.rgb for column in "GIJN"] == [
+        "FFD9E2F3", "FFD9E2F3", "FFE4E4E4", "FFE4E4E4",
+    ]  # fmt: skip
+    assert [sheet[f"{column}7"].font.color.rgb for column in "NO"] == ["FFC00000", "FFC00000"]
+    assert "Cuti Bersama Natal" in sheet["N7"].comment.text
+    assert sheet["G7"].comment is None
+    assert "G5:Q5" in [str(area) for area in sheet.merged_cells.ranges]
+
+
+def test_jadwal_foot(book: Workbook) -> None:
+    assert [[cell for cell in row if cell is not None] for row in rows(book["Jadwal"], 16)] == [
+        ["Legend", "Bekasi, ............................ 2026"],
+        ["WFO", "works in the office", "Kepala BKPSDM"],
+        ["WFH", "works from home"],
+        ["C", "leave"],
+        ["S", "sick"],
+        ["L", "not a working day", "Nadih"],
+        ["24 Dec 2026", "Cuti Bersama Natal", "NIP 196801011994031005"],
+        ["25 Dec 2026", "Hari Raya Natal"],
+    ]
+    # Nothing below the grid stands where a reader looks for people.
+    assert all(row[1:3] in ([None, None], []) or row == [] for row in rows(book["Jadwal"], 13))
+
+
+def test_jadwal_agencies_are_told_apart_by_a_heavy_line(book: Workbook) -> None:
+    sheet = book["Jadwal"]
+    assert [sheet[f"C{row}"].border.top.style for row in (8, 9, 10, 11, 12)] == [
+        "thin", "thin", "thin", "medium", "thin",
+    ]  # fmt: skip
+
+
+def test_print_setup(book: Workbook) -> None:
+    headers = {"Jadwal": "$5:$7", "Rekap Unit": "$6:$6", "Kepatuhan": "$15:$15"}
+    for sheet in book.worksheets:
+        assert sheet.print_title_rows == headers.get(sheet.title, "$5:$5")
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
+        assert sheet.oddFooter.left.text == f"{sheet.title} - Contoh && uji"
+        assert sheet.oddFooter.right.text == "Page &P of &N"
+    assert [sheet.page_setup.fitToHeight for sheet in book.worksheets] == [0, 0, None, 0, 0, 0, 0]
+    assert book["Jadwal"].print_area == "'Jadwal'!$A$1:$T$23"
+    frozen = {sheet.title: sheet.freeze_panes for sheet in book.worksheets}
+    assert frozen == {
+        "Jadwal": "D8", "Rekap Unit": "C7", "Rekap Harian": "C6", "Rekap Pegawai": "D6",
+        "Kepatuhan": "A2", "Pengecualian": "C6", "Info": "A6",
+    }  # fmt: skip
+    assert book["Jadwal"].auto_filter.ref == "A7:F12"
+
+
+def test_widths_and_heights(book: Workbook) -> None:
+    sheet = book["Jadwal"]
+    widths = [round(sheet.column_dimensions[column].width * 7) for column in "ABCEFGR"]
+    assert widths == [40, 135, 175, 182, 162, 44, 36]
+    assert sheet.row_dimensions[8].height == 14.25
+
+
+def test_folio_paper(tmp_path: Path) -> None:
+    write_workbook(sample_report(), tmp_path / "roster.xlsx", paper="F4")
+    book = openpyxl.load_workbook(tmp_path / "roster.xlsx")
+    assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {14}
+
+
+def test_rekap_unit(book: Workbook) -> None:
+    sheet = book["Rekap Unit"]
+    assert rows(sheet, 6) == [
+        ["Unit", "OPD", "Placed directly", "People", "WFO person-days", "WFH person-days", "WFH share",
+         "Lowest WFO (people)", "on date", "Min WFO", "Highest WFO (people)", "on date",
+         "Highest WFH (people)", "on date", "WFH allowed (people)", "Maks WFH %"],
+        ["Dinas Contoh", "Dinas Contoh", 1, 3, 7, 6, pytest.approx(6 / 13), 0, day(21), 3, 3, day(23), 3, day(21)],
+        ["Seksi Data", "Dinas Contoh", 2, 2, 4, 4, 0.5, 0, day(18), None, 2, day(23), 2, day(21), 1, 0.5],
+        ["RSUD Contoh", "RSUD Contoh", 2, 2, 11, 0, 0, 1, day(21), None, 2, day(17), 0, day(17)],
+        ["All agencies", None, None, 5, 18, 6, 0.25, 1, day(21), None, 4, day(23), 3, day(21)],
+    ]  # fmt: skip
+    assert [sheet[f"A{row}"].alignment.indent for row in (7, 8, 9)] == [0, 1, 0]
+    assert [sheet[f"A{row}"].font.b for row in (7, 8, 9)] == [True, False, True]
+    assert sheet["G7"].number_format == "0.0 %"
+
+
+def test_rekap_harian(book: Workbook) -> None:
+    sheet = book["Rekap Harian"]
+    assert rows(sheet, 5) == [
+        [
+            "Date",
+            "Day",
+            "WFO",
+            "WFH",
+            "Absent",
+            "WFH share",
+            "Note",
+            "Gedung A\nWFO\n(capacity 4)",
+            "Gedung A\nWFH",
+        ],
+        [day(17), "Thursday", 3, 1, 1, 0.25, None, 1, 1],
+        [day(18), "Friday", 3, 1, 1, 0.25, None, 1, 1],
+        [day(19), "Saturday", 2, 0, 0, 0, None, 0, 0],
+        [day(20), "Sunday", 0, 0, 0, None, "not a working day", 0, 0],
+        [day(21), "Monday", 1, 3, 1, 0.75, None, 0, 3],
+        [day(22), "Tuesday", 3, 1, 1, 0.25, None, 2, 1],
+        [day(23), "Wednesday", 4, 0, 1, 0, None, 3, 0],
+        [day(24), "Thursday", 0, 0, 0, None, "Cuti Bersama Natal", 0, 0],
+        [day(25), "Friday", 0, 0, 0, None, "Hari Raya Natal", 0, 0],
+        [day(26), "Saturday", 2, 0, 0, 0, None, 0, 0],
+        [day(27), "Sunday", 0, 0, 0, None, "not a working day", 0, 0],
+    ]
+    (chart,) = sheet._charts
+    assert [series.val.numRef.f for series in chart.series] == [
+        "'Rekap Harian'!$C$6:$C$16",
+        "'Rekap Harian'!$D$6:$D$16",
+    ]
+    assert chart.grouping == "stacked"
+
+
+def test_rekap_pegawai(book: Workbook) -> None:
+    dinas, rsud, served = "Dinas Contoh", "RSUD Contoh", "Layanan langsung"
+    assert rows(book["Rekap Pegawai"], 5) == [
+        ["No", "NIP", "Nama", "OPD", "Unit", "WFO", "WFH", "Absent", "Mondays WFH", "Fridays WFH", "Wishes",
+         "Wishes met", "Maks WFH", "Reason if never WFH"],
+        [1, "197001012000031001", "Ani", dinas, dinas, 3, 2, 0, 1, 0, 2, 1, 5],
+        [2, "198002022005032002", "=SUM(1,1)", dinas, "Seksi Data", 3, 2, 0, 1, 1, 0, 0, 5],
+        [3, "199003032015031003", "Citra", dinas, "Seksi Data", 1, 2, 2, 1, 0, 0, 0, 3],
+        [4, "199104042016031004", "Dodi", rsud, rsud, 7, 0, 0, 0, 0, 0, 0, 0, served],
+        [5, "199205052017032005", "Eka", rsud, rsud, 4, 0, 3, 0, 0, 0, 0, 0, served],
+    ]  # fmt: skip
+
+
+def test_kepatuhan(book: Workbook) -> None:
+    sheet = book["Kepatuhan"]
+    assert [row[:3] + row[4:] for row in rows(sheet, 5, 12)] == [
+        ["No", "Rule", "Title", "Kind", "Checked", "Violations", "Cost", "Source"],
+        [1, "fixed_days", "Fixed days", "Must", 2, 0, 0, "Surat perintah bernomor (sheet Penetapan)"],
+        [2, "direct service", "Layanan langsung", "Must", 11, 0, 0, "SE 3/2026"],
+        [3, "home_share", "Home share", "Must", 17, 2, 0, "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD"],
+        [4, "office_headcount", "Office headcount", "Must", 5, 3, 0, "Sheet Unit, kolom Min WFO"],
+        [5, "building_capacity", "Building capacity", "Must", 5, 0, 0, "Sheet Gedung, kolom Kapasitas"],
+        [6, "preferences", "Preferences", "Striven for", 2, 1, 3, "Sheet Preferensi"],
+        [None, "Total", None, None, 42, 6, 3],
+    ]
+    assert sheet["D8"].value == "At most 50 % at home of all staff, per agency [must]"
+    assert sheet["A14"].value == "Violations (6)"
+    found = rows(sheet, 15)
+    assert found[0] == ["No", "Rule", "Person or unit", "In words", "Kind", "Found", "Needed", "NIP", "When"]
+    assert [(row[1], row[2], row[5], row[6], row[7]) for row in found[1:]] == [
+        ("home_share", "Dinas Contoh", 3, 1, None),
+        ("home_share", "Dinas Contoh > Seksi Data", 2, 1, None),
+        ("office_headcount", "Dinas Contoh", 1, 2, None),
+        ("office_headcount", "Dinas Contoh", 1, 2, None),
+        ("office_headcount", "Dinas Contoh", 0, 2, None),
+        ("preferences", "Ani", "WFO", "WFH", "197001012000031001"),
+    ]
+    assert found[1][3] == "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 are allowed."
+    assert found[1][8] == "Mon, 21 Dec 2026"
+
+
+def test_pengecualian(book: Workbook) -> None:
+    assert rows(book["Pengecualian"], 5) == [
+        ["No", "Kind of exception", "OPD", "Unit", "NIP", "Nama", "People", "When", "Rule", "Reason", "Source"],
+        [1, "Unit kept in the office", "RSUD Contoh", "RSUD Contoh", None, None, 2, "every working day",
+         "Layanan langsung", "sectors kesehatan", "SE 3/2026"],
+        [2, "Put by order", "Dinas Contoh", "Seksi Data", "199003032015031003", "Citra", 1,
+         "21 Dec 2026 to 22 Dec 2026", "Fixed days", "WFH by order", "800/12/2026"],
+        [3, "Bound gave way", None, "Dinas Contoh", None, None, None, "4 days, 17 Dec 2026 to 22 Dec 2026",
+         "Office headcount", "at least 3 became 2", "Sheet Unit, kolom Min WFO"],
+        [4, "Wish that a rule forbids", "RSUD Contoh", "RSUD Contoh", "199104042016031004", "Dodi", 1,
+         "18 Dec 2026", "Layanan langsung", "wished WFH", "SE 3/2026"],
+        [5, "Not rostered", None, "Seksi Data", "196501011990031001", "Suparman", 1, None, None, "Pensiun"],
+    ]  # fmt: skip
+
+
+def test_info(book: Workbook) -> None:
+    facts = {row[0]: row[1] for row in rows(book["Info"], 6) if len(row) == 2}
+    assert facts == {
+        "Status": "a roster that breaks rules that must hold", "Cost": 3, "Proven bound": 1, "Gap": "66.67%",
+        "Violations of rules that must hold": 5, "Seconds": 2.5, "Peak memory (MB)": 101, "Seed": 7,
+        "People": 5, "Units": 3, None: "5 places break rules that must hold; sheet Kepatuhan lists them.",
+        "Name": "contoh", "Title": "Contoh & uji", "Source": "SE 1/2026", "Extends": "dasar", "Word for home": "WFH",
+        "office_days": "3",
+        "fixed_days": "Orders in sheet Penetapan are kept [must]\nfixed_days",
+        "direct service": "In the office on every working day (only sectors kesehatan) [must]\n"
+                          "mandatory_office: sectors = kesehatan; source = SE 3/2026",
+        "home_share": "At most 50 % at home of all staff, per agency [must]\nhome_share: at_most = 50 %",
+        "office_headcount": "The units' own Min WFO is kept [must]\noffice_headcount",
+        "building_capacity": "Capacities in sheet Gedung are kept [must]\nbuilding_capacity",
+        "preferences": "Wishes in sheet Preferensi are met [wish, weight 3]\npreferences: weight = 3",
+        "Start": "17 December 2026", "End": "27 December 2026", "Calendar dates": 11,
+        "Dates on which somebody works": 7, "staff.xlsx": "SHA-256 " + "ab" * 32, "solve": 2.25,
+        "asnroster": __version__, "ortools": importlib.metadata.version("ortools"),
+        "python": platform.python_version(),
+    }  # fmt: skip
