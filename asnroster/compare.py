@@ -9,22 +9,31 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from asnroster.domain.calendar import MONDAY_TO_FRIDAY
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY, next_whole_month
 from asnroster.domain.outcome import Outcome, Status
 from asnroster.errors import InputError, Issue
-from asnroster.intake.tables import read_tables
+from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge import measures
 from asnroster.judge.wording import date_text
 from asnroster.output.comparison import Cell, Table
 from asnroster.output.report import Report
-from asnroster.run import Request, Run, prepare, solve_and_judge
-from asnroster.words import Text, _
+from asnroster.run import (
+    Prepared,
+    Request,
+    Run,
+    choose_horizon,
+    load_request_scenario,
+    prepare,
+    solve_and_judge,
+)
+from asnroster.words import Text, _, number_text, percent_text
 
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
@@ -58,6 +67,8 @@ class Column:
 
     name: str
     title: str
+    start: date
+    end: date
     outcome: Outcome
     report: Report | None
     why: str = ""
@@ -162,8 +173,9 @@ def compare(
         InputError: when the spreadsheets are wrong or a scenario cannot be read.
     """
     tables = read_tables(requests[0].staff, requests[0].units)
-    prepared, issues = [], []
-    for request in requests:
+    prepared: list[Prepared] = []
+    issues: list[Issue] = []
+    for request in _with_one_horizon(requests, tables):
         try:
             prepared.append(prepare(request, tables=tables))
         except InputError as error:
@@ -179,6 +191,27 @@ def compare(
     return columns, list(notices)
 
 
+def _with_one_horizon(requests: Sequence[Request], tables: Tables) -> list[Request]:
+    """The same dates for all, for only then are they comparable.
+
+    The user's dates, else those of the first scenario that has dates of its own, else the next
+    whole month.
+    """
+    for request in requests:
+        try:
+            scenario = load_request_scenario(request, tables)
+        except InputError:
+            continue  # told with all other issues when it is prepared
+        if scenario.start is not None or scenario.end is not None:
+            start, end = choose_horizon(scenario, request.start, request.end)
+            return [replace(one, start=start, end=end) for one in requests]
+    first = requests[0]
+    if first.start is None and first.end is None:
+        start, end = next_whole_month(date.today())
+        return [replace(one, start=start, end=end) for one in requests]
+    return list(requests)
+
+
 def _column(run: Run) -> Column:
     scenario = run.prepared.scenario
     outcome, report, why = run.outcome, run.report, ""
@@ -192,7 +225,13 @@ def _column(run: Run) -> Column:
         why = _("cannot hold together: {rules}").format(rules=clashes)
     elif report is None:
         why = _("stopped before a roster was found")
-    return Column(scenario.name, scenario.title, outcome, report, why)
+    horizon = run.prepared.case.problem.horizon
+    return Column(scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why)
+
+
+def dates_text(column: Column) -> str:
+    """First and last date of a column's rosters."""
+    return f"{date_text(column.start)} - {date_text(column.end)}"
 
 
 def status_text(status: Status) -> str:
@@ -207,7 +246,8 @@ def status_text(status: Status) -> str:
 
 def table(columns: Sequence[Column]) -> Table:
     """The comparison as rows of cells: text to show, value, and whether it is the best of its row."""
-    rows = [(_("Status"), [Cell(status_text(column.outcome.status)) for column in columns])]
+    rows = [(_("Dates"), [Cell(dates_text(column)) for column in columns])]
+    rows += [(_("Status"), [Cell(status_text(column.outcome.status)) for column in columns])]
     if any(column.why for column in columns):
         rows.append((_("Why not"), [Cell(column.why) for column in columns]))
     for measure in MEASURES:
@@ -237,8 +277,8 @@ def shown(value: Value, kind: str) -> str:
     if value is None:
         return "-"
     if kind == "share" and not isinstance(value, str):
-        return f"{float(value):.1%}"
-    return str(value)
+        return percent_text(float(value))
+    return number_text(value) if isinstance(value, int) else str(value)
 
 
 def as_json(columns: Sequence[Column]) -> dict[str, object]:
@@ -248,6 +288,8 @@ def as_json(columns: Sequence[Column]) -> dict[str, object]:
         entry: dict[str, object] = {
             "scenario": column.name,
             "title": column.title,
+            "start": column.start.isoformat(),
+            "end": column.end.isoformat(),
             "status": column.outcome.status,
             "bound": column.outcome.bound,
             "seconds": round(column.outcome.seconds, 3),

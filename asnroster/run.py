@@ -91,7 +91,7 @@ def prepare(
     tables = tables or read_tables(request.staff, request.units)
     read = time.monotonic()
     try:
-        scenario = _scenario(request, tables)
+        scenario = load_request_scenario(request, tables)
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues]) from None
@@ -206,7 +206,8 @@ def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
     )
 
 
-def _scenario(request: Request, tables: Tables) -> Scenario:
+def load_request_scenario(request: Request, tables: Tables) -> Scenario:
+    """The scenario asked for, else the workbook's own, else the default."""
     if request.scenario is None and tables.scenario_rows:
         return load_scenario_rows(
             tables.scenario_rows, file=str(request.staff), parameters=request.parameters

@@ -70,5 +70,16 @@ def weekday_name(weekday: int, *, short: bool = False) -> str:
     return name[:3] if short else name
 
 
+def number_text(value: float, digits: int = 0) -> str:
+    """``12.345,6`` (Indonesian) or ``12,345.6`` (English)."""
+    text = f"{value:,.{digits}f}"
+    return text if _State.language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def percent_text(share: float, digits: int = 1) -> str:
+    """``13,1 %``: a share of one in per cent."""
+    return f"{number_text(float(share) * 100, digits)} %"
+
+
 _use = os.environ.get("ASNROSTER_LANG", "id").strip().lower()
 use_language(_use if _use in LANGUAGES else "id")

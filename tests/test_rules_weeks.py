@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from asnroster.domain.calendar import Calendar, Horizon
+from asnroster.domain.calendar import Calendar
 from asnroster.domain.problem import Problem
 from asnroster.judge.audit import audit
 from tests.build import case, person, problem, roster, rule
@@ -151,8 +151,6 @@ HOME_DAYS = [
     hand("more than a week has is all of it", HOME, {"at_least": 9}, "HHHHO", [("P0", "week 49", 4, 5, 1)]),
     hand("two days a week: capped at two", HOME, {"at_least": 3}, "HO...", [("P0", "week 49", 1, 2, 1)], people=TWO_DAYS),
     hand("two days a week under three office days", HOME, {"at_least": 2}, "OO...", people=TWO_DAYS, others=THREE_OFFICE),
-    hand("capped before it is cut: floor(2 * 1 / 2) = 1, not floor(3 * 1 / 2)", HOME, {"at_least": 3}, "O...",
-         [("P0", "week 49", 0, 1, 1)], people=TWO_DAYS, start=days_of(2)),
     hand("an order to the office is no broken minimum", HOME, {"at_least": 5}, "oHHHH"),
     hand("an order home counts", HOME, {"at_least": 2}, "hhOOO"),
     hand("soft: a missing day costs the weight", HOME, {"at_least": 2, "weight": 10}, ["OOOOO", "OOHHO", "OOOOH"],
@@ -197,17 +195,31 @@ def test_hand_case(one: Hand) -> None:
     check(one)
 
 
+def declared_saturday(first: int) -> Problem:
+    """One person in the week to Sunday the 7th, from one of its dates on, with Saturday ``Masuk``."""
+    made = problem(1, start=days_of(first), days=8 - first)
+    calendar = Calendar({}, extra_working=frozenset({days_of(6)}))
+    return Problem(made.people, made.units, made.horizon, calendar, made.absence)
+
+
 def test_a_declared_saturday_is_a_sixth_day_of_a_week_of_five() -> None:
     """``Masuk`` on Saturday: the person works six days, full stays five, nothing is cut."""
-    made = Problem(
-        people=(person(0),), units=problem(1).units, horizon=Horizon(days_of(1), days_of(7)),
-        calendar=Calendar({}, extra_working=frozenset({days_of(6)})), absence=problem(1, days=7).absence,
-    )  # fmt: skip
+    made = declared_saturday(1)
     assert made.available[0].tolist() == [True] * 6 + [False]
     rules = case(made, rule(OFFICE, at_least=3), rule(HOME, at_most=2))
     office, home = audit(rules, roster(made, "OOHHHH.")).rules
     assert [(v.found, v.needed) for v in office.violations] == [(2, 3)]
     assert [(v.found, v.needed) for v in home.violations] == [(4, 2)]
+
+
+@pytest.mark.parametrize(("first", "row", "due"), [(1, "OOHHHH.", 5), (4, "OOH.", 2)])
+@pytest.mark.parametrize(("key", "letters"), [(HOME, "OH"), (OFFICE, "HO")])
+def test_a_minimum_is_capped_before_it_is_cut(first: int, row: str, due: int, key: str, letters: str) -> None:
+    """At least nine of six days is five; of Thursday to Saturday 5 * 2 / 5 = 2, not 9 * 2 / 5."""
+    made = declared_saturday(first)
+    typed = row.translate(str.maketrans("OH", letters))
+    judged = audit(case(made, rule(key, at_least=9)), roster(made, typed)).rules[0]
+    assert [(v.found, v.needed) for v in judged.violations] == [(row.count("H"), due)]
 
 
 def test_cost_is_weight_times_amount_over_all_people_and_weeks() -> None:

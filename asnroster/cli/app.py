@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
@@ -29,14 +30,42 @@ class Exit(IntEnum):
     DISAGREE = 5
 
 
+class _Spoken:
+    """Help in the user's language, also where the command line library has English fixed."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this help and exit.")
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+
+class Command(_Spoken, TyperCommand):
+    """One command."""
+
+
+class Group(_Spoken, TyperGroup):
+    """A group of commands."""
+
+
 app = typer.Typer(
     name="asnroster",
+    cls=Group,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
     help=_("Office/home rosters for civil servants: solved, audited, written to Excel."),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+command = functools.partial(app.command, cls=Command, options_metavar=_("[OPTIONS]"))
 
 
 def _show_version(asked: bool) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asnroster.cli import options
-from asnroster.cli.app import Exit, app, console, guarded, show_notices
+from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.output.report import Report
 
 
-@app.command(help=_("Judge a roster by every rule; also one edited by hand in Excel."))
+@command(help=_("Judge a roster by every rule; also one edited by hand in Excel."))
 @guarded
 def audit(
     roster: Annotated[

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asnroster.cli.app import app, guarded, show_notices
+from asnroster.cli.app import command, guarded, show_notices
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asnroster.intake.tables import Tables
 
 
-@app.command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
+@command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
 @guarded
 def check(
     staff: Annotated[Path, typer.Argument(help=_("Staff file: .xlsx, .xls, .ods or .csv."))],

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from asnroster.cli import options
-from asnroster.cli.app import Exit, app, console, guarded, show_notices
+from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 
-@app.command(help=_("Solve several scenarios for the same staff and show them side by side."))
+@command(help=_("Solve several scenarios for the same staff and show them side by side."))
 @guarded
 def compare(
     staff: options.Staff,

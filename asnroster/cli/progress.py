@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import typer
 
 from asnroster.cli.app import console
-from asnroster.words import _
+from asnroster.words import _, number_text, percent_text
 
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
@@ -44,10 +44,10 @@ def search_text(progress: Progress) -> str:
             seconds=progress.seconds,
         )
     gap = (progress.cost - progress.bound) / max(1, progress.cost)
-    text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap:.2%}, {seconds:.0f} s")
+    text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap}, {seconds:.0f} s")
     return text.format(
-        stage=stage, done=progress.parts_done, parts=progress.parts, cost=progress.cost,
-        bound=progress.bound, gap=gap, seconds=progress.seconds,
+        stage=stage, done=progress.parts_done, parts=progress.parts, cost=number_text(progress.cost),
+        bound=number_text(progress.bound), gap=percent_text(gap, 2), seconds=progress.seconds,
     )  # fmt: skip
 
 

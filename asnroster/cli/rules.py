@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asnroster.cli.app import app, console, guarded
+from asnroster.cli.app import command, console, guarded
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.rules.kit.base import Rule
 
 
-@app.command("rules", help=_("List the rules of scenarios, or show one with its fields."))
+@command("rules", help=_("List the rules of scenarios, or show one with its fields."))
 @guarded
 def show_rules(
     name: Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from asnroster.cli.app import app, guarded
+from asnroster.cli.app import command, guarded
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
@@ -17,7 +17,7 @@ DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 DEFAULT_FILE = Path("staff.xlsx")
 
 
-@app.command(help=_("Write a made-up staff file of a believable Kota Bekasi; no person in it exists."))
+@command(help=_("Write a made-up staff file of a believable Kota Bekasi; no person in it exists."))
 @guarded
 def sample(
     people: Annotated[int, typer.Option("--people", min=1, help=_("Number of people."))] = 300,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asnroster.cli.app import app, console, guarded
+from asnroster.cli.app import Command, Group, app, console, guarded
 from asnroster.cli.options import Set, parse_parameters
 from asnroster.words import _
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 scenarios = typer.Typer(
     name="scenarios",
+    cls=Group,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
     help=_("List the shipped scenarios, or show one."),
     rich_markup_mode=None,
     add_completion=False,
@@ -52,7 +55,9 @@ def _row(scenario: Scenario) -> list[str]:
     return [scenario.name, scenario.title, scenario.source, dates(scenario), ", ".join(scenario.lineage)]
 
 
-@scenarios.command("show", help=_("Show a scenario in plain sentences."))
+@scenarios.command(
+    "show", cls=Command, options_metavar=_("[OPTIONS]"), help=_("Show a scenario in plain sentences.")
+)
 @guarded
 def show_one(
     name: Annotated[

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asnroster.cli import options
-from asnroster.cli.app import Exit, app, console, guarded, show_issues, show_notices
+from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
 from asnroster.words import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asnroster.run import Request, Run
 
 
-@app.command(help=_("Make a roster from a staff workbook and write it to Excel."))
+@command(help=_("Make a roster from a staff workbook and write it to Excel."))
 @guarded
 def solve(
     staff: options.Staff,

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from asnroster.cli.app import app, guarded
+from asnroster.cli.app import command, guarded
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 
-@app.command(help=_("Write an empty input workbook with every sheet, drop-downs and explanations."))
+@command(help=_("Write an empty input workbook with every sheet, drop-downs and explanations."))
 @guarded
 def template(
     out: Annotated[Path, typer.Option("-o", "--out", help=_("Where the workbook goes (.xlsx)."))] = Path(

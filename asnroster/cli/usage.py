@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import typer
@@ -32,9 +31,8 @@ def _what(error: Any) -> str:
     if kind == "MissingParameter" and error.param is not None:
         return _("{name} is missing.").format(name=_name(error.param))
     if kind == "BadParameter" and error.param is not None:
-        found = re.match(r"(.*?) (?:is|does) not", str(error.message))
-        return _("The value of {name} cannot be used: {found}.").format(
-            name=_name(error.param), found=found.group(1) if found else error.message
+        return _("The value of {name} cannot be used; it takes {kind}.").format(
+            name=_name(error.param), kind=_kind(error.param)
         )
     if kind == "BadOptionUsage":
         return _("Option {name} needs a value.").format(name=error.option_name)
@@ -42,5 +40,15 @@ def _what(error: Any) -> str:
 
 
 def _name(parameter: Any) -> str:
+    """``--seed`` for an option, ``STAFF`` for an argument."""
     options = [option for option in parameter.opts if option.startswith("--")]
-    return str(options[0] if options else parameter.human_readable_name)
+    return str(options[0] if options else parameter.metavar or parameter.name.upper())
+
+
+def _kind(parameter: Any) -> str:
+    annotation = str(parameter.type_descriptor.annotation)
+    kinds = {"int": _("a whole number"), "float": _("a number"), "datetime": _("a date")}
+    kind = next((name for key, name in kinds.items() if key in annotation), _("text"))
+    if parameter.min is not None:
+        kind = _("{kind} from {least}").format(kind=kind, least=parameter.min)
+    return kind

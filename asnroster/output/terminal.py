@@ -18,7 +18,7 @@ from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions, kind_text
 from asnroster.output.report import Report
 from asnroster.output.words import kind_of, misfit_text, result_text
-from asnroster.words import _
+from asnroster.words import _, number_text, percent_text
 
 MOST_ON_TERMINAL = 40
 
@@ -26,11 +26,11 @@ MOST_ON_TERMINAL = 40
 def _outcome_lines(report: Report) -> list[tuple[str, str]]:
     outcome, facts = report.outcome, [(_("Status"), result_text(report))]
     if outcome.cost is not None:
-        facts.append((_("Cost"), f"{outcome.cost:,}"))
+        facts.append((_("Cost"), number_text(outcome.cost)))
     if outcome.bound is not None:
-        facts.append((_("Proven bound"), f"{outcome.bound:,}"))
+        facts.append((_("Proven bound"), number_text(outcome.bound)))
     if outcome.gap is not None:
-        facts.append((_("Gap"), f"{outcome.gap:.2%}"))
+        facts.append((_("Gap"), percent_text(outcome.gap, 2)))
     facts.append((_("Seconds"), f"{outcome.seconds:.1f}"))
     return facts
 
@@ -50,14 +50,14 @@ def _size_lines(report: Report) -> list[tuple[str, str]]:
     office, home = int(at_office(problem, roster).sum()), int(at_home(problem, roster).sum())
     share = home_share(problem, roster)
     template = _("{office} WFO, {home} WFH ({share} at home)")
-    shown = "-" if share is None else f"{float(share):.1%}"
+    shown = "-" if share is None else percent_text(float(share))
     return [
         (_("Scenario"), report.scenario.title or report.scenario.name),
         (_("Period"), horizon_text(problem.horizon)),
-        (_("People"), f"{len(problem.people):,}"),
-        (_("Units"), f"{len(problem.units):,}"),
-        (_("Days"), f"{problem.days:,}"),
-        (_("Person-days"), template.format(office=f"{office:,}", home=f"{home:,}", share=shown)),
+        (_("People"), number_text(len(problem.people))),
+        (_("Units"), number_text(len(problem.units))),
+        (_("Days"), number_text(problem.days)),
+        (_("Person-days"), template.format(office=number_text(office), home=number_text(home), share=shown)),
     ]
 
 
@@ -76,7 +76,7 @@ def rules_table(report: Report) -> Table:
             rule.name or rule.key,
             rule_title(rule),
             kind_of(entry),
-            *(f"{figure:,}" for figure in figures),
+            *(number_text(figure) for figure in figures),
         )
         table.add_row(*(Text(cell) for cell in cells), style="red" if broken else None)
     return table
@@ -87,7 +87,7 @@ def exception_lines(report: Report) -> list[str]:
     counted = Counter(entry.kind for entry in exemptions(report))
     if not counted:
         return []
-    kinds = "; ".join(f"{kind_text(kind)}: {number:,}" for kind, number in counted.items())
+    kinds = "; ".join(f"{kind_text(kind)}: {number_text(number)}" for kind, number in counted.items())
     return [_("Exceptions (sheet Pengecualian): {kinds}.").format(kinds=kinds)]
 
 

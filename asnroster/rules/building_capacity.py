@@ -28,8 +28,8 @@ class BuildingCapacity(Rule):
             "Pada setiap hari jumlah orang di suatu gedung tidak melebihi kapasitas pada sheet Gedung.",
         ),
         violation=Text(
-            "Building {who}: {found} people in the office on {when}; it holds {needed}.",
-            "Gedung {who}: {found} orang di kantor pada {when}; kapasitasnya {needed}.",
+            "{who}: {found} people in the office on {when}; it holds {needed}.",
+            "{who}: {found} orang di kantor pada {when}; kapasitasnya {needed}.",
         ),
     )
 

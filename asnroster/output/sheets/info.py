@@ -10,7 +10,7 @@ from asnroster.output.report import Report
 from asnroster.output.summary import versions
 from asnroster.output.words import remarks, result_text
 from asnroster.rules.kit.base import Rule
-from asnroster.words import _
+from asnroster.words import _, percent_text
 
 Fact = tuple[str, Value]
 
@@ -50,7 +50,7 @@ def _result(report: Report) -> list[Fact]:
         (_("Status"), result_text(report)),
         (_("Cost"), report.audit.cost),
         (_("Proven bound"), _("none proven") if outcome.bound is None else outcome.bound),
-        (_("Gap"), "-" if outcome.gap is None else f"{outcome.gap:.2%}"),
+        (_("Gap"), "-" if outcome.gap is None else percent_text(outcome.gap, 2)),
         (_("Violations of rules that must hold"), report.audit.hard_violations),
         (_("Seconds"), round(outcome.seconds, 2)),
         (_("Peak memory (MB)"), round(outcome.peak_memory_mb)),

@@ -36,10 +36,10 @@ def idle_rules(case: Case) -> list[Idle]:
             found.append(_without_column(rule, missing))
         elif missing:
             found += [Idle(_column_issue(rule, [need])) for need in missing]
-        found += [
-            Idle(issue, unsafe=rule.unsafe_when_idle and not matched)
-            for issue in _dead_values(case.problem, rule)
-        ]
+        dead = _dead_values(case.problem, rule)
+        if not matched and not dead and any(rule.filters()):
+            dead = [_nobody_issue(rule)]
+        found += [Idle(issue, unsafe=rule.unsafe_when_idle and not matched) for issue in dead]
     return found + _units_without_sector(case)
 
 
@@ -87,6 +87,17 @@ def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is
         ),
         near or _("Correct the name, or leave it so if nobody is concerned."),
         found=dead[0],
+    )
+
+
+def _nobody_issue(rule: Rule) -> Issue:
+    return Issue(
+        "rule-idle-nobody",
+        _("Rule “{rule}”: nobody in the data meets all its filters together ({scope}).").format(
+            rule=rule.name, scope=rule.scope_sentence()
+        ),
+        _("Correct the filters, or leave it so if nobody is concerned."),
+        found=rule.name,
     )
 
 

@@ -143,7 +143,7 @@ def known_values(problem: Problem, name: str) -> set[str]:
 
 
 def _value_matches(name: str, value: str, cell: str) -> bool:
-    if name != "echelons":
+    if name != "echelons" or "*" in value:
         return matches(value, cell)
     try:
         wanted = normal_echelon(value)
