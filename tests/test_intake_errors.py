@@ -68,6 +68,14 @@ CASES: dict[str, tuple[dict[str, list[list[Any]]], tuple[str, str, str]]] = {
         {"Pegawai": staff("Kode Unit", "Z9"), "Unit": [UNIT, ["Sekretariat", "Dinas A", "", "A1"], ["Bidang Data", "Dinas A", "", "A2"], ["Sekretariat", "Dinas B", "", "B1"]]},
         ("unit-unknown", "Pegawai", "E2"),
     ),
+    "unit misspelt beside a good code": (
+        {"Pegawai": [[*STAFF[0], "Kode Unit"], [*STAFF[1], "A1"], [*changed(2, 2, "Bidang Dataa")[2], "A2"], [*STAFF[3], "B1"]], "Unit": [UNIT, ["Sekretariat", "Dinas A", "", "A1"], ["Bidang Data", "Dinas A", "", "A2"], ["Sekretariat", "Dinas B", "", "B1"]]},
+        ("unit-unknown", "Pegawai", "C3"),
+    ),
+    "unit of another code": (
+        {"Pegawai": [[*STAFF[0], "Kode Unit"], [*STAFF[1], "A2"], [*STAFF[2], "A2"], [*STAFF[3], "B1"]], "Unit": [UNIT, ["Sekretariat", "Dinas A", "", "A1"], ["Bidang Data", "Dinas A", "", "A2"], ["Sekretariat", "Dinas B", "", "B1"]]},
+        ("unit-contradiction", "Pegawai", "C2"),
+    ),
     "unit of two agencies": ({"Pegawai": [*STAFF, ["K1", "Tono", "Sekretariat", ""]]}, ("unit-ambiguous", "Pegawai", "C5")),
     "parent unknown": ({"Pegawai": [STAFF[0], STAFF[2]], "Unit": [UNIT, ["Dinas A", "", "", ""], ["Bidang Data", "Dinas A", "Bidang Z", ""]]}, ("unit-unknown", "Unit", "C3")),
     "units in a circle": (

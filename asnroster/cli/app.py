@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import sys
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
@@ -140,6 +142,10 @@ def guarded(command: Callable[Given, None]) -> Callable[Given, None]:
         except KeyboardInterrupt:
             typer.echo(_("Stopped by you before there was anything to write."), err=True)
             raise typer.Exit(Exit.STOPPED) from None
+        except BrokenPipeError:
+            # The reader of our output has gone (`| head`): nothing is wrong.
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+            raise typer.Exit(Exit.GOOD) from None
         except OSError as error:
             message = _("The file could not be used: {reason}.").format(reason=error.strerror or error)
             show_issues(

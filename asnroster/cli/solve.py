@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from asnroster.domain.outcome import Outcome
     from asnroster.output.report import Report
     from asnroster.run import Request, Run
+
+
+class Paper(StrEnum):
+    """Paper sizes in offices: A4, and F4 (folio, 215 x 330 mm)."""
+
+    A4 = "A4"
+    F4 = "F4"
 
 
 @command(help=_("Make a roster from a staff workbook and write it to Excel."))
@@ -52,6 +60,7 @@ def solve(
             show_default=False,
         ),
     ] = None,
+    paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4,
     json: options.Json = None,
 ) -> None:
     """Read, check, solve, audit, write."""
@@ -63,7 +72,7 @@ def solve(
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
     )  # fmt: skip
     run = _run(request, gap=options.parse_gap(gap), time_limit=time_limit, seed=seed, workers=workers)
-    code, outcome = _finish(run, target)
+    code, outcome = _finish(run, target, paper)
     if json is not None:
         _write_json(run, outcome, json)
     if code:
@@ -85,7 +94,7 @@ def _run(request: Request, *, gap: float, time_limit: float | None, seed: int, w
     return run
 
 
-def _finish(run: Run, target: Path) -> tuple[Exit, Outcome]:
+def _finish(run: Run, target: Path, paper: Paper) -> tuple[Exit, Outcome]:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
     if run.report is None:
         return _no_roster(run), run.outcome
@@ -97,7 +106,7 @@ def _finish(run: Run, target: Path) -> tuple[Exit, Outcome]:
     from asnroster.output.write import write_roster
 
     begun = time.monotonic()
-    write_roster(run.report, target)
+    write_roster(run.report, target, paper=paper.value)
     spent = time.monotonic() - begun
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent))

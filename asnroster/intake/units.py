@@ -169,17 +169,14 @@ class UnitTree:
         Args:
             text: name, short name, code or path.
             agency: the OPD, told the same ways; empty when not given.
-            code: the unit's code, which wins over the name where units have codes.
+            code: the unit's code, which tells units of one name apart where units have codes.
             column: the column that ``text`` stands in.
 
         Raises:
             UnknownUnitError: when no unit or several units are meant.
         """
         if code and self.listed and self._by_code:
-            coded = self._by_code.get(fold(code), [])
-            if coded:
-                return coded[0]
-            raise self._unknown("Kode Unit", code, (node.code for node in self.nodes if node.code))
+            return self._coded(code, text, column)
         inside = None
         if agency:
             inside = self.agencies(agency)
@@ -195,6 +192,20 @@ class UnitTree:
             raise self._ambiguous(column, text, found)
         named = (index for index in range(len(self.nodes)) if inside is None or self.within(index, inside))
         raise self._unknown(column, text, (self.nodes[index].name for index in named))
+
+    def _coded(self, code: str, text: str, column: str) -> int:
+        """The unit of a code; a name beside it must be its name, for one of both could be a slip."""
+        coded = self._by_code.get(fold(code), [])
+        if not coded:
+            raise self._unknown("Kode Unit", code, (node.code for node in self.nodes if node.code))
+        if text and coded[0] not in self.candidates(text):
+            if not self.candidates(text):
+                raise self._unknown(column, text, (self.nodes[index].name for index in coded))
+            message = _("“{found}” is not the unit of code {code}, “{name}”.").format(
+                found=text, code=code, name=self.nodes[coded[0]].name
+            )
+            raise UnknownUnitError(column, "unit-contradiction", message, _("Correct the name or the code."), text)
+        return coded[0]
 
     def _unknown(self, column: str, text: str, known: Iterable[str]) -> UnknownUnitError:
         message = _("There is no unit “{found}”.").format(found=text)

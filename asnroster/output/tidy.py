@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+import pandas as pd
 
 from asnroster.domain.problem import UNDECIDED
 from asnroster.files import whole_file
@@ -17,16 +18,19 @@ from asnroster.words import _
 HEADER = ("nip", "name", "agency", "unit", "date", "code", "reason")
 
 
+def tidy_frame(report: Report) -> pd.DataFrame:
+    """One row a rostered person and calendar date; columns as ``HEADER``, all text."""
+    return pd.DataFrame(_lines(report), columns=list(HEADER), dtype=str)
+
+
 def write_tidy(report: Report, path: Path) -> None:
     """Write the roster as UTF-8 csv without a byte order mark, whole or not at all.
 
     Raises:
         OSError: when the folder cannot be written to.
     """
-    with whole_file(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
-        writer.writerows(_lines(report))
+    with whole_file(path) as temporary:
+        tidy_frame(report).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n")
 
 
 def _lines(report: Report) -> Iterator[tuple[str, ...]]:

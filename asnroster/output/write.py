@@ -7,8 +7,6 @@ from pathlib import Path
 from asnroster.errors import InputError, Issue
 from asnroster.output.page import Paper
 from asnroster.output.report import Report
-from asnroster.output.tidy import write_tidy
-from asnroster.output.workbook import write_workbook
 from asnroster.words import _
 
 SUFFIXES = (".xlsx", ".csv")
@@ -35,6 +33,10 @@ def write_roster(report: Report, path: Path, *, paper: Paper = "A4") -> None:
     """
     check_suffix(path)
     if path.suffix.lower() == ".csv":
+        from asnroster.output.tidy import write_tidy
+
         write_tidy(report, path)
     else:
+        from asnroster.output.workbook import write_workbook
+
         write_workbook(report, path, paper=paper)

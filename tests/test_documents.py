@@ -1,0 +1,57 @@
+"""What the README and the guides show works: every command in them runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli import run_in_process
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = (ROOT / "README.md", ROOT / "asnroster/guide/id.md", ROOT / "asnroster/guide/en.md")
+
+
+def commands(document: Path) -> list[str]:
+    """The asnroster commands of a document's shell blocks, in order."""
+    blocks = re.findall(r"```sh\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    found = [re.search(r"(?:^|/)asnroster (.+)$", line) for line in lines]
+    return [match.group(1) for match in found if match]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_shown_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    shown = commands(document)
+    assert len(shown) >= 9
+    for line in shown:
+        result = run_in_process(*shlex.split(line))
+        assert result.code == 0, (line, result.stdout, result.stderr)
+        for option in ("-o", "--json", "--annotate"):
+            words = shlex.split(line)
+            if option in words:
+                assert (tmp_path / words[words.index(option) + 1]).stat().st_size > 0, line
+
+
+def test_every_command_and_rule_field_is_documented() -> None:
+    import typer
+
+    from asnroster.cli.commands import app
+
+    names = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    for guide in DOCUMENTS[1:]:
+        shown = {line.split()[0] for line in commands(guide)}
+        assert names - {"guide"} <= shown, guide.name
+    assert "guide" in {line.split()[0] for line in commands(DOCUMENTS[0])}
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    readme = DOCUMENTS[0].read_text("utf-8")
+    command = readme.split("<!-- test command -->")[1].split("```sh\n")[1].split("\n```")[0]
+    assert command.endswith("-m pytest") and "\n" not in command
+    assert "<!-- test command -->" in (ROOT / ".ci/run").read_text("utf-8")
