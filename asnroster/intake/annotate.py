@@ -130,6 +130,8 @@ def _list_sheet(
             cell.value, cell.data_type = text, "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(row, 1).fill = fill
+        texts = zip((issue.message, issue.needed), _WIDTHS[3:5], strict=True)
+        sheet.row_dimensions[row].height = 15 * max(len(text) // int(width) + 1 for text, width in texts)
         target = sheets.get(normal(issue.sheet)) if issue.file in ("", file) else None
         if target is not None and issue.cell:
             link = sheet.cell(row, 3)

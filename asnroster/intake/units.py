@@ -204,7 +204,9 @@ class UnitTree:
             message = _("“{found}” is not the unit of code {code}, “{name}”.").format(
                 found=text, code=code, name=self.nodes[coded[0]].name
             )
-            raise UnknownUnitError(column, "unit-contradiction", message, _("Correct the name or the code."), text)
+            raise UnknownUnitError(
+                column, "unit-contradiction", message, _("Correct the name or the code."), text
+            )
         return coded[0]
 
     def _unknown(self, column: str, text: str, known: Iterable[str]) -> UnknownUnitError:

@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from asnroster.files import whole_file
+from asnroster.output.page import LINE_POINTS
+from asnroster.output.style import Styles, lines_needed
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
+
+
+COLUMN_PIXELS = 200
+KINDS = {"count": "number", "share": "share", "text": "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +66,27 @@ def write_comparison(table: Table, path: Path) -> None:
         whole_file(path) as temporary,
         xlsxwriter.Workbook(temporary, {"strings_to_formulas": False}) as book,
     ):
+        styles = Styles(book)
         sheet = book.add_worksheet(_("Comparison"))
-        base = {
-            "font_name": "Calibri",
-            "font_size": 10,
-            "border": 1,
-            "border_color": "#A6A6A6",
-            "valign": "top",
-        }
-        head = book.add_format(
-            {**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "text_wrap": True}
-        )
-        label = book.add_format({**base, "bold": True, "bg_color": "#F2F2F2"})
-        formats = {
-            (kind, best): book.add_format(
-                {**base, "num_format": number, "align": "right", "text_wrap": True}
-                | ({"bold": True, "bg_color": "#E2EFDA"} if best else {})
+        sheet.write_string(0, 0, _("Scenarios side by side"), styles("title"))
+        sheet.write_row(2, 0, [table.corner, *table.names], styles("header"))
+        titles = [Cell(title) for title in table.titles]
+        for row, (name, cells) in enumerate([(_("Title"), titles), *table.rows], start=3):
+            sheet.write_string(row, 0, name, styles("cell", "band"))
+            sheet.set_row(
+                row, LINE_POINTS * max(lines_needed(cell.text, COLUMN_PIXELS) for cell in cells) + 4
             )
-            for kind, number in (("count", "#,##0"), ("share", "0.0%"), ("text", "@"))
-            for best in (False, True)
-        }
-        sheet.write_string(
-            0, 0, _("Scenarios side by side"), book.add_format({"bold": True, "font_size": 14})
-        )
-        sheet.write_row(2, 0, [table.corner, *table.names], head)
-        sheet.write_string(3, 0, _("Title"), label)
-        for column, title in enumerate(table.titles, start=1):
-            sheet.write_string(3, column, title, formats["text", False])
-        for row, (name, cells) in enumerate(table.rows, start=4):
-            sheet.write_string(row, 0, name, label)
             for column, cell in enumerate(cells, start=1):
-                style = formats[cell.kind, cell.best]
+                style = styles("cell", KINDS[cell.kind], *(["best"] if cell.best else []))
                 if isinstance(cell.value, (int, float, Fraction)):
                     sheet.write_number(row, column, float(cell.value), style)
                 else:
                     sheet.write_string(row, column, cell.text, style)
-        sheet.set_column(0, 0, 28)
-        sheet.set_column(1, len(table.names), 26)
+        sheet.set_column_pixels(0, 0, 190)
+        sheet.set_column_pixels(1, len(table.names), COLUMN_PIXELS)
         sheet.freeze_panes(3, 1)
+        sheet.repeat_rows(2)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&F&R&P / &N")
+        sheet.set_footer("&L&8&A&R&8&P / &N")

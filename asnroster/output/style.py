@@ -39,6 +39,7 @@ STYLES: dict[str, Properties] = {
     "left": {"align": "left", "valign": "top", "indent": 0},
     "band": {"bold": True, "bg_color": BAND_FILL},
     "off": {"bg_color": OFF_FILL, "font_color": "#595959"},
+    "best": {"bold": True, "bg_color": "#E2EFDA"},
     "grid": {
         "font_name": NARROW, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": SOFT_LINE,
     },

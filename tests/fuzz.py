@@ -1,0 +1,52 @@
+"""Brute force at length: ``python -m tests.fuzz [INSTANCES] [SEED]`` prints what was tried and what did not match."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+
+from asnroster.rules.registry import registry
+from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
+
+
+def tried(instances: int, one: Callable[[], tuple[int, int]]) -> tuple[int, int, int]:
+    """Rosters enumerated, instances in which no roster is clean (or none costs anything), mismatches."""
+    rosters = nothing = mismatches = 0
+    for _ in range(instances):
+        try:
+            total, some = one()
+        except AssertionError as error:
+            mismatches += 1
+            print(f"MISMATCH {error}", file=sys.stderr)
+            continue
+        rosters += total
+        nothing += not some
+    return rosters, nothing, mismatches
+
+
+def main() -> None:
+    """Run every rule hard and soft, then mixes."""
+    instances = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    seed = sys.argv[2] if len(sys.argv) > 2 else "1"
+    print(
+        f"{'rule':24} {'kind':6} {'instances':>9} {'rosters':>9} {'none clean / no cost':>21} {'mismatches':>10}"
+    )
+    total = [0, 0, 0, 0]
+    runs: list[tuple[str, str, Callable[[random.Random], tuple[int, int]]]] = []
+    for key in registry():
+        runs.append((key, "hard", lambda rng, key=key: hard_alone(rng, key)))
+        runs.append((key, "soft", lambda rng, key=key: soft_alone(rng, key)))
+    runs.append(("all rules", "mixed", mixed))
+    for name, kind, one in runs:
+        rng = random.Random(f"{seed} {kind} {name}")
+        count = instances * (5 if kind == "mixed" else 1)
+        rosters, nothing, mismatches = tried(count, lambda one=one, rng=rng: one(rng))
+        print(f"{name:24} {kind:6} {count:9} {rosters:9} {nothing:21} {mismatches:10}", flush=True)
+        total = [a + b for a, b in zip(total, (count, rosters, nothing, mismatches), strict=True)]
+    print(f"{'in all':24} {'':6} {total[0]:9} {total[1]:9} {total[2]:21} {total[3]:10}")
+    raise SystemExit(1 if total[3] else 0)
+
+
+if __name__ == "__main__":
+    main()
