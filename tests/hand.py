@@ -121,7 +121,9 @@ def _place(case: Case, where: Where) -> tuple[str, str]:
     if where.day is not None:
         day: date = case.problem.horizon.dates[where.day]
         return who or "", f"{DAY_NAMES[day.weekday()]} {day.day}"
-    return who or "", f"week {case.problem.horizon.iso_week(where.week or 0)}"
+    if where.week is None:
+        return who or "", f"from {case.problem.horizon.start.day} to {case.problem.horizon.end.day}"
+    return who or "", f"week {case.problem.horizon.iso_week(where.week)}"
 
 
 def days_of(day: int) -> date:

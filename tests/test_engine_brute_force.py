@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from asnroster.domain.problem import Building, Problem
+from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.engine.part_model import PartModel
 from asnroster.engine.parts import split
@@ -37,9 +37,10 @@ def random_problem(rng: random.Random, *, most_cells: int = 12) -> Problem:
 
 
 def _candidate(rng: random.Random) -> Problem:
-    size, days = rng.choice([1, 2, 2, 3]), rng.randint(4, 8)
+    size, days = rng.choice([1, 2, 2, 3]), rng.choice([4, 5, 6, 7, 8, 9, 10])
     units = [
-        unit("Dinas", min_office=rng.choice([None, 1, 2]), max_home_share=rng.choice([None, Fraction(1, 2)])),
+        unit("Dinas", workdays=frozenset(rng.choice([range(5), range(5), range(6)])),
+             min_office=rng.choice([None, 1, 2]), max_home_share=rng.choice([None, Fraction(1, 2)])),
         unit("Bidang", parent=0, index=1, path="Dinas > Bidang", sector=rng.choice(["kesehatan", "administrasi"]),
              min_office=rng.choice([None, None, 1]), max_home_share=rng.choice([None, Fraction(1, 3)])),
         unit("Badan", index=2, sector="administrasi"),
@@ -53,6 +54,9 @@ def _candidate(rng: random.Random) -> Problem:
             disciplined_until=rng.choice([None, None, "proses", start + timedelta(3)]),
             remote_capable=rng.random() > 0.2, building=rng.choice(["A", "A", "B", ""]),
             workdays=frozenset(rng.choice([range(5), range(5), range(6), (0, 2, 4), (1,)])),
+            team=rng.choice(["Tim", "Tim", "tim ", ""]),
+            alternates=rng.choice(["Bendahara", "bendahara ", "Bendahara", ""]),
+            services=rng.choice([("Loket",), ("LOKET", "KTP"), ("Loket",), ("KTP",), ()]),
         )
         for n in range(size)
     ]  # fmt: skip
@@ -61,6 +65,11 @@ def _candidate(rng: random.Random) -> Problem:
     pins = [(p, d, rng.randint(0, 1)) for p, d in cells if rng.random() < 0.12]
     wishes = [(p, d, rng.randint(0, 1), rng.randint(1, 3)) for p, d in cells if rng.random() < 0.4]
     holidays = [start + timedelta(n) for n in range(days) if rng.random() < 0.1]
+    posts = [
+        ServicePost(rng.choice([0, 0, 1, 2]), rng.choice(["Loket", "KTP"]), rng.randint(0, 3),
+                    frozenset(rng.choice([range(7), range(7), (0, 3, 4)])))
+        for _ in range(rng.randint(1, 3))
+    ]  # fmt: skip
     made = problem(
         people, start=start, days=days, units=units, absent=absent, wishes=wishes, holidays=holidays,
         buildings=(Building("A", rng.randint(0, 1)), Building("B", 1)),
@@ -68,7 +77,7 @@ def _candidate(rng: random.Random) -> Problem:
     free = [pin for pin in pins if made.available[pin[0], pin[1]]]
     return problem(
         people, start=start, days=days, units=units, absent=absent, wishes=wishes, holidays=holidays, pins=free,
-        buildings=made.buildings,
+        buildings=made.buildings, posts=tuple(posts),
     )  # fmt: skip
 
 
@@ -94,6 +103,17 @@ def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None
         "home_weekdays": {"weekdays": weekdays},
         "office_days_per_week": {**bounds, "partial_week": rng.choice(["office_first", "home_first", "proportional"])},
         "home_days_per_week": bounds,
+        "home_days_per_period": bounds,
+        "long_weekend": {"at_most": rng.randint(0, 2)},
+        "not_home_together": {},
+        "steady_week": {},
+        "team_same_days": {"per": rng.choice(["team", per])},
+        "team_office_day": {"at_least": rng.randint(0, 3), "per": rng.choice(["team", per])},
+        "closed_building_days": {"at_least": rng.randint(0, 4)},
+        "rotation": {"pattern": rng.choice(["days", "weeks"]), "tolerance": rng.randint(0, 1), "per": per},
+        "fair_home_days": {"per": per, "at_most": rng.randint(0, 1)},
+        "fair_weekdays": {"weekdays": weekdays, "per": per, "at_most": rng.randint(0, 1)},
+        "service_posts": {},
         "home_share": {**shares, "per": per, "of": of},
         "office_share": {"at_least": share, "per": per, "of": of},
         "office_headcount": {"at_least": rng.choice([None, 1, 2]), "per": per},
@@ -121,13 +141,16 @@ def all_rosters(made: Problem) -> Iterator[Roster]:
         yield Roster(modes)
 
 
-class _Counter(cp_model.CpSolverSolutionCallback):
-    def __init__(self) -> None:
+class _Rosters(cp_model.CpSolverSolutionCallback):
+    """Collects the rosters of a part: auxiliary variables make no roster of their own."""
+
+    def __init__(self, office: list[cp_model.IntVar]) -> None:
         super().__init__()
-        self.found = 0
+        self.office = office
+        self.found: set[tuple[bool, ...]] = set()
 
     def on_solution_callback(self) -> None:
-        self.found += 1
+        self.found.add(tuple(self.boolean_value(cell) for cell in self.office))
 
 
 def model_solutions(case: Case) -> int:
@@ -136,12 +159,12 @@ def model_solutions(case: Case) -> int:
     for part in split(case, Posting.of(case).rows):
         if not part.cells:
             return 0
-        model = PartModel(part).model
-        solver, counter = cp_model.CpSolver(), _Counter()
+        model = PartModel(part)
+        solver, rosters = cp_model.CpSolver(), _Rosters(list(model.office.values()))
         solver.parameters.enumerate_all_solutions = True
         solver.parameters.num_workers = 1
-        solver.solve(model, counter)
-        total *= counter.found
+        solver.solve(model.model, rosters)
+        total *= len(rosters.found)
     return total
 
 
@@ -162,9 +185,7 @@ def hard_alone(rng: random.Random, key: str) -> tuple[int, int]:
     clean = total = 0
     for roster in all_rosters(made):
         modes = roster.modes.ravel().tolist()
-        allowed = matches_fixed(case, roster) and not any(
-            row.miss(sum(modes[cell] == 1 for cell in row.cells)) for row in rows
-        )
+        allowed = matches_fixed(case, roster) and not any(row.missed(modes.__getitem__) for row in rows)
         assert allowed == (audit(case, roster).hard_violations == 0), (case.rules, made, roster.modes)
         clean += allowed
         total += 1
@@ -184,7 +205,7 @@ def soft_alone(rng: random.Random, key: str) -> tuple[int, int]:
     costs = []
     for roster in all_rosters(made):
         modes = roster.modes.ravel().tolist()
-        costs.append(weight * sum(row.miss(sum(modes[cell] == 1 for cell in row.cells)) for row in rows))
+        costs.append(weight * sum(row.missed(modes.__getitem__) for row in rows))
         assert costs[-1] == audit(case, roster).cost, (case.rules, made, roster.modes)
     found = solve(case, Options(gap=0.0, workers=1))
     assert (found.status, found.cost, found.bound) == ("optimal", min(costs), min(costs)), (case.rules, made)
@@ -229,9 +250,10 @@ def mixed(rng: random.Random) -> tuple[int, bool]:
 def test_hard_rule_alone_model_equals_audit(key: str) -> None:
     rng = random.Random(f"hard {key}")
     found = [hard_alone(rng, key) for _ in range(INSTANCES_PER_RULE)]
-    assert sum(clean < total for total, clean in found) >= 4, (
-        "the instances never bind: nothing would be proved"
-    )
+    # Where a rule seldom binds (few problems have two weeks), look on until it does: else nothing would be proved.
+    while sum(clean < total for total, clean in found) < 4:
+        assert len(found) < 8 * INSTANCES_PER_RULE, "the instances never bind"
+        found.append(hard_alone(rng, key))
     if key not in ("building_capacity", "home_share"):
         assert all(clean for _, clean in found), (
             "only a capacity, or a share against a unit's own cap, is impossible alone"

@@ -46,6 +46,8 @@ COLUMN, VALUE = "rule-idle-column", "rule-idle-value"
         ("preferences", {}, {("Preferensi", "")}, False),
         ("building_capacity", {}, {("Gedung", "")}, False),
         ("leader_presence", {}, {("Pegawai", "Eselon")}, False),
+        ("service_posts", {}, {("Layanan", "")}, False),
+        ("not_home_together", {}, {("Pegawai", "Bergantian")}, False),
         ("home_share", {}, {("Unit", "Maks WFH %")}, False),
         ("office_headcount", {}, {("Unit", "Min WFO")}, False),
         ("eligible_for_home", {}, ELIGIBLE, True),

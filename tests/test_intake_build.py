@@ -254,6 +254,14 @@ def test_the_users_own_holidays(tmp_path: Path) -> None:
     assert int(problem.working[0].sum()) == 16 - 2 + 1
 
 
+def test_the_dates_beside_the_horizon_are_known_too(tmp_path: Path) -> None:
+    """A roster of December ends next to New Year's Day; that year's own dates raise no notice."""
+    staff = write_xlsx(tmp_path / "staff.xlsx", {"Pegawai": STAFF})
+    december = build_problem(read_tables(staff), date(2025, 12, 1), date(2025, 12, 31))[0].calendar
+    assert not december.is_working(date(2026, 1, 1), frozenset(range(5)))
+    assert (december.estimated_years, december.years_without_collective_leave) == ((), ())
+
+
 def test_units_from_a_second_file(tmp_path: Path) -> None:
     staff = write_xlsx(
         tmp_path / "staff.xlsx",

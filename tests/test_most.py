@@ -1,10 +1,10 @@
-"""``most(p, w)`` from its definition: every pattern of the week, judged by the audits of the rules about p."""
+"""``most(p, w)`` and ``most(p)`` from their definitions: every pattern, judged by the audits of the rules about p."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 
 import numpy as np
@@ -115,6 +115,70 @@ def test_most_is_what_brute_force_finds(seed: int) -> None:
     assert all(seen[n] >= 2 for n in range(4)), "weeks of every kind come up"
 
 
+def most_by_brute_force(made: Case, who: int) -> int:
+    """The most home days of all patterns of the horizon that break no rule about p, each week by itself."""
+    days = np.flatnonzero(made.problem.available[who])
+    best = 0
+    for pattern in product((OFFICE, HOME), repeat=len(days)):
+        modes = np.where(made.problem.available, OFFICE, -1).astype(np.int8)
+        modes[who, days] = pattern
+        if pattern.count(HOME) > best and not broken_anywhere(made, Roster(modes), who):
+            best = pattern.count(HOME)
+    return best
+
+
+def broken_anywhere(made: Case, roster: Roster, who: int) -> bool:
+    return any(
+        violation.where.person == who
+        for entry in audit(made, roster).rules
+        if entry.rule.hard
+        for violation in entry.violations
+    )
+
+
+def random_period_rules(rng: random.Random, start: date) -> list[Rule]:
+    """Caps over the horizon, or from a Monday on, beside rules that leave every lower number of home days legal."""
+    fields: dict[str, object] = {"at_most": rng.randint(0, 5)}
+    if rng.random() < 0.25:
+        fields["from"] = start + timedelta(7 - start.weekday())
+    made = [rule("home_days_per_period", name="cap", **fields)]
+    if rng.random() < 0.3:
+        made.append(rule("home_days_per_period", name="for one", at_most=rng.randint(0, 3), people=["P0"]))
+    if rng.random() < 0.3:
+        made.append(rule("home_days_per_period", name="wish", at_most=0, weight=2))
+    if rng.random() < 0.6:
+        made.append(rule("fixed_days"))
+    if rng.random() < 0.5:
+        made.append(rule("office_days_per_week", at_least=rng.randint(0, 4)))
+    if rng.random() < 0.5:
+        made.append(rule("home_days_per_week", at_most=rng.randint(1, 4)))
+    return made
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_most_in_all_is_what_brute_force_finds(seed: int) -> None:
+    """Under the rules at hand the weeks do not meddle with each other, so all days can be tried at once."""
+    rng = random.Random(f"most in all {seed}")
+    seen: Counter[int] = Counter()
+    capped = 0
+    for _ in range(25):
+        start, days = MONDAY + timedelta(rng.randint(2, 5)), rng.randint(6, 9)
+        cells = list(product(range(2), range(days)))
+        data = problem(
+            [person(0), person(1, workdays=frozenset(rng.choice([range(5), (0, 2, 4)])))], start=start, days=days,
+            absent={cell: "C" for cell in cells if rng.random() < 0.1},
+            pins=[(p, d, rng.randint(0, 1)) for p, d in cells if rng.random() < 0.2],
+        )  # fmt: skip
+        made = Case(data, tuple(random_period_rules(rng, start)))
+        for who in range(2):
+            expected = most_by_brute_force(made, who)
+            assert made.most_in_all[who] == expected, (made.rules, data, who)
+            seen[expected] += 1
+            capped += expected < made.most[who].sum()
+    assert capped >= 5
+    assert all(seen[n] for n in range(4)), "totals of every kind come up"
+
+
 def weekly(letters_absent: str = "", **more: object) -> Problem:
     """One week of one person; letters say on which days there is leave."""
     return problem(
@@ -204,3 +268,42 @@ def test_people_alike_and_not_alike() -> None:
     made = problem(people, days=6, absent={(1, 0): "C"}, pins=[(3, 0, HOME), (3, 1, HOME), (3, 2, HOME)])
     rules = case(made, office(at_least=3), rule("fixed_days"), rule("mandatory_office", people=["P4"]))
     assert rules.most[:, 0].tolist() == [2, 1, 0, 3, 0, 3]
+
+
+def in_all(made: Problem, *rules: Rule) -> list[int]:
+    return case(made, *rules).most_in_all.tolist()
+
+
+def cap(at_most: int, **fields: object) -> Rule:
+    return rule("home_days_per_period", at_most=at_most, **fields)
+
+
+def test_most_in_all_by_hand() -> None:
+    """The sum over the weeks, at most the hard cap of the period."""
+    two_weeks = problem(2, days=14)
+    assert in_all(two_weeks) == [10, 10]
+    assert in_all(two_weeks, office(at_least=3)) == [4, 4]
+    assert in_all(two_weeks, office(at_least=3), cap(3)) == [3, 3]
+    assert in_all(two_weeks, office(at_least=3), cap(9)) == [4, 4]
+    assert in_all(two_weeks, cap(3, people=["P1"])) == [10, 3]
+    assert in_all(two_weeks, cap(3), cap(2, name="less", people=["P0"])) == [2, 3]
+    assert in_all(two_weeks, cap(0)) == [0, 0]
+    assert in_all(two_weeks, cap(3, weight=9)) == [10, 10], "a wish takes nothing"
+    assert in_all(two_weeks, rule("home_days_per_period", at_least=3)) == [10, 10], "nor does a minimum"
+
+
+def test_the_cap_of_the_period_gives_way_to_orders() -> None:
+    pinned = weekly(pins=[(0, d, HOME) for d in range(3)])
+    assert in_all(pinned, rule("fixed_days"), cap(2)) == [3]
+    assert in_all(pinned, rule("fixed_days"), cap(4)) == [4]
+    assert in_all(pinned, cap(2)) == [2], "without fixed_days nothing is fixed"
+
+
+def test_a_cap_in_force_for_a_part_of_the_period() -> None:
+    """What lies outside its dates comes on top."""
+    two_weeks = problem(1, days=14)
+    second = MONDAY + timedelta(7)
+    assert in_all(two_weeks, cap(1, **{"from": second})) == [6]
+    assert in_all(two_weeks, cap(1, **{"from": second}), office(at_least=3)) == [3]
+    assert in_all(two_weeks, cap(1, **{"from": second + timedelta(3)})) == [9], "five, three, one of two"
+    assert in_all(two_weeks, cap(1, until=MONDAY - timedelta(1))) == [10], "not in force at all"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from asnroster.domain.problem import HOME, OFFICE, Building
+from asnroster.domain.problem import HOME, OFFICE, Building, ServicePost
 from asnroster.domain.roster import Misfit
 from asnroster.judge.audit import audit
 from asnroster.rules.registry import registry
@@ -77,8 +77,8 @@ UNITS = [
     unit("Bidang", parent=0, index=1, path="Dinas > Bidang", sector="kesehatan"),
 ]
 STAFF = [
-    person(0, 0, echelon="III.a", building="G", remote_capable=False),
-    person(1, 1, echelon="IV.a", building="G", remote_capable=False),
+    person(0, 0, echelon="III.a", building="G", remote_capable=False, services=("Loket",)),
+    person(1, 1, echelon="IV.a", building="G", remote_capable=False, services=("Loket",)),
 ]
 FAULTS: dict[str, tuple[dict[str, object], str]] = {
     "fixed_days": ({}, "H"),
@@ -88,6 +88,7 @@ FAULTS: dict[str, tuple[dict[str, object], str]] = {
     "home_weekdays": ({"weekdays": "Sen-Jum"}, "O"),
     "office_days_per_week": ({"at_least": 5}, "H"),
     "home_days_per_week": ({"at_most": 0}, "H"),
+    "home_days_per_period": ({"at_most": 0}, "H"),
     "consecutive_home_days": ({"at_most": 0}, "H"),
     "preferences": ({}, "O"),
     "home_share": ({"at_most": "0 %"}, "H"),
@@ -95,6 +96,7 @@ FAULTS: dict[str, tuple[dict[str, object], str]] = {
     "office_headcount": ({"at_least": 2, "per": "agency"}, "H"),
     "leader_presence": ({"at_least": 2}, "H"),
     "building_capacity": ({}, "O"),
+    "service_posts": ({}, "H"),
 }
 
 
@@ -102,7 +104,8 @@ def faulty(**more: object) -> object:
     """Ten working days, orders to the office and wishes for home on each of them."""
     every = [(p, d) for p in range(2) for d in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)]
     return problem(
-        STAFF, days=12, units=UNITS, buildings=(Building("G", 0),), pins=[(p, d, OFFICE) for p, d in every],
+        STAFF, days=12, units=UNITS, buildings=(Building("G", 0),),
+        posts=(ServicePost(0, "Loket", 2),), pins=[(p, d, OFFICE) for p, d in every],
         wishes=[(p, d, HOME, 1) for p, d in every], **more,
     )  # fmt: skip
 
@@ -191,6 +194,7 @@ def test_cells_that_are_no_roster_are_misfits() -> None:
     ("key", "fields"),
     [
         ("office_days_per_week", {}), ("home_days_per_week", {}), ("home_days_per_week", {"at_least": 3, "at_most": 2}),
+        ("home_days_per_period", {}), ("home_days_per_period", {"at_least": 3, "at_most": 2}), ("long_weekend", {}),
         ("home_share", {"exactly": "50 %", "at_most": "50 %"}), ("home_share", {"at_most": "150 %"}),
         ("home_share", {"at_most": "half"}), ("home_share", {"at_most": float("inf")}), ("home_share", {"at_most": True}),
         ("home_share", {"at_most": "50 %", "per": "floor"}), ("home_share", {"at_most": "50 %", "of": "everyone"}),

@@ -3,88 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from asnroster.domain.calendar import national_calendar
-from asnroster.domain.problem import HOME, Building, Person, Problem, Unit
-from asnroster.judge.audit import Audit, audit
+from asnroster.domain.problem import HOME, Building, Problem
+from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.idle import idle_rules
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario
 from asnroster.words import use_language
 from tests.build import person, problem, roster, unit
+from tests.policies import all_office, broken, case_of, cost, data_of, judged, office
 
 SHIPPED = (
-    "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "kota-bekasi-maret-2025", "layanan-langsung",
-    "menpanrb-1-2024",
+    "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "jumat-wfh-2026", "jumat-wfh-cimahi-2026",
+    "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026", "kota-bekasi-maret-2025", "layanan-langsung", "menpanrb-1-2024",
+    "menpanrb-2-2025", "permenpanrb-4-2025",
 )  # fmt: skip
 AT_HOME = [name for name in SHIPPED if name not in ("baseline-wfo", "layanan-langsung")]
-HALF = ["menpanrb-1-2024", "jabar-tahap-2", "kota-bekasi-maret-2025"]
+HALF = ["menpanrb-1-2024", "menpanrb-2-2025", "jabar-tahap-2", "kota-bekasi-maret-2025"]
 DIRECT_SERVICE = (
     "kesehatan", "keamanan", "penanganan bencana", "kedaruratan", "energi", "logistik", "pos", "transportasi",
     "objek vital nasional", "proyek strategis nasional", "konstruksi", "utilitas dasar",
 )  # fmt: skip
-
-
-def case_of(name: str, data: Problem) -> Case:
-    return Case(data, load_scenario(name).rules)
-
-
-def office(sector: str = "administrasi", people: int = 1, **more: Any) -> tuple[list[Person], list[Unit]]:
-    """One agency of one sector and its people."""
-    return [person(n) for n in range(people)], [unit("Dinas", sector=sector, **more)]
-
-
-def data_of(name: str, people: Sequence[Person], units: Sequence[Unit], **more: Any) -> Problem:
-    """A problem over the scenario's own dates, or over one week without holidays."""
-    scenario = load_scenario(name)
-    start = scenario.start or date(2025, 12, 1)
-    end = scenario.end or start + timedelta(6)
-    more.setdefault("holidays", list(national_calendar([start.year]).holidays))
-    return problem(people, start=start, days=(end - start).days + 1, units=units, **more)
-
-
-def all_office(data: Problem, at_home: Sequence[tuple[int, date]] = ()) -> list[str]:
-    """Everybody in the office on all available days but for these."""
-    rows = [["O" if free else "." for free in row] for row in data.available]
-    for who, day in at_home:
-        place = data.horizon.index(day)
-        assert place is not None
-        assert rows[who][place] == "O"
-        rows[who][place] = "H"
-    return ["".join(row) for row in rows]
-
-
-def broken(found: Audit, data: Problem) -> list[tuple[Any, ...]]:
-    """Hard violations: rule's name, person or group, date (or week), found, needed."""
-    assert not found.misfits
-    return [
-        (
-            entry.rule.name,
-            violation.where.person if violation.where.person is not None else violation.where.group,
-            data.horizon.dates[violation.where.day]
-            if violation.where.day is not None
-            else violation.where.week,
-            violation.found,
-            violation.needed,
-        )
-        for entry in found.rules
-        if entry.rule.hard
-        for violation in entry.violations
-    ]
-
-
-def judged(name: str, data: Problem, at_home: Sequence[tuple[int, date]] = ()) -> Audit:
-    return audit(case_of(name, data), roster(data, *all_office(data, at_home)))
-
-
-def cost(found: Audit, rule: str) -> int:
-    return next(entry.cost for entry in found.rules if entry.rule.name == rule)
 
 
 # -- all of them
@@ -120,6 +65,12 @@ def test_every_rule_speaks_both_languages(name: str, language: str) -> None:
         ("jabar-tahap-1", date(2025, 11, 1), date(2025, 11, 30), "WFH"),
         ("jabar-tahap-2", date(2025, 12, 1), date(2025, 12, 31), "WFH"),
         ("kota-bekasi-maret-2025", date(2025, 3, 24), date(2025, 3, 27), "WFA"),
+        ("menpanrb-2-2025", date(2025, 3, 24), date(2025, 3, 27), "WFA"),
+        ("permenpanrb-4-2025", None, None, "WFA"),
+        ("jumat-wfh-2026", None, None, "WFH"),
+        ("jumat-wfh-cimahi-2026", None, None, "WFH"),
+        ("jumat-wfh-dki-2026", None, None, "WFH"),
+        ("kamis-wfh-jabar-2026", None, None, "WFH"),
     ],
 )
 def test_dates_and_word_for_home(name: str, start: date | None, end: date | None, home_code: str) -> None:
@@ -135,6 +86,14 @@ def test_sources_are_the_instruments() -> None:
         "jabar-tahap-1": "SE Jabar 150/KPG.03/BKD (22 Oktober 2025)",
         "jabar-tahap-2": "SE Jabar 150/KPG.03/BKD (22 Oktober 2025)",
         "kota-bekasi-maret-2025": "SE Kota Bekasi 800.1.5/1446/BKPSDM.PKA",
+        "menpanrb-2-2025": "SE MenPANRB 2/2025",
+        "permenpanrb-4-2025": "PermenPANRB 4/2025",
+        "jumat-wfh-2026": "SE MenPANRB 3/2026; SE Mendagri 800.1.5/3349/SJ (31 Maret 2026)",
+        "jumat-wfh-cimahi-2026": "Ketentuan Kota Cimahi 2026 menurut SE MenPANRB 3/2026 dan "
+        "SE Mendagri 800.1.5/3349/SJ",
+        "jumat-wfh-dki-2026": "Ketentuan DKI Jakarta 2026 menurut SE MenPANRB 3/2026 dan "
+        "SE Mendagri 800.1.5/3349/SJ",
+        "kamis-wfh-jabar-2026": "Kebijakan Pemerintah Provinsi Jawa Barat, 2026",
     }
 
 
@@ -156,18 +115,22 @@ def test_a_soft_push_makes_home_days_worth_having(name: str) -> None:
 @pytest.mark.parametrize("name", AT_HOME)
 def test_the_sheets_minimums_and_caps_hold(name: str) -> None:
     """Min WFO 3 of 4 and Maks WFH 25 %: two at home on a day break both, one breaks neither."""
-    thursday = {"menpanrb-1-2024": date(2024, 4, 17), "kota-bekasi-maret-2025": date(2025, 3, 27),
-                "jabar-tahap-1": date(2025, 11, 6)}.get(name, date(2025, 12, 4))  # fmt: skip
+    own = {"menpanrb-1-2024": date(2024, 4, 17), "kota-bekasi-maret-2025": date(2025, 3, 27),
+           "menpanrb-2-2025": date(2025, 3, 27), "jabar-tahap-1": date(2025, 11, 6)}  # fmt: skip
+    friday = name.startswith("jumat-")
+    day = own.get(name, date(2025, 12, 5) if friday else date(2025, 12, 4))
     people, units = office(people=4, min_office=3, max_home_share=Fraction(1, 4))
     data = data_of(name, people, units)
-    assert broken(judged(name, data, [(0, thursday)]), data) == []
-    assert broken(judged(name, data, [(0, thursday), (1, thursday)]), data) == [
-        ("Min WFO unit", "Dinas", thursday, 2, 3),
-        ("Maks WFH unit", "Dinas", thursday, 2, 1),
+    assert broken(judged(name, data, [(0, day)]), data) == []
+    assert broken(judged(name, data, [(0, day), (1, day)]), data) == [
+        ("Min WFO unit", "Dinas", day, 2, 3),
+        ("Maks WFH unit", "Dinas", day, 2, 1),
     ]
 
 
-@pytest.mark.parametrize("name", ["bkn-3-2", "jabar-tahap-2", "kota-bekasi-maret-2025", "layanan-langsung"])
+@pytest.mark.parametrize(
+    "name", ["bkn-3-2", "jabar-tahap-2", "kota-bekasi-maret-2025", "layanan-langsung", "menpanrb-2-2025"]
+)
 def test_buildings_are_not_overfilled(name: str) -> None:
     people = [person(n, building="Gedung A") for n in range(4)]
     data = data_of(name, people, [unit("Dinas", sector="administrasi")], buildings=(Building("Gedung A", 3),))

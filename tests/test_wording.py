@@ -105,7 +105,7 @@ def test_dates_and_weeks() -> None:
     assert when_text(made, Where(week=0)) == "minggu 1 (Rab, 31 Des 2025 s.d. Min, 4 Jan 2026)"
     use_language("en")
     assert (day_text(made, 0), date_text(days_of(4))) == ("Wed, 31 Dec 2025", "Thu, 4 Dec 2025")
-    assert when_text(made, Where()) == ""
+    assert when_text(made, Where(person=0)) == "Wed, 31 Dec 2025 to Sun, 4 Jan 2026"
     assert (who_text(made, Where(person=0)), who_text(made, Where(group="Dinas"))) == ("P0", "Dinas")
 
 

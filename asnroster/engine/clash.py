@@ -58,14 +58,10 @@ def _possible(rows: Collection[Row], seed: int) -> bool:
     model = cp_model.CpModel()
     office: dict[int, cp_model.IntVar] = {}
     for row in rows:
-        least, most = max(0, row.least), min(len(row.cells), row.most)
-        if least > most:
-            return False
         for cell in row.cells:
             if cell not in office:
                 office[cell] = model.new_bool_var("")
-        total = cp_model.LinearExpr.sum([office[cell] for cell in row.cells])
-        model.add_linear_constraint(total, least, most)
+        row.shape.require(model, office)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed

@@ -8,7 +8,8 @@ from math import ceil
 
 from ortools.sat.python import cp_model
 
-from asnroster.engine.parts import OpenRow, Part
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.engine.parts import Part
 
 Live = Callable[[int | None, int | None], None]
 
@@ -59,41 +60,15 @@ class PartModel:
         self.model = cp_model.CpModel()
         self.office = {cell: self.model.new_bool_var("") for cell in part.cells}
         self.best: PartResult = PartResult(None, None, part.constant)
-        terms: list[cp_model.LinearExpr] = [self._post(row) for row in part.rows if row.weight is not None]
+        terms: list[cp_model.LinearExprT] = []
         for row in part.rows:
             if row.weight is None:
-                self.model.add_linear_constraint(
-                    self._sum(row), max(0, row.least), min(len(row.cells), row.most)
-                )
+                row.shape.require(self.model, self.office)
+            else:
+                terms.append(row.weight * row.shape.post(self.model, self.office))
         self.has_cost = bool(terms)
         if terms:
             self.model.minimize(cp_model.LinearExpr.sum(terms) + part.constant)
-
-    def _require(self, row: OpenRow) -> None:
-        least, most = max(0, row.least), min(len(row.cells), row.most)
-        if least > most:
-            self.model.add_bool_or([])
-        else:
-            self.model.add_linear_constraint(self._sum(row), least, most)
-
-    def _sum(self, row: OpenRow) -> cp_model.LinearExpr:
-        total: cp_model.LinearExpr = cp_model.LinearExpr.sum([self.office[cell] for cell in row.cells])
-        return total
-
-    def _post(self, row: OpenRow) -> cp_model.LinearExpr:
-        weight, size = row.weight or 0, len(row.cells)
-        if size == 1:
-            office = self.office[row.cells[0]]
-            # One cell: the miss is linear in it, no slack is needed.
-            if_home, if_office = _miss(row, 0), _miss(row, 1)
-            return office * (weight * (if_office - if_home)) + weight * if_home
-        slack = self.model.new_int_var(0, max(_miss(row, 0), _miss(row, size)), "")
-        total = self._sum(row)
-        if row.least > 0:
-            self.model.add(total + slack >= row.least)
-        if row.most < size:
-            self.model.add(total - slack <= row.most)
-        return slack * weight
 
     def search(
         self, limits: Limits, *, seed: int, live: Live, register: Callable[[cp_model.CpSolver], bool]
@@ -129,11 +104,7 @@ class PartModel:
             kept = self.best
             return PartResult(kept.modes, kept.cost, bound, searched=True, cut_by_time=cut)
         modes = {cell: int(solver.boolean_value(var)) for cell, var in self.office.items()}
-        cost = self.part.constant + sum(
-            row.weight * _miss(row, sum(modes[cell] for cell in row.cells))
-            for row in self.part.rows
-            if row.weight
-        )
+        cost = self.part.constant + sum(row.cost(modes.__getitem__) for row in self.part.rows)
         bound = min(bound, cost)
         done = status == cp_model.OPTIMAL or (cost - bound) <= limits.gap * max(1, cost)
         return PartResult(modes, cost, bound, done=done, searched=True, cut_by_time=cut and not done)
@@ -160,23 +131,26 @@ def unary(part: Part) -> PartResult | None:
         return None
     if_mode = {cell: [0, 0] for cell in part.cells}
     for row in part.rows:
-        for mode in (0, 1):
-            if_mode[row.cells[0]][mode] += (row.weight or 0) * _miss(row, mode)
+        for mode in (HOME, OFFICE):
+            if_mode[row.cells[0]][mode] += row.cost(lambda cell, mode=mode: mode)  # type: ignore[misc]
     modes = {cell: int(home >= office) for cell, (home, office) in if_mode.items()}
     cost = part.constant + sum(min(costs) for costs in if_mode.values())
     return PartResult(modes, cost, cost, done=True)
 
 
 def everybody_in_the_office(part: Part) -> PartResult | None:
-    """The first roster that is at hand without a search, None where a hard row forbids it."""
-    if any(row.weight is None and _miss(row, len(row.cells)) for row in part.rows):
+    """The first roster that is at hand without a search, None where a hard row forbids it.
+
+    Where it costs no more than must be, it is the answer: nobody is sent home for nothing.
+    """
+    if any(row.weight is None and row.shape.amount(_in_office) for row in part.rows):
         return None
-    cost = part.constant + sum((row.weight or 0) * _miss(row, len(row.cells)) for row in part.rows)
-    return PartResult(dict.fromkeys(part.cells, 1), cost, part.constant)
+    cost = part.constant + sum(row.cost(_in_office) for row in part.rows)
+    return PartResult(dict.fromkeys(part.cells, OFFICE), cost, part.constant, done=cost == part.constant)
 
 
-def _miss(row: OpenRow, office: int) -> int:
-    return max(0, row.least - office) + max(0, office - row.most)
+def _in_office(cell: int) -> int:
+    return OFFICE
 
 
 def _whole(bound: float) -> int:

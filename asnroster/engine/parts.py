@@ -7,21 +7,29 @@ from dataclasses import dataclass, field
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.posting import Row
+from asnroster.engine.shapes import Modes, Shape
 from asnroster.rules.kit.case import Case
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A row over free cells only: the fixed ones are counted into its bounds.
+    """A requirement of free cells only: the fixed ones are counted in.
 
     Attributes:
         weight: cost of one miss; None for a hard row.
     """
 
-    cells: tuple[int, ...]
-    least: int
-    most: int
+    shape: Shape
     weight: int | None
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """The free cells that it ties together."""
+        return self.shape.cells
+
+    def cost(self, mode: Modes) -> int:
+        """Cost of a soft row's miss."""
+        return (self.weight or 0) * self.shape.amount(mode)
 
 
 @dataclass
@@ -47,21 +55,18 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
     rule that fixed days break.
     """
     fixed = case.fixed.modes.ravel().tolist()
-    free = case.free.ravel().tolist()
-    leader: dict[int, int] = {cell: cell for cell, is_free in enumerate(free) if is_free}
+    leader: dict[int, int] = {cell: cell for cell, free in enumerate(case.free.ravel().tolist()) if free}
     opened: list[tuple[Row, OpenRow]] = []
     closed: list[Part] = []
     for row in rows:
-        cells = tuple(cell for cell in row.cells if free[cell])
-        office = sum(fixed[cell] == OFFICE for cell in row.cells)
-        least, most = row.least - office, row.most - office
-        if least <= 0 and most >= len(cells):
+        shape = row.shape.opened(fixed)
+        if shape is None:
             continue
         weight = case.rules[row.rule].weight
-        open_row = OpenRow(cells, least, most, None if weight is None else weight * row.amount)
-        if cells:
+        open_row = OpenRow(shape, None if weight is None else weight * row.strength)
+        if shape.cells:
             opened.append((row, open_row))
-            _join(leader, cells)
+            _join(leader, shape.cells)
         else:
             closed.append(_closed(row, open_row))
     return _gather(leader, opened) + closed
@@ -70,7 +75,7 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
 def _closed(row: Row, open_row: OpenRow) -> Part:
     if open_row.weight is None:
         return Part(rows=[open_row], origin=[row])
-    return Part(constant=open_row.weight * (max(0, open_row.least) + max(0, -open_row.most)))
+    return Part(constant=open_row.cost(lambda cell: OFFICE))
 
 
 def _find(leader: dict[int, int], cell: int) -> int:

@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.engine.shapes import Alike, FairShares, Modes, Shape, Share, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.verbs import Where
+from asnroster.rules.kit.verbs import Member, Where
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Of these cells at least ``least`` and at most ``most`` are in the office.
+    """One requirement of one rule.
 
     Attributes:
         rule: index of the rule instance; its weight makes the row soft.
-        amount: what one unit of a miss amounts to (1 but for wishes of some strength).
+        shape: what is required of which cells.
+        strength: what one unit of a miss amounts to (1 but for wishes of some strength).
     """
 
     rule: int
-    cells: tuple[int, ...]
-    least: int
-    most: int
+    shape: Shape
     where: Where
-    amount: int = 1
+    strength: int = 1
 
-    def miss(self, office: int) -> int:
-        """By how much the row is missed with so many of its cells in the office."""
-        return (max(0, self.least - office) + max(0, office - self.most)) * self.amount
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """The cells it speaks of."""
+        return self.shape.cells
+
+    def missed(self, mode: Modes) -> int:
+        """By how much the row is missed, ``mode`` telling each cell's."""
+        return self.shape.amount(mode) * self.strength
 
 
 @dataclass
@@ -67,8 +72,47 @@ class Posting:
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode; a miss amounts to ``strength``."""
         least, most = (1, 1) if mode == OFFICE else (0, 0)
-        self.rows.append(Row(self._rule, (cell,), least, most, where, strength))
+        self.rows.append(Row(self._rule, Sum((cell,), least, most), where, strength))
+
+    def alike(self, cells: Sequence[int], where: Where) -> None:
+        """All of these free cells have the same mode."""
+        if len(cells) > 1:
+            self.rows.append(Row(self._rule, Alike(tuple(cells)), where))
+
+    def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
+        """At least ``count`` of these groups of cells are wholly in the mode."""
+        fixed = self.case.fixed.modes.ravel()
+        open_groups = []
+        for group in groups:
+            free = tuple(cell for cell in group if fixed[cell] == UNDECIDED)
+            if any(fixed[cell] not in (UNDECIDED, mode) for cell in group):
+                continue
+            if free:
+                open_groups.append(free)
+            else:
+                count -= 1
+        if count > 0:
+            self.rows.append(Row(self._rule, WholeDays(tuple(open_groups), mode, count), where))
+
+    def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
+        """Home days of all members near their targets for the best of the common choices."""
+        fixed = self.case.fixed.modes.ravel()
+        shares = [
+            Share(
+                tuple(cell for cell in cells if fixed[cell] == UNDECIDED),
+                sum(fixed[cell] == HOME for cell in cells),
+                tuple(targets),
+            )
+            for cells, targets in members
+        ]
+        if shares:
+            self.rows.append(Row(self._rule, FairShares(tuple(shares), at_most), where))
+
+    def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
+        """Each person's free cells follow one of two contrary phases of about equally many people."""
+        if people:
+            self.rows.append(Row(self._rule, TwoPhases(tuple(map(tuple, people)), most_apart), where))
 
     def _add(self, cells: Sequence[int], least: int, most: int, where: Where) -> None:
         if least > 0 or most < len(cells):
-            self.rows.append(Row(self._rule, tuple(cells), least, most, where))
+            self.rows.append(Row(self._rule, Sum(tuple(cells), least, most), where))

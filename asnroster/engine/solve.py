@@ -122,7 +122,7 @@ def _evaluate(case: Case, rows: Sequence[Row], modes: Sequence[int]) -> tuple[li
     """Cost by rule, and hard rules broken, counted from the rows as they were posted."""
     costs, broken = [0] * len(case.rules), set()
     for row in rows:
-        miss = row.miss(sum(modes[cell] == OFFICE for cell in row.cells))
+        miss = row.missed(modes.__getitem__)
         weight = case.rules[row.rule].weight
         if miss and weight is None:
             broken.add(row.rule)

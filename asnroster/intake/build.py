@@ -182,11 +182,10 @@ def _calendar(tables: Tables, horizon: Horizon) -> Calendar:
         else:
             days_off.append(Holiday(row.date, row.note or row.kind.id, row.kind is COLLECTIVE))
     rostered = set(range(horizon.start.year, horizon.end.year + 1))
-    # History may lie in the year before; pins in any year are compared with one another.
+    # History may lie in the year before, New Year's Day may follow; pins in any year are compared.
     pinned = {day.year for row in tables.pins for day in (row.start, row.end) if day is not None}
-    calendar = national_calendar(
-        rostered | {horizon.start.year - 1} | pinned, days_off=days_off, days_worked=days_worked
-    )
+    around = {horizon.start.year - 1, (horizon.end + timedelta(1)).year}
+    calendar = national_calendar(rostered | around | pinned, days_off=days_off, days_worked=days_worked)
     calendar = replace(
         calendar,
         estimated_years=tuple(year for year in calendar.estimated_years if year in rostered),

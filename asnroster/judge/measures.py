@@ -101,13 +101,7 @@ def wishes_met(case: Case, roster: Roster) -> Counts:
 
 def most_home_days(case: Case) -> Counts:
     """(people,) ``most(p)``: the most home days possible over the horizon."""
-    most: Counts = np.asarray(case.most.sum(axis=1), dtype=np.int64)
-    for rule in case.rules:
-        cap = getattr(rule, "at_most", None)
-        if rule.key == "home_days_per_period" and rule.hard and cap is not None:
-            in_scope = case.scope[case.index(rule)]
-            most[in_scope] = np.minimum(most[in_scope], cap)
-    return most
+    return case.most_in_all
 
 
 def rule_title(rule: Rule) -> str:
@@ -136,7 +130,7 @@ def why_never_home(case: Case, roster: Roster, person: int) -> str:
     if not case.free[person].any():
         reasons = dict.fromkeys(decided_by(case, person, int(day)) for day in days)
         return "; ".join(reasons)
-    if not case.most[person].any():
+    if not case.most_in_all[person]:
         return _("the rules on office days leave no home day")
     return _("may be at home, but was never needed there")
 

@@ -30,13 +30,13 @@ def _date_text(day: date, locale: str) -> str:
 
 
 def when_text(case: Case, where: Where) -> str:
-    """The day, or the week as ``minggu 49 (1 Des - 7 Des)``, or nothing."""
+    """The day, or the week as ``minggu 49 (1 Des - 7 Des)``, or else the whole period."""
     if where.day is not None:
         return day_text(case, where.day)
-    if where.week is None:
-        return ""
-    days = case.problem.horizon.weeks[where.week]
+    days = range(case.problem.days) if where.week is None else case.problem.horizon.weeks[where.week]
     first, last = (day_text(case, day) for day in (days[0], days[-1]))
+    if where.week is None:
+        return _("{first} to {last}").format(first=first, last=last)
     return _("week {number} ({first} to {last})").format(
         number=case.problem.horizon.iso_week(where.week), first=first, last=last
     )

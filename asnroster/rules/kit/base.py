@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import Field
 
 from asnroster.domain.prepare import Modes, WeekRow
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from asnroster.domain.problem import Problem
     from asnroster.rules.kit.case import Case
     from asnroster.rules.kit.findings import Tally
+
+Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ class Rule(Scope):
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
         """What the rule asks of one person in one week by itself, for ``most(p, w)``."""
         yield from ()
+
+    def period_cap(self, case: Case) -> Counts | None:
+        """(people,): the most home days over the horizon that the rule leaves, for ``most(p)``; None: any number."""
+        return None
 
     def full_sentence(self) -> str:
         """``sentence`` with scope, dates and weight."""

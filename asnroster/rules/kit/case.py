@@ -12,7 +12,7 @@ import numpy.typing as npt
 from asnroster.domain.groups import Group, groups, node_group
 from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
-from asnroster.rules.kit.base import FixingRule, Rule
+from asnroster.rules.kit.base import Counts, FixingRule, Rule
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,17 @@ class Case:
                 found[person, week] = known[key]
         found.setflags(write=False)
         return found
+
+    @cached_property
+    def most_in_all(self) -> Counts:
+        """(people,) ``most(p)``: the sum over the weeks, at most what hard rules over the period leave."""
+        total: Counts = self.most.sum(axis=1, dtype=np.int64)
+        for index, rule in enumerate(self.rules):
+            cap = rule.period_cap(self) if rule.hard else None
+            if cap is not None:
+                total = np.where(self.scope[index], np.minimum(total, cap), total)
+        total.setflags(write=False)
+        return total
 
     def _most(self, person: int, week: int, rules: list[Rule]) -> int:
         days = [day for day in self.problem.horizon.weeks[week] if self.problem.available[person, day]]

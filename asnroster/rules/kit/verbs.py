@@ -28,6 +28,10 @@ class Where:
     week: int | None = None
 
 
+# One member of a fair sharing: available days that count, and a target of home days for each common choice.
+Member = tuple[Sequence[int], Sequence[int]]
+
+
 class Verbs(Protocol):
     """What a rule may ask for. The amount of a miss is the number of cells short or over."""
 
@@ -45,3 +49,21 @@ class Verbs(Protocol):
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode (1 office, 0 home); a miss amounts to ``strength``."""
+
+    def alike(self, cells: Sequence[int], where: Where) -> None:
+        """All of these free cells have the same mode; a miss amounts to the cells off the larger side."""
+
+    def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
+        """At least ``count`` of these groups of cells are wholly in the mode; a miss amounts to days short."""
+
+    def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
+        """Home days lie near the members' targets for the best of their common choices.
+
+        A miss amounts to the largest surplus plus the largest shortage, less ``at_most``.
+        """
+
+    def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
+        """Each person's free cells follow a phase, given as (cell, mode), or its contrary.
+
+        A miss amounts to the cells off phase plus the difference of the phases' people beyond ``most_apart``.
+        """

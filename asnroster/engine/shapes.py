@@ -1,0 +1,239 @@
+"""The shapes of requirements: a sum, all alike, whole days, fair shares, two phases.
+
+``amount`` is a shape's own count of a miss; ``post`` builds an expression that is never below it
+and reaches it when it is minimised or bounded from above. A model knows free cells only: ``opened``
+counts the fixed ones in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from ortools.sat.python import cp_model
+
+from asnroster.domain.problem import OFFICE, UNDECIDED
+
+Modes = Callable[[int], int]
+Literals = Mapping[int, cp_model.IntVar]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Of these cells at least ``least`` and at most ``most`` are in the office."""
+
+    cells: tuple[int, ...]
+    least: int
+    most: int
+
+    def opened(self, fixed: Sequence[int]) -> Sum | None:
+        """The same over free cells only; None where nothing can miss it."""
+        cells = tuple(cell for cell in self.cells if fixed[cell] == UNDECIDED)
+        office = sum(fixed[cell] == OFFICE for cell in self.cells)
+        least, most = self.least - office, self.most - office
+        return None if least <= 0 and most >= len(cells) else Sum(cells, least, most)
+
+    def missed(self, office: int) -> int:
+        """Cells short or over with so many in the office."""
+        return max(0, self.least - office) + max(0, office - self.most)
+
+    def amount(self, mode: Modes) -> int:
+        """Cells short or over."""
+        return self.missed(sum(mode(cell) == OFFICE for cell in self.cells))
+
+    def require(self, model: cp_model.CpModel, office: Literals) -> None:
+        """Allow no miss."""
+        total = cp_model.LinearExpr.sum([office[cell] for cell in self.cells])
+        model.add_linear_constraint(total, max(0, self.least), min(len(self.cells), self.most))
+
+    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
+        """The miss; for one cell it is linear in the cell itself."""
+        size = len(self.cells)
+        if size == 1:
+            if_home, if_office = self.missed(0), self.missed(1)
+            return office[self.cells[0]] * (if_office - if_home) + if_home
+        slack = model.new_int_var(0, max(self.missed(0), self.missed(size)), "")
+        total = cp_model.LinearExpr.sum([office[cell] for cell in self.cells])
+        if self.least > 0:
+            model.add(total + slack >= self.least)
+        if self.most < size:
+            model.add(total - slack <= self.most)
+        return slack
+
+
+def _nothing(cell: int) -> int:
+    return UNDECIDED
+
+
+class _Special:
+    """A shape that speaks of free cells only and is required by allowing it no miss."""
+
+    __slots__ = ()
+
+    def opened(self, fixed: Sequence[int]) -> Self | None:
+        """Itself, its cells being free; None where there are none and nothing is missed."""
+        return self if self.cells or self.amount(_nothing) else None  # type: ignore[attr-defined]
+
+    def require(self, model: cp_model.CpModel, office: Literals) -> None:
+        """Allow no miss."""
+        model.add(self.post(model, office) <= 0)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(_Special):
+    """All cells have the same mode; a miss amounts to the cells off the larger side."""
+
+    cells: tuple[int, ...]
+
+    def amount(self, mode: Modes) -> int:
+        """Cells off the larger side."""
+        office = sum(mode(cell) == OFFICE for cell in self.cells)
+        return min(office, len(self.cells) - office)
+
+    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
+        """One Boolean says which side is the larger."""
+        size = len(self.cells)
+        total = cp_model.LinearExpr.sum([office[cell] for cell in self.cells])
+        mostly_office = model.new_bool_var("")
+        off = model.new_int_var(0, size // 2, "")
+        model.add(off >= total - size * mostly_office)
+        model.add(off >= size - total - size * (1 - mostly_office))
+        return off
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDays(_Special):
+    """At least ``count`` of these groups of cells are wholly in one mode; a miss amounts to days short."""
+
+    groups: tuple[tuple[int, ...], ...]
+    wanted: int
+    count: int
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Every cell of every group."""
+        return tuple(cell for group in self.groups for cell in group)
+
+    def amount(self, mode: Modes) -> int:
+        """Days short."""
+        whole = sum(all(mode(cell) == self.wanted for cell in group) for group in self.groups)
+        return max(0, self.count - whole)
+
+    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
+        """One Boolean a group claims that it is whole."""
+        claims = [model.new_bool_var("") for _ in self.groups]
+        for claim, group in zip(claims, self.groups, strict=True):
+            for cell in group:
+                model.add_implication(claim, office[cell] if self.wanted == OFFICE else ~office[cell])
+        short = model.new_int_var(0, self.count, "")
+        model.add(short >= self.count - cp_model.LinearExpr.sum(claims))
+        return short
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's part in a fair sharing.
+
+    Attributes:
+        cells: free days that could be at home.
+        already: home days that are fixed.
+        targets: the person's fair number of home days for each choice of T.
+    """
+
+    cells: tuple[int, ...]
+    already: int
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FairShares(_Special):
+    """Home days lie near their targets for the best T; beyond ``at_most`` it is a miss."""
+
+    shares: tuple[Share, ...]
+    at_most: int
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Every cell of every person."""
+        return tuple(cell for share in self.shares for cell in share.cells)
+
+    def amount(self, mode: Modes) -> int:
+        """Largest surplus plus largest shortage at the best T, less what is allowed."""
+        home = [share.already + sum(mode(cell) != OFFICE for cell in share.cells) for share in self.shares]
+        spreads = []
+        for choice in range(len(self.shares[0].targets)):
+            off = [days - share.targets[choice] for days, share in zip(home, self.shares, strict=True)]
+            spreads.append(max(0, *off) + max(0, *(-days for days in off)))
+        return max(0, min(spreads) - self.at_most)
+
+    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
+        """One Boolean a T; the two largest deviations bound every person's."""
+        chosen = [model.new_bool_var("") for _ in self.shares[0].targets]
+        model.add_exactly_one(chosen)
+        most = max(len(share.cells) + share.already + max(share.targets) for share in self.shares)
+        over, under = model.new_int_var(0, most, ""), model.new_int_var(0, most, "")
+        for share in self.shares:
+            days = (
+                share.already + len(share.cells) - cp_model.LinearExpr.sum([office[c] for c in share.cells])
+            )
+            target = cp_model.LinearExpr.weighted_sum(chosen, share.targets)
+            model.add(over >= days - target)
+            model.add(under >= target - days)
+        amount = model.new_int_var(0, 2 * most, "")
+        model.add(amount >= over + under - self.at_most)
+        return amount
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPhases(_Special):
+    """People alternate in one of two phases that are about equally large.
+
+    Attributes:
+        people: for each person (cell, mode in the first phase); the second phase is its contrary.
+        most_apart: by how many people the phases may differ.
+    """
+
+    people: tuple[tuple[tuple[int, int], ...], ...]
+    most_apart: int
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Every cell of every person."""
+        return tuple(cell for person in self.people for cell, _ in person)
+
+    def amount(self, mode: Modes) -> int:
+        """The least, over all phases, of cells off phase plus the difference beyond what is allowed."""
+        # Best cost for each number of people in the second phase, one person after another.
+        best = {0: 0}
+        for person in self.people:
+            off = sum(mode(cell) != first for cell, first in person)
+            grown: dict[int, int] = {}
+            for second, cost in best.items():
+                for step, more in ((0, off), (1, len(person) - off)):
+                    grown[second + step] = min(grown.get(second + step, cost + more), cost + more)
+            best = grown
+        size = len(self.people)
+        return min(cost + max(0, abs(size - 2 * second) - self.most_apart) for second, cost in best.items())
+
+    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
+        """One Boolean a person names the phase."""
+        phases, off_phase = [], []
+        for person in self.people:
+            second, size = model.new_bool_var(""), len(person)
+            off = cp_model.LinearExpr.sum(
+                [1 - office[cell] if first == OFFICE else office[cell] for cell, first in person]
+            )
+            missed = model.new_int_var(0, size, "")
+            model.add(missed >= off - size * second)
+            model.add(missed >= size - off - size * (1 - second))
+            phases.append(second)
+            off_phase.append(missed)
+        apart = model.new_int_var(0, len(phases), "")
+        difference = 2 * cp_model.LinearExpr.sum(phases) - len(phases)
+        model.add(apart >= difference - self.most_apart)
+        model.add(apart >= -difference - self.most_apart)
+        return cp_model.LinearExpr.sum([*off_phase, apart])
+
+
+Shape = Sum | Alike | WholeDays | FairShares | TwoPhases

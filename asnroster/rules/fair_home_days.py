@@ -1,0 +1,70 @@
+"""Everyone gets the same share of the home days that their own leave, hours and rules leave possible."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from asnroster.domain.groups import Group, Per
+from asnroster.domain.problem import HOME
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.fairness import spread, targets
+from asnroster.rules.kit.fields import Count
+from asnroster.rules.kit.figures import PER
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class FairHomeDays(Rule):
+    """Home days of a group's eligible people near the same share of what each could have."""
+
+    key: ClassVar[str] = "fair_home_days"
+    law: ClassVar[str] = "PermenPANRB 4/2025"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Fair home days", "Hari WFH yang adil"),
+        meaning=Text(
+            "Everybody who may be at home gets the same share of the home days that are possible for them.",
+            "Setiap pegawai yang boleh WFH mendapat bagian yang sama dari hari WFH yang mungkin baginya.",
+        ),
+        violation=Text(
+            "{who}, {when}: home days are {found} days apart from a fair share; at most {needed} are allowed.",
+            "{who}, {when}: hari WFH berselisih {found} hari dari bagian yang adil; paling banyak {needed} hari.",
+        ),
+    )
+
+    per: Per = "unit"
+    at_most: Count = 0
+
+    def sentence(self) -> str:
+        """The same share."""
+        text = Text(
+            "Home days shared fairly, at most {n} apart, {per}",
+            "Hari WFH dibagi adil, selisih paling banyak {n}, {per}",
+        )
+        return str(text).format(n=self.at_most, per=PER[self.per])
+
+    def _eligible(self, case: Case, group: Group) -> list[int]:
+        return [person for person in group.people if case.most_in_all[person] > 0]
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Let home days lie near the targets."""
+        days = case.days(self)
+        for group in case.groups(self, self.per):
+            people = self._eligible(case, group)
+            if not people:
+                continue
+            goals = targets([int(case.most_in_all[person]) for person in people])
+            cells = [[case.cell(p, day) for day in days if case.problem.available[p, day]] for p in people]
+            say.fair_shares(list(zip(cells, goals, strict=True)), self.at_most, Where(group=group.label))
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Compare everybody's home days with their share."""
+        days = case.days(self)
+        for group in case.groups(self, self.per):
+            people = self._eligible(case, group)
+            if people:
+                home = [sum(roster.modes[person, day] == HOME for day in days) for person in people]
+                apart = spread([int(days) for days in home], [int(case.most_in_all[p]) for p in people])
+                tally.at_most(apart, self.at_most, Where(group=group.label))

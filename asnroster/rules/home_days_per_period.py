@@ -1,0 +1,89 @@
+"""Home days of each person over the whole period."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Counts, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.fields import Count
+from asnroster.rules.kit.figures import BoundedRule
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class HomeDaysPerPeriod(BoundedRule):
+    """At most so many home days over the period; at least so many, of those that are possible at all."""
+
+    key: ClassVar[str] = "home_days_per_period"
+    law: ClassVar[str] = "Kebijakan instansi (jatah hari WFH per periode)"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Home days per period", "Hari WFH per periode"),
+        meaning=Text(
+            "Each person has at most (or at least) so many home days over the whole period. A minimum never asks "
+            "for more than the person's other rules leave possible.",
+            "Setiap pegawai memiliki paling banyak (atau sekurangnya) sekian hari WFH selama seluruh periode. "
+            "Batas bawah tidak pernah melebihi yang dimungkinkan aturan lain bagi pegawai itu.",
+        ),
+        violation=Text(
+            "{who} has {found} home days over the period {when}; at least {needed} are due.",
+            "{who} hanya {found} hari WFH selama periode {when}; seharusnya sekurangnya {needed} hari.",
+        ),
+        violation_over=Text(
+            "{who} has {found} home days over the period {when}; at most {needed} are allowed.",
+            "{who} memiliki {found} hari WFH selama periode {when}; paling banyak {needed} hari.",
+        ),
+    )
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+
+    def sentence(self) -> str:
+        """The bounds."""
+        return self.bounds_sentence(
+            Text("home days in the period per person", "hari WFH per periode per pegawai")
+        )
+
+    def period_cap(self, case: Case) -> Counts | None:
+        """The upper bound, plus what the dates on which it is not in force may bring."""
+        if self.at_most is None:
+            return None
+        force = case.in_force(self)
+        cap: Counts = np.maximum(self.at_most, np.count_nonzero(case.fixed_home & force, axis=1))
+        beyond = case.problem.available & ~case.fixed_office & ~force
+        for week, days in enumerate(case.problem.horizon.weeks):
+            cap += np.minimum(case.most[:, week], np.count_nonzero(beyond[:, list(days)], axis=1))
+        return cap
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound each person's home days."""
+        force = case.in_force(self)
+        for person in case.people(self):
+            days = np.flatnonzero(case.problem.available[person] & force)
+            cells = [case.cell(person, day) for day in days.tolist()]
+            if self.at_most is not None:
+                fixed = int(case.fixed_home[person, days].sum())
+                say.home_at_most(cells, max(self.at_most, fixed), Where(person=person))
+            if self.at_least is not None:
+                reach = len(cells) - int(case.fixed_office[person, days].sum())
+                due = min(self.at_least, int(case.most_in_all[person]), reach)
+                say.home_at_least(cells, due, Where(person=person))
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Count each person's home days from first to last."""
+        for person in case.people(self):
+            mine = [day for day in case.days(self) if case.problem.available[person, day]]
+            if not mine:
+                continue
+            home, where = sum(roster.modes[person, day] == HOME for day in mine), Where(person=person)
+            if self.at_most is not None:
+                pinned = sum(case.fixed.modes[person, day] == HOME for day in mine)
+                tally.at_most(home, max(self.at_most, pinned), where, stated=self.at_most)
+            if self.at_least is not None:
+                could = sum(case.fixed.modes[person, day] != OFFICE for day in mine)
+                tally.at_least(home, min(self.at_least, int(case.most_in_all[person]), could), where)

@@ -1,0 +1,76 @@
+"""Those who stand in for each other are not at home on the same day."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar
+
+from asnroster.domain.groups import Group, fold
+from asnroster.domain.problem import HOME
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.counting import group_days
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class NotHomeTogether(Rule):
+    """Of the available people with one label in column Bergantian at most one is at home on a day."""
+
+    key: ClassVar[str] = "not_home_together"
+    law: ClassVar[str] = "Sheet Pegawai, kolom Bergantian"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Not home together", "Tidak WFH bersamaan"),
+        meaning=Text(
+            "Of the people who share a label in column Bergantian at most one is at home on a day, so that "
+            "somebody who can stand in is in the office.",
+            "Dari pegawai dengan label yang sama pada kolom Bergantian, paling banyak satu orang WFH pada satu hari, "
+            "sehingga selalu ada yang dapat menggantikan di kantor.",
+        ),
+        violation=Text(
+            "{who}: {found} people at home on {when}; at most {needed} are allowed.",
+            "{who}: {found} orang WFH pada {when}; paling banyak {needed} orang.",
+        ),
+    )
+
+    def sentence(self) -> str:
+        """One at a time."""
+        return str(Text("Of those with one label in column Bergantian one at most is at home",
+                        "Dari pegawai berlabel Bergantian sama paling banyak satu orang WFH"))  # fmt: skip
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Column Bergantian."""
+        return (("Pegawai", "Bergantian"),)
+
+    def _groups(self, case: Case) -> list[Group]:
+        members: dict[str, list[int]] = {}
+        for person in case.people(self):
+            if label := case.problem.people[person].alternates:
+                members.setdefault(fold(label), []).append(person)
+        return [
+            Group(case.problem.people[who[0]].alternates, tuple(who)) for _, who in sorted(members.items())
+        ]
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the home people of each label on each day."""
+        for group in self._groups(case):
+            for today in group_days(case, self, group):
+                where = Where(group=group.label, day=today.day)
+                say.home_at_most(case.cells(group.people, today.day), max(1, today.fixed_home), where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Look who is at home, label by label and day by day."""
+        people, available = case.problem.people, case.problem.available
+        labelled = sorted((fold(people[p].alternates), p) for p in case.people(self) if people[p].alternates)
+        for _, pairs in groupby(labelled, key=lambda pair: pair[0]):
+            members = [person for _, person in pairs]
+            for day in case.days(self):
+                here = [person for person in members if available[person, day]]
+                if not here:
+                    continue
+                home = [person for person in here if roster.modes[person, day] == HOME]
+                by_order = [person for person in here if case.fixed.modes[person, day] == HOME]
+                where = Where(group=people[members[0]].alternates, day=day)
+                tally.at_most(len(home), max(1, len(by_order)), where, stated=1)

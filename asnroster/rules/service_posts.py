@@ -1,0 +1,89 @@
+"""Every service post (counter) manned on the days on which it is open."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import HOME, OFFICE, Problem, ServicePost
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class ServicePosts(Rule):
+    """On each working day of its unit a post has its minimum of qualified people in the office.
+
+    Qualified: lists the service and sits in the unit or below it. One person may count for several posts.
+    """
+
+    key: ClassVar[str] = "service_posts"
+    law: ClassVar[str] = "Sheet Layanan"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Service posts", "Layanan loket"),
+        meaning=Text(
+            "On each working day each post in sheet Layanan has its minimum of qualified people of its unit in "
+            "the office, or all who are available if they are fewer. One person may serve several posts.",
+            "Pada setiap hari kerja, setiap layanan pada sheet Layanan memiliki sekurangnya sekian petugas unitnya "
+            "di kantor, atau semua yang tersedia bila kurang. Satu orang boleh melayani beberapa layanan.",
+        ),
+        violation=Text(
+            "{who}: {found} qualified people in the office on {when}; at least {needed} are required.",
+            "{who}: {found} petugas di kantor pada {when}; sekurangnya {needed} petugas.",
+        ),
+    )
+
+    def sentence(self) -> str:
+        """The sheet's minimums."""
+        return str(Text("The posts in sheet Layanan have their minimum of people in the office",
+                        "Jumlah minimal petugas pada sheet Layanan terpenuhi"))  # fmt: skip
+
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Sheet Layanan."""
+        return (("Layanan", ""),)
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Bound the qualified people in the office, post by post."""
+        problem, chosen = case.problem, case.scope[case.index(self)]
+        for post in problem.posts:
+            crew = [p for p in problem.below[post.unit] if chosen[p] and _serves(problem, p, post)]
+            label, pattern = _label(problem, post), problem.units[post.unit].workdays
+            for day in case.days(self):
+                date = problem.horizon.dates[day]
+                if date.weekday() in post.weekdays and problem.calendar.is_working(date, pattern):
+                    present = case.cells(crew, day)
+                    reach = len(present) - int(case.fixed_home[crew, day].sum())
+                    say.office_at_least(present, min(post.min_office, reach), Where(group=label, day=day))
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Count the people at each counter, day by day."""
+        problem, scope = case.problem, set(case.people(self))
+        people = enumerate(problem.people)
+        serving = [(p, {fold(s) for s in who.services}) for p, who in people if who.services]
+        for post in problem.posts:
+            able = [p for p, services in serving if fold(post.service) in services]
+            able = [p for p in able if post.unit in problem.ancestors[problem.people[p].unit]]
+            crew = [p for p in able if p in scope]
+            if able and not crew:
+                continue  # the filter leaves this post to another rule; a post that nobody can man is told
+            for day in case.days(self):
+                date = problem.horizon.dates[day]
+                opens = problem.calendar.is_working(date, problem.units[post.unit].workdays)
+                if not opens or date.weekday() not in post.weekdays:
+                    continue
+                here = [p for p in crew if problem.available[p, day]]
+                there = [p for p in here if roster.modes[p, day] == OFFICE]
+                could = [p for p in here if case.fixed.modes[p, day] != HOME]
+                needed, where = min(post.min_office, len(could)), Where(group=_label(problem, post), day=day)
+                tally.at_least(len(there), needed, where, stated=post.min_office)
+
+
+def _serves(problem: Problem, person: int, post: ServicePost) -> bool:
+    return any(fold(service) == fold(post.service) for service in problem.people[person].services)
+
+
+def _label(problem: Problem, post: ServicePost) -> str:
+    return f"{post.service} ({problem.units[post.unit].path})"

@@ -1,0 +1,67 @@
+"""A steady week: who is at home on Tuesdays is at home on Tuesdays."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.words import Text
+
+
+class SteadyWeek(Rule):
+    """Same mode on the same weekday in consecutive weeks, where both days are available and not both fixed."""
+
+    key: ClassVar[str] = "steady_week"
+    law: ClassVar[str] = "PermenPANRB 4/2025"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Steady week", "Minggu yang ajek"),
+        meaning=Text(
+            "Each person has the same mode on the same weekday from week to week, so that everybody knows where "
+            "to find them.",
+            "Setiap pegawai bekerja di tempat yang sama pada hari yang sama dari minggu ke minggu, sehingga semua "
+            "tahu di mana menemuinya.",
+        ),
+        violation=Text(
+            "{who}: {found} on {when}, other than a week before ({needed}).",
+            "{who}: {found} pada {when}, berbeda dari minggu sebelumnya ({needed}).",
+        ),
+    )
+
+    def sentence(self) -> str:
+        """The same weekdays."""
+        return str(Text("The same weekdays at home every week", "Hari WFH yang sama setiap minggu"))
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Tie each day to the same weekday a week later."""
+        fixed, in_force = case.fixed.modes, case.in_force(self)
+        days = [day for day in range(case.problem.days - 7) if in_force[day] and in_force[day + 7]]
+        for person in case.people(self):
+            for day in days:
+                pair = (day, day + 7)
+                if not all(case.problem.available[person, d] for d in pair):
+                    continue
+                where = Where(person=person, day=day + 7)
+                free = [d for d in pair if case.free[person, d]]
+                if len(free) == 2:
+                    say.alike([case.cell(person, d) for d in pair], where)
+                elif free:
+                    other = pair[0] if free[0] == pair[1] else pair[1]
+                    say.want(case.cell(person, free[0]), int(fixed[person, other]), where)
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Compare each day with the one a week before."""
+        days = case.days(self)
+        in_force = set(days)
+        for person in case.people(self):
+            modes, available = roster.modes[person], case.problem.available[person]
+            for day in days:
+                before = day - 7
+                if before not in in_force or not (available[day] and available[before]):
+                    continue
+                if UNDECIDED in (case.fixed.modes[person, day], case.fixed.modes[person, before]):
+                    tally.mode(int(modes[day]), int(modes[before]), Where(person=person, day=day))
