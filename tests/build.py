@@ -26,7 +26,13 @@ EVERY_COLUMN = frozenset(
 
 def unit(name: str, *, parent: int | None = None, index: int = 0, agency: int = 0, **more: Any) -> Unit:
     """A unit; an agency when it has no parent."""
-    return Unit(name=name, path=more.pop("path", name), agency=index if parent is None else agency, parent=parent, **more)
+    return Unit(
+        name=name,
+        path=more.pop("path", name),
+        agency=index if parent is None else agency,
+        parent=parent,
+        **more,
+    )
 
 
 def person(number: int, unit: int = 0, **more: Any) -> Person:

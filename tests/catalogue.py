@@ -75,7 +75,10 @@ def build(more: dict[str, str]) -> Catalog:
     for english in sorted(places):
         flags = () if "%" not in english else ("no-python-format",)
         catalogue.add(
-            english, translations.get(english, ""), locations=[(p, None) for p in sorted(places[english])], flags=flags
+            english,
+            translations.get(english, ""),
+            locations=[(p, None) for p in sorted(places[english])],
+            flags=flags,
         )
     return catalogue
 

@@ -69,13 +69,6 @@ class PartModel:
         if terms:
             self.model.minimize(cp_model.LinearExpr.sum(terms) + part.constant)
 
-    def _require(self, row: OpenRow) -> None:
-        least, most = max(0, row.least), min(len(row.cells), row.most)
-        if least > most:
-            self.model.add_bool_or([])
-        else:
-            self.model.add_linear_constraint(self._sum(row), least, most)
-
     def _sum(self, row: OpenRow) -> cp_model.LinearExpr:
         total: cp_model.LinearExpr = cp_model.LinearExpr.sum([self.office[cell] for cell in row.cells])
         return total
@@ -168,11 +161,14 @@ def unary(part: Part) -> PartResult | None:
 
 
 def everybody_in_the_office(part: Part) -> PartResult | None:
-    """The first roster that is at hand without a search, None where a hard row forbids it."""
+    """The first roster that is at hand without a search, None where a hard row forbids it.
+
+    Where it costs no more than must be, it is the answer: nobody is sent home for nothing.
+    """
     if any(row.weight is None and _miss(row, len(row.cells)) for row in part.rows):
         return None
     cost = part.constant + sum((row.weight or 0) * _miss(row, len(row.cells)) for row in part.rows)
-    return PartResult(dict.fromkeys(part.cells, 1), cost, part.constant)
+    return PartResult(dict.fromkeys(part.cells, 1), cost, part.constant, done=cost == part.constant)
 
 
 def _miss(row: OpenRow, office: int) -> int:

@@ -124,11 +124,17 @@ class Search:
         limits = Limits(work=work, seconds=self._seconds(share), gap=self.gap)
         found = model.search(limits, seed=self.seed, live=live, register=register)
         known = self._results[index]
-        # A search that was cut before its first roster leaves the one that was at hand.
+        # A search that was cut early may know nothing better than what was at hand.
         result = (
             found
-            if found.modes or found.infeasible
-            else replace(known, bound=found.bound, searched=found.searched, cut_by_time=found.cut_by_time)
+            if found.infeasible or _is_no_worse(found, known)
+            else replace(
+                known,
+                bound=found.bound,
+                done=found.done,
+                searched=found.searched,
+                cut_by_time=found.cut_by_time,
+            )
         )
         with self._lock:
             self._active.pop(index, None)
@@ -163,3 +169,7 @@ class Search:
 def _at_hand(part: Part) -> PartResult:
     """What is known of a part before any search."""
     return unary(part) or everybody_in_the_office(part) or PartResult(None, None, part.constant)
+
+
+def _is_no_worse(found: PartResult, known: PartResult) -> bool:
+    return found.cost is not None and (known.cost is None or found.cost <= known.cost)
