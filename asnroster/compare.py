@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -305,8 +304,3 @@ def as_json(columns: Sequence[Column]) -> dict[str, object]:
 def requests_for(base: Request, scenarios: Sequence[str]) -> list[Request]:
     """The same request once per scenario."""
     return [replace(base, scenario=name) for name in scenarios]
-
-
-def input_files(request: Request) -> list[Path]:
-    """The spreadsheets of a request."""
-    return [request.staff, *([request.units] if request.units else [])]

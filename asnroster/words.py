@@ -77,8 +77,9 @@ def number_text(value: float, digits: int = 0) -> str:
 
 
 def percent_text(share: float, digits: int = 1) -> str:
-    """``13,1 %``: a share of one in per cent."""
-    return f"{number_text(float(share) * 100, digits)} %"
+    """``13,1 %`` (Indonesian) or ``13.1%`` (English): a share of one in per cent."""
+    space = "" if _State.language == "en" else " "
+    return f"{number_text(float(share) * 100, digits)}{space}%"
 
 
 _use = os.environ.get("ASNROSTER_LANG", "id").strip().lower()

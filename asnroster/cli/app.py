@@ -154,7 +154,8 @@ def guarded(command: Callable[Given, None]) -> Callable[Given, None]:
                         "file",
                         message,
                         _("Check the path, and close it in Excel."),
-                        file=str(error.filename or ""),
+                        # Of two names the second is the file that was meant, the first our temporary one.
+                        file=str(error.filename2 or error.filename or ""),
                     )
                 ],
                 title=_("Problems in the input"),

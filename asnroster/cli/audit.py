@@ -19,32 +19,36 @@ if TYPE_CHECKING:
 @guarded
 def audit(
     roster: Annotated[
-        Path, typer.Argument(metavar="ROSTER", help=_("Roster to judge: .xlsx or .csv."), show_default=False)
+        Path,
+        typer.Argument(metavar=_("ROSTER"), help=_("Roster to judge: .xlsx or .csv."), show_default=False),
     ],
     staff: Annotated[
-        Path, typer.Option("--staff", help=_("The staff workbook that it was made from."), show_default=False)
-    ],
-    scenario: Annotated[
-        str | None,
+        Path,
         typer.Option(
-            "--scenario",
-            "-s",
-            help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
+            "--staff",
+            metavar=_("FILE"),
+            help=_("The staff workbook that it was made from."),
             show_default=False,
         ),
-    ] = None,
+    ],
+    scenario: options.Scenario = None,
     units: options.Units = None,
     set_: options.Set = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help=_("Write the judged roster with all its sheets."), show_default=False
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write the judged roster with all its sheets."),
+            show_default=False,
         ),
     ] = None,
     json: options.Json = None,
 ) -> None:
     """Read the roster, judge it, list every violation."""
+    options.check_outputs(output, json, [roster, staff, units, scenario])
     from asnroster.run import Request, judge_file
 
     request = Request(
@@ -60,7 +64,7 @@ def audit(
     if output is not None:
         from asnroster.output.write import write_roster
 
-        write_roster(report, options.free_of_inputs(output, [roster, staff, *([units] if units else [])]))
+        write_roster(report, output)
     if json is not None:
         from asnroster.output.summary import report_summary, write_json
 

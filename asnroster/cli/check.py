@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.cli import options
 from asnroster.cli.app import command, guarded, show_notices
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 @command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
 @guarded
 def check(
-    staff: Annotated[Path, typer.Argument(help=_("Staff file: .xlsx, .xls, .ods or .csv."))],
-    units: Annotated[Path | None, typer.Option("--units", help=_("Second file with the units."))] = None,
+    staff: options.Staff,
+    units: options.Units = None,
     annotate: Annotated[
         Path | None,
         typer.Option(
-            "--annotate", help=_("Write a copy of the workbook with every bad cell marked (.xlsx).")
+            "--annotate",
+            metavar=_("FILE"),
+            help=_("Write a copy of the workbook with every bad cell marked (.xlsx)."),
         ),
     ] = None,
 ) -> None:

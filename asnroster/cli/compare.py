@@ -21,7 +21,11 @@ def compare(
     scenario: Annotated[
         list[str] | None,
         typer.Option(
-            "--scenario", "-s", help=_("Shipped name or path; give it once per scenario."), show_default=False
+            "--scenario",
+            "-s",
+            metavar=_("NAME"),
+            help=_("Shipped name or path; give it once per scenario."),
+            show_default=False,
         ),
     ] = None,
     units: options.Units = None,
@@ -35,7 +39,9 @@ def compare(
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help=_("Write the comparison: .xlsx."), show_default=False),
+        typer.Option(
+            "--output", "-o", metavar=_("FILE"), help=_("Write the comparison: .xlsx."), show_default=False
+        ),
     ] = None,
     json: options.Json = None,
 ) -> None:
@@ -43,6 +49,7 @@ def compare(
     if not scenario:
         message = _("No scenario to compare was given.")
         raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
+    options.check_outputs(output, json, [staff, units, *scenario], kinds=(".xlsx",))
     from asnroster import compare as comparing
     from asnroster.engine.solve import Options
     from asnroster.output.comparison import comparison_table, write_comparison
@@ -52,7 +59,6 @@ def compare(
         staff=staff, units=units, parameters=options.parse_parameters(set_), accept_idle=accept_idle,
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
     )  # fmt: skip
-    target = options.free_of_inputs(output, comparing.input_files(base), (".xlsx",)) if output else None
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
     with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=staff.name))
@@ -63,9 +69,9 @@ def compare(
     show_notices(notices)
     table = comparing.table(columns)
     console().print(comparison_table(table))
-    if target is not None:
-        write_comparison(table, target)
-        typer.echo(_("Comparison written: {file}").format(file=target))
+    if output is not None:
+        write_comparison(table, output)
+        typer.echo(_("Comparison written: {file}").format(file=output))
     if json is not None:
         from asnroster.output.summary import write_json
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,46 +14,64 @@ from asnroster.words import _
 
 Staff = Annotated[
     Path,
-    typer.Argument(metavar="STAFF", help=_("Staff workbook: .xlsx, .xls, .ods or .csv."), show_default=False),
+    typer.Argument(
+        metavar=_("STAFF"), help=_("Staff workbook: .xlsx, .xls, .ods or .csv."), show_default=False
+    ),
 ]
 Units = Annotated[
-    Path | None, typer.Option("--units", help=_("A second file with the units."), show_default=False)
+    Path | None,
+    typer.Option("--units", metavar=_("FILE"), help=_("A second file with the units."), show_default=False),
+]
+Scenario = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        "-s",
+        metavar=_("NAME"),
+        help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
+        show_default=False,
+    ),
 ]
 Set = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="KEY=VALUE", help=_("Set a parameter of the scenario."), show_default=False
+        "--set", metavar=_("KEY=VALUE"), help=_("Set a parameter of the scenario."), show_default=False
     ),
 ]
 Start = Annotated[
     str | None,
-    typer.Option("--start", metavar="YYYY-MM-DD", help=_("First date of the roster."), show_default=False),
+    typer.Option("--start", metavar=_("YYYY-MM-DD"), help=_("First date of the roster."), show_default=False),
 ]
 End = Annotated[
     str | None,
-    typer.Option("--end", metavar="YYYY-MM-DD", help=_("Last date of the roster."), show_default=False),
+    typer.Option("--end", metavar=_("YYYY-MM-DD"), help=_("Last date of the roster."), show_default=False),
 ]
 Gap = Annotated[
     str,
     typer.Option(
-        "--gap", metavar="PERCENT", help=_("Stop when the roster is proved this close to the best possible.")
+        "--gap",
+        metavar=_("PERCENT"),
+        help=_("Stop when the roster is proved this close to the best possible."),
     ),
 ]
 TimeLimit = Annotated[
     float | None,
     typer.Option(
         "--time-limit",
-        metavar="SECONDS",
+        metavar=_("SECONDS"),
         min=0.1,
         help=_("Stop searching after so many seconds."),
         show_default=False,
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=_("Seed of the search."))]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar=_("NUMBER"), min=0, max=2**31 - 1, help=_("Seed of the search."))
+]
 Workers = Annotated[
     int | None,
     typer.Option(
         "--workers",
+        metavar=_("NUMBER"),
         min=1,
         help=_("Parts solved at a time (default: one per processor); changes no roster."),
         show_default=False,
@@ -66,7 +84,10 @@ AcceptIdle = Annotated[
     ),
 ]
 Json = Annotated[
-    Path | None, typer.Option("--json", help=_("Write a summary of the run as JSON."), show_default=False)
+    Path | None,
+    typer.Option(
+        "--json", metavar=_("FILE"), help=_("Write a summary of the run as JSON."), show_default=False
+    ),
 ]
 
 
@@ -126,17 +147,46 @@ def parse_parameters(texts: Iterable[str] | None) -> dict[str, str]:
     return values
 
 
-def free_of_inputs(output: Path, inputs: Iterable[Path], kinds: tuple[str, ...] = (".xlsx", ".csv")) -> Path:
-    """The output path, once it is clear that it overwrites no input and its kind can be written.
+def check_outputs(
+    output: Path | None,
+    json: Path | None,
+    inputs: Iterable[Path | str | None],
+    *,
+    kinds: tuple[str, ...] = (".xlsx", ".csv"),
+) -> None:
+    """See before any work that what is to be written can be, and overwrites nothing that the run reads.
+
+    Args:
+        output: of ``-o``.
+        json: of ``--json``.
+        inputs: files that the run reads; a scenario's name does no harm here.
+        kinds: suffixes that ``-o`` takes.
 
     Raises:
-        InputError: when it does, or when the kind of file is unknown.
+        InputError: with everything that stands in the way.
     """
-    if any(output.resolve() == given.resolve() for given in inputs):
-        message = _("{file} is an input; it is never overwritten.").format(file=output.name)
-        raise InputError([Issue("output-is-input", message, _("Choose another name for -o."), sheet="-o")])
-    if output.suffix.lower() not in kinds:
-        message = _("The output cannot be written as “{suffix}”.").format(suffix=output.suffix)
+    taken = {Path(given).resolve() for given in inputs if given}
+    issues: list[Issue] = []
+    for option, path, suffixes in (("-o", output, kinds), ("--json", json, ())):
+        if path is not None:
+            issues += _in_the_way(path, option, taken, suffixes)
+            taken.add(path.resolve())
+    if issues:
+        raise InputError(issues)
+
+
+def _in_the_way(path: Path, option: str, taken: Collection[Path], kinds: tuple[str, ...]) -> Iterator[Issue]:
+    other = _("Choose another name for {option}.").format(option=option)
+    if path.resolve() in taken:
+        message = _("{file} is read or written by this run already; it is never overwritten.")
+        yield Issue("output-taken", message.format(file=path.name), other, sheet=option, found=path.name)
+    elif path.is_dir():
+        message = _("{file} is a folder.").format(file=path.name)
+        yield Issue("output-folder", message, other, sheet=option, found=path.name)
+    elif not path.parent.is_dir():
+        message = _("There is no folder “{folder}”.").format(folder=path.parent)
+        yield Issue("output-folder", message, _("Make the folder first."), sheet=option, found=str(path))
+    if kinds and path.suffix.lower() not in kinds:
+        message = _("The output cannot be written as “{suffix}”.").format(suffix=path.suffix)
         needed = _("Use one of: {kinds}.").format(kinds=", ".join(kinds))
-        raise InputError([Issue("output-kind", message, needed, sheet="-o", found=output.name)])
-    return output
+        yield Issue("output-kind", message, needed, sheet=option, found=path.name)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @guarded
 def show_rules(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help=_("A rule's key, e.g. home_share."))
+        str | None, typer.Argument(metavar=_("NAME"), help=_("A rule's key, e.g. home_share."))
     ] = None,
 ) -> None:
     """Print every rule, or all that a scenario's author needs to know of one."""

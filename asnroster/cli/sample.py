@@ -20,16 +20,32 @@ DEFAULT_FILE = Path("staff.xlsx")
 @command(help=_("Write a made-up staff file of a believable Kota Bekasi; no person in it exists."))
 @guarded
 def sample(
-    people: Annotated[int, typer.Option("--people", min=1, help=_("Number of people."))] = 300,
-    seed: Annotated[int, typer.Option("--seed", help=_("The same seed gives the same file."))] = 1,
-    out: Annotated[Path, typer.Option("-o", "--out", help=_("Workbook to write (.xlsx)."))] = DEFAULT_FILE,
+    people: Annotated[
+        int, typer.Option("--people", metavar=_("NUMBER"), min=1, help=_("Number of people."))
+    ] = 300,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar=_("NUMBER"), help=_("The same seed gives the same file."))
+    ] = 1,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Workbook to write (.xlsx)."))
+    ] = DEFAULT_FILE,
     start: Annotated[
         datetime | None,
-        typer.Option("--start", formats=DATE_FORMATS, help=_("First date; default: the next whole month.")),
+        typer.Option(
+            "--start",
+            metavar=_("YYYY-MM-DD"),
+            formats=DATE_FORMATS,
+            help=_("First date; default: the next whole month."),
+        ),
     ] = None,
     end: Annotated[
         datetime | None,
-        typer.Option("--end", formats=DATE_FORMATS, help=_("Last date; default: the end of that month.")),
+        typer.Option(
+            "--end",
+            metavar=_("YYYY-MM-DD"),
+            formats=DATE_FORMATS,
+            help=_("Last date; default: the end of that month."),
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if it exists."))] = False,
 ) -> None:

@@ -61,7 +61,7 @@ def _row(scenario: Scenario) -> list[str]:
 @guarded
 def show_one(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help=_("A shipped scenario, or the path of a file."))
+        str, typer.Argument(metavar=_("NAME"), help=_("A shipped scenario, or the path of a file."))
     ],
     settings: Set = None,
     toml: Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,15 +35,7 @@ class Paper(StrEnum):
 def solve(
     staff: options.Staff,
     units: options.Units = None,
-    scenario: Annotated[
-        str | None,
-        typer.Option(
-            "--scenario",
-            "-s",
-            help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
-            show_default=False,
-        ),
-    ] = None,
+    scenario: options.Scenario = None,
     set_: options.Set = None,
     start: options.Start = None,
     end: options.End = None,
@@ -56,6 +49,7 @@ def solve(
         typer.Option(
             "--output",
             "-o",
+            metavar=_("FILE"),
             help=_("Roster to write: .xlsx or .csv (default: roster.xlsx)."),
             show_default=False,
         ),
@@ -66,14 +60,15 @@ def solve(
     """Read, check, solve, audit, write."""
     from asnroster.run import Request
 
-    target = _target(output, inputs=[staff, *([units] if units else [])])
+    target = output or _free_name()
+    options.check_outputs(target, json, [staff, units, scenario])
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
     )  # fmt: skip
     run = _run(request, gap=options.parse_gap(gap), time_limit=time_limit, seed=seed, workers=workers)
     code, outcome = _finish(run, target, paper)
-    if json is not None:
+    if json is not None and not run.disagreement:
         _write_json(run, outcome, json)
     if code:
         raise typer.Exit(code)
@@ -169,15 +164,7 @@ def _write_json(run: Run, outcome: Outcome, path: Path) -> None:
     write_json(summary(run.prepared.case, run.prepared.scenario, outcome, judged, clashes=names), path)
 
 
-def _target(output: Path | None, *, inputs: list[Path]) -> Path:
-    """Where to write: as asked, else a name that is not taken yet.
-
-    Raises:
-        InputError: when that would overwrite an input, or the kind of file is unknown.
-    """
-    if output is None:
-        names = (
-            Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx") for number in range(1, 10_000)
-        )
-        return next(name for name in names if not name.exists())
-    return options.free_of_inputs(output, inputs)
+def _free_name() -> Path:
+    """``roster.xlsx``, or ``roster-2.xlsx`` and so on where that is taken."""
+    names = (Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx") for number in count(1))
+    return next(name for name in names if not name.exists())

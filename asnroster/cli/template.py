@@ -15,9 +15,9 @@ from asnroster.words import _
 @command(help=_("Write an empty input workbook with every sheet, drop-downs and explanations."))
 @guarded
 def template(
-    out: Annotated[Path, typer.Option("-o", "--out", help=_("Where the workbook goes (.xlsx)."))] = Path(
-        "staff.xlsx"
-    ),
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Where the workbook goes (.xlsx)."))
+    ] = Path("staff.xlsx"),
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if there is one."))] = False,
 ) -> None:
     """Write the template."""

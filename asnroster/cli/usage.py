@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import typer
@@ -36,7 +37,18 @@ def _what(error: Any) -> str:
         )
     if kind == "BadOptionUsage":
         return _("Option {name} needs a value.").format(name=error.option_name)
-    return str(error.message)
+    return _library_sentence(str(error.message))
+
+
+def _library_sentence(message: str) -> str:
+    """Two sentences that the library has in English only, and what it takes from our catalogue."""
+    surplus = re.fullmatch(r"Got unexpected extra argument\(?s?\)? \((.+)\)", message)
+    if surplus is not None:
+        return _("More was given than the command takes: {words}.").format(words=surplus[1])
+    known, __, near = message.partition(" Did you mean ")
+    if not near:
+        return known
+    return f"{known} {_('Did you mean: {names}?').format(names=near.rstrip('?'))}"
 
 
 def _name(parameter: Any) -> str:
@@ -46,6 +58,9 @@ def _name(parameter: Any) -> str:
 
 
 def _kind(parameter: Any) -> str:
+    choices = getattr(parameter.type_descriptor.annotation, "__members__", None)
+    if choices:
+        return _("one of {choices}").format(choices=", ".join(choices))
     annotation = str(parameter.type_descriptor.annotation)
     kinds = {"int": _("a whole number"), "float": _("a number"), "datetime": _("a date")}
     kind = next((name for key, name in kinds.items() if key in annotation), _("text"))

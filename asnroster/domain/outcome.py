@@ -44,7 +44,7 @@ class Outcome:
 
     @property
     def gap(self) -> float | None:
-        """(cost - bound) / max(1, cost), None without a roster."""
-        if self.cost is None:
+        """(cost - bound) / max(1, cost), None without a roster or where nothing is proved."""
+        if self.cost is None or self.bound is None:
             return None
-        return (self.cost - (self.bound or 0)) / max(1, self.cost)
+        return (self.cost - self.bound) / max(1, self.cost)

@@ -167,10 +167,10 @@ STAFF = SheetSpec(
         Column("Disiplin Sampai", "Disciplined Until", "discipline", Text(
             "Last date of a disciplinary measure, or the word “in process”.",
             "Tanggal akhir hukuman disiplin, atau kata “proses”.")),
-        Column("Peran", "Roles", "list", Text("Roles, with ; between them.", "Peran, dipisahkan dengan ;")),
+        Column("Peran", "Roles", "list", Text("Roles, with ; between them.", "Peran, dipisahkan titik koma (;).")),
         Column("Layanan", "Services", "list", Text(
             "Service posts that the person can man, with ; between them.",
-            "Layanan (loket) yang dapat dijalankan pegawai, dipisahkan dengan ;")),
+            "Layanan (loket) yang dapat dijalankan pegawai, dipisahkan titik koma (;).")),
         Column("Tim", "Team", "text", Text("Name of the team.", "Nama tim.")),
         Column("Bergantian", "Alternates", "text", Text(
             "A shared label: of those who bear it at most one is at home on a day.",

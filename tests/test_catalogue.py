@@ -1,0 +1,110 @@
+"""The message catalogue: fresh, whole, and alike in both languages."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+import string
+from datetime import UTC, datetime
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from asnroster.words import Text, _, use_language
+from tests.catalogue import MO, PO, build, collected, known
+
+PLACES, PAIRED = collected()
+TRANSLATIONS = known()
+
+
+def placeholders(text: str) -> list[str]:
+    """Names in braces with their format, each as often as it stands there, in alphabetical order."""
+    return sorted(
+        f"{name}:{spec}" if spec else name
+        for _literal, name, spec, _conversion in string.Formatter().parse(text)
+        if name is not None
+    )
+
+
+def test_there_is_something_to_test() -> None:
+    assert len(PLACES) > 600 and len(PAIRED) > 100
+
+
+def test_no_message_lacks_indonesian() -> None:
+    assert [english for english in PLACES if not TRANSLATIONS.get(english)] == []
+
+
+def test_no_message_is_stale() -> None:
+    """``python -m tests.catalogue`` makes the catalogue anew."""
+    assert sorted(set(TRANSLATIONS) - set(PLACES)) == []
+
+
+def test_pairs_are_in_the_catalogue_as_they_stand_in_the_code() -> None:
+    assert {english: TRANSLATIONS.get(english) for english in PAIRED} == PAIRED
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    wrong = [
+        (english, TRANSLATIONS[english])
+        for english in PLACES
+        if placeholders(english) != placeholders(TRANSLATIONS.get(english, ""))
+    ]
+    assert wrong == []
+
+
+def test_only_names_stand_in_braces() -> None:
+    """No positions: translators move words about. The library's own texts keep what they have."""
+    own = [english for english, places in PLACES.items() if places != {"typer"}]
+    assert [english for english in own if re.search(r"\{\d*[:!}]", english)] == []
+
+
+def test_both_languages_end_alike() -> None:
+    """A sentence stays a sentence, a heading a heading, and the spaces around a piece are kept."""
+
+    def edges(text: str) -> tuple[bool, bool, bool, bool]:
+        return text[:1].isspace(), text[-1:].isspace(), text.rstrip().endswith((".", "…")), text.endswith("?")
+
+    assert [english for english in PLACES if edges(english) != edges(TRANSLATIONS.get(english, ""))] == []
+
+
+def test_the_committed_files_are_what_the_code_makes() -> None:
+    catalogue = build({})
+    with PO.open("rb") as file:
+        committed = read_po(file, locale="id")
+    assert {message.id: message.string for message in committed} | {"": ""} == {
+        message.id: message.string for message in catalogue
+    } | {"": ""}
+    assert {m.id: sorted(place for place, _line in m.locations) for m in committed if m.id} == {
+        english: sorted(places) for english, places in PLACES.items()
+    }
+
+
+def test_the_compiled_catalogue_is_that_of_the_text_file() -> None:
+    with PO.open("rb") as file:
+        committed = read_po(file, locale="id")
+    committed.creation_date = committed.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    made = io.BytesIO()
+    write_mo(made, committed)
+    with MO.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    expected = gettext.GNUTranslations(io.BytesIO(made.getvalue()))
+    assert {m.id: compiled.gettext(m.id) for m in committed if m.id} == {
+        m.id: expected.gettext(m.id) for m in committed if m.id
+    }
+    assert all(compiled.gettext(english) == TRANSLATIONS[english] for english in PLACES)
+
+
+def test_a_text_speaks_the_language_of_the_moment() -> None:
+    pair, stranger = (
+        Text(*next(iter(PAIRED.items()))),
+        Text("Nobody wrote this.", "Tidak ada yang menulis ini."),
+    )
+    use_language("en")
+    assert (str(pair), str(stranger), _("Place")) == (pair.en, "Nobody wrote this.", "Place")
+    use_language("id")
+    assert (str(pair), str(stranger), _("Place")) == (pair.id, "Tidak ada yang menulis ini.", "Tempat")
+    assert _("") == ""
+    with pytest.raises(ValueError, match="fr"):
+        use_language("fr")

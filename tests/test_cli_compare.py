@@ -1,0 +1,296 @@
+"""``asnroster compare``: the little office under several scenarios, every measure counted on paper."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import asnroster.run
+from asnroster import compare as comparing
+from asnroster.compare import MEASURES
+from asnroster.domain.calendar import next_whole_month
+from asnroster.engine.solve import Options
+from asnroster.errors import InputError
+from asnroster.judge.audit import Audit
+from asnroster.judge.audit import audit as real_audit
+from asnroster.run import Request
+from tests.cli import FRIDAYS, SHEETS, STAFF, WEEK, Finished, little_office, run_in_process, summary
+from tests.intake_books import write_xlsx
+
+OFFICE = """
+name = "kantor"
+title = "Semua di kantor"
+[[rules]]
+rule = "office_weekdays"
+weekdays = "Sen-Jum"
+"""
+FULL = """
+name = "penuh"
+title = "Terlalu penuh"
+[[rules]]
+rule = "building_capacity"
+name = "gedung"
+[[rules]]
+rule = "office_days_per_week"
+name = "selalu"
+at_least = 5
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The little office in a building for four, with three scenarios."""
+    little_office(tmp_path, monkeypatch)
+    staff = [[*row, "Gedung" if number == 0 else "Gedung A"] for number, row in enumerate(STAFF)]
+    write_xlsx(
+        tmp_path / "staff.xlsx",
+        {**SHEETS, "Pegawai": staff, "Gedung": [["Gedung", "Kapasitas"], ["Gedung A", 4]]},
+    )
+    (tmp_path / "kantor.toml").write_text(OFFICE, encoding="utf-8")
+    (tmp_path / "penuh.toml").write_text(FULL, encoding="utf-8")
+    return tmp_path
+
+
+def compare(*more: str, scenarios: str = "kantor jumat") -> Finished:
+    named = [word for name in scenarios.split() for word in ("-s", f"{name}.toml")]
+    return run_in_process("compare", "staff.xlsx", *named, *WEEK, *more)
+
+
+def cells(shown: str) -> dict[str, list[str]]:
+    """The rows of the table by their label; a scenario's cell may go over several lines."""
+    rows: dict[str, list[str]] = {}
+    label = ""
+    for line in shown.splitlines():
+        if line[:1] not in ("│", "┃"):
+            continue
+        first, *rest = [cell.strip() for cell in line.strip("│┃").replace("┃", "│").split("│")]
+        label = first or label
+        before = rows.setdefault(label, [""] * len(rest))
+        rows[label] = [f"{old} {new}".strip() for old, new in zip(before, rest, strict=True)]
+    return rows
+
+
+# Office: 25 person-days, nobody asks for anything on a free day, for no day is free.
+# Fridays: Ani and Dodi at home on Friday; of five wishes Citra's is not met.
+IN_JSON: dict[str, list[Any]] = {
+    "cost": [0, 24],
+    "gap": [0.0, 0.0],
+    "hard_violations": [0, 0],
+    "office_days": [25, 23],
+    "home_days": [0, 2],
+    "home_share": [0.0, 0.08],
+    "busiest": [5, 5],
+    "busiest_date": ["Sen, 7 Des 2026", "Sen, 7 Des 2026"],
+    "emptiest": [5, 3],
+    "emptiest_date": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
+    "wishes_met": [None, 0.8],
+    "never_home": [5, 3],
+}
+ON_SCREEN = {
+    "Biaya": ["0", "24"],
+    "Selisih terbukti": ["0,0 %", "0,0 %"],
+    "Pelanggaran wajib": ["0", "0"],
+    "Orang-hari WFO": ["25", "23"],
+    "Orang-hari WFH": ["0", "2"],
+    "Porsi WFH": ["0,0 %", "8,0 %"],
+    "Terbanyak di kantor": ["5", "5"],
+    "Hari terpadat": ["Sen, 7 Des 2026", "Sen, 7 Des 2026"],
+    "Tersedikit di kantor": ["5 ★", "3"],
+    "Hari terlengang": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
+    "Preferensi terpenuhi": ["-", "80,0 %"],
+    "Pegawai tanpa WFH": ["5", "3"],
+}
+
+
+def test_every_measure_of_a_case_solved_on_paper(folder: Path) -> None:
+    result = compare("--json", "compare.json")
+    assert result.code == 0
+    shown = cells(result.stdout)
+    assert list(shown) == ["Skenario", "Tanggal", "Status", *ON_SCREEN]
+    assert {label: shown[label] for label in ON_SCREEN} == ON_SCREEN
+    assert shown["Skenario"] == ["kantor", "jumat"]
+    assert shown["Tanggal"] == ["Sen, 7 Des 2026 - Jum, 11 Des 2026"] * 2
+    assert shown["Status"] == ["terbaik (terbukti)"] * 2
+    told = summary("compare.json")["scenarios"]
+    assert {key: [column[key] for column in told] for key in IN_JSON} == IN_JSON
+    assert set(IN_JSON) == {measure.key for measure in MEASURES}
+    assert [column["scenario"] for column in told] == ["kantor", "jumat"]
+    assert [column["title"] for column in told] == ["Semua di kantor", "Jumat WFH"]
+    assert {(column["start"], column["end"], column["status"], column["why"]) for column in told} == {
+        ("2026-12-07", "2026-12-11", "optimal", "")
+    }
+
+
+def test_the_workbook_holds_numbers(folder: Path) -> None:
+    result = compare("-o", "compare.xlsx")
+    assert result.stdout.splitlines()[-1] == "Perbandingan ditulis: compare.xlsx"
+    sheet = openpyxl.load_workbook("compare.xlsx").worksheets[0]
+    rows = {row[0].value: row[1:] for row in sheet.iter_rows(min_row=3)}
+    assert [cell.value for cell in rows["Skenario"]] == ["kantor", "jumat"]
+    assert [cell.value for cell in rows["Judul"]] == ["Semua di kantor", "Jumat WFH"]
+    assert [cell.value for cell in rows["Orang-hari WFO"]] == [25, 23]
+    assert [cell.value for cell in rows["Porsi WFH"]] == [0, 0.08]
+    assert rows["Porsi WFH"][1].number_format == "0.0 %"
+    assert [cell.value for cell in rows["Hari terlengang"]] == ["Sen, 7 Des 2026", "Jum, 11 Des 2026"]
+    assert [cell.value for cell in rows["Preferensi terpenuhi"]] == ["-", 0.8]
+    assert [cell.font.bold for cell in rows["Tersedikit di kantor"]] == [True, False]
+
+
+def test_a_scenario_that_cannot_be_says_why_and_the_others_run(folder: Path) -> None:
+    result = compare("--json", "compare.json", "-o", "compare.xlsx", scenarios="penuh jumat kantor")
+    assert result.code == 0
+    shown = cells(result.stdout)
+    assert shown["Status"] == ["tidak ada jadwal", "terbaik (terbukti)", "terbaik (terbukti)"]
+    (why, *others) = next(row for label, row in shown.items() if "gedung" in row[0])
+    assert "gedung + selalu" in why and others == ["", ""]
+    assert shown["Orang-hari WFO"] == ["-", "23", "25"]
+    assert shown["Tersedikit di kantor"] == ["-", "3", "5 ★"]
+    first, second, _ = summary("compare.json")["scenarios"]
+    assert (first["status"], first["cost"], first["bound"], first["office_days"]) == (
+        "infeasible",
+        None,
+        None,
+        None,
+    )
+    assert "gedung + selalu" in first["why"]
+    assert (second["status"], second["cost"], second["why"]) == ("optimal", 24, "")
+
+
+def test_all_impossible_is_exit_3(folder: Path) -> None:
+    result = compare("--json", "compare.json", scenarios="penuh")
+    assert result.code == 3
+    assert [column["status"] for column in summary("compare.json")["scenarios"]] == ["infeasible"]
+
+
+def test_in_english(folder: Path) -> None:
+    shown = cells(compare("--lang", "en", scenarios="kantor jumat penuh").stdout)
+    assert shown["WFH share"] == ["0.0%", "8.0%", "-"]
+    assert shown["Emptiest day"] == ["Mon, 7 Dec 2026", "Fri, 11 Dec 2026", "-"]
+    assert shown["Why not"] == ["", "", "cannot hold together: gedung + selalu"]
+
+
+def test_stages_are_told(folder: Path) -> None:
+    assert compare().stderr.splitlines()[:3] == [
+        "Membaca staff.xlsx …", "Menyusun kantor …", "Menyusun jumat …",
+    ]  # fmt: skip
+
+
+def test_each_notice_once(folder: Path) -> None:
+    """Both scenarios push Fridays in a unit that nobody has."""
+    more = '[[rules]]\nrule = "home_weekdays"\nname = "dorongan"\nweekdays = ["Senin"]\nunits = ["Dinas B"]\nweight = 1\n'
+    for name, text in (("kantor", OFFICE), ("jumat", FRIDAYS)):
+        Path(f"{name}.toml").write_text(text + more, encoding="utf-8")
+    result = compare()
+    assert result.code == 0
+    assert result.stderr.count("Dinas B") == 1
+
+
+def test_every_scenario_that_is_wrong_is_told(folder: Path) -> None:
+    Path("kantor.toml").write_text(OFFICE.replace("weekdays", "weekdys"), encoding="utf-8")
+    Path("penuh.toml").write_text(FULL.replace("building_capacity", "building_capacty"), encoding="utf-8")
+    result = compare(scenarios="kantor jumat penuh nowhere")
+    assert (result.code, result.stdout) == (2, "")
+    told = [line for line in result.stderr.splitlines() if not line.endswith("…")]
+    assert len(told) >= 3
+    assert all(any(word in line for line in told) for word in ("kantor.toml", "penuh.toml", "nowhere.toml"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        ([], "-s NAM"), (["-s", "jumat.toml", "-o", "compare.csv"], ".xlsx"), (["-s", "jumat.toml", "-o", "staff.xlsx"], "-o"),
+        (["-s", "jumat.toml", "--json", "jumat.toml"], "--json"), (["-s", "jumat.toml", "--json", "staff.xlsx"], "--json"),
+        (["-s", "jumat.toml", "--gap", "x"], "0.5%"), (["-s", "jumat.toml", "--set", "mots=1"], "“most”"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(folder: Path, arguments: list[str], needed: str) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = run_in_process("compare", "staff.xlsx", *arguments)
+    assert (result.code, result.stdout) == (2, "")
+    assert needed in result.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def horizons(*scenarios: str, **asked: date) -> set[tuple[str, str]]:
+    """The dates that are compared."""
+    base = Request(Path("staff.xlsx"), accept_idle=True, **asked)
+    requests = comparing.requests_for(base, [f"{name}.toml" for name in scenarios])
+    columns, _ = comparing.compare(requests, Options(workers=1))
+    return {(column.start.isoformat(), column.end.isoformat()) for column in columns}
+
+
+def test_one_horizon_for_all(folder: Path) -> None:
+    """The user's dates, else those of the first circular with dates, else the next whole month."""
+    dated = "start = 2025-11-03\nend = 2025-11-07\n"
+    Path("lama.toml").write_text(dated + OFFICE, encoding="utf-8")
+    Path("baru.toml").write_text(dated.replace("11", "10") + OFFICE, encoding="utf-8")
+    assert horizons("kantor", "lama", "baru") == {("2025-11-03", "2025-11-07")}
+    assert horizons("baru", "kantor", "lama") == {("2025-10-03", "2025-10-07")}
+    asked = {"start": date(2026, 12, 7), "end": date(2026, 12, 8)}
+    assert horizons("kantor", "lama", **asked) == {("2026-12-07", "2026-12-08")}
+    assert horizons("lama", "kantor", end=date(2025, 11, 5)) == {("2025-11-03", "2025-11-05")}
+    first, last = next_whole_month(date.today())
+    assert horizons("kantor") == {(first.isoformat(), last.isoformat())}
+    assert horizons("kantor", start=date(2026, 12, 30)) == {("2026-12-30", "2026-12-31")}
+    with pytest.raises(InputError, match="--start, --end"):
+        horizons("lama", end=date(2025, 11, 2))
+
+
+def test_a_disagreement_is_a_column_without_figures(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def off_by_one(case: Any, roster: Any) -> Audit:
+        judged = real_audit(case, roster)
+        return Audit((*judged.rules[:-1], replace(judged.rules[-1], cost=judged.rules[-1].cost + 1)), ())
+
+    monkeypatch.setattr(asnroster.run, "audit", off_by_one)
+    result = compare("--lang", "en", "--json", "compare.json", scenarios="jumat")
+    assert result.code == 3
+    assert cells(result.stdout)["Why not"] == ["audit and solver disagree"]
+    (column,) = json.loads(Path("compare.json").read_text("utf-8"))["scenarios"]
+    assert (column["status"], column["cost"]) == ("unknown", None)
+
+
+def test_once_stopped_what_is_at_hand_is_shown(folder: Path) -> None:
+    """Nothing is searched: everybody in the office costs 40 and the wishes of 6, 4 and 5; the full house has none."""
+    stop = threading.Event()
+    stop.set()
+    day = date(2026, 12, 11)
+    base = Request(Path("staff.xlsx"), start=day, end=day)
+    Path("penuh.toml").write_text(
+        FULL.replace("at_least = 5", 'at_least = 4\npartial_week = "office_first"'), encoding="utf-8"
+    )
+    requests = comparing.requests_for(base, ["jumat.toml", "penuh.toml"])
+    (fridays, full), _ = comparing.compare(requests, Options(), stop=stop)
+    assert (fridays.outcome.status, fridays.outcome.cost, fridays.outcome.interrupted) == (
+        "feasible",
+        55,
+        True,
+    )
+    assert full.report is None and full.outcome.status == "unknown"
+    assert full.why == "berhenti sebelum ada jadwal"
+
+
+def test_days_on_which_nobody_works_have_no_busiest_day(folder: Path) -> None:
+    result = run_in_process(
+        "compare",
+        "staff.xlsx",
+        "-s",
+        "jumat.toml",
+        "--start",
+        "2026-12-12",
+        "--end",
+        "2026-12-13",
+        "--json",
+        "compare.json",
+    )
+    assert result.code == 0
+    (column,) = summary("compare.json")["scenarios"]
+    empty = {"busiest", "busiest_date", "emptiest", "emptiest_date", "home_share", "wishes_met"}
+    assert {key for key in IN_JSON if column[key] is None} == empty
+    assert (column["office_days"], column["home_days"], column["never_home"]) == (0, 0, 5)
