@@ -22,6 +22,7 @@ from asnroster.engine.posting import Posting, Row
 from asnroster.engine.search import Progress, Search
 from asnroster.engine.shapes import Sum
 from asnroster.engine.solve import Options, solve
+from asnroster.engine.solve import _evaluate as evaluate
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Where
@@ -449,6 +450,35 @@ def test_a_later_round_goes_on_from_the_roster_that_is_known() -> None:
         model.search(Limits(work=1.0), seed=1, live=lambda cost, bound: None, register=lambda solver: False)
         is steps[-1]
     )
+
+
+@pytest.mark.parametrize(
+    ("limits", "cut"),
+    [
+        (Limits(work=0.0001), False),
+        (Limits(work=0.0001, seconds=30.0), False),
+        (Limits(work=4.0, seconds=0.05), True),
+    ],
+)
+def test_which_limit_cut_the_search(limits: Limits, cut: bool) -> None:
+    """Only the wall clock makes a run that another may not repeat; the solver often ends a little before it."""
+    (part,) = split(crowd(80), Posting.of(crowd(80)).rows)
+    result = PartModel(part).search(
+        limits, seed=1, live=lambda cost, bound: None, register=lambda solver: True
+    )
+    assert (result.done, result.cut_by_time) == (False, cut)
+
+
+def test_the_engine_sees_a_hard_rule_broken_by_its_own_roster() -> None:
+    """It never happens; if it does, the run says so and writes nothing."""
+    made = case(
+        problem(2, days=1),
+        rule("office_headcount", at_least=1, per="unit"),
+        rule("home_weekdays", weekdays="Senin", weight=3),
+    )
+    rows = Posting.of(made).rows
+    assert evaluate(made, rows, [0, 0]) == ([0, 0], (0,))
+    assert evaluate(made, rows, [1, 0]) == ([0, 3], ())
 
 
 def test_a_row_counts_its_misses() -> None:

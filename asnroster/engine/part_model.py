@@ -94,7 +94,9 @@ class PartModel:
         return self.best
 
     def _result(self, solver: cp_model.CpSolver, status: object, limits: Limits) -> PartResult:
-        cut = limits.seconds is not None and solver.wall_time >= limits.seconds * 0.98
+        # The solver may end well before its seconds are over; only its work tells which limit it was.
+        work = solver.response_proto.deterministic_time
+        cut = limits.seconds is not None and work < limits.work
         if status == cp_model.INFEASIBLE:
             return PartResult(None, None, 0, infeasible=True, done=True, searched=True)
         bound = max(
