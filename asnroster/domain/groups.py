@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from asnroster.domain.problem import Problem
@@ -12,6 +13,7 @@ Per = Literal["unit", "subtree", "agency", "building", "team", "government"]
 PER_VALUES: tuple[str, ...] = get_args(Per)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text without regard to case and surplus spaces, for comparing whole cells."""
     return " ".join(text.casefold().split())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from asnroster.domain.calendar import Calendar, Holiday, Horizon, national_calendar, next_whole_month
+from asnroster.domain.groups import fold
 from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.intake.keys import Keys
@@ -15,7 +16,7 @@ from asnroster.intake.requests import expand_absences, expand_pins, expand_wishe
 from asnroster.intake.rows import HolidayRow
 from asnroster.intake.tables import Tables, sort_issues
 from asnroster.intake.tree import grow_tree
-from asnroster.intake.units import UnitTree, UnknownUnitError, fold
+from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import COLLECTIVE, WORKED
 from asnroster.words import _
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from asnroster.domain.groups import fold
 from asnroster.domain.problem import LeftOut, Person, Unit
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue, nearest
@@ -12,7 +13,7 @@ from asnroster.intake.cells import NIP_DIGITS
 from asnroster.intake.columns import normal
 from asnroster.intake.rows import StaffRow
 from asnroster.intake.tables import Tables
-from asnroster.intake.units import UnitTree, UnknownUnitError, fold
+from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import STATUSES
 from asnroster.words import _
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from asnroster.domain.groups import fold
 from asnroster.intake.columns import normal
 from asnroster.intake.foreign import GOVERNMENT
 from asnroster.intake.rows import UnitRow
 from asnroster.intake.tables import Tables
-from asnroster.intake.units import SEPARATOR, Node, UnitTree, UnknownUnitError, fold, path_parts
+from asnroster.intake.units import SEPARATOR, Node, UnitTree, UnknownUnitError, path_parts
 from asnroster.words import _
 
 

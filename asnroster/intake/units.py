@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY
+from asnroster.domain.groups import fold
 from asnroster.domain.problem import Unit
 from asnroster.errors import did_you_mean
 from asnroster.intake.rows import UnitRow
@@ -15,12 +15,6 @@ from asnroster.words import _
 
 SEPARATOR = " > "
 _LISTED = 10
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """A name as it is compared: case and spaces aside."""
-    return " ".join(text.casefold().split())
 
 
 def path_parts(text: str) -> list[str]:

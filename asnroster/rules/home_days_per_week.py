@@ -65,8 +65,9 @@ class HomeDaysPerWeek(BoundedRule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home days of each person-week."""
+        weeks = case.weeks(self)
         for person in case.people(self):
-            for week, days in case.weeks(self):
+            for week, days in weeks:
                 mine = person_week(case, person, days)
                 cells = [case.cell(person, day) for day in mine.available]
                 where = Where(person=person, week=week)

@@ -79,8 +79,9 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the office days of each person-week."""
+        weeks = case.weeks(self)
         for person in case.people(self):
-            for week, days in case.weeks(self):
+            for week, days in weeks:
                 where = Where(person=person, week=week)
                 for row in self._rows(person_week(case, person, days)):
                     cells = [case.cell(person, day) for day in row.days]
