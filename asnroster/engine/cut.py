@@ -1,0 +1,95 @@
+"""Cutting a large part: rows over many cells are priced instead, what is left falls into blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asnroster.engine.parts import OpenRow, Part
+from asnroster.engine.shapes import Sum
+
+LARGE_PART_CELLS = 700  # up to here one model finds and proves the optimum by itself
+BLOCK_CELLS = 150  # a unit of five to eight people over a month
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A part in blocks.
+
+    Attributes:
+        blocks: independent but for the coupling rows; every cell is in one of them.
+        coupling: sums over cells of several blocks.
+        constant: cost that nothing can avoid.
+    """
+
+    blocks: tuple[Part, ...]
+    coupling: tuple[OpenRow, ...]
+    constant: int
+
+
+def cut(part: Part, *, large: int = LARGE_PART_CELLS, block: int = BLOCK_CELLS) -> Cut | None:
+    """Cut a part into blocks of about ``block`` cells, as far as only sums tie them together.
+
+    Rows are taken in from the smallest to the largest; a sum that would make a block too large is
+    left out and becomes a coupling row. Rows of other shapes can bear no price and are always taken in.
+
+    Returns:
+        None where the part is not large, or stays in one piece.
+    """
+    if len(part.cells) <= large:
+        return None
+    pieces = _Pieces(part.cells)
+    order = sorted(
+        range(len(part.rows)),
+        key=lambda i: (isinstance(part.rows[i].shape, Sum), len(part.rows[i].cells), i),
+    )
+    coupling: list[int] = []
+    inner: list[int] = []
+    for index in order:
+        row = part.rows[index]
+        if isinstance(row.shape, Sum) and pieces.joined_size(row.cells) > block:
+            coupling.append(index)
+        else:
+            pieces.join(row.cells)
+            inner.append(index)
+    # A later row may have joined all that an earlier coupling row ties together.
+    outer = [i for i in sorted(coupling) if not pieces.together(part.rows[i].cells)]
+    inner += [i for i in coupling if pieces.together(part.rows[i].cells)]
+    blocks: dict[int, Part] = {}
+    for cell in part.cells:
+        blocks.setdefault(pieces.find(cell), Part()).cells.append(cell)
+    for index in sorted(inner):
+        blocks[pieces.find(part.rows[index].cells[0])].rows.append(part.rows[index])
+    if len(blocks) == 1:
+        return None
+    return Cut(tuple(blocks.values()), tuple(part.rows[i] for i in outer), part.constant)
+
+
+class _Pieces:
+    """Union-find over cells that knows how large each piece is."""
+
+    def __init__(self, cells: list[int]) -> None:
+        self._leader = {cell: cell for cell in cells}
+        self._size = dict.fromkeys(cells, 1)
+
+    def find(self, cell: int) -> int:
+        leader, root = self._leader, cell
+        while leader[root] != root:
+            root = leader[root]
+        while leader[cell] != root:
+            leader[cell], cell = root, leader[cell]
+        return root
+
+    def joined_size(self, cells: tuple[int, ...]) -> int:
+        """Size of the piece that these cells' pieces would make; 0 where they are one already."""
+        roots = {self.find(cell) for cell in cells}
+        return sum(self._size[root] for root in roots) if len(roots) > 1 else 0
+
+    def together(self, cells: tuple[int, ...]) -> bool:
+        first = self.find(cells[0])
+        return all(self.find(cell) == first for cell in cells)
+
+    def join(self, cells: tuple[int, ...]) -> None:
+        roots = sorted({self.find(cell) for cell in cells})
+        for root in roots[1:]:
+            self._leader[root] = roots[0]
+            self._size[roots[0]] += self._size[root]

@@ -1,0 +1,179 @@
+"""A roster of a part with what each row makes of it: tells in microseconds what a small change costs."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from asnroster.domain.problem import OFFICE
+from asnroster.engine.parts import OpenRow
+from asnroster.engine.shapes import Sum
+
+PERSON_WEEK_CELLS = 7
+CANDIDATES = 40  # of those who could leave a full row
+
+Change = tuple[int, int]  # of the hard rows' misses, of the cost
+
+
+class Ledger:
+    """Keeps every row's amount while cells change their mode."""
+
+    def __init__(self, rows: Sequence[OpenRow], modes: Mapping[int, int]) -> None:
+        self.rows = rows
+        self.modes = dict(modes)
+        self.touching: defaultdict[int, list[int]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            for cell in row.cells:
+                self.touching[cell].append(number)
+        self._office = [sum(self.modes[cell] for cell in row.cells) for row in rows]
+        self._amounts = [row.shape.amount(self.modes.__getitem__) for row in rows]
+
+    @property
+    def broken(self) -> list[int]:
+        """Hard rows that are missed."""
+        return [n for n, row in enumerate(self.rows) if row.weight is None and self._amounts[n]]
+
+    @property
+    def cost(self) -> int:
+        """Cost of the soft rows."""
+        return sum((row.weight or 0) * self._amounts[n] for n, row in enumerate(self.rows))
+
+    def change(self, cells: Sequence[int]) -> Change:
+        """What turning these cells over would change."""
+        hard = soft = 0
+        for number, amount in self._after(cells):
+            row, more = self.rows[number], amount - self._amounts[number]
+            if row.weight is None:
+                hard += more
+            else:
+                soft += row.weight * more
+        return hard, soft
+
+    def turn(self, cells: Sequence[int]) -> None:
+        """Turn these cells over."""
+        after = list(self._after(cells))
+        for cell in cells:
+            self.modes[cell] = 1 - self.modes[cell]
+            for number in self.touching[cell]:
+                self._office[number] += 1 if self.modes[cell] == OFFICE else -1
+        for number, amount in after:
+            self._amounts[number] = amount
+
+    def _after(self, cells: Sequence[int]) -> Iterator[tuple[int, int]]:
+        steps: dict[int, int] = {}
+        for cell in cells:
+            step = -1 if self.modes[cell] == OFFICE else 1
+            for number in self.touching[cell]:
+                steps[number] = steps.get(number, 0) + step
+        turned = set(cells)
+        for number, step in steps.items():
+            shape = self.rows[number].shape
+            if isinstance(shape, Sum):
+                yield number, shape.missed(self._office[number] + step)
+            else:
+                yield number, shape.amount(lambda c: self.modes[c] ^ (c in turned))
+
+    def moves(self, cell: int) -> Iterator[tuple[int, ...]]:
+        """Turning a cell over alone, or with another one of the same person's week that makes up for it."""
+        yield (cell,)
+        partners = {
+            other
+            for number in self.touching[cell]
+            if isinstance(self.rows[number].shape, Sum) and len(self.rows[number].cells) <= PERSON_WEEK_CELLS
+            for other in self.rows[number].cells
+            if self.modes[other] != self.modes[cell]
+        }
+        for other in sorted(partners):
+            yield (cell, other)
+
+    def repair(self) -> bool:
+        """Mend missed hard rows by the cheapest small changes; whether all are kept in the end."""
+        while broken := self.broken:
+            before = sum(self._amounts[number] for number in broken)
+            for number in sorted(broken, key=lambda n: (-self._amounts[n], n)):
+                self._mend(number)
+            if sum(self._amounts[number] for number in self.broken) >= before:
+                return False
+        return True
+
+    def _mend(self, number: int) -> None:
+        shape = self.rows[number].shape
+        if not isinstance(shape, Sum):
+            return
+        surplus = self._office[number] > shape.most
+        queue: list[tuple[float, tuple[int, ...]]] = []
+        for cell in shape.cells:
+            if (self.modes[cell] == OFFICE) == surplus:
+                for move in self.moves(cell):
+                    hard, soft = self.change(move)
+                    if hard < 0:
+                        queue.append((soft / -hard, move))
+        heapq.heapify(queue)
+        while queue and self._amounts[number]:
+            _, move = heapq.heappop(queue)
+            if (self.modes[move[0]] == OFFICE) != surplus:
+                continue
+            if len(move) == 2 and self.modes[move[0]] == self.modes[move[1]]:
+                continue
+            hard, soft = self.change(move)
+            if hard >= 0:
+                continue
+            # Changes made meanwhile may have made this one dearer than the next.
+            if queue and soft / -hard > queue[0][0]:
+                heapq.heappush(queue, (soft / -hard, move))
+                continue
+            self.turn(move)
+
+    def descend(self, cells: Sequence[int]) -> int:
+        """Make every small change that saves cost and breaks nothing, cell by cell; how many there were."""
+        made = 0
+        for cell in cells:
+            best: tuple[int, tuple[int, ...]] | None = None
+            for move in self.moves(cell):
+                hard, soft = self.change(move)
+                if hard <= 0 and soft < 0 and (best is None or (soft, move) < best):
+                    best = soft, move
+            if best is not None:
+                self.turn(best[1])
+                made += 1
+        return made
+
+    def exchange(self, number: int) -> int:
+        """On a full row let those who gain most take the places of those who lose least; how many did."""
+        row = self.rows[number]
+        shape = row.shape
+        if row.weight is not None or not isinstance(shape, Sum):
+            return 0
+        office = self._office[number]
+        if office not in (shape.least, shape.most):
+            return 0
+        wanted = OFFICE if office == shape.least else 1 - OFFICE
+        # Those who come in turn away from the mode that the row holds fast; those who leave turn to it.
+        coming: list[tuple[int, tuple[int, ...]]] = []
+        going: list[tuple[int, tuple[int, ...]]] = []
+        for cell in shape.cells:
+            side = coming if self.modes[cell] == wanted else going
+            for move in self.moves(cell):
+                soft = self.change(move)[1]
+                if side is going or soft < 0:
+                    side.append((soft, move))
+        going.sort()
+        made = 0
+        for gain, move in sorted(coming):
+            for loss, other in going[:CANDIDATES]:
+                if gain + loss >= 0:
+                    break
+                cells = (*move, *other)
+                if len(set(cells)) < len(cells) or not self._as_meant(move) or not self._as_meant(other):
+                    continue
+                hard, soft = self.change(cells)
+                if hard <= 0 and soft < 0:
+                    self.turn(cells)
+                    made += 1
+                    break
+        return made
+
+    def _as_meant(self, move: tuple[int, ...]) -> bool:
+        """Whether a move still turns two cells against each other, after what was turned meanwhile."""
+        return len(move) == 1 or self.modes[move[0]] != self.modes[move[1]]

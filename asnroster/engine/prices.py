@@ -1,0 +1,216 @@
+"""Prices of coupling rows, from the linear relaxation. Any price gives a true bound; good ones a sharp one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from asnroster.domain.problem import OFFICE
+from asnroster.engine.cut import Cut
+from asnroster.engine.parts import OpenRow, Part
+from asnroster.engine.shapes import Alike, FairShares, Sum
+
+SCALE = 20  # prices are whole multiples of 1/20 of a cost unit
+PRECISION = 1e-4
+ITERATIONS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What coupling rows cost, in 1/``SCALE`` of a cost unit.
+
+    Attributes:
+        of_row: for each coupling row; positive rewards people in the office, negative people at home.
+        office: how far each cell is in the office in the relaxation, 0..1.
+    """
+
+    of_row: tuple[int, ...]
+    office: dict[int, float]
+
+    def of_cells(self, coupling: Sequence[OpenRow]) -> dict[int, int]:
+        """What being in the office earns (or costs, negative) on each cell."""
+        earned: defaultdict[int, int] = defaultdict(int)
+        for row, price in zip(coupling, self.of_row, strict=True):
+            if price:
+                for cell in row.cells:
+                    earned[cell] += price
+        return earned
+
+    def constant(self, coupling: Sequence[OpenRow]) -> int:
+        """What the rows' own bounds bring to the priced whole."""
+        total = 0
+        for row, price in zip(coupling, self.of_row, strict=True):
+            if isinstance(row.shape, Sum):
+                total += price * (row.shape.least if price > 0 else row.shape.most)
+        return total
+
+
+def priced(block: Part, earned: dict[int, int]) -> Part:
+    """A block that pays for what it takes: costs times ``SCALE``, a wish a priced cell."""
+    rows = [OpenRow(row.shape, None if row.weight is None else row.weight * SCALE) for row in block.rows]
+    constant = block.constant * SCALE
+    for cell in block.cells:
+        price = earned.get(cell, 0)
+        if price:
+            wanted = int(price > 0)
+            rows.append(OpenRow(Sum((cell,), wanted, wanted), abs(price)))
+            constant -= max(0, price)
+    return Part(cells=block.cells, rows=rows, constant=constant)
+
+
+def find_prices(cut: Cut) -> Prices:
+    """Duals of the coupling rows in the relaxation of all blocks together."""
+    program = _Program()
+    for block in cut.blocks:
+        for cell in block.cells:
+            program.cell(cell)
+        for row in block.rows:
+            program.take(row)
+    first = [program.take(row) for row in cut.coupling]
+    office, duals = program.solved()
+    found = []
+    for row, numbers in zip(cut.coupling, first, strict=True):
+        found.append(_whole(row, sum(duals[number] for number in numbers)))
+    return Prices(tuple(found), office)
+
+
+def _whole(row: OpenRow, dual: float) -> int:
+    """A price that keeps the bound true: of the right sign, and never above a soft row's weight."""
+    shape = row.shape
+    if not isinstance(shape, Sum):
+        return 0
+    price = round(dual * SCALE)
+    if row.weight is not None:
+        price = max(-row.weight * SCALE, min(row.weight * SCALE, price))
+    if shape.least <= 0:
+        price = min(price, 0)
+    if shape.most >= len(shape.cells):
+        price = max(price, 0)
+    return price
+
+
+@dataclass
+class _Program:
+    """A linear programme in columns and rows; shapes that are weak when relaxed are left out of it."""
+
+    columns: dict[int, int] = field(default_factory=dict)
+    upper: list[float] = field(default_factory=list)
+    cost: list[float] = field(default_factory=list)
+    least: list[float] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+    at_row: list[int] = field(default_factory=list)
+    at_column: list[int] = field(default_factory=list)
+    factor: list[float] = field(default_factory=list)
+
+    def cell(self, cell: int) -> None:
+        self.columns[cell] = self._column(1.0, 0.0)
+
+    def take(self, row: OpenRow) -> list[int]:
+        """Take a row in; the numbers of the programme's rows that it became."""
+        shape = row.shape
+        if isinstance(shape, Sum):
+            return self._sum(shape, row.weight)
+        if isinstance(shape, Alike) and len(shape.cells) == 2:
+            return self._pair(shape.cells, row.weight)
+        if isinstance(shape, FairShares):
+            self._fair(shape, row.weight)
+        return []
+
+    def _sum(self, shape: Sum, weight: int | None) -> list[int]:
+        columns = [self.columns[cell] for cell in shape.cells]
+        if weight is None:
+            return [self._row(columns, [1.0] * len(columns), shape.least, shape.most)]
+        if len(columns) == 1:
+            self.cost[columns[0]] += weight * (shape.missed(OFFICE) - shape.missed(0))
+            return []
+        slack = self._column(float(len(columns)), float(weight))
+        ones = [1.0] * len(columns)
+        found = []
+        if shape.least > 0:
+            found.append(self._row([*columns, slack], [*ones, 1.0], shape.least, inf))
+        if shape.most < len(columns):
+            found.append(self._row([*columns, slack], [*ones, -1.0], -inf, shape.most))
+        return found
+
+    def _pair(self, cells: tuple[int, ...], weight: int | None) -> list[int]:
+        one, other = (self.columns[cell] for cell in cells)
+        if weight is None:
+            return [self._row([one, other], [1.0, -1.0], 0, 0)]
+        off = self._column(1.0, float(weight))
+        return [
+            self._row([one, other, off], [1.0, -1.0, -1.0], -inf, 0),
+            self._row([other, one, off], [1.0, -1.0, -1.0], -inf, 0),
+        ]
+
+    def _fair(self, shape: FairShares, weight: int | None) -> None:
+        choices = [self._column(1.0, 0.0) for _ in shape.shares[0].targets]
+        self._row(choices, [1.0] * len(choices), 1, 1)
+        over, under = self._column(inf, float(weight or 0)), self._column(inf, float(weight or 0))
+        if weight is None:
+            self._row([over, under], [1.0, 1.0], -inf, shape.at_most)
+        for share in shape.shares:
+            columns = [self.columns[cell] for cell in share.cells]
+            days = share.already + len(columns)
+            ones, goals = [1.0] * len(columns), [float(target) for target in share.targets]
+            self._row([over, *columns, *choices], [1.0, *ones, *goals], days, inf)
+            self._row(
+                [under, *columns, *choices], [1.0, *(-one for one in ones), *(-goal for goal in goals)], -days, inf
+            )
+
+    def _column(self, upper: float, cost: float) -> int:
+        self.upper.append(upper)
+        self.cost.append(cost)
+        return len(self.upper) - 1
+
+    def _row(self, columns: list[int], factors: list[float], least: float, most: float) -> int:
+        number = len(self.least)
+        self.least.append(least)
+        self.most.append(most)
+        self.at_row += [number] * len(columns)
+        self.at_column += columns
+        self.factor += factors
+        return number
+
+    def solved(self) -> tuple[dict[int, float], list[float]]:
+        """How far each cell is in the office, and the price of each row; zeros where nothing was found."""
+        parameters = mathopt.SolveParameters()
+        parameters.pdlp.num_threads = 1
+        parameters.pdlp.termination_criteria.iteration_limit = ITERATIONS
+        wanted = parameters.pdlp.termination_criteria.simple_optimality_criteria
+        wanted.eps_optimal_relative = wanted.eps_optimal_absolute = PRECISION
+        model = mathopt.Model.from_model_proto(self._proto())
+        result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters)
+        duals, values = [0.0] * len(self.least), [1.0] * len(self.upper)
+        for solution in result.solutions[:1]:
+            if solution.dual_solution is not None:
+                for row, value in solution.dual_solution.dual_values.items():
+                    duals[row.id] = value
+            if solution.primal_solution is not None:
+                for variable, value in solution.primal_solution.variable_values.items():
+                    values[variable.id] = min(1.0, max(0.0, value))
+        return {cell: values[column] for cell, column in self.columns.items()}, duals
+
+    def _proto(self) -> model_pb2.ModelProto:
+        model = model_pb2.ModelProto()
+        size = len(self.upper)
+        model.variables.ids.extend(range(size))
+        model.variables.lower_bounds.extend([0.0] * size)
+        model.variables.upper_bounds.extend(self.upper)
+        model.variables.integers.extend([False] * size)
+        priced = [column for column, cost in enumerate(self.cost) if cost]
+        model.objective.linear_coefficients.ids.extend(priced)
+        model.objective.linear_coefficients.values.extend(self.cost[column] for column in priced)
+        model.linear_constraints.ids.extend(range(len(self.least)))
+        model.linear_constraints.lower_bounds.extend(self.least)
+        model.linear_constraints.upper_bounds.extend(self.most)
+        order = sorted(range(len(self.at_row)), key=lambda i: (self.at_row[i], self.at_column[i]))
+        matrix = model.linear_constraint_matrix
+        matrix.row_ids.extend(self.at_row[i] for i in order)
+        matrix.column_ids.extend(self.at_column[i] for i in order)
+        matrix.coefficients.extend(self.factor[i] for i in order)
+        return model
