@@ -171,7 +171,7 @@ def compare(
     Raises:
         InputError: when the spreadsheets are wrong or a scenario cannot be read.
     """
-    tables = read_tables(requests[0].staff, requests[0].units)
+    tables = read_tables(requests[0].staff, requests[0].units, requests[0].mapping)
     prepared: list[Prepared] = []
     issues: list[Issue] = []
     for request in _with_one_horizon(requests, tables):

@@ -40,6 +40,7 @@ class Request:
     Attributes:
         scenario: shipped name or path; None takes the workbook's own sheet Skenario, or else bkn-3-2.
         parameters: ``--set`` values by parameter.
+        mapping: ``--map``: sheet -> heading -> column.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
     """
 
@@ -47,6 +48,7 @@ class Request:
     units: Path | None = None
     scenario: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     start: date | None = None
     end: date | None = None
     accept_idle: bool = False
@@ -88,7 +90,7 @@ def prepare(
         InputError: with every issue of spreadsheets, scenario and dates at once.
     """
     begun = time.monotonic()
-    tables = tables or read_tables(request.staff, request.units)
+    tables = tables or read_tables(request.staff, request.units, request.mapping)
     read = time.monotonic()
     try:
         scenario = load_request_scenario(request, tables)
@@ -230,6 +232,13 @@ def _check(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
     for idle in idle_rules(case):
         if idle.unsafe and not accept_idle:
             advice = _("If that is right, say --accept-idle.")
+            if idle.issue.code == "unit-without-sector" and ("Unit", "Sektor") not in case.problem.columns:
+                advice = (
+                    _(
+                        "“asnroster import {file} -o staff.xlsx” writes a workbook with guessed sectors to confirm."
+                    ).format(file=case.problem.sources[0].file)
+                    + f" {advice}"
+                )
             stopping.append(
                 Issue(
                     idle.issue.code,

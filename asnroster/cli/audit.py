@@ -33,6 +33,7 @@ def audit(
     ],
     scenario: options.Scenario = None,
     units: options.Units = None,
+    map_: options.Map = None,
     set_: options.Set = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
@@ -48,7 +49,7 @@ def audit(
     json: options.Json = None,
 ) -> None:
     """Read the roster, judge it, list every violation."""
-    options.check_outputs(output, json, [roster, staff, units, scenario])
+    options.check_outputs(output, json, [roster, staff, units, scenario, *options.map_files(map_)])
     from asnroster.run import Request, judge_file
 
     request = Request(
@@ -57,6 +58,7 @@ def audit(
         scenario=scenario,
         parameters=options.parse_parameters(set_),
         accept_idle=accept_idle,
+        mapping=options.parse_map(map_),
     )
     report, notices = judge_file(request, roster)
     show_notices(notices)

@@ -35,6 +35,7 @@ class Paper(StrEnum):
 def solve(
     staff: options.Staff,
     units: options.Units = None,
+    map_: options.Map = None,
     scenario: options.Scenario = None,
     set_: options.Set = None,
     start: options.Start = None,
@@ -61,10 +62,11 @@ def solve(
     from asnroster.run import Request
 
     target = output or _free_name()
-    options.check_outputs(target, json, [staff, units, scenario])
+    options.check_outputs(target, json, [staff, units, scenario, *options.map_files(map_)])
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
+        mapping=options.parse_map(map_),
     )  # fmt: skip
     run = _run(request, gap=options.parse_gap(gap), time_limit=time_limit, seed=seed, workers=workers)
     code, outcome = _finish(run, target, paper)

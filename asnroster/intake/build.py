@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -62,6 +63,7 @@ def _build(tables: Tables, horizon: Horizon) -> Problem:
     if tables.staff and staff.known and not staff.people and not tables.issues:
         tables.issues.append(_nobody(tables))
     tables.notices += odd_words(tables)
+    tables.notices += _left_out(tables, staff)
     tables.notices += _unlisted_buildings(tables, staff)
     calendar = _calendar(tables, horizon)
     keys = Keys(tables, staff)
@@ -75,7 +77,7 @@ def _build(tables: Tables, horizon: Horizon) -> Problem:
         absence_codes=codes,
         buildings=tuple(_buildings(tables)),
         posts=tuple(_posts(tables, tree, position, spell["Layanan"])),
-        left_out=tuple(staff.left_out),
+        left_out=(*staff.left_out, *tables.left_out),
         columns=frozenset(tables.columns),
         sources=tables.sources,
     )
@@ -88,6 +90,19 @@ def _nobody(tables: Tables) -> Issue:
     message = _("Nobody in the staff has the legal status Aktif.")
     needed = _("Leave the column “Kedudukan” empty for those who are to be rostered.")
     return tables.issue("staff-inactive", "Pegawai", tables.staff[0].row, "Kedudukan", message, needed)
+
+
+def _left_out(tables: Tables, staff: Staff) -> Iterator[Issue]:
+    """Who is not rostered, counted by reason."""
+    if staff.left_out:
+        reasons = Counter(person.reason for person in staff.left_out)
+        listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+        message = _("{count} people are not rostered: {reasons}.").format(
+            count=len(staff.left_out), reasons=listed
+        )
+        needed = _("The sheet Pengecualian of the roster lists them.")
+        grid = tables.grids["Pegawai"]
+        yield Issue("left-out", message, needed, grid.file, grid.sheet)
 
 
 def _spellings(tables: Tables) -> Mapping[str, Spelling]:

@@ -26,7 +26,7 @@ from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID, Text, language
 
 Kind = Literal[
     "nip", "text", "name", "list", "code", "date", "discipline", "weekdays", "weekday-or-date", "yes-no",
-    "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw",
+    "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw", "agreed",
 ]  # fmt: skip
 
 
