@@ -90,13 +90,13 @@ NAMES = (
     "Rukmini", "Darsono", "Wulandari", "Prasetya", "Halimah", "Sukarman", "Yohana", "Ketut Wirawan", "Nur Aini", "Bambang",
     "Marlina", "Togar", "Fransiska", "Ahmad Fauzi", "Suryani", "Imron", "Dewi Lestari", "Gunawan", "Ratnasari", "Slamet",
 )  # fmt: skip
-RELIGIONS = ("Islam", "Kristen", "Katolik", "Hindu", "Buddha")
+RELIGIONS = ("Protestan", "Katolik", "Hindu", "Buddha", "Konghucu")  # no holiday is named so
 GOVERNMENT = "Pemerintah Kota Contoh"
 
 
 @dataclass(frozen=True)
 class Civil:
-    """Somebody in a list; ``path`` is OPD, unit, section."""
+    """Somebody in a list; ``path`` is OPD, unit, section; name and NIP are made up from the number unless given."""
 
     number: int
     path: tuple[str, ...]
@@ -108,15 +108,19 @@ class Civil:
     legal: str = "Aktif"
     front: str = ""
     back: str = ""
+    given: str = ""
+    key: str = ""
 
     @property
     def nip(self) -> str:
+        if self.key:
+            return self.key
         month = "21" if self.status.startswith("PPPK") else "03"
         return f"19{70 + self.number % 25:02}{1 + self.number % 12:02}{1 + self.number % 28:02}2010{month}{1 + self.number % 2}{self.number:03}"
 
     @property
     def name(self) -> str:
-        return f"{NAMES[self.number % len(NAMES)]} {chr(65 + self.number // len(NAMES) % 26)}"
+        return self.given or f"{NAMES[self.number % len(NAMES)]} {chr(65 + self.number // len(NAMES) % 26)}"
 
     @property
     def full_name(self) -> str:

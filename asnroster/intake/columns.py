@@ -183,7 +183,7 @@ STAFF = SheetSpec(
         Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, aliases=("Ket",)),
     ),
     hidden=(
-        Column("Nama/NIP", "Name/NIP", "raw", _NIP, aliases=("NIP/Nama", "Nama dan NIP", "Nama Lengkap/NIP",
+        Column("Nama/NIP", "Name/NIP", "raw", _NIP, aliases=("NIP/Nama", "Nama dan NIP", "Nama Lengkap/NIP", "Nama Lengkap dan NIP",
             "Nama Pegawai/NIP")),
         Column("Gelar Depan", "Gelar Depan", "raw", _NIP),
         Column("Gelar Belakang", "Gelar Belakang", "raw", _NIP),

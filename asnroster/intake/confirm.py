@@ -62,12 +62,16 @@ class ConfirmRow(NamedTuple):
 
 def apply_confirmations(tables: Tables, tree: UnitTree) -> None:
     """Give units the sectors that were agreed to, take back those that were not, and tell what is still open."""
+    if not tables.confirmations:
+        return
     count: Counter[bool | None] = Counter()
+    whole = {fold(tree.path(index)): index for index in range(len(tree.nodes))}
     for row in tables.confirmations:
         if not row.unit or not row.sector:
             continue
         try:
-            node = tree.nodes[tree.resolve(row.unit)]
+            index = whole.get(fold(row.unit))
+            node = tree.nodes[tree.resolve(row.unit) if index is None else index]
         except UnknownUnitError as error:
             tables.issues.append(
                 tables.issue(

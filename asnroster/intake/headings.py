@@ -39,7 +39,9 @@ def heading_notices(grids: Sequence[Grid]) -> Iterator[Issue]:
 def used_as(spec: SheetSpec, name: str) -> str:
     """What a column of the schema feeds, in the user's words: ``UNOR (1)`` is OPD and Unit."""
     labels = [_label(spec, part) for part in _PARTS_OF.get(name, (name,))]
-    return labels[0] if len(labels) == 1 else _("{first} and {second}").format(first=labels[0], second=labels[1])
+    return (
+        labels[0] if len(labels) == 1 else _("{first} and {second}").format(first=labels[0], second=labels[1])
+    )
 
 
 def _label(spec: SheetSpec, name: str) -> str:

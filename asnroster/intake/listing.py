@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from asnroster.domain.groups import fold
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.columns import normal
@@ -38,6 +39,7 @@ _DEPTHS = (
 )
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt")
 _TOTAL = ("jumlah", "total")
+_VACANT = ("", "kosong", "lowong", "belumterisi")
 
 
 class Nameless(NamedTuple):
@@ -70,7 +72,9 @@ class _Place:
         if depth is None and named is None:
             return False
         if not depth:
-            self.agency, self.below = title, []
+            # The same agency again is the title of the next printed page.
+            self.below = self.below if fold(title) == fold(self.agency) else []
+            self.agency = title
         else:
             self.below = [*self.below[: depth - 1], title]
         return True
@@ -85,7 +89,7 @@ def _bare(title: str) -> str:
 def is_list(grid: Grid) -> bool:
     """Whether the sheet is a DUK or Daftar Nominatif: it gives everybody's rank."""
     labels = {normal(label) for label in grid.labels}
-    ranks = any(label.startswith(("pangkat", "golruang")) or label in ("gol", "golongan") for label in labels)
+    ranks = any(label.startswith(("pangkat", "golruang", "golongan")) or label == "gol" for label in labels)
     return "Nama/NIP" in grid.at or (ranks and "nipbaru" not in labels)
 
 
@@ -111,7 +115,7 @@ class _Body:
             self.places.append((self.place.agency, self.place.path))
         elif normal(filled[0]).startswith(_TOTAL) or (is_empty(nip) and self.place.moves(filled)):
             return
-        elif is_empty(nip) and not is_empty(name) and (len(filled) > 2 or self._is_counted(row)):
+        elif is_empty(nip) and normal(name) not in _VACANT and (len(filled) > 2 or self._is_counted(row)):
             self.nameless.append(Nameless(number, plain(name), self.place.path))
         else:
             self.passed.append(number)
@@ -129,10 +133,10 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
     """
     width = max(len(grid.labels), *(at + 1 for at in grid.at.values()))
     body = _Body(grid, _Place(agency_of_titles(grid.titles)))
-    for number, row in enumerate(rows, start=grid.header_row + 1):
+    for number, row in _paired(grid, rows, width):
         filled = [plain(cell) for cell in row if not is_empty(cell)]
         if filled and not grid.is_furniture(row):
-            body.take(number, padded(row, width), filled)
+            body.take(number, row, filled)
     grid.raw = {column: [row[at] for row in body.rows] for column, at in grid.at.items()}
     grid.raw |= {"Nama": [name for name, _nip in body.people], "NIP": [nip for _name, nip in body.people]}
     if "Nama/NIP" in grid.at:
@@ -140,6 +144,32 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
     _place_people(grid, body.places, notices)
     _tell_passed(grid, body.passed, notices)
     return body.nameless
+
+
+def _paired(grid: Grid, rows: Rows, width: int) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows with their numbers; a NIP in the row below its name is put to it."""
+    at = grid.at.get("Nama/NIP")
+    numbered = ((number, padded(row, width)) for number, row in enumerate(rows, start=grid.header_row + 1))
+    held: tuple[int, Sequence[Cell]] | None = None
+    for number, row in numbered:
+        if held is not None:
+            name, below = held[1][at or 0], row[at or 0]
+            if isinstance(name, str) and isinstance(below, str) and name and _NIP_FIRST.fullmatch(below):
+                joined = [
+                    lower if is_empty(upper) else upper for upper, lower in zip(held[1], row, strict=False)
+                ]
+                joined[at or 0] = f"{name}\n{below}"
+                yield held[0], joined
+                held = None
+                continue
+            yield held
+        if at is None or _NIP_LAST.search(plain(row[at])):
+            held = None
+            yield number, row
+        else:
+            held = (number, row)
+    if held is not None:
+        yield held
 
 
 def _who(grid: Grid, row: Sequence[Cell]) -> tuple[Cell, Cell]:

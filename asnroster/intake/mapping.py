@@ -169,7 +169,7 @@ def _heading(heading: str) -> str:
 def _columns_of(spec: SheetSpec) -> Any:
     known = {normal(word): column.name for column in (*spec.columns, *spec.hidden) for word in
              (column.english, column.name)}  # fmt: skip
-    shown = [column.label for column in spec.columns]
+    shown = [name for column in spec.columns for name in (column.name, column.english)]
 
     def column(name: str) -> str:
         if name.strip() == UNREAD:
