@@ -298,7 +298,7 @@ def write_list(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Pat
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.set_column(1, 2, 24)
-            width = max(len(row) for row in rows)
+            width = max((len(row) for row in rows), default=0)
             for number, row in enumerate(rows):
                 look = head if list(row) in (NOMINATIF_UPPER, NOMINATIF_LOWER, DUK_HEADER) else box
                 if len(row) == 1 and width > 2:

@@ -387,3 +387,31 @@ def test_what_is_missing_is_told_with_the_way_to_get_it(tmp_path: Path) -> None:
     rows = duk(SOCIAL, "Dinas Sosial")
     rows[1] = ["PEMERINTAH KOTA CONTOH"]
     assert problems(write_list(tmp_path / "b.xlsx", {"DUK": rows})) == [("column-missing", "DUK", "A5")]
+
+
+def test_a_sheet_of_people_beside_pegawai_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    rows: Rows = [["NIP", "Nama", "Unit"], ["1", "A", "U"]]
+    sheets = {"Pegawai": rows, "PPPK": [rows[0], ["2", "B", "U"]], "Catatan": [["x"]]}
+    problem, codes = read(write_list(tmp_path / "a.xlsx", sheets), None)
+    assert [person.key for person in problem.people] == ["1"] and codes == {"people-unread"}
+
+
+def test_each_sheet_may_be_an_agency_and_a_page_may_begin_anew(tmp_path: Path) -> None:
+    lists = {"Dinas Sosial": nominatif(SOCIAL, ["DAFTAR"]), "Dinas Pariwisata": nominatif(OTHER, ["DAFTAR"])}
+    problem, _codes = read(write_list(tmp_path / "a.xlsx", lists), None)
+    assert {person.key: problem.unit_of(i).path for i, person in enumerate(problem.people)} == {
+        person.nip: person.path[0] for person in (*SOCIAL, *OTHER)
+    }
+    rows = nominatif(SOCIAL, TITLE, sections=True)
+    anew = [["DAFTAR NOMINATIF PNS"], ["UNIT KERJA : DINAS SOSIAL"], *rows[4:7]]
+    problem, _codes = read(write_list(tmp_path / "b.xlsx", {"PNS": [*rows[:10], *anew, *rows[10:]]}), None)
+    assert {person.key: problem.unit_of(i).path for i, person in enumerate(problem.people)} == {
+        person.nip: person.unit for person in moved(SOCIAL, "DINAS SOSIAL", depth=3)
+    }
+
+
+def test_vacant_posts_are_nobody(tmp_path: Path) -> None:
+    rows = nominatif(SOCIAL, TITLE)
+    rows.insert(9, ["", "KOSONG", "-", "", "", "Kepala Seksi"])
+    problem, codes = read(write_list(tmp_path / "a.xlsx", {"PNS": rows}), None)
+    assert len(problem.people) == len(SOCIAL) and problem.left_out == () and "nip-none" not in codes

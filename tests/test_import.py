@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,8 +59,7 @@ def without_sectors(problem: Problem) -> tuple[Any, ...]:
     return problem.people, tuple(replace(unit, sector="") for unit in problem.units)
 
 
-@pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("name", "language"), zip(CASES, itertools.cycle(["id", "en"]), strict=False))
 def test_people_and_units_are_the_same_again(name: str, language: str, tmp_path: Path) -> None:
     use_language(language)
     first = imported(

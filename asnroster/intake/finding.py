@@ -60,6 +60,12 @@ def known_sheets(
     if main.name not in found:
         issues.append(_sheet_missing(book, main, [sheet.name for sheet in unknown if sheet.name]))
     notices += _unread(book, unknown, found, foreign=main in by_columns)
+    if main is STAFF and main.name in found and main not in by_columns:
+        notices += [
+            _more_people(book, sheet, found[main.name].sheets[0].name)
+            for sheet in unknown
+            if _way(sheet, main, {}) == "columns"
+        ]
     return found
 
 
@@ -126,6 +132,14 @@ def _unread(
         )
         notices.append(Issue("sheets-unread", message, "", book.file))
     return notices
+
+
+def _more_people(book: Book, sheet: Sheet, read: str) -> Issue:
+    message = _("The sheet “{sheet}” has people too, but only “{read}” is read.").format(
+        sheet=sheet.name, read=read
+    )
+    needed = _("Put them together, or rename “{read}” so that both count as lists.").format(read=read)
+    return Issue("people-unread", message, needed, book.file, sheet.name)
 
 
 def _sheet_missing(book: Book, spec: SheetSpec, names: list[str]) -> Issue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain, text
@@ -103,21 +104,12 @@ def _join_status(grid: Grid) -> None:
     """PPPK are told by the kind of employee, CPNS from PNS by the status."""
     joined: list[Cell] = []
     for status, kind in zip(_column(grid, "Status"), _column(grid, "Jenis Pegawai Nama"), strict=True):
-        word = text(kind)
-        if "pppk" in word.casefold() or not text(status):
-            paruh = "paruh" in f"{word} {text(status)}".casefold()
-            joined.append(
-                ("PPPK Paruh Waktu" if paruh else "PPPK") if "pppk" in word.casefold() else _short(word)
-            )
-        else:
-            joined.append(status)
+        told = status_of(text(kind))
+        if told == "PPPK" and "paruh" in text(status).casefold():
+            told = "PPPK Paruh Waktu"
+        joined.append(told or kind if told.startswith("PPPK") or not text(status) else status)
     grid.raw["Status"] = joined
     grid.at.setdefault("Status", grid.at["Jenis Pegawai Nama"])
-
-
-def _short(kind: str) -> str:
-    """``PNS Daerah Kab/Kota`` -> ``PNS``."""
-    return next((word for word in ("CPNS", "PNS") if kind.upper().startswith(word)), kind)
 
 
 def _take_status(grid: Grid) -> None:
@@ -128,6 +120,7 @@ def _take_status(grid: Grid) -> None:
         grid.at.setdefault("Status", 0)
 
 
+@lru_cache(maxsize=1024)
 def status_of(title: str) -> str:
     """The one status that a title names; empty where it names none, or several."""
     words = " ".join(re.split(r"[\W_]+", title.casefold()))

@@ -46,6 +46,7 @@ class Grid:
         labels: every heading of the sheet.
         parts: the sheets that a joined grid was made of.
         words: every normalised cell of its heading rows.
+        listed: whether it is a list made to be printed (DUK, Daftar Nominatif).
     """
 
     spec: SheetSpec
@@ -60,6 +61,7 @@ class Grid:
     labels: tuple[str, ...] = ()
     parts: tuple[Grid, ...] = ()
     words: frozenset[str] = frozenset()
+    listed: bool = False
 
     def is_furniture(self, row: Sequence[Cell]) -> bool:
         """Whether a row only numbers the columns, or repeats the headings as at the top of a printed page."""
@@ -105,6 +107,8 @@ class Grid:
                 if near
                 else _("Add a column with the heading “{column}”.").format(column=column.label)
             )
+            if self.listed and column.name == "Unit":
+                needed += " " + _("A line “UNIT KERJA : name of the OPD” above the table will do as well.")
             issues.append(Issue("column-missing", message, needed, self.file, self.sheet, cell, near or ""))
         return issues
 

@@ -132,7 +132,8 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
         those who have no NIP.
     """
     width = max(len(grid.labels), *(at + 1 for at in grid.at.values()))
-    body = _Body(grid, _Place(agency_of_titles(grid.titles)))
+    grid.listed = True
+    body = _Body(grid, _Place(agency_of_titles((*grid.titles, grid.sheet))))
     for number, row in _paired(grid, rows, width):
         filled = [plain(cell) for cell in row if not is_empty(cell)]
         if filled and not grid.is_furniture(row):

@@ -29,7 +29,7 @@ LEFT_OUT_SHEET = Text("Not Rostered", "Tidak Dijadwalkan")
 _CONFIRM_WIDTHS = (62, 24, 12, 9, 44, 18)
 _LEFT_OUT_WIDTHS = (24, 36, 62, 34)
 _GUIDE_WIDTHS = (34, 30, 60)
-_WIDEST = {"Unit": 60, "OPD": 60, "Induk": 60, "Jabatan": 50, "Nama": 44}
+_WIDEST = {"Unit": 60, "OPD": 60, "Induk": 60, "Jabatan": 50, "Nama": 44, "Kode Unit": 38}
 _A3 = 8
 _LATER = "#FFF2CC"  # what still needs an answer
 
@@ -70,6 +70,7 @@ def write_import(found: Import, out: Path) -> None:
         for spec in specs:
             rows = filled.get(spec.name) or list(_as_they_stand(found.tables, spec))
             _fill(sheets[spec.name], spec, rows, formats)
+        _indent(book, sheets[UNITS.name], found.problem)
         _mark_open(book, sheets[CONFIRM.name], found)
         _write_left_out(book, found, formats)
         _write_guide(guide, found, formats)
@@ -160,10 +161,11 @@ def _fill(sheet: Any, spec: SheetSpec, rows: Rows, formats: Formats) -> None:
     for place, column in enumerate(spec.columns):
         if column.name in _WIDEST:
             longest = max((len(str(row[place])) for row in rows), default=0)
-            sheet.set_column(place, place, max(18, min(longest + 2, _WIDEST[column.name])), looks[place])
+            sheet.set_column(place, place, max(14, min(longest + 3, _WIDEST[column.name])), looks[place])
     if spec is STAFF:
         sheet.set_paper(_A3)
     if rows:
+        sheet.hide_gridlines(0)  # they are printed too
         sheet.autofilter(0, 0, len(rows), len(spec.columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + 1}"})
 
@@ -177,6 +179,16 @@ def _write(sheet: Any, row: int, place: int, value: Value, look: Any) -> None:
         sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), look)
     else:
         sheet.write_number(row, place, float(value), look)
+
+
+def _indent(book: Any, sheet: Any, problem: Problem) -> None:
+    """Units stand further right the deeper they are."""
+    looks: dict[int, Any] = {}
+    for row, (unit, line) in enumerate(zip(problem.units, problem.ancestors, strict=True), start=1):
+        depth = len(line) - 1
+        if depth not in looks:
+            looks[depth] = book.add_format({"num_format": "@", "indent": depth, "bold": not depth})
+        sheet.write_string(row, 0, unit.name, looks[depth])
 
 
 def _mark_open(book: Any, sheet: Any, found: Import) -> None:

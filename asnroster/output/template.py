@@ -90,7 +90,7 @@ def workbook_formats(book: Any) -> Formats:
         required=head(_NAVY),
         optional=head(_TEAL),
         text=book.add_format({"num_format": "@"}),
-        date=book.add_format({"num_format": "dd-mm-yyyy"}),
+        date=book.add_format({"num_format": "dd-mm-yyyy", "align": "center"}),
         share=book.add_format({"num_format": "0%"}),
         number=book.add_format({"num_format": "0"}),
         general=book.add_format(),
