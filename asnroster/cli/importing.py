@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @command(
     name="import",
-    help=_("Turn a SIASN export, DUK or Daftar Nominatif into a workbook of asnroster's own, to fill in."),
+    help=_("Turn a SIASN export or an office's own staff list into a workbook to fill in."),
 )
 @guarded
 def import_(
