@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from asnroster.domain.problem import LeftOut, Problem
@@ -415,3 +416,20 @@ def test_vacant_posts_are_nobody(tmp_path: Path) -> None:
     rows.insert(9, ["", "KOSONG", "-", "", "", "Kepala Seksi"])
     problem, codes = read(write_list(tmp_path / "a.xlsx", {"PNS": rows}), None)
     assert len(problem.people) == len(SOCIAL) and problem.left_out == () and "nip-none" not in codes
+
+
+def test_the_roster_lists_everybody_left_out_with_the_reason(tmp_path: Path) -> None:
+    people = [*SICK, Civil(99, ("Dinas Sosial",))]
+    rows = nominatif(people, TITLE)
+    path = write_list(tmp_path / "a.xlsx", {"PNS": [*rows[:-8], *NAMELESS, *rows[-8:]]})
+    dates = ("--start", "2026-12-07", "--end", "2026-12-11")
+    assert run_in_process("solve", path, *dates, "--accept-idle", "-o", tmp_path / "r.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Pengecualian"]
+    listed = [
+        [cell.value for cell in row] for row in sheet.iter_rows() if row[1].value == "Tidak dijadwalkan"
+    ]
+    assert [(row[4], row[5], row[9]) for row in listed] == [
+        (SICK[6].nip, SICK[6].full_name, "Tugas Belajar"),
+        (SICK[7].nip, SICK[7].full_name, "CLTN"),
+        (None, "Sopir Kantor", "tanpa NIP"),
+    ]
