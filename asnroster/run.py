@@ -22,7 +22,7 @@ from asnroster.rules.eligible_for_home import EligibleForHome
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.idle import idle_rules
 from asnroster.scenario import Scenario
-from asnroster.scenario.load import load_scenario, load_scenario_rows
+from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Request:
 
     Attributes:
         scenario: shipped name or path; None takes the workbook's own sheet Skenario, or else bkn-3-2.
+        written: a roster's own file name and the scenario that it holds (TOML), for want of ``scenario``.
         parameters: ``--set`` values by parameter.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
     """
@@ -46,6 +47,7 @@ class Request:
     staff: Path
     units: Path | None = None
     scenario: str | None = None
+    written: tuple[str, str] | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     start: date | None = None
     end: date | None = None
@@ -207,7 +209,10 @@ def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
 
 
 def load_request_scenario(request: Request, tables: Tables) -> Scenario:
-    """The scenario asked for, else the workbook's own, else the default."""
+    """The scenario asked for, else the roster's, else the workbook's own, else the default."""
+    if request.scenario is None and request.written is not None:
+        file, text = request.written
+        return load_scenario_text(text, file=file, parameters=request.parameters)
     if request.scenario is None and tables.scenario_rows:
         return load_scenario_rows(
             tables.scenario_rows, file=str(request.staff), parameters=request.parameters

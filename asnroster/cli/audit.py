@@ -22,16 +22,8 @@ def audit(
         Path,
         typer.Argument(metavar=_("ROSTER"), help=_("Roster to judge: .xlsx or .csv."), show_default=False),
     ],
-    staff: Annotated[
-        Path,
-        typer.Option(
-            "--staff",
-            metavar=_("FILE"),
-            help=_("The staff workbook that it was made from."),
-            show_default=False,
-        ),
-    ],
-    scenario: options.Scenario = None,
+    staff: options.MadeFrom = None,
+    scenario: options.ScenarioOfRoster = None,
     units: options.Units = None,
     set_: options.Set = None,
     accept_idle: options.AcceptIdle = False,
@@ -49,17 +41,20 @@ def audit(
 ) -> None:
     """Read the roster, judge it, list every violation."""
     options.check_outputs(output, json, [roster, staff, units, scenario])
-    from asnroster.run import Request, judge_file
+    from asnroster.restore import restored_request
+    from asnroster.run import judge_file
 
-    request = Request(
+    request, told = restored_request(
+        roster,
         staff=staff,
         units=units,
         scenario=scenario,
         parameters=options.parse_parameters(set_),
         accept_idle=accept_idle,
     )
+    options.check_outputs(output, json, [request.staff, request.units])
     report, notices = judge_file(request, roster)
-    show_notices(notices)
+    show_notices([*told, *notices])
     _show(report)
     if output is not None:
         from asnroster.output.write import write_roster
