@@ -36,13 +36,13 @@ def change_text(case: Case, change: Change, home_code: str = "WFH") -> str:
 def _leaders(was: int) -> str:
     if was == 1:
         return _("The only leader of {who} in the office on {when}; at least {needed} must be there.")
-    return _("Only {was} leaders of {who} are in the office on {when}; at least {needed} must be there.")
+    return _("The leaders of {who} in the office on {when} are just enough: {was} of at least {needed}.")
 
 
 def _post(was: int) -> str:
     if was == 1:
         return _("The only one who mans {who} in the office on {when}; it needs at least {needed}.")
-    return _("Only {was} people who man {who} are in the office on {when}; it needs at least {needed}.")
+    return _("Those who man {who} in the office on {when} are just enough: {was} of at least {needed}.")
 
 
 def _office_people(was: int) -> str:
@@ -54,7 +54,7 @@ def _home_full(was: int) -> str:
 
 
 def _home_people(was: int) -> str:
-    return _("The least number at {home} of {who} on {when} is just met: {was} of at least {needed}.")
+    return _("The {home} minimum of {who} on {when} is just met: {was} of at least {needed}.")
 
 
 def _capacity(was: int) -> str:
@@ -62,9 +62,7 @@ def _capacity(was: int) -> str:
 
 
 def _together(was: int) -> str:
-    return _(
-        "On {when} another one of “{who}” is at {home} already; at most {needed} of them may be at a time."
-    )
+    return _("On {when} another one of “{who}” is {home} already; at most {needed} of them may be at a time.")
 
 
 def _office_days(was: int) -> str:

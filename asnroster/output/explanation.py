@@ -230,7 +230,9 @@ def price_text(price: Price) -> str:
         text = _("The roster would cost {cost} less: a better roster than this one exists.")
         return text.format(cost=number_text(-price.difference))
     if price.difference == 0:
-        return _("The roster would cost the same; it is proved that it cannot cost less.")
+        return _(
+            "The roster would cost the same: the other choice is as good. It is proved that it cannot cost less."
+        )
     return _("The roster would cost {cost} more; it is proved that it cannot cost less.").format(
         cost=number_text(price.difference)
     )
