@@ -10,6 +10,7 @@ from asnroster.domain.problem import Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.provenance import Provenance, find_source, read_provenance, same_file
 from asnroster.run import DEFAULT_SCENARIO, Request
+from asnroster.scenario import Scenario
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario_text
 from asnroster.words import _
@@ -27,7 +28,8 @@ def restored_request(
     """What a roster was made from; whatever is given comes before what the roster tells.
 
     Without ``staff`` the file named in sheet Info is looked for beside the roster, then in the current
-    folder; without ``scenario`` the one that stands there in full is taken.
+    folder; without ``scenario`` the one that stands there in full is taken (but for the sheet Skenario of
+    a staff file that was named).
 
     Returns:
         The request, and notices: a file that has changed since, a scenario that is not told.
@@ -38,6 +40,7 @@ def restored_request(
     told = read_provenance(roster)
     notices: list[Issue] = []
     folders = (roster.parent, Path())
+    named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:
         units = _found(told, 1, folders, roster, notices)
@@ -49,9 +52,23 @@ def restored_request(
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        accept_idle=accept_idle,
+        staff_named=named, accept_idle=accept_idle,
     )  # fmt: skip
     return request, notices
+
+
+def another_scenario(request: Request, scenario: Scenario) -> list[Issue]:
+    """A notice where a roster is judged by a staff workbook's sheet Skenario and was made by something else."""
+    if request.written is None or request.scenario is not None:
+        return []
+    file, text = request.written
+    made_by = load_scenario_text(text, file=file, parameters=request.parameters)
+    if made_by.text == scenario.text:
+        return []
+    message = _(
+        "The roster was made by scenario “{made_by}”, but is judged by sheet Skenario of the staff file."
+    ).format(made_by=made_by.title)
+    return [_doubtful(message, Path(file))]
 
 
 def _found(

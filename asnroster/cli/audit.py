@@ -41,7 +41,7 @@ def audit(
 ) -> None:
     """Read the roster, judge it, list every violation."""
     options.check_outputs(output, json, [roster, staff, units, scenario])
-    from asnroster.restore import restored_request
+    from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file
 
     request, told = restored_request(
@@ -54,7 +54,7 @@ def audit(
     )
     options.check_outputs(output, json, [request.staff, request.units])
     report, notices = judge_file(request, roster)
-    show_notices([*told, *notices])
+    show_notices([*told, *another_scenario(request, report.scenario), *notices])
     _show(report)
     if output is not None:
         from asnroster.output.write import write_roster

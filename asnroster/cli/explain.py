@@ -54,14 +54,14 @@ def explain(
     options.check_outputs(None, json, [roster, staff, units, scenario])
     days = _dates(date or ())
     from asnroster.explain import explain_file
-    from asnroster.restore import restored_request
+    from asnroster.restore import another_scenario, restored_request
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_)
     )
     options.check_outputs(None, json, [request.staff, request.units])
     explanation, notices = explain_file(request, roster, person, days)
-    show_notices([*told, *notices])
+    show_notices([*told, *another_scenario(request, explanation.scenario), *notices])
     _show(explanation)
     if json is not None:
         from asnroster.output.explained_json import explanation_data
