@@ -53,8 +53,9 @@ def audit(
         accept_idle=accept_idle,
     )
     options.check_outputs(output, json, [request.staff, request.units])
+    show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
-    show_notices([*told, *another_scenario(request, report.scenario), *notices])
+    show_notices([*another_scenario(request, report.scenario), *notices])
     _show(report)
     if output is not None:
         from asnroster.output.write import write_roster

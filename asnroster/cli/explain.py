@@ -60,8 +60,9 @@ def explain(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_)
     )
     options.check_outputs(None, json, [request.staff, request.units])
+    show_notices(told)  # they tell why what follows may be refused
     explanation, notices = explain_file(request, roster, person, days)
-    show_notices([*told, *another_scenario(request, explanation.scenario), *notices])
+    show_notices([*another_scenario(request, explanation.scenario), *notices])
     _show(explanation)
     if json is not None:
         from asnroster.output.explained_json import explanation_data
