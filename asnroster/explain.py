@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
+from asnroster.domain.problem import UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.flip import FlipOptions, flip
 from asnroster.errors import InputError, Issue
@@ -16,6 +19,7 @@ from asnroster.judge.explained import CellReasons, Price, judged_price
 from asnroster.judge.month import Month, month
 from asnroster.judge.reasons import Lens, day_state
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.ties import component
 from asnroster.run import Request, prepare
 from asnroster.scenario import Scenario
 from asnroster.words import _
@@ -94,15 +98,29 @@ def explain_cells(
 def explain_price(
     case: Case, roster: Roster, person: int, day: int, options: FlipOptions | None = None
 ) -> Price:
-    """The price of the other mode of a free cell, as the engine finds it and the audit judges it."""
+    """The price of the other mode of a free cell, as the engine finds it and the audit judges it.
+
+    Fixed days that a hand went against are taken as fixed: no roster that keeps the rules has them otherwise.
+    """
+    roster, kept = _with_fixed_days(case, roster, component(case, person))
     found = flip(case, roster, person, day, options)
     if found.roster is None or found.difference is None or found.lowest is None:
-        return Price(found.mode, found.status, against=found.against)
+        return Price(found.mode, found.status, against=found.against, kept=kept)
     slack = found.difference - found.lowest
-    return judged_price(
+    price = judged_price(
         case, roster, found.roster, person, day,
         status=found.status, claimed=found.difference, slack=slack,
     )  # fmt: skip
+    return replace(price, kept=kept)
+
+
+def _with_fixed_days(case: Case, roster: Roster, people: list[int]) -> tuple[Roster, int]:
+    """The roster with the fixed days of some people as they are fixed, and how many were not."""
+    fixed, modes = case.fixed.modes[people], roster.modes.copy()
+    wrong = (fixed != UNDECIDED) & (modes[people] != fixed)
+    modes[people] = np.where(wrong, fixed, modes[people])
+    count = int(wrong.sum())
+    return (Roster(modes, roster.misfits), count) if count else (roster, 0)
 
 
 def _asked(case: Case, person: str, dates: Sequence[date]) -> tuple[int, list[int]]:

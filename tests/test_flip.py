@@ -140,6 +140,21 @@ def test_the_rules_that_stand_against_it_are_named() -> None:
     assert (price.status, price.difference, price.against) == ("infeasible", None, (2,))
 
 
+def test_fixed_days_that_a_hand_went_against_are_taken_as_fixed() -> None:
+    """P2 must be in the office and was put at home: the half that may be at home is counted without."""
+    made = problem(
+        [person(0), person(1), person(2, remote_capable=False), person(3)], days=1, wishes=[(0, 0, 0, 5)]
+    )
+    one = case(
+        made,
+        rule("home_share", at_most="50 %", weight=7),
+        rule("eligible_for_home"),
+        rule("preferences", weight=1),
+    )
+    price = explain_price(one, roster(made, "H", "H", "H", "O"), 0, 0)
+    assert (price.difference, price.moved, price.kept, price.disagrees, price.mends) == (5, (), 1, False, 0)
+
+
 def test_other_parts_stay_as_they_are() -> None:
     """The other agency's roster is far from its best, and nobody touches it."""
     made = problem(
@@ -173,3 +188,27 @@ def test_a_fixed_or_open_cell_is_refused() -> None:
     for day in (0, 1):
         with pytest.raises(ValueError, match=str(day)):
             flip(one, roster(made, "O-OOO"), 0, day)
+
+
+def test_audit_and_engine_agree_on_any_roster_typed_by_hand() -> None:
+    rng, priced = random.Random("by hand"), 0
+    while priced < 80:
+        made = random_problem(rng, most_cells=12)
+        keys = rng.sample(sorted(registry()), rng.randint(3, 7))
+        rules = [
+            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, rng.randint(1, 4)]))
+            for key in keys
+        ]
+        one = Case(made, tuple(rules))
+        choices = [-1, 0, 1] if rng.random() < 0.3 else [0, 1]
+        modes = np.full(made.available.shape, -1, dtype=np.int8)
+        for who, day in np.argwhere(made.available).tolist():
+            modes[who, day] = rng.choice(choices)
+        cells = np.argwhere(one.free & (modes >= 0)).tolist()
+        if not cells:
+            continue
+        who, day = rng.choice(cells)
+        price = explain_price(one, Roster(modes), who, day)
+        assert not price.disagrees, (rules, modes)
+        assert price.status in ("optimal", "infeasible")
+        priced += price.status == "optimal"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from asnroster.domain.roster import Roster
-from asnroster.judge.audit import audit
-from asnroster.judge.reasons import DayState, Effects
+from asnroster.judge.reasons import OF_ONE_PERSON, DayState, Effects, record
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.ties import component, sub_case
+from asnroster.rules.kit.ties import neighbours, sub_case
 
 PriceStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -37,6 +38,7 @@ class Price:
         by_rule: rule index and change of its cost, where there is one.
         mends: how many places that break a rule that must hold are put right with it.
         against: indices of rules that cannot hold together with the other mode.
+        kept: how many fixed days that the roster goes against were taken as fixed.
         disagrees: the audit sees another cost than the engine, or rules broken that it did not: our own fault.
     """
 
@@ -48,6 +50,7 @@ class Price:
     by_rule: tuple[tuple[int, int], ...] = ()
     mends: int = 0
     against: tuple[int, ...] = ()
+    kept: int = 0
     disagrees: bool = False
 
     @property
@@ -88,13 +91,7 @@ def judged_price(
         claimed: the difference of cost as whoever found it counts it.
         slack: by how much a cheaper one may be cheaper.
     """
-    people = component(case, person)
-    small = sub_case(case, people)
-    judged = [audit(small, Roster(roster.modes[people])) for roster in (before, after)]
-    costs = [
-        (index, new.cost - old.cost)
-        for index, (old, new) in enumerate(zip(judged[0].rules, judged[1].rules, strict=True))
-    ]
+    costs, mends = _judged(case, before, after)
     difference = sum(cost for _, cost in costs)
     modes = (before.modes, after.modes)
     moved = tuple(
@@ -102,9 +99,8 @@ def judged_price(
         for p, d in zip(*(places.tolist() for places in (modes[0] != modes[1]).nonzero()), strict=True)
         if (p, d) != (person, day)
     )
-    mends = judged[0].hard_violations - judged[1].hard_violations
     # Cells that the roster in hand leaves open have no cost that both would have to agree on.
-    whole = not judged[0].misfits
+    whole = not (before.undecided & case.problem.available).any()
     return Price(
         mode=int(after.modes[person, day]),
         status=status,
@@ -115,3 +111,25 @@ def judged_price(
         mends=mends,
         disagrees=whole and (mends < 0 or claimed != difference),
     )
+
+
+def _judged(case: Case, before: Roster, after: Roster) -> tuple[list[tuple[int, int]], int]:
+    """By how much each rule's cost changes, and how many places of hard rules are put right.
+
+    Nobody is asked who shares no group with anybody whose days change: nothing changes there.
+    """
+    changed = np.flatnonzero((before.modes != after.modes).any(axis=1)).tolist()
+    mends = int(
+        (before.undecided & case.problem.available).sum() - (after.undecided & case.problem.available).sum()
+    )
+    views = {True: changed, False: neighbours(case, *changed)}
+    cases = {alone: sub_case(case, people) for alone, people in views.items()}
+    costs = []
+    for index, rule in enumerate(case.rules):
+        alone = rule.key in OF_ONE_PERSON
+        old, new = (
+            record(cases[alone], Roster(roster.modes[views[alone]]), index) for roster in (before, after)
+        )
+        costs.append((index, (rule.weight or 0) * (new.amount - old.amount)))
+        mends += (len(old.violations) - len(new.violations)) if rule.hard else 0
+    return costs, mends

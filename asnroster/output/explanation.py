@@ -196,6 +196,11 @@ def _price_lines(case: Case, price: Price, home_code: str) -> Iterator[Line]:
     head = _("If this cell were {mode} and what is tied to it were arranged anew:")
     yield Line("head", head.format(mode=mode_text(price.mode, home_code)))
     yield Line("good" if price.better_exists else "text", price_text(price))
+    if price.kept:
+        text = _(
+            "This takes {count} fixed days of people tied to it as fixed, which the roster goes against."
+        )
+        yield Line("text", text.format(count=number_text(price.kept)))
     if price.status == "infeasible":
         for index in price.against:
             rule = case.rules[index]

@@ -12,19 +12,19 @@ from asnroster.rules.kit.case import Case
 Tie = tuple[str, object]
 
 
-def neighbours(case: Case, person: int) -> list[int]:
-    """Everybody who shares a group with a person, ascending, the person included.
+def neighbours(case: Case, *people: int) -> list[int]:
+    """Everybody who shares a group with any of these people, ascending, they included.
 
     Rules count people of a unit, an agency, a building, a team, a label of Bergantian, or everybody
-    (``per = "government"``); units and service posts lie inside an agency. So whatever changes of one
-    person changes the count of no group that is not made of these people.
+    (``per = "government"``); units and service posts lie inside an agency. So whatever changes of them
+    changes the count of no group that is not made of those found.
     """
-    return _spread(case, person, steps=1)
+    return _spread(case, people, steps=1)
 
 
 def component(case: Case, person: int) -> list[int]:
     """Everybody who is tied to a person through others too, ascending: no rule ties them to anybody else."""
-    return _spread(case, person, steps=None)
+    return _spread(case, [person], steps=None)
 
 
 def sub_case(case: Case, people: Sequence[int]) -> Case:
@@ -44,12 +44,12 @@ def extract(problem: Problem, people: Sequence[int]) -> Problem:
     )
 
 
-def _spread(case: Case, person: int, *, steps: int | None) -> list[int]:
+def _spread(case: Case, people: Sequence[int], *, steps: int | None) -> list[int]:
     everybody = range(len(case.problem.people))
     if any(getattr(rule, "per", "") == "government" for rule in case.rules):
         return list(everybody)
     ties = [frozenset(_ties(case.problem, p)) for p in everybody]
-    reached, found, step = set(ties[person]), {person}, 0
+    reached, found, step = {tie for p in people for tie in ties[p]}, set(people), 0
     while steps is None or step < steps:
         step += 1
         new = [p for p in everybody if p not in found and not reached.isdisjoint(ties[p])]
