@@ -22,7 +22,7 @@ from asnroster.rules.eligible_for_home import EligibleForHome
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.idle import idle_rules
 from asnroster.scenario import Scenario
-from asnroster.scenario.load import load_scenario, load_scenario_rows
+from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Request:
 
     Attributes:
         scenario: shipped name or path; None takes the workbook's own sheet Skenario, or else bkn-3-2.
+        written: a roster's own file name and the scenario that it holds (TOML), for want of ``scenario``.
+        staff_named: the user named the staff file, so that its sheet Skenario comes before ``written``.
         parameters: ``--set`` values by parameter.
         mapping: ``--map``: sheet -> heading -> column.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
@@ -47,6 +49,8 @@ class Request:
     staff: Path
     units: Path | None = None
     scenario: str | None = None
+    written: tuple[str, str] | None = None
+    staff_named: bool = True
     parameters: Mapping[str, str] = field(default_factory=dict)
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     start: date | None = None
@@ -209,8 +213,12 @@ def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
 
 
 def load_request_scenario(request: Request, tables: Tables) -> Scenario:
-    """The scenario asked for, else the workbook's own, else the default."""
-    if request.scenario is None and tables.scenario_rows:
+    """The scenario asked for, else that of the workbook that was named, else the roster's own, else the default."""
+    own_sheet = bool(tables.scenario_rows) and (request.staff_named or request.written is None)
+    if request.scenario is None and request.written is not None and not own_sheet:
+        file, text = request.written
+        return load_scenario_text(text, file=file, parameters=request.parameters)
+    if request.scenario is None and own_sheet:
         return load_scenario_rows(
             tables.scenario_rows, file=str(request.staff), parameters=request.parameters
         )

@@ -22,16 +22,8 @@ def audit(
         Path,
         typer.Argument(metavar=_("ROSTER"), help=_("Roster to judge: .xlsx or .csv."), show_default=False),
     ],
-    staff: Annotated[
-        Path,
-        typer.Option(
-            "--staff",
-            metavar=_("FILE"),
-            help=_("The staff workbook that it was made from."),
-            show_default=False,
-        ),
-    ],
-    scenario: options.Scenario = None,
+    staff: options.MadeFrom = None,
+    scenario: options.ScenarioOfRoster = None,
     units: options.Units = None,
     map_: options.Map = None,
     set_: options.Set = None,
@@ -50,9 +42,11 @@ def audit(
 ) -> None:
     """Read the roster, judge it, list every violation."""
     options.check_outputs(output, json, [roster, staff, units, scenario, *options.map_files(map_)])
-    from asnroster.run import Request, judge_file
+    from asnroster.restore import another_scenario, restored_request
+    from asnroster.run import judge_file
 
-    request = Request(
+    request, told = restored_request(
+        roster,
         staff=staff,
         units=units,
         scenario=scenario,
@@ -60,8 +54,10 @@ def audit(
         accept_idle=accept_idle,
         mapping=options.parse_map(map_),
     )
+    options.check_outputs(output, json, [request.staff, request.units])
+    show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
-    show_notices(notices)
+    show_notices([*another_scenario(request, report.scenario), *notices])
     _show(report)
     if output is not None:
         from asnroster.output.write import write_roster

@@ -42,6 +42,27 @@ Scenario = Annotated[
         show_default=False,
     ),
 ]
+MadeFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--staff",
+        metavar=_("FILE"),
+        help=_(
+            "The staff file that it was made from (default: the one that the roster names, found beside it)."
+        ),
+        show_default=False,
+    ),
+]
+ScenarioOfRoster = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        "-s",
+        metavar=_("NAME"),
+        help=_("Shipped name or path (default: the one that stands in the roster's sheet Info)."),
+        show_default=False,
+    ),
+]
 Set = Annotated[
     list[str] | None,
     typer.Option(

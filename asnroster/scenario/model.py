@@ -35,6 +35,7 @@ class Scenario:
         lineage: names of the scenarios that it extends, nearest first.
         description: a few sentences for those who choose, empty when there are none.
         file: name of the file it was read from, without folder.
+        text: the scenario in full as TOML: what it extends is written into it. Read again it is the same scenario.
     """
 
     name: str
@@ -49,3 +50,4 @@ class Scenario:
     signature: Signature = Signature()
     description: str = ""
     file: str = ""
+    text: str = ""

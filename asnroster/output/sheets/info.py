@@ -32,6 +32,7 @@ def write(book: Book) -> None:
             _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
             _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
             _("Versions"): list(versions().items()),
+            _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
         }),
     )  # fmt: skip
     page.finish((header, header))
@@ -68,6 +69,11 @@ def _scenario(report: Report) -> list[Fact]:
         (_("Extends"), ", ".join(scenario.lineage)), (_("Word for home"), scenario.home_code),
     ]  # fmt: skip
     return [(label, text) for label, text in facts if text]
+
+
+def _scenario_lines(report: Report) -> list[Fact]:
+    """The scenario's TOML, one cell a line, so that nothing is too long for a cell."""
+    return [("", line) for line in report.scenario.text.splitlines() if line]
 
 
 def _period(report: Report) -> list[Fact]:
