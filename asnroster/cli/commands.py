@@ -1,18 +1,6 @@
-"""Every command, registered on the application by being imported; the order is the order of the help."""
+"""Every command, in the order of the help: importing this module registers them all."""
 
-from asnroster.cli import (
-    solve,
-    check,
-    importing,
-    audit,
-    explain,
-    compare,
-    scenarios,
-    rules,
-    template,
-    sample,
-    guide,
-)  # noqa: F401, I001 (order of the help)
+# ruff: noqa: F401, I001
+from asnroster.cli import solve, check, importing, audit, explain
+from asnroster.cli import compare, scenarios, rules, template, sample, guide
 from asnroster.cli.app import app
-
-__all__ = ["app"]
