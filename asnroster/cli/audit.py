@@ -34,6 +34,7 @@ def audit(
     scenario: options.Scenario = None,
     units: options.Units = None,
     set_: options.Set = None,
+    history: options.History = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
@@ -48,7 +49,7 @@ def audit(
     json: options.Json = None,
 ) -> None:
     """Read the roster, judge it, list every violation."""
-    options.check_outputs(output, json, [roster, staff, units, scenario])
+    options.check_outputs(output, json, [roster, staff, units, scenario, *(history or ())])
     from asnroster.run import Request, judge_file
 
     request = Request(
@@ -57,6 +58,7 @@ def audit(
         scenario=scenario,
         parameters=options.parse_parameters(set_),
         accept_idle=accept_idle,
+        history=tuple(history or ()),
     )
     report, notices = judge_file(request, roster)
     show_notices(notices)
