@@ -77,7 +77,7 @@ def problem(
 def past(rows: Sequence[str], *, start: date = MONDAY, most: Sequence[int] | None = None) -> History:
     """History from one string a person, whose last letter is the day before ``start``.
 
-    ``O`` office, ``H`` home, ``C`` absent, ``.`` not worked, ``?`` not known. Without ``most`` everybody could
+    ``O`` office, ``H`` home, ``C`` absent, ``.`` not worked, ``?`` not known, ``_`` neither. Without ``most`` everybody could
     have been at home on every day that they worked. Days from the Monday of the first week on may be left out:
     they are not known.
     """
@@ -88,8 +88,8 @@ def past(rows: Sequence[str], *, start: date = MONDAY, most: Sequence[int] | Non
     return History(
         dates=tuple(start - timedelta(n) for n in range(length, 0, -1)),
         modes=modes,
-        known=letters != "?",
-        working=letters != ".",
+        known=~np.isin(letters, ["?", "_"]),
+        working=~np.isin(letters, [".", "_"]),
         most=worked if most is None else np.array(most, dtype=np.int64),
     )
 

@@ -90,7 +90,7 @@ def random_history(rng: random.Random, size: int, start: date) -> History | None
     length = rng.choice([0, 2, 5, 7, 10, 14])
     rows = []
     for _ in range(size):
-        letters = "".join(rng.choice("OOHHHC." if rng.random() < 0.9 else "?") for _ in range(length))
+        letters = "".join(rng.choice("OOHHHC." if rng.random() < 0.9 else "?_") for _ in range(length))
         rows.append(letters if rng.random() < 0.8 else "?" * length)
     return past(rows, start=start, most=[rng.randint(0, 4) for _ in rows] if rng.random() < 0.5 else None)
 
