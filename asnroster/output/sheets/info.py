@@ -89,7 +89,8 @@ def _history(history: History | None) -> list[Fact]:
         return []
     files: list[Fact] = [(source.file, f"SHA-256 {source.sha256}") for source in history.sources]
     people = int(history.known.any(axis=1).sum())
-    return [*files, (_("Known from"), long_date(history.dates[0])), (_("People with history"), people)]
+    first = history.dates[int(history.known.any(axis=0).argmax())]
+    return [*files, (_("Known from"), long_date(first)), (_("People with history"), people)]
 
 
 def _rule_text(rule: Rule) -> str:
