@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from asnroster.intake.past import read_past
 from asnroster.words import use_language
 from tests.cli import NAMES, codes, run_in_process, summary
 from tests.intake_books import write_xlsx
@@ -84,6 +85,11 @@ def test_october_begins_on_a_thursday(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "building_capacity" in alone.stderr and "home_days_per_week" in alone.stderr
     assert summary("october.json")["status"] == "infeasible"
     assert run_in_process("solve", "staff.xlsx", "--start", "2026-09-01", "-o", "september.xlsx").code == 0
+    recap = openpyxl.load_workbook("september.xlsx")["Rekap Pegawai"].iter_rows(values_only=True)
+    head = next(row for row in recap if "NIP" in row)
+    written = {row[head.index("NIP")]: row[head.index("Maks WFH")] for row in recap if row[head.index("NIP")]}
+    assert read_past([Path("september.xlsx")])[0].most == written
+    assert len(written) == 60 and max(written.values()) >= 8
     after = run_in_process(*october, "--history", "september.xlsx")
     assert after.code == 0, after.stderr
     judge = ("audit", "october.xlsx", "--staff", "staff.xlsx")

@@ -138,7 +138,8 @@ def test_the_later_file_counts_for_a_doubled_day(tmp_path: Path) -> None:
     assert history.most.tolist() == [3, 2, 1]
     assert history.knows_first_week.tolist() == [True, False, True], "Siti's Wednesday is not known"
     assert [notice.line() for notice in notices] == [
-        "past-1.xlsx: 2 person-days stand in an earlier file of --history too: this file counts."
+        "past-1.xlsx: 2 person-days stand in an earlier file of --history too: this file counts.",
+        "Of 1 people not every day of the first week before the roster is known: it is cut for them.",
     ]
 
 

@@ -134,7 +134,14 @@ def _people_notices(past: Sequence[PastRoster], history: History, index: Index) 
     if gone:
         message = _("{count} people of the earlier rosters are not rostered now: their days do not count.")
         yield Issue("history-gone", message.format(count=len(gone)))
-    new = int((~history.known.any(axis=1)).sum())
+    has_history = history.known.any(axis=1)
+    cut = int((has_history & ~history.knows_first_week).sum())
+    if cut:
+        message = _(
+            "Of {count} people not every day of the first week before the roster is known: it is cut for them."
+        )
+        yield Issue("history-cut", message.format(count=cut))
+    new = int((~has_history).sum())
     if new:
         message = _("{count} people have no history: they start neutral.")
         yield Issue("history-new", message.format(count=new))
