@@ -25,6 +25,7 @@ def restored_request(
     parameters: Mapping[str, str] | None = None,
     accept_idle: bool = False,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
+    history: tuple[Path, ...] = (),
 ) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
@@ -48,12 +49,13 @@ def restored_request(
     for path, source in zip((staff, units), told.sources, strict=False):
         if path is not None and path.is_file() and not same_file(path, source):
             notices.append(_changed(path, source, roster))
+    history = history or _earlier(told, folders, roster, notices)
     written = None
     if scenario is None:
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, accept_idle=accept_idle, mapping=mapping or {},
+        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history,
     )  # fmt: skip
     return request, notices
 
@@ -89,6 +91,27 @@ def _found(
         needed = _("Put it there, or name it with {option}.").format(option=option)
         raise InputError([Issue("staff-not-found", message, needed, file=roster.name, found=name)])
     return path
+
+
+def _earlier(
+    told: Provenance, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
+) -> tuple[Path, ...]:
+    """The earlier rosters that counted when this one was made, as far as they are found."""
+    found: list[Path] = []
+    for source in told.history:
+        path = find_source(source, folders)
+        if path is None:
+            message = _(
+                "{roster} was made with the earlier roster {file}, which is neither beside it nor in the current"
+                " folder: weeks and fairness are judged without it."
+            ).format(roster=roster.name, file=source.file)
+            needed = _("Put it there, or name it with {option}.").format(option="--history")
+            notices.append(Issue("history-not-found", message, needed, file=roster.name, found=source.file))
+        else:
+            found.append(path)
+            if not same_file(path, source):
+                notices.append(_changed(path, source, roster))
+    return tuple(found)
 
 
 def _changed(path: Path, source: Source, roster: Path) -> Issue:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.domain.calendar import next_whole_month
 from asnroster.domain.outcome import Outcome, Stage
-from asnroster.domain.problem import HOME
+from asnroster.domain.problem import HOME, Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.build import build_problem, check_tables
+from asnroster.intake.history import history_of
+from asnroster.intake.past import PastRoster, read_past
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.audit import Audit, audit
 from asnroster.output.report import Report
@@ -44,6 +46,7 @@ class Request:
         parameters: ``--set`` values by parameter.
         mapping: ``--map``: sheet -> heading -> column.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
+        history: rosters of earlier days; where two tell of one person-day, the later one counts.
     """
 
     staff: Path
@@ -56,6 +59,7 @@ class Request:
     start: date | None = None
     end: date | None = None
     accept_idle: bool = False
+    history: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,13 +85,18 @@ class Run:
 
 
 def prepare(
-    request: Request, *, tables: Tables | None = None, horizon: tuple[date, date] | None = None
+    request: Request,
+    *,
+    tables: Tables | None = None,
+    past: tuple[PastRoster, ...] | None = None,
+    horizon: tuple[date, date] | None = None,
 ) -> Prepared:
     """Read, check and build everything that a run needs.
 
     Args:
         request: what the user asks for.
         tables: the spreadsheets where they are read already.
+        past: the earlier rosters where they are read already.
         horizon: first and last date where the roster to judge gives them.
 
     Raises:
@@ -95,18 +104,49 @@ def prepare(
     """
     begun = time.monotonic()
     tables = tables or read_tables(request.staff, request.units, request.mapping)
+    unread: tuple[Issue, ...] = ()
+    try:
+        past = read_history(request, tables) if past is None else past
+    except InputError as error:
+        unread = error.issues
     read = time.monotonic()
     try:
         scenario = load_request_scenario(request, tables)
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
-        raise InputError([*_table_issues(tables), *error.issues]) from None
-    problem, notices = build_problem(tables, start, end)
+        raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
+    problem, notices = _build(tables, start, end, past or (), unread)
     case = Case(problem, scenario.rules)
     issues, more = _check(case, accept_idle=request.accept_idle)
     if issues:
         raise InputError(issues)
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
+
+
+def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
+    """The rosters of ``--history``.
+
+    Raises:
+        InputError: with every issue of all of them.
+    """
+    return read_past(request.history, {row.nip for row in tables.staff})
+
+
+def _build(
+    tables: Tables, start: date, end: date, past: tuple[PastRoster, ...], unread: tuple[Issue, ...]
+) -> tuple[Problem, list[Issue]]:
+    """The problem with its history; what kept a roster from being read is told with all else."""
+    known_from = min((roster.first for roster in past), default=None)
+    try:
+        problem, notices = build_problem(tables, start, end, known_from=known_from)
+    except InputError as error:
+        raise InputError([*error.issues, *unread]) from None
+    if unread:
+        raise InputError(unread)
+    if not past:
+        return problem, notices
+    history, more = history_of(past, problem)
+    return replace(problem, history=history), [*notices, *more]
 
 
 def solve_and_judge(

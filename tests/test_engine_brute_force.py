@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
+from asnroster.domain.history import History
 from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.engine.part_model import PartModel
@@ -22,7 +23,7 @@ from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry
-from tests.build import person, problem, rule, unit
+from tests.build import past, person, problem, rule, unit
 
 INSTANCES_PER_RULE = 24
 MIXED_INSTANCES = 150
@@ -75,10 +76,23 @@ def _candidate(rng: random.Random) -> Problem:
         buildings=(Building("A", rng.randint(0, 1)), Building("B", 1)),
     )  # fmt: skip
     free = [pin for pin in pins if made.available[pin[0], pin[1]]]
+    base = np.array([[rng.choice([0, 1, 1, -1]) for _ in range(days)] for _ in range(size)], dtype=np.int8)
     return problem(
         people, start=start, days=days, units=units, absent=absent, wishes=wishes, holidays=holidays, pins=free,
-        buildings=made.buildings, posts=tuple(posts),
+        buildings=made.buildings, posts=tuple(posts), history=random_history(rng, size, start), base=base,
     )  # fmt: skip
+
+
+def random_history(rng: random.Random, size: int, start: date) -> History | None:
+    """None, or up to two weeks before the horizon: known, partly known or unknown, with absences in them."""
+    if rng.random() < 0.3:
+        return None
+    length = rng.choice([0, 2, 5, 7, 10, 14])
+    rows = []
+    for _ in range(size):
+        letters = "".join(rng.choice("OOHHHC." if rng.random() < 0.9 else "?_") for _ in range(length))
+        rows.append(letters if rng.random() < 0.8 else "?" * length)
+    return past(rows, start=start, most=[rng.randint(0, 4) for _ in rows] if rng.random() < 0.5 else None)
 
 
 def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None) -> Rule:
@@ -121,10 +135,11 @@ def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None
         "building_capacity": {},
         "consecutive_home_days": {"at_most": rng.randint(0, 3)},
         "preferences": {},
+        "minimal_change": {},
     }  # fmt: skip
     more: dict[str, object] = {}
     if rng.random() < 0.25:
-        more["from"] = start + timedelta(rng.randint(0, 3))
+        more["from"] = start + timedelta(rng.randint(-4, 3))
     if rng.random() < 0.25:
         more["until"] = start + timedelta(rng.randint(3, 6))
     if rng.random() < 0.2:

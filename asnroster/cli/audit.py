@@ -27,6 +27,7 @@ def audit(
     units: options.Units = None,
     map_: options.Map = None,
     set_: options.Set = None,
+    history: options.History = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
@@ -41,7 +42,8 @@ def audit(
     json: options.Json = None,
 ) -> None:
     """Read the roster, judge it, list every violation."""
-    options.check_outputs(output, json, [roster, staff, units, scenario, *options.map_files(map_)])
+    reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(output, json, reads)
     from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file
 
@@ -53,6 +55,7 @@ def audit(
         parameters=options.parse_parameters(set_),
         accept_idle=accept_idle,
         mapping=options.parse_map(map_),
+        history=tuple(history or ()),
     )
     options.check_outputs(output, json, [request.staff, request.units])
     show_notices(told)  # they tell why what follows may be refused

@@ -48,18 +48,21 @@ def explain(
     scenario: options.ScenarioOfRoster = None,
     units: options.Units = None,
     map_: options.Map = None,
+    history: options.History = None,
     set_: options.Set = None,
     json: options.Json = None,
 ) -> None:
     """Restore what the roster was made from, explain, tell."""
-    options.check_outputs(None, json, [roster, staff, units, scenario, *options.map_files(map_)])
+    options.check_outputs(
+        None, json, [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
+    )
     days = _dates(date or ())
     from asnroster.explain import explain_file
     from asnroster.restore import another_scenario, restored_request
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        mapping=options.parse_map(map_),
+        mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
     options.check_outputs(None, json, [request.staff, request.units])
     show_notices(told)  # they tell why what follows may be refused

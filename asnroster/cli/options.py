@@ -114,6 +114,15 @@ AcceptIdle = Annotated[
         "--accept-idle", help=_("Go on although a rule that keeps people in the office matches nobody.")
     ),
 ]
+History = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--history",
+        metavar=_("ROSTER"),
+        help=_("Roster of earlier days: .xlsx or .csv; give it once per roster."),
+        show_default=False,
+    ),
+]
 Json = Annotated[
     Path | None,
     typer.Option(

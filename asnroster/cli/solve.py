@@ -40,6 +40,7 @@ def solve(
     set_: options.Set = None,
     start: options.Start = None,
     end: options.End = None,
+    history: options.History = None,
     gap: options.Gap = "0.5%",
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
@@ -62,11 +63,12 @@ def solve(
     from asnroster.run import Request
 
     target = output or _free_name()
-    options.check_outputs(target, json, [staff, units, scenario, *options.map_files(map_)])
+    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(target, json, reads)
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
-        mapping=options.parse_map(map_),
+        mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
     run = _run(request, gap=options.parse_gap(gap), time_limit=time_limit, seed=seed, workers=workers)
     code, outcome = _finish(run, target, paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.problem import OFFICE
 from asnroster.engine.shapes import Alike, FairShares, Modes, Shape, Share, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Member, Where
@@ -81,30 +81,12 @@ class Posting:
 
     def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
         """At least ``count`` of these groups of cells are wholly in the mode."""
-        fixed = self.case.fixed.modes.ravel()
-        open_groups = []
-        for group in groups:
-            free = tuple(cell for cell in group if fixed[cell] == UNDECIDED)
-            if any(fixed[cell] not in (UNDECIDED, mode) for cell in group):
-                continue
-            if free:
-                open_groups.append(free)
-            else:
-                count -= 1
         if count > 0:
-            self.rows.append(Row(self._rule, WholeDays(tuple(open_groups), mode, count), where))
+            self.rows.append(Row(self._rule, WholeDays(tuple(map(tuple, groups)), mode, count), where))
 
     def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
         """Home days of all members near their targets for the best of the common choices."""
-        fixed = self.case.fixed.modes.ravel()
-        shares = [
-            Share(
-                tuple(cell for cell in cells if fixed[cell] == UNDECIDED),
-                sum(fixed[cell] == HOME for cell in cells),
-                tuple(targets),
-            )
-            for cells, targets in members
-        ]
+        shares = [Share(tuple(cells), already, tuple(targets)) for cells, targets, already in members]
         if shares:
             self.rows.append(Row(self._rule, FairShares(tuple(shares), at_most), where))
 

@@ -16,7 +16,7 @@ from asnroster.intake.sheets import Cell, read_book
 SHEET = "Info"
 # The lines between which the scenario stands, one cell a line; they are comments of its text.
 FIRST_LINE, LAST_LINE = "# --- skenario ---", "# --- akhir skenario ---"
-_SHA256 = re.compile(r"SHA-256 ([0-9a-f]{64})")
+_SHA256 = re.compile(r"SHA-256 ([0-9a-f]{64})( \(--history\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,12 @@ class Provenance:
     Attributes:
         sources: the input files, the staff file first; empty where the roster does not tell.
         scenario: the scenario in full as TOML text; empty likewise.
+        history: the earlier rosters that counted.
     """
 
     sources: tuple[Source, ...] = ()
     scenario: str = ""
+    history: tuple[Source, ...] = ()
 
 
 def read_provenance(path: Path) -> Provenance:
@@ -42,15 +44,19 @@ def read_provenance(path: Path) -> Provenance:
         return Provenance()
     book = read_book(path, wanted=lambda name: normal(name) == normal(SHEET))
     rows = [row for sheet in book.sheets for row in sheet.rows]
-    return Provenance(tuple(_sources(rows)), _between(cell for row in rows for cell in row))
+    found = list(_sources(rows))
+    inputs = tuple(source for source, earlier in found if not earlier)
+    history = tuple(source for source, earlier in found if earlier)
+    return Provenance(inputs, _between(cell for row in rows for cell in row), history)
 
 
-def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[Source]:
+def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, bool]]:
+    """Every file with its SHA-256, and whether it is an earlier roster."""
     for row in rows:
         texts = [str(cell).strip() for cell in row if str(cell).strip()]
         for name, told in pairwise(texts):
             if match := _SHA256.fullmatch(told):
-                yield Source(name, match.group(1))
+                yield Source(name, match.group(1)), match.group(2) is not None
 
 
 def _between(cells: Iterable[Cell]) -> str:

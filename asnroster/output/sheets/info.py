@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asnroster.domain.history import History
 from asnroster.output.dates import long_date
 from asnroster.output.page import Book, Column, Row, Value
 from asnroster.output.report import Report
@@ -30,6 +31,7 @@ def write(book: Book) -> None:
             _("Rules"): [(rule.name or rule.key, _rule_text(rule)) for rule in report.scenario.rules],
             _("Period"): _period(report),
             _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
+            _("Earlier rosters"): _history(report.problem.history),
             _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
             _("Versions"): list(versions().items()),
             _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
@@ -85,6 +87,17 @@ def _period(report: Report) -> list[Fact]:
         (_("Calendar dates"), problem.days),
         (_("Dates on which somebody works"), worked),
     ]
+
+
+def _history(history: History | None) -> list[Fact]:
+    """Which earlier rosters counted."""
+    if history is None:
+        return []
+    # The word tells an earlier roster from an input file when the sheet is read back.
+    files: list[Fact] = [(source.file, f"SHA-256 {source.sha256} (--history)") for source in history.sources]
+    people = int(history.known.any(axis=1).sum())
+    first = history.dates[int(history.known.any(axis=0).argmax())]
+    return [*files, (_("Known from"), long_date(first)), (_("People with history"), people)]
 
 
 def _rule_text(rule: Rule) -> str:

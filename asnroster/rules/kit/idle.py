@@ -36,6 +36,8 @@ def idle_rules(case: Case) -> list[Idle]:
             found.append(_without_column(rule, missing))
         elif missing:
             found += [Idle(_column_issue(rule, [need])) for need in missing]
+        if rule.needs_base and case.problem.base is None:
+            found.append(_without_base(rule))
         dead = _dead_values(case.problem, rule)
         if not matched and not dead and any(rule.filters()):
             dead = [_nobody_issue(rule)]
@@ -45,6 +47,12 @@ def idle_rules(case: Case) -> list[Idle]:
 
 def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
     return Idle(_column_issue(rule, missing), unsafe=rule.unsafe_when_idle)
+
+
+def _without_base(rule: Rule) -> Idle:
+    message = _("Rule “{rule}” has no roster to compare with: it does nothing here.")
+    advice = _("It takes effect where an existing roster is changed.")
+    return Idle(Issue("rule-idle-base", message.format(rule=rule.name), advice, found=rule.name))
 
 
 def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:

@@ -35,13 +35,19 @@ def sub_case(case: Case, people: Sequence[int]) -> Case:
 def extract(problem: Problem, people: Sequence[int]) -> Problem:
     """The problem of some people alone: units, calendar, buildings and posts stay as they are."""
     place = {person: index for index, person in enumerate(people)}
+    rows = list(people)
+    past, base = problem.history, problem.base
     return replace(
         problem,
         people=tuple(problem.people[person] for person in people),
-        absence=problem.absence[list(people)],
+        absence=problem.absence[rows],
         pins=tuple(replace(pin, person=place[pin.person]) for pin in problem.pins if pin.person in place),
         wishes=tuple(replace(w, person=place[w.person]) for w in problem.wishes if w.person in place),
-    )
+        history=None if past is None else replace(
+            past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows]
+        ),
+        base=None if base is None else base[rows],
+    )  # fmt: skip
 
 
 def _spread(case: Case, people: Sequence[int], *, steps: int | None) -> list[int]:

@@ -28,8 +28,9 @@ class Where:
     week: int | None = None
 
 
-# One member of a fair sharing: available days that count, and a target of home days for each common choice.
-Member = tuple[Sequence[int], Sequence[int]]
+# One member of a fair sharing: available days that count, a target of home days for each common choice, and home
+# days already had before the horizon.
+Member = tuple[Sequence[int], Sequence[int], int]
 
 
 class Verbs(Protocol):
