@@ -48,8 +48,15 @@ def share_text(share: Fraction) -> str:
 
 
 def weekdays_text(days: frozenset[int]) -> str:
-    """``Senin, Kamis`` in the user's language."""
-    return ", ".join(weekday_name(day) for day in sorted(days))
+    """``Senin, Kamis`` in the user's language; three and more in a row as ``Senin-Rabu``."""
+    starts = [day for day in sorted(days) if day - 1 not in days]
+    runs = [[day for day in range(first, 7) if days.issuperset(range(first, day + 1))] for first in starts]
+    return ", ".join(
+        f"{weekday_name(run[0])}-{weekday_name(run[-1])}"
+        if len(run) > 2
+        else ", ".join(map(weekday_name, run))
+        for run in runs
+    )
 
 
 Share = Annotated[Fraction, BeforeValidator(_share), PlainSerializer(share_text, return_type=str)]
