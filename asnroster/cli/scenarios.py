@@ -120,7 +120,7 @@ def check_one(
         str,
         typer.Argument(
             metavar=_("FILE"),
-            help=_("Path of a scenario, a workbook with sheet Skenario, or a shipped name."),
+            help=_("Path of a scenario, a workbook with a scenario sheet, or a shipped name."),
         ),
     ],
     staff: Annotated[
