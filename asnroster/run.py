@@ -117,7 +117,7 @@ def prepare(
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
     problem, notices = _build(tables, start, end, past or (), unread)
     case = Case(problem, scenario.rules)
-    issues, more = _check(case, accept_idle=request.accept_idle)
+    issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
         raise InputError(issues)
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
@@ -274,7 +274,7 @@ def _table_issues(tables: Tables) -> tuple[Issue, ...]:
     return ()
 
 
-def _check(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
+def check_case(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
     """Issues that stop the run, and notices, that only data and scenario together show."""
     stopping, notices = _pins_without_document(case), _unknown_time_in_post(case)
     for idle in idle_rules(case):

@@ -242,15 +242,15 @@ class TwoPhases(_Special):
         """One Boolean a person names the phase."""
         phases, off_phase = [], []
         for person in self.people:
-            second, size = model.new_bool_var(""), len(person)
-            off = cp_model.LinearExpr.sum(
-                [1 - office[cell] if first == OFFICE else office[cell] for cell, first in person]
-            )
-            missed = model.new_int_var(0, size, "")
-            model.add(missed >= off - size * second)
-            model.add(missed >= size - off - size * (1 - second))
+            second = model.new_bool_var("")
             phases.append(second)
-            off_phase.append(missed)
+            for cell, first in person:
+                off = 1 - office[cell] if first == OFFICE else office[cell]
+                missed = model.new_bool_var("")
+                # A miss for each cell, not one a person: without that, half a phase would fit every pattern.
+                model.add(missed >= off - second)
+                model.add(missed >= second - off)
+                off_phase.append(missed)
         apart = model.new_int_var(0, len(phases), "")
         difference = 2 * cp_model.LinearExpr.sum(phases) - len(phases)
         model.add(apart >= difference - self.most_apart)

@@ -16,7 +16,7 @@ SUFFIX = ".toml"
 
 def scenario_names() -> list[str]:
     """Names of the shipped scenarios, in alphabetical order."""
-    return [path.stem for path in resources("scenarios", SUFFIX)]
+    return sorted(path.stem for path in resources("scenarios", SUFFIX))
 
 
 def scenario_path(name_or_path: str, *, folder: Path | None = None) -> Path | None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.errors import InputError, Issue
+from asnroster.scenario.ancestry import ancestry
 from asnroster.scenario.document import SignatureKeys, draft
 from asnroster.scenario.find import parsed_scenario, read_scenario
-from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line
+from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line, parameter_origins
 from asnroster.scenario.model import Scenario, Signature
 from asnroster.scenario.origin import Origin
 from asnroster.scenario.typed import typed_rules
@@ -77,7 +78,8 @@ def _finished(
     found = line(own, issues)
     drafts = inherited_rules(found, issues)
     parameters = inherited_parameters(found, drafts, settings, issues)
-    rules = typed_rules(drafts, parameters, issues, whole=found.whole)
+    given = parameter_origins(found, settings)
+    rules = typed_rules(drafts, parameters, issues, given=given, whole=found.whole)
     if issues:
         raise InputError(issues)
     scenario = Scenario(
@@ -93,6 +95,7 @@ def _finished(
         signature=_signature(found),
         description=" ".join(own.keys.description.split()),
         file=origin.path.name,
+        ancestry=ancestry(found, parameters),
     )
     return replace(scenario, text=scenario_toml(scenario, drafts))
 

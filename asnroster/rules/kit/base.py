@@ -77,6 +77,11 @@ class Rule(Scope):
         return self.weight is None
 
     @property
+    def always(self) -> bool:
+        """Whether it has no effective dates of its own."""
+        return self.from_ is None and self.until is None
+
+    @property
     def instrument(self) -> str:
         """The scenario's source for this rule, or else the rule's own."""
         return self.source or self.law
