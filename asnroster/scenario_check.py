@@ -17,9 +17,10 @@ from asnroster.intake.build import build_problem
 from asnroster.intake.sheets import FORMATS
 from asnroster.intake.tables import read_tables
 from asnroster.judge.effects import Effect, effect, out_of_force, overfull
+from asnroster.judge.soundness import check_case
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from asnroster.run import check_case, choose_horizon
+from asnroster.run import choose_horizon
 from asnroster.scenario import Scenario
 from asnroster.scenario.load import load_scenario, load_scenario_rows
 from asnroster.scenario.origin import SHEET
