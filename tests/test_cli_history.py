@@ -94,12 +94,17 @@ def test_october_begins_on_a_thursday(tmp_path: Path, monkeypatch: pytest.Monkey
     assert after.code == 0, after.stderr
     judge = ("audit", "october.xlsx", "--staff", "staff.xlsx")
     assert run_in_process(*judge, "--history", "september.xlsx").code == 0
-    assert run_in_process(*judge).code == 1, "judged without September the week is cut"
+    assert run_in_process(*judge).code == 0, "the roster names September, which lies beside it"
+    Path("september.xlsx").rename("elsewhere.xlsx")
+    cut = run_in_process(*judge)
+    assert cut.code == 1, "judged without September the week is cut"
+    assert "made with the earlier roster september.xlsx" in cut.stderr
+    Path("elsewhere.xlsx").rename("september.xlsx")
     told = [
         [cell.value for cell in row] for row in openpyxl.load_workbook("october.xlsx")["Info"].iter_rows()
     ]
     sha = hashlib.sha256(Path("september.xlsx").read_bytes()).hexdigest()
-    assert ["september.xlsx", f"SHA-256 {sha}"] in [row[:2] for row in told]
+    assert ["september.xlsx", f"SHA-256 {sha} (--history)"] in [row[:2] for row in told]
     assert ["Known from", "1 September 2026"] in [row[:2] for row in told]
     assert ["People with history", 60] in [row[:2] for row in told]
 

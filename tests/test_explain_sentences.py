@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 
 from asnroster.domain.problem import Building, Person, Problem, ServicePost
@@ -155,6 +156,9 @@ TOLD = [
     told("preferences", {}, "O",
          f"It would be so that: P0 wished WFO on {DAY}, but has WFH. (Preferences) [Sheet Preferensi]",
          wishes=[(0, 0, 1, 3)]),
+    told("minimal_change", {}, "H",
+         f"It would be so that: P0: WFO on {DAY}, where the roster in force has WFH. (Minimal change)"
+         " [Kebijakan instansi (perubahan jadwal sesedikit mungkin)]", base=np.array([[0]], dtype=np.int8)),
 ]  # fmt: skip
 
 

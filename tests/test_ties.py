@@ -19,8 +19,8 @@ from asnroster.judge.reasons import Lens, RuleEffect
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import component, extract, neighbours, sub_case
 from asnroster.rules.registry import registry
-from tests.build import MONDAY, person, problem, unit
-from tests.test_engine_brute_force import random_problem, random_rule
+from tests.build import MONDAY, past, person, problem, unit
+from tests.test_engine_brute_force import random_history, random_problem, random_rule
 
 UNITS = [unit("A"), unit("B", index=1), unit("C", index=2), unit("D", index=3)]
 
@@ -42,10 +42,12 @@ def crowd(rng: random.Random) -> Problem:
         for n in range(6)
     ]  # fmt: skip
     people.sort(key=lambda one: (units[one.unit].agency, one.unit))
-    days = rng.randint(5, 9)
+    days, start = rng.randint(5, 9), MONDAY + timedelta(rng.randint(0, 4))
     cells = [(p, d) for p in range(6) for d in range(days)]
+    base = np.array([[rng.choice([0, 1, 1, -1]) for _ in range(days)] for _ in range(6)], dtype=np.int8)
     return problem(
-        people, units=units, days=days, start=MONDAY + timedelta(rng.randint(0, 4)), buildings=like.buildings,
+        people, units=units, days=days, start=start, buildings=like.buildings, base=base,
+        history=random_history(rng, 6, start),
         posts=like.posts, absent={cell: "C" for cell in cells if rng.random() < 0.1},
         pins=[(p, d, rng.randint(0, 1)) for p, d in cells if d < 4 and rng.random() < 0.1],
         wishes=[(p, d, rng.randint(0, 1), rng.randint(1, 3)) for p, d in cells if rng.random() < 0.3],
@@ -154,10 +156,17 @@ def test_an_extract_knows_every_field_of_a_problem_that_speaks_of_people() -> No
     """A new field must be thought of in ``extract``: it may speak of people by their number."""
     assert {one.name for one in fields(Problem)} == {
         "people", "units", "horizon", "calendar", "absence", "absence_codes", "pins", "wishes", "buildings",
-        "posts", "left_out", "columns", "sources", "working", "available",
+        "posts", "left_out", "columns", "sources", "history", "base", "working", "available",
     }  # fmt: skip
-    made = problem(3, pins=[(0, 0, 1), (2, 1, 0)], wishes=[(1, 2, 0, 4), (2, 3, 1, 5)], absent={(2, 4): "C"})
+    base = np.array([[1] * 5, [-1] * 5, [0] * 5], dtype=np.int8)
+    made = problem(
+        3, pins=[(0, 0, 1), (2, 1, 0)], wishes=[(1, 2, 0, 4), (2, 3, 1, 5)], absent={(2, 4): "C"}, base=base,
+        history=past(["O", "O", "H"], most=[3, 4, 5]),
+    )  # fmt: skip
     part = extract(made, [2])
+    assert part.base is not None and part.base.tolist() == [[0] * 5]
+    assert part.history is not None
+    assert (part.history.modes[:, -1].tolist(), part.history.most.tolist()) == ([0], [5])
     assert [one.name for one in part.people] == ["P2"]
     assert [(pin.person, pin.day, pin.mode) for pin in part.pins] == [(0, 1, 0)]
     assert [(wish.person, wish.day, wish.strength) for wish in part.wishes] == [(0, 3, 5)]

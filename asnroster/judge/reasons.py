@@ -21,7 +21,7 @@ Kind = Literal["off", "holiday", "absent", "fixed", "free"]
 OF_ONE_PERSON = frozenset({
     "fixed_days", "mandatory_office", "eligible_for_home", "office_weekdays", "home_weekdays",
     "office_days_per_week", "home_days_per_week", "home_days_per_period", "consecutive_home_days",
-    "long_weekend", "preferences", "steady_week",
+    "long_weekend", "preferences", "steady_week", "minimal_change",
 })  # fmt: skip
 
 

@@ -71,4 +71,4 @@ class Scenario:
     description: str = ""
     file: str = ""
     text: str = ""
-    ancestry: Ancestry = Ancestry()
+    ancestry: Ancestry = field(default=Ancestry(), compare=False)
