@@ -88,14 +88,15 @@ class ConsecutiveHomeDays(Rule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Walk through each person's working days, counting the run that ends on each."""
-        runs = home_runs_before(case, self)
+        runs, days = home_runs_before(case, self), case.days(self)
         for person in case.people(self):
             run = runs[person]
-            for day in case.days(self):
-                if not case.problem.working[person, day]:
+            works, modes = case.problem.working[person].tolist(), roster.modes[person].tolist()
+            for day in days:
+                if not works[day]:
                     continue
                 tally.passed(1)
-                run = [*run, day] if roster.modes[person, day] == HOME else []
+                run = [*run, day] if modes[day] == HOME else []
                 window = run[-(self.at_most + 1) :]
                 long = len(run) > self.at_most
                 if long and any(d >= 0 and case.fixed.modes[person, d] == UNDECIDED for d in window):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import ClassVar
 
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import days_before
+from asnroster.rules.kit.judging import days_before, days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
 from asnroster.words import Text
@@ -83,25 +84,31 @@ class HomeDaysPerWeek(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days week by week."""
-        problem = case.problem
+        problem, at_home = case.problem, (roster.modes == HOME) & case.problem.available
         for week, days in case.weeks(self):
+            inside = {kind: _usual(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns}
+            present, taken = days_per_person(problem.available, days), days_per_person(at_home, days)
+            home_fixed, office_fixed = (
+                days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
+            )
             for person in case.people(self):
-                mine = [day for day in days if problem.available[person, day]]
-                if not mine:
+                if not present[person]:
                     continue
                 pattern = problem.people[person].workdays
                 past = days_before(case, self, person, week)
                 already = list(past.values()).count(HOME)
-                dates = [*past, *(problem.horizon.dates[day] for day in days)]
-                part = sum(date.weekday() in pattern for date in dates)
-                home = already + sum(roster.modes[person, day] == HOME for day in mine)
+                part = inside[pattern] + _usual(pattern, past)
                 where = Where(person=person, week=week)
+                home = already + taken[person]
                 if self.at_most is not None:
-                    pinned = already + sum(case.fixed.modes[person, day] == HOME for day in mine)
                     cap = self.at_most if part >= len(pattern) else int(self.at_most * part / len(pattern))
-                    tally.at_most(home, max(cap, pinned), where, stated=cap)
+                    tally.at_most(home, max(cap, already + home_fixed[person]), where, stated=cap)
                 if self.at_least is not None:
-                    bound = sum(case.fixed.modes[person, day] == OFFICE for day in mine)
                     due = int(min(self.at_least, len(pattern)) * part / len(pattern))
-                    possible = min(int(case.most[person, week]), len(mine) - bound)
+                    possible = min(int(case.most[person, week]), present[person] - office_fixed[person])
                     tally.at_least(home, min(due, already + possible), where)
+
+
+def _usual(pattern: frozenset[int], dates: Iterable[date]) -> int:
+    """How many of these dates are usual working days."""
+    return sum(day.weekday() in pattern for day in dates)

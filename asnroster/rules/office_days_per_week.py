@@ -15,7 +15,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import days_before
+from asnroster.rules.kit.judging import days_before, days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
 from asnroster.words import Text
@@ -95,25 +95,28 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's office days week by week."""
-        problem = case.problem
+        problem, in_office = case.problem, (roster.modes == OFFICE) & case.problem.available
         for week, days in case.weeks(self):
+            inside = [problem.horizon.dates[day] for day in days]
+            available, worked = days_per_person(problem.available, days), days_per_person(in_office, days)
+            home_fixed, office_fixed = (
+                days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
+            )
             for person in case.people(self):
-                mine = [day for day in days if problem.available[person, day]]
-                if not mine:
+                if not available[person]:
                     continue
                 past = days_before(case, self, person, week)
                 had = list(past.values())
-                present = len(mine) + had.count(HOME) + had.count(OFFICE)
-                office = had.count(OFFICE) + sum(roster.modes[person, day] == OFFICE for day in mine)
-                at_home = had.count(HOME) + sum(case.fixed.modes[person, day] == HOME for day in mine)
-                in_office = had.count(OFFICE) + sum(case.fixed.modes[person, day] == OFFICE for day in mine)
+                present = available[person] + had.count(HOME) + had.count(OFFICE)
+                office = had.count(OFFICE) + worked[person]
                 where = Where(person=person, week=week)
                 if self.at_least is not None:
-                    dates = [*past, *(problem.horizon.dates[day] for day in days)]
-                    asked = self._asked(problem.people[person].workdays, dates, present)
-                    tally.at_least(office, min(asked, present - at_home), where, stated=asked)
+                    asked = self._asked(problem.people[person].workdays, [*past, *inside], present)
+                    reach = present - had.count(HOME) - home_fixed[person]
+                    tally.at_least(office, min(asked, reach), where, stated=asked)
                 if self.at_most is not None:
-                    tally.at_most(office, max(self.at_most, in_office), where, stated=self.at_most)
+                    least = had.count(OFFICE) + office_fixed[person]
+                    tally.at_most(office, max(self.at_most, least), where, stated=self.at_most)
 
     def _asked(self, pattern: frozenset[int], dates: list[date], present: int) -> int:
         """The policy's minimum for these dates of a week, before fixed days are looked at."""

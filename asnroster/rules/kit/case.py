@@ -61,6 +61,11 @@ class Case:
         )
         return [(week, days) for week, days in inside if days]
 
+    @cached_property
+    def patterns(self) -> frozenset[frozenset[int]]:
+        """Every pattern of usual weekdays that somebody works."""
+        return frozenset(person.workdays for person in self.problem.people)
+
     def cell(self, person: int, day: int) -> int:
         """Number of a person-day, as the verbs take it."""
         return person * self.problem.days + day

@@ -35,6 +35,11 @@ def check_in_office(
         tally.mode(HOME, OFFICE, Where(person=person, day=day), note=note(person, day))
 
 
+def days_per_person(mask: Bools, days: list[int]) -> list[int]:
+    """(people,): on how many of these days the (people, days) mask holds."""
+    return [int(count) for count in np.count_nonzero(mask[:, days], axis=1)]
+
+
 def days_before(case: Case, rule: Rule, person: int, week: int) -> dict[date, int]:
     """Where a person was on the dates of a week before the horizon, as far as a rule is in force on them.
 
