@@ -86,4 +86,6 @@ class Styles:
 def lines_needed(text: str, width_pixels: int, font: str = FONT) -> int:
     """On how many lines a text of 9 points stands in a cell of that width."""
     letters = max(1, int((width_pixels - 8) / PIXELS_PER_LETTER[font]))
+    if len(text) <= letters and "\n" not in text:
+        return 1
     return max(1, sum(max(1, len(wrap(part, letters))) for part in text.split("\n")))
