@@ -21,6 +21,8 @@ def status_text(status: Status) -> str:
 
 def result_text(report: Report) -> str:
     """The status in words; a roster typed by hand may break rules whatever the status says."""
+    if report.clashes:
+        return _("no roster keeps the rules that must hold; this one breaks them least")
     if report.audit.hard_violations:
         return _("a roster that breaks rules that must hold")
     return status_text(report.outcome.status)
