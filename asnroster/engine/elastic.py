@@ -47,11 +47,13 @@ class Question:
     Attributes:
         known: cell -> mode that it keeps, UNDECIDED where it is open; None opens every cell.
         work: deterministic seconds that an answer may cost.
+        gap: relative gap at which an answer is good enough.
     """
 
     known: Sequence[int] | None
     seed: int
     work: float
+    gap: float = 0.0
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
 
     def __post_init__(self) -> None:
@@ -63,14 +65,14 @@ class Question:
         if shape is None:
             return
         if by:
-            self.model.add(shape.post(self.model, self._office) <= by)
+            self.model.add(shape.post(self.model, self._office) * row.strength <= by)
         else:
             shape.require(self.model, self._office)
 
     def miss(self, row: Row) -> cp_model.LinearExprT:
         """By how much the row is missed; it is never less."""
         shape = row.shape if self.known is None else row.shape.opened(self.known)
-        return 0 if shape is None else shape.post(self.model, self._office)
+        return 0 if shape is None else shape.post(self.model, self._office) * row.strength
 
     def largest(self, misses: Iterable[cp_model.LinearExprT], most: int) -> cp_model.LinearExprT:
         """The largest of these misses."""
@@ -109,13 +111,15 @@ class Question:
             if self.known is None or self.known[cell] == UNDECIDED
         }
         value = round(solver.objective_value) if self.model.has_objective() else 0
-        return Found(modes, value, proved=status == cp_model.OPTIMAL)
+        proved = status == cp_model.OPTIMAL and (not self.gap or solver.best_objective_bound > value - 0.5)
+        return Found(modes, value, proved)
 
     def _solve(self) -> tuple[object, cp_model.CpSolver]:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self.seed
         solver.parameters.max_deterministic_time = self.work
+        solver.parameters.relative_gap_limit = self.gap
         solver.parameters.catch_sigint_signal = False
         # What takes long in a large model and seldom helps in these.
         solver.parameters.symmetry_level = 0

@@ -37,6 +37,7 @@ def explain(
     seed: int,
     workers: int,
     thorough: bool = False,
+    gap: float = 0.0,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Explanation:
     """Tell for each part that has no roster which demands clash and what would end it.
@@ -48,12 +49,13 @@ def explain(
         seed: of the solver.
         workers: parts looked at at a time; changes no result.
         thorough: whether the least broken roster itself is wanted.
+        gap: relative gap at which its cost is good enough.
         stopped: once true, what is known so far is given.
     """
     known, held = case.fixed.modes.ravel().tolist(), holders(case, rows)
 
     def one(part: Part) -> tuple[list[Clash], LeastBroken]:
-        least = least_broken(case, part, known, seed=seed, thorough=thorough)
+        least = least_broken(case, part, known, seed=seed, thorough=thorough, gap=gap)
         return _clashes(case, part, held, least, known, seed, stopped), least
 
     with ThreadPoolExecutor(max_workers=workers) as pool:

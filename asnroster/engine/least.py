@@ -12,7 +12,8 @@ from asnroster.engine.posting import Row
 from asnroster.rules.kit.case import Case
 
 SMALL = 6_000  # cells of a part that is searched whole even where only the reason is asked for
-WORK_PER_WEEK, WORK_WHOLE, WORK_COST = 1.0, 6.0, 6.0  # deterministic seconds
+WORK_PER_WEEK, WORK_WHOLE, WORK_COST = 0.5, 1.5, 1.5  # deterministic seconds
+NEAR = 0.01  # relative gap at which a week is near enough: the whole is searched after it, or only the reason is wanted
 # A miss counts a little more for a single person: of two rosters that break as much, the one that
 # breaks the rules of groups names the places where it is too narrow. Exact while a part misses less than this.
 GROUP_MISS = 10_000
@@ -38,13 +39,16 @@ class LeastBroken:
         return sum(amount for _, amount in self.missed)
 
 
-def least_broken(case: Case, part: Part, known: Sequence[int], *, seed: int, thorough: bool) -> LeastBroken:
+def least_broken(
+    case: Case, part: Part, known: Sequence[int], *, seed: int, thorough: bool = False, gap: float = 0.0
+) -> LeastBroken:
     """Miss the hard rows of a part as little as possible; amounts of all rules count alike.
 
     Args:
         known: cell -> mode of every fixed cell, UNDECIDED elsewhere; fixed cells stay.
         thorough: whether the roster itself is wanted: a large part is searched whole too, and soft
             rows decide among the rosters that break no more.
+        gap: relative gap at which their cost is good enough.
     """
     hard = [row for row in part.origin if case.rules[row.rule].hard]
     modes, proved = _week_by_week(case, part, hard, known, seed), False
@@ -57,7 +61,7 @@ def least_broken(case: Case, part: Part, known: Sequence[int], *, seed: int, tho
             if _total(hard, known, better) <= _total(hard, known, modes):
                 modes, proved = better, found.proved
     if thorough:
-        modes = _cheapest(case, part, hard, known, modes, seed)
+        modes = _cheapest(case, part, hard, known, modes, seed, gap)
     return LeastBroken(modes, tuple(_missed(hard, known, modes)), proved)
 
 
@@ -81,7 +85,7 @@ def _week_by_week(
     for cell in part.cells:
         by_week.setdefault(week_of[cell % days], []).append(cell)
     for week in sorted(by_week):
-        question = Question(so_far, seed, WORK_PER_WEEK)
+        question = Question(so_far, seed, WORK_PER_WEEK, NEAR)
         rows = turns.get(week, [])
         question.minimise([question.miss(row) * _weight(row) for row in rows])
         found = question.answer() if rows else None
@@ -92,10 +96,16 @@ def _week_by_week(
 
 
 def _cheapest(
-    case: Case, part: Part, hard: Sequence[Row], known: Sequence[int], modes: dict[int, int], seed: int
+    case: Case,
+    part: Part,
+    hard: Sequence[Row],
+    known: Sequence[int],
+    modes: dict[int, int],
+    seed: int,
+    gap: float,
 ) -> dict[int, int]:
     """Of the rosters that break no more the cheapest; in a large part row by row, for speed."""
-    question = Question(known, seed, WORK_COST)
+    question = Question(known, seed, WORK_COST, gap)
     if len(part.cells) <= SMALL:
         question.limit([question.miss(row) for row in hard], _total(hard, known, modes))
     else:
@@ -103,7 +113,7 @@ def _cheapest(
         for row in hard:
             question.keep(row, amounts.get(id(row), 0))
     soft = [(row, case.rules[row.rule].weight) for row in part.origin]
-    costs = [question.miss(row) * (weight * row.strength) for row, weight in soft if weight is not None]
+    costs = [question.miss(row) * weight for row, weight in soft if weight is not None]
     question.minimise(costs)
     question.hint(modes)
     found = question.answer()

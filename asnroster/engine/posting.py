@@ -81,7 +81,9 @@ class Posting:
     def alike(self, cells: Sequence[int], where: Where) -> None:
         """All of these free cells have the same mode."""
         if len(cells) > 1:
-            self.rows.append(Row(self._rule, Alike(tuple(cells)), where, 1, "at_most"))
+            # A person's days are alike or not; of a group so many may be elsewhere.
+            sense: Sense = "at_most" if where.person is None else "mode"
+            self.rows.append(Row(self._rule, Alike(tuple(cells)), where, 1, sense))
 
     def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
         """At least ``count`` of these groups of cells are wholly in the mode."""

@@ -57,6 +57,11 @@ class Solution:
     interrupted: bool = False
     time_limited: bool = False
 
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """Indices of the hard rules that the engine itself sees broken."""
+        return tuple(rule for rule, amount in enumerate(self.amounts) if amount)
+
 
 def solve(
     case: Case,
@@ -95,6 +100,7 @@ def solve(
     if impossible:
         told = explain(
             case, rows, impossible, seed=options.seed, workers=workers, thorough=options.relax,
+            gap=options.gap,
             stopped=search.stop.is_set,
         )  # fmt: skip
         status: Status = "infeasible"
