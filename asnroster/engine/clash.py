@@ -6,8 +6,11 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from asnroster.engine.ground import Allowed, Ground, components, shrink
-from asnroster.engine.least import LeastBroken
 from asnroster.engine.posting import Row
+
+
+# A roster that is not proved to break least may miss what it need not: such misses have no reason to be found.
+MOST_FRUITLESS = 3
 
 
 @dataclass(frozen=True)
@@ -28,28 +31,33 @@ class Core:
         return tuple(sorted({row.rule for row in self.rows}))
 
 
-def cores(ground: Ground, least: LeastBroken, stopped: Callable[[], bool]) -> list[Core]:
+def cores(
+    ground: Ground, misses: Sequence[tuple[Row, int]], stopped: Callable[[], bool]
+) -> list[Core]:
     """Every clash that the least broken roster shows, those of the same rules and groups as one.
 
     Args:
         ground: the rows of the part.
-        least: its least broken roster.
+        misses: rows that its least broken roster misses, and by how much.
         stopped: asked between questions; once true, what is known so far is given.
     """
-    amounts = {id(row): amount for row, amount in least.missed}
+    amounts = {id(row): amount for row, amount in misses}
     found: list[Core] = []
     told: set[int] = set()
-    for row, _amount in sorted(least.missed, key=_order):
-        if id(row) in told or stopped():
+    fruitless = 0
+    for row, _amount in sorted(misses, key=_order):
+        if id(row) in told or stopped() or fruitless == MOST_FRUITLESS:
             continue
         others = {key: amount for key, amount in amounts.items() if key != id(row)}
         patterns = [core.rules for core in reversed(found) if row.rule in core.rules]
-        core = _explored(ground, row, others, list(dict.fromkeys(patterns)), [r for r, _ in least.missed])
-        if core is not None:
+        core = _explored(ground, row, others, list(dict.fromkeys(patterns)), [r for r, _ in misses])
+        if core is None:
+            fruitless += 1
+        else:
             found.append(core)
             told.update(id(one) for one in core.missed)
-    if least.missed and not found and not stopped():
-        found += _of_the_whole(ground, least)
+    if misses and not found and not stopped():
+        found += _of_the_whole(ground, [row for row, _ in misses])
     return _merged(ground, found)
 
 
@@ -75,9 +83,8 @@ def _explored(
     return None
 
 
-def _of_the_whole(ground: Ground, least: LeastBroken) -> list[Core]:
+def _of_the_whole(ground: Ground, missed: Sequence[Row]) -> list[Core]:
     """One clash at least, where no single miss could be shown to be the reason of one."""
-    missed = [row for row, _ in least.missed]
     rows = list({id(one): one for row in missed for one in list(ground.around(row))[-1]}.values())
     if not ground.impossible(rows, {}):
         return []
@@ -128,13 +135,14 @@ def _precedence(ground: Ground, rule: int) -> int:
 
 def _connected(ground: Ground, rows: list[Row], allowed: Allowed) -> list[Row]:
     """The first rows that hang together and are impossible by themselves."""
-    pieces = components(rows)
+    pieces = components([row.cells for row in rows])
     if len(pieces) == 1:
         return rows
     # The largest one first: single persons beside a group seldom clash by themselves.
     for piece in sorted(pieces, key=lambda piece: -len(piece)):
-        if ground.impossible(piece, allowed):
-            return piece
+        mine = [rows[index] for index in piece]
+        if ground.impossible(mine, allowed):
+            return mine
     return rows
 
 
@@ -167,7 +175,7 @@ def _joined(ground: Ground, several: Sequence[Core]) -> Sequence[Core]:
     if len(several) == 1:
         return several
     rows = list({id(row): row for core in several for row in core.rows}.values())
-    if len(components(rows)) < len(several):
+    if len(components([row.cells for row in rows])) < len(several):
         for rule in several[0].rules:
             if ground.impossible([row for row in rows if row.rule != rule], {}):
                 return several

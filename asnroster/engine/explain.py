@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from asnroster.engine.clash import Core, cores
-from asnroster.engine.ground import Ground, Holders, holders
+from asnroster.engine.ground import Ground, Surroundings, components
 from asnroster.engine.least import LeastBroken, least_broken
 from asnroster.engine.parts import Part
 from asnroster.engine.posting import Row
@@ -22,17 +22,18 @@ class Explanation:
 
     Attributes:
         clashes: every clash, in the order of rules and days.
-        least: for each part its least broken roster.
+        rosters: for each part its least broken roster, as cell -> mode.
     """
 
     clashes: tuple[Clash, ...]
-    least: tuple[LeastBroken, ...]
+    rosters: tuple[Mapping[int, int], ...]
 
 
 def explain(
     case: Case,
     rows: Sequence[Row],
     parts: Sequence[Part],
+    settled: Iterable[Mapping[int, int]] = (),
     *,
     seed: int,
     workers: int,
@@ -46,38 +47,64 @@ def explain(
         case: the case that the rows were posted for.
         rows: every row that the rules posted.
         parts: the impossible parts.
+        settled: rosters of other parts, as cell -> mode: relaxations leave them as they are.
         seed: of the solver.
         workers: parts looked at at a time; changes no result.
         thorough: whether the least broken roster itself is wanted.
         gap: relative gap at which its cost is good enough.
         stopped: once true, what is known so far is given.
     """
-    known, held = case.fixed.modes.ravel().tolist(), holders(case, rows)
+    known, surroundings = case.fixed.modes.ravel().tolist(), Surroundings.of(case, rows, parts)
+    others = list(known)
+    for modes in settled:
+        for cell, mode in modes.items():
+            others[cell] = mode
 
-    def one(part: Part) -> tuple[list[Clash], LeastBroken]:
-        least = least_broken(case, part, known, seed=seed, thorough=thorough, gap=gap)
-        return _clashes(case, part, held, least, known, seed, stopped), least
+    def break_least(part: Part) -> LeastBroken:
+        return least_broken(case, part, known, seed=seed, thorough=thorough, gap=gap)
+
+    def tell(knot: Knot) -> list[Clash]:
+        return _clashes(Ground(case, knot.part, surroundings, seed), knot, others, stopped)
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        found = list(pool.map(one, parts))
-    clashes = _told_as_one([clashes for clashes, _ in found])
-    return Explanation(tuple(sorted(clashes, key=_order)), tuple(least for _, least in found))
+        least = list(pool.map(break_least, parts))
+        found = list(pool.map(tell, _knots(case, parts, least)))
+    clashes = _told_as_one([clash for clashes in found for clash in clashes])
+    return Explanation(tuple(sorted(clashes, key=_order)), tuple(one.roster for one in least))
+
+
+@dataclass
+class Knot:
+    """Parts with people in common: where a day fixed beforehand is to be given up, they are no longer apart."""
+
+    part: Part = field(default_factory=Part)
+    modes: dict[int, int] = field(default_factory=dict)
+    missed: list[tuple[Row, int]] = field(default_factory=list)
+
+
+def _knots(case: Case, parts: Sequence[Part], least: Sequence[LeastBroken]) -> list[Knot]:
+    origins = [row for part in parts for row in part.origin if case.rules[row.rule].hard]
+    days = case.problem.days
+    pieces = components([[cell // days for cell in row.cells] for row in origins])
+    knot_of = {id(origins[index]): number for number, piece in enumerate(pieces) for index in piece}
+    knots: dict[int, Knot] = {}
+    for part, broken in zip(parts, least, strict=True):
+        first = next(row for row in part.origin if id(row) in knot_of)
+        knot = knots.setdefault(knot_of[id(first)], Knot())
+        knot.part.cells += part.cells
+        knot.part.origin += part.origin
+        knot.modes |= broken.modes
+        knot.missed += broken.missed
+    return list(knots.values())
 
 
 def _clashes(
-    case: Case,
-    part: Part,
-    held: Holders,
-    least: LeastBroken,
-    known: Sequence[int],
-    seed: int,
-    stopped: Callable[[], bool],
+    ground: Ground, knot: Knot, known: Sequence[int], stopped: Callable[[], bool]
 ) -> list[Clash]:
-    ground = Ground(case, part, held, seed)
-    found = cores(ground, least, stopped)
-    modes = [least.modes.get(cell, mode) for cell, mode in enumerate(known)]
-    relaxing = Relaxing(ground, modes, {id(row): by for row, by in least.missed}, part.cells)
-    return [_clash(case, core, [] if stopped() else relaxing.cures(core)) for core in found]
+    found = cores(ground, knot.missed, stopped)
+    modes = [knot.modes.get(cell, mode) for cell, mode in enumerate(known)]
+    relaxing = Relaxing(ground, modes, {id(row): by for row, by in knot.missed}, knot.part.cells)
+    return [_clash(ground.case, core, [] if stopped() else relaxing.cures(core)) for core in found]
 
 
 def _clash(case: Case, core: Core, cures: Iterable[Cure]) -> Clash:
@@ -86,7 +113,8 @@ def _clash(case: Case, core: Core, cures: Iterable[Cure]) -> Clash:
         Side(rule, tuple(_demand(row) for row in core.rows if row.rule == rule)) for rule in core.rules
     )
     cells = {cell for row in core.rows for cell in row.cells}
-    named = {row.where.day for row in core.rows if row.where.day is not None}
+    single = [row for row in core.rows if row.where.person is None or len(row.cells) == 1]
+    named = {row.where.day for row in single if row.where.day is not None}
     weeks = case.problem.horizon.weeks
     by_week = {day for row in core.rows if row.where.week is not None for day in weeks[row.where.week]}
     dates = named or ({cell % days for cell in cells} & by_week) or {cell % days for cell in cells}
@@ -106,40 +134,22 @@ def _relaxation(cure: Cure) -> Relaxation:
     return Relaxation(cure.rule, tuple(changes), cure.amount)
 
 
-def _told_as_one(by_part: Iterable[Sequence[Clash]]) -> list[Clash]:
-    """What is the same on other days, or for other persons, in another part is told once: parts are independent."""
-    found = [(clash, {part}) for part, clashes in enumerate(by_part) for clash in clashes]
-    for alike in (_same_place, _same_days):
-        told: dict[Hashable, tuple[Clash, set[int]]] = {}
-        apart = []
-        for clash, parts in found:
-            known, its_parts = told.get(alike(clash), (clash, set()))
-            if its_parts & parts:
-                apart.append((clash, parts))
-            else:
-                told[alike(clash)] = (_both(known, clash) if its_parts else clash, its_parts | parts)
-        found = [*told.values(), *apart]
-    return [clash for clash, _ in found]
+def _told_as_one(clashes: Iterable[Clash]) -> list[Clash]:
+    """What is the same for other people is told once; knots have nobody in common."""
+    told: dict[Hashable, Clash] = {}
+    for clash in clashes:
+        groups = _groups(clash)
+        cured_by = tuple(relaxation.rule for relaxation in clash.relaxations)
+        # Groups are told one by one: what each needs differs.
+        key = (clash.rules, cured_by, clash.days, groups, clash.people if groups else ())
+        told[key] = _both(told[key], clash) if key in told else clash
+    return list(told.values())
 
 
 def _groups(clash: Clash) -> frozenset[str | None]:
     return frozenset(
         demand.where.group for side in clash.sides for demand in side.demands if demand.where.person is None
     )
-
-
-def _cured_by(clash: Clash) -> tuple[int, ...]:
-    return tuple(relaxation.rule for relaxation in clash.relaxations)
-
-
-def _same_place(clash: Clash) -> Hashable:
-    groups = _groups(clash)
-    return clash.rules, _cured_by(clash), groups, () if groups else clash.people
-
-
-def _same_days(clash: Clash) -> Hashable:
-    # Groups are told one by one: what each needs differs.
-    return clash.rules, _cured_by(clash), clash.days, _groups(clash)
 
 
 def _both(one: Clash, other: Clash) -> Clash:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from asnroster.engine.elastic import Question
@@ -15,17 +16,36 @@ from asnroster.rules.kit.case import Case
 WORK = 4.0  # deterministic seconds for each question asked
 Item = TypeVar("Item")
 Allowed = Mapping[int, int]  # id of a row -> by how much it may be missed
-Holders = Mapping[int, Sequence[Row]]  # cell -> rows of the rules that fix days
+ByCell = Mapping[int, Sequence[Row]]
 
 
-def holders(case: Case, rows: Iterable[Row]) -> Holders:
-    """For each cell the hard rows that fix it."""
-    fixing = {i for i, rule in enumerate(case.rules) if isinstance(rule, FixingRule) and rule.hard}
-    found: dict[int, list[Row]] = {}
-    for row in rows:
-        if row.rule in fixing:
-            found.setdefault(row.cells[0], []).append(row)
-    return found
+@dataclass(frozen=True)
+class Surroundings:
+    """What lies around the impossible parts.
+
+    Attributes:
+        held: for each of their cells the hard rows that fix it.
+        near: for each of their cells every hard row about it, also those that nothing could miss.
+    """
+
+    held: ByCell
+    near: ByCell
+
+    @classmethod
+    def of(cls, case: Case, rows: Iterable[Row], parts: Iterable[Part]) -> Surroundings:
+        """Go through all rows once."""
+        hard = [rule.hard for rule in case.rules]
+        fixing = [isinstance(rule, FixingRule) for rule in case.rules]
+        cells = {cell for part in parts for row in part.origin if hard[row.rule] for cell in row.cells}
+        held: dict[int, list[Row]] = {}
+        near: dict[int, list[Row]] = {}
+        for row in rows:
+            if hard[row.rule]:
+                for cell in cells.intersection(row.cells):
+                    near.setdefault(cell, []).append(row)
+                    if fixing[row.rule]:
+                        held.setdefault(cell, []).append(row)
+        return cls(held, near)
 
 
 class Ground:
@@ -34,22 +54,18 @@ class Ground:
     Days fixed beforehand are held by the rows of the rules that fix them, so that such a rule can be named.
     """
 
-    def __init__(self, case: Case, part: Part, held: Holders, seed: int) -> None:
-        self.case, self.seed = case, seed
+    def __init__(self, case: Case, part: Part, surroundings: Surroundings, seed: int) -> None:
+        self.case, self.seed, self._surroundings = case, seed, surroundings
         self.rows = [row for row in part.origin if case.rules[row.rule].hard]
-        self._held = held
         self._by_cell: dict[int, list[Row]] = {}
         for row in self.rows:
             for cell in row.cells:
                 self._by_cell.setdefault(cell, []).append(row)
 
     def touching(self, cells: Iterable[int]) -> list[Row]:
-        """Every row that speaks of one of these cells, each once."""
-        found: dict[int, Row] = {}
-        for cell in cells:
-            for row in (*self._by_cell.get(cell, ()), *self._held.get(cell, ())):
-                found[id(row)] = row
-        return list(found.values())
+        """Every hard row of the case that speaks of one of these cells, each once."""
+        near = self._surroundings.near
+        return list({id(row): row for cell in cells for row in near.get(cell, ())}.values())
 
     def around(self, row: Row) -> Iterator[list[Row]]:
         """A row with more and more of what surrounds it: its weeks first, at last all that hangs together with it."""
@@ -60,7 +76,8 @@ class Ground:
             before = 0
             while before != len(rows):
                 before = len(rows)
-                near = [one for one in self.touching({c for one in rows for c in one.cells}) if inside(one)]
+                cells = {cell for one in rows for cell in one.cells}
+                near = [one for cell in cells for one in self._by_cell.get(cell, ()) if inside(one)]
                 rows = list({id(one): one for one in (*rows, *near, *self._holding(near))}.values())
                 if before != len(rows):
                     yield rows
@@ -70,7 +87,8 @@ class Ground:
         return {week_of[cell % days] for cell in row.cells}
 
     def _holding(self, rows: Iterable[Row]) -> list[Row]:
-        return [fixing for row in rows for cell in row.cells for fixing in self._held.get(cell, ())]
+        held = self._surroundings.held
+        return [fixing for row in rows for cell in row.cells for fixing in held.get(cell, ())]
 
     def impossible(self, rows: Collection[Row], allowed: Allowed) -> bool:
         """Whether no roster keeps these rows; every cell is open."""
@@ -106,9 +124,9 @@ def shrink(items: list[Item], impossible: Callable[[list[Item]], bool]) -> list[
         size = max(1, size // 2)
 
 
-def components(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that hang together by shared cells, in the order of their first row."""
-    leader = list(range(len(rows)))
+def components(members: Sequence[Iterable[int]]) -> list[list[int]]:
+    """Which of these hang together by members that they share, as lists of places, in the order of their first."""
+    leader = list(range(len(members)))
 
     def find(index: int) -> int:
         while leader[index] != index:
@@ -117,11 +135,11 @@ def components(rows: Sequence[Row]) -> list[list[Row]]:
         return index
 
     owner: dict[int, int] = {}
-    for index, row in enumerate(rows):
-        for cell in row.cells:
-            root, other = find(index), find(owner.setdefault(cell, index))
+    for index, some in enumerate(members):
+        for member in some:
+            root, other = find(index), find(owner.setdefault(member, index))
             leader[max(root, other)] = min(root, other)
-    found: dict[int, list[Row]] = {}
-    for index, row in enumerate(rows):
-        found.setdefault(find(index), []).append(row)
+    found: dict[int, list[int]] = {}
+    for index in range(len(members)):
+        found.setdefault(find(index), []).append(index)
     return list(found.values())

@@ -24,12 +24,14 @@ class LeastBroken:
     """The least broken roster of a part.
 
     Attributes:
-        modes: cell -> mode, of every free cell of the part.
+        modes: cell -> mode, of every free cell of the part; groups rather than single persons are missed.
+        roster: another one that breaks no more, chosen by its cost; the same where only the reason is asked for.
         missed: what of the part's hard rows is missed, and by how much.
         proved: less cannot be missed.
     """
 
     modes: Mapping[int, int]
+    roster: Mapping[int, int]
     missed: tuple[tuple[Row, int], ...]
     proved: bool
 
@@ -60,9 +62,8 @@ def least_broken(
             better = modes | found.modes
             if _total(hard, known, better) <= _total(hard, known, modes):
                 modes, proved = better, found.proved
-    if thorough:
-        modes = _cheapest(case, part, hard, known, modes, seed, gap)
-    return LeastBroken(modes, tuple(_missed(hard, known, modes)), proved)
+    roster = _cheapest(case, part, hard, known, modes, seed, gap) if thorough else modes
+    return LeastBroken(modes, roster, tuple(_missed(hard, known, modes)), proved)
 
 
 def _weight(row: Row) -> int:
@@ -85,7 +86,7 @@ def _week_by_week(
     for cell in part.cells:
         by_week.setdefault(week_of[cell % days], []).append(cell)
     for week in sorted(by_week):
-        question = Question(so_far, seed, WORK_PER_WEEK, NEAR)
+        question = Question(so_far, seed, WORK_PER_WEEK, 0.0 if len(part.cells) <= SMALL else NEAR)
         rows = turns.get(week, [])
         question.minimise([question.miss(row) * _weight(row) for row in rows])
         found = question.answer() if rows else None

@@ -98,16 +98,17 @@ def solve(
     )
     impossible = [part for part, result in zip(parts, results, strict=True) if result.infeasible]
     if impossible:
+        known = [result for result in results if not result.infeasible]
+        settled = [result.modes for result in known if result.modes is not None]
         told = explain(
-            case, rows, impossible, seed=options.seed, workers=workers, thorough=options.relax,
+            case, rows, impossible, settled, seed=options.seed, workers=workers, thorough=options.relax,
             gap=options.gap,
             stopped=search.stop.is_set,
         )  # fmt: skip
         status: Status = "infeasible"
-        known = [result for result in results if not result.infeasible]
         if not options.relax or any(result.modes is None for result in known):
             return Solution(status, None, None, None, clashes=told.clashes, interrupted=search.stop.is_set())
-        modes = [*(result.modes or {} for result in known), *(least.modes for least in told.least)]
+        modes = [*(result.modes or {} for result in known), *told.rosters]
         roster, costs, amounts = _put_together(case, rows, modes)
         return Solution(
             status, roster, sum(costs), None, costs, amounts, told.clashes, search.stop.is_set(), limited
