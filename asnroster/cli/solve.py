@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +20,6 @@ from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
     from asnroster.domain.outcome import Outcome
-    from asnroster.engine.solve import Options
     from asnroster.output.report import Report
     from asnroster.run import Request, Run
 
@@ -74,11 +74,8 @@ def solve(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
     )  # fmt: skip
-    from asnroster.engine.solve import Options
-
-    run = _run(request, Options(
-        gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers, relax=relax,
-    ))  # fmt: skip
+    wanted = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
+    run = _run(request, wanted | {"workers": workers, "relax": relax})
     code, outcome = _finish(run, target, paper)
     if json is not None and not run.disagreement:
         _write_json(run, outcome, json)
@@ -86,14 +83,16 @@ def solve(
         raise typer.Exit(code)
 
 
-def _run(request: Request, wanted: Options) -> Run:
+def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
     from asnroster.run import prepare, solve_and_judge
 
     with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=request.staff.name))
         prepared = prepare(request)
         show.stage(_("Solving …"))
-        run = solve_and_judge(prepared, wanted, show.search, stop)
+        from asnroster.engine.solve import Options
+
+        run = solve_and_judge(prepared, Options(**wanted), show.search, stop)
     show_notices(prepared.notices)
     return run
 

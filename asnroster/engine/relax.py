@@ -125,7 +125,8 @@ class Relaxing:
 def _price(question: Question, rows: Sequence[Row]) -> list[cp_model.LinearExprT]:
     by_figure: dict[Hashable, list[tuple[Row, cp_model.LinearExprT]]] = {}
     for row in rows:
-        figure = (id(row) if row.sense == "mode" else (row.where.person, row.where.group, row.sense))
+        # All persons have one figure, each group its own.
+        figure = id(row) if row.sense == "mode" else (row.where.group, row.sense)
         by_figure.setdefault(figure, []).append((row, question.miss(row)))
     costs: list[cp_model.LinearExprT] = []
     for entries in by_figure.values():

@@ -22,7 +22,7 @@ class Progress:
     """How far the search is.
 
     Attributes:
-        stage: ``first`` (looking for a roster) or ``better`` (improving it).
+        stage: ``first`` (looking for a roster), ``better`` (improving it) or ``reason`` (there is none; why).
         parts, parts_done: how many parts there are, and need no more work.
         cost: of the best roster known, None until every part has one.
         bound: proved so far for the whole.

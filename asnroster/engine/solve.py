@@ -99,6 +99,7 @@ def solve(
     impossible = [part for part, result in zip(parts, results, strict=True) if result.infeasible]
     if impossible:
         known = [result for result in results if not result.infeasible]
+        search.on_progress(Progress("reason", len(parts), len(known), None, 0, 0.0))
         settled = [result.modes for result in known if result.modes is not None]
         told = explain(
             case, rows, impossible, settled, seed=options.seed, workers=workers, thorough=options.relax,

@@ -27,7 +27,10 @@ def dates_text(case: Case, days: Iterable[int]) -> str:
         else:
             stretches.append([day, day])
     return ", ".join(
-        _stretch(case, first, last, more=index + 1 < len(stretches) and _same_month(case, last, stretches[index + 1][1]))
+        _stretch(
+            case, first, last,
+            more=index + 1 < len(stretches) and _same_month(case, last, stretches[index + 1][1]),
+        )
         for index, (first, last) in enumerate(stretches)
     )  # fmt: skip
 
@@ -76,7 +79,7 @@ def side_text(case: Case, side: Side) -> str:
         who = people_text(case, people)
         said.append(_("{who}: {bound}").format(who=who, bound=bound) if bound else who)
     return _("{rule}: {sentence}. {figures}.").format(
-        rule=rule_title(rule), sentence=sentence, figures="; ".join(said)
+        rule=rule_title(rule), sentence=sentence, figures="; ".join(said).rstrip(".")
     )
 
 
@@ -153,11 +156,13 @@ def _change_text(case: Case, relaxation: Relaxation, changes: Sequence[Change]) 
 
 
 def _when(case: Case, changes: Sequence[Change]) -> str:
-    horizon, days = case.problem.horizon, set()
+    horizon, worked = case.problem.horizon, case.problem.working.any(axis=0)
+    days: set[int] = set()
     for change in changes:
         where = change.demand.where
         if where.day is not None:
             days.add(where.day)
         else:
-            days |= set(horizon.weeks[where.week] if where.week is not None else range(case.problem.days))
+            within = horizon.weeks[where.week] if where.week is not None else range(case.problem.days)
+            days |= {day for day in within if worked[day]}
     return dates_text(case, days)
