@@ -225,9 +225,8 @@ def _column(run: Run) -> Column:
         outcome, report, why = replace(outcome, status="unknown"), None, _("audit and solver disagree")
     elif report is None and outcome.status == "infeasible":
         rules = run.prepared.case.rules
-        clashes = " | ".join(
-            " + ".join(rules[index].name for index in clash) for clash in run.solution.clashes
-        )
+        sets = dict.fromkeys(clash.rules for clash in run.solution.clashes)
+        clashes = " | ".join(" + ".join(rules[index].name for index in clash) for clash in sets)
         why = _("cannot hold together: {rules}").format(rules=clashes)
     elif report is None:
         why = _("stopped before a roster was found")

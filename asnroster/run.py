@@ -180,7 +180,7 @@ def solve_and_judge(
     )
     if solution.roster is None or judged is None:
         return Run(prepared, solution, outcome, None)
-    report = Report(prepared.case, prepared.scenario, solution.roster, judged, outcome)
+    report = Report(prepared.case, prepared.scenario, solution.roster, judged, outcome, solution.clashes)
     return Run(prepared, solution, outcome, report, disagreement=disagrees(solution, judged))
 
 
@@ -210,12 +210,16 @@ def judge_file(request: Request, path: Path) -> tuple[Report, list[Issue]]:
 
 
 def disagrees(solution: Solution, judged: Audit) -> bool:
-    """Whether engine and audit see a different cost of any rule, or either sees a hard rule broken."""
+    """Whether engine and audit see a different cost, or another amount broken of any hard rule.
+
+    Only a relaxed roster, where no roster keeps every rule, may break one.
+    """
     return (
         tuple(entry.cost for entry in judged.rules) != solution.rule_costs
         or judged.cost != solution.cost
-        or judged.hard_violations > 0
-        or bool(solution.broken)
+        or tuple(entry.amount if entry.rule.hard else 0 for entry in judged.rules) != solution.amounts
+        or (judged.hard_violations > 0 and not solution.clashes)
+        or bool(judged.misfits)
     )
 
 

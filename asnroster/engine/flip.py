@@ -8,7 +8,7 @@ from typing import Literal
 
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.engine.clash import clashing_rules
+from asnroster.engine.ground import Ground, Surroundings, shrink
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import OpenRow, Part, split
 from asnroster.engine.posting import Posting, Row
@@ -133,9 +133,20 @@ def standing_against(case: Case, part: Part, cell: int, mode: int, *, seed: int)
     asked = Case(case.problem, (*case.rules, FixedDays(name="asked")))
     holding = Row(len(case.rules), _is(cell, mode), Where())
     held = replace(part, origin=[*part.origin, holding])
-    rows = [row for row in Posting.of(case).rows if len(row.cells) == 1]
-    clashes = clashing_rules(asked, rows, [held], seed=seed)
-    return tuple(index for index in clashes[0] if index < len(case.rules)) if clashes else ()
+    ground = Ground(asked, held, Surroundings.of(asked, Posting.of(case).rows, [held]), seed)
+    by_rule: dict[int, list[Row]] = {}
+    for row in list(ground.around(holding))[-1]:
+        by_rule.setdefault(row.rule, []).append(row)
+
+    def impossible(rules: list[int]) -> bool:
+        return ground.impossible([row for rule in rules for row in by_rule[rule]], {})
+
+    order = sorted(by_rule)  # the asked one is the last that is left out
+    return (
+        tuple(rule for rule in shrink(order, impossible) if rule < len(case.rules))
+        if impossible(order)
+        else ()
+    )
 
 
 def _laid_over(roster: Roster, people: Sequence[int], found: PartResult, days: int) -> Roster:

@@ -44,6 +44,9 @@ STYLES: dict[str, Properties] = {
         "font_name": NARROW, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": SOFT_LINE,
     },
     "first": {"top": 2, "top_color": "#404040"},
+    "broken": {"border": 2, "border_color": "#C00000"},
+    "alert": {"bg_color": "#F8CBAD"},
+    "warning": {"bold": True, "font_size": 11, "font_color": "#C00000"},
     "last": {"bottom": 2, "bottom_color": "#404040"},
 }  # fmt: skip
 

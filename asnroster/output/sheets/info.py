@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.domain.history import History
+from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
 from asnroster.output.page import Book, Column, Row, Value
 from asnroster.output.report import Report
@@ -26,6 +27,7 @@ def write(book: Book) -> None:
         _sections({
             _("Result"): _result(report),
             _("Remarks"): [("", remark) for remark in remarks(report)],
+            _("Why no roster keeps every rule"): _reasons(report),
             _("Scenario"): _scenario(report),
             _("Parameters"): [(name, _plain(value)) for name, value in report.scenario.parameters.items()],
             _("Rules"): [(rule.name or rule.key, _rule_text(rule)) for rule in report.scenario.rules],
@@ -61,6 +63,15 @@ def _result(report: Report) -> list[Fact]:
         (_("People"), len(report.problem.people)),
         (_("Units"), len(report.problem.units)),
     ]
+
+
+def _reasons(report: Report) -> list[Fact]:
+    """The clashes, one row each: where, then its rules and what would end it."""
+    facts: list[Fact] = []
+    for clash in report.clashes[:MOST_TOLD]:
+        lines = [text.strip() for _kind, text in clash_lines(report.case, [clash])]
+        facts.append(("", "\n".join([lines[0].removeprefix("1. "), *lines[1:]])))
+    return facts
 
 
 def _scenario(report: Report) -> list[Fact]:

@@ -37,12 +37,15 @@ class Wording:
         meaning: what it requires, one or two sentences for somebody who has never seen it.
         violation: a sentence with ``{who}``, ``{when}``, ``{found}``, ``{needed}``.
         violation_over: the same where too much was found; ``violation`` serves when left out.
+        relaxed: what it would have to give where it clashes, with ``{who}``, ``{when}``, ``{figures}``
+            (stated -> needed), ``{bound}`` (at most stated -> needed), ``{rule}``; there is a good default.
     """
 
     title: Text
     meaning: Text
     violation: Text
     violation_over: Text | None = None
+    relaxed: Text | None = None
 
 
 class Rule(Scope):
