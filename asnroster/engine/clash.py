@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from asnroster.engine.ground import Allowed, Ground, components, shrink
+from asnroster.engine.ground import FEW, Allowed, Ground, components, shrink
 from asnroster.engine.posting import Row
 
 # A roster that is not proved to break least may miss what it need not: such misses have no reason to be found.
@@ -70,13 +70,10 @@ def _explored(
     ground: Ground, row: Row, others: Allowed, patterns: Sequence[tuple[int, ...]], missed: Sequence[Row]
 ) -> Core | None:
     """The clash behind one miss, the other misses being allowed; what clashed elsewhere is tried first."""
-    for rows in ground.around(row):
-        for pattern in patterns:
-            few = [one for one in rows if one.rule in pattern]
-            if len(few) < len(rows) and ground.impossible(few, others):
-                return _minimal(ground, few, others, row, missed)
-        if ground.impossible(rows, others):
-            return _minimal(ground, rows, others, row, missed)
+    for rules in (*patterns, None):
+        for rows in ground.around(row, rules):
+            if ground.impossible(rows, others):
+                return _minimal(ground, rows, others, row, missed)
     return None
 
 
@@ -111,20 +108,27 @@ def _smallest(ground: Ground, rows: list[Row], allowed: Allowed, row: Row) -> li
 
     kept = set(shrink(order, rules_clash))
     rows = _connected(ground, [one for one in rows if one.rule in kept], allowed)
-    elements: dict[Hashable, list[Row]] = {}
-    for one in rows:
-        elements.setdefault(ground.element(one), []).append(one)
-    if len(elements) > len(kept):
-
-        def elements_clash(keys: list[Hashable]) -> bool:
-            return ground.impossible([one for key in keys for one in elements[key]], allowed)
-
-        names = shrink(
-            sorted(elements, key=lambda key: any(one is row for one in elements[key])), elements_clash
-        )
-        chosen = {id(one) for key in names for one in elements[key]}
-        rows = _connected(ground, [one for one in rows if id(one) in chosen], allowed)
+    rows = _left_out(ground, rows, ground.day, allowed, row)
+    if len(rows) <= FEW:
+        rows = _left_out(ground, rows, ground.element, allowed, row)
     return rows
+
+
+def _left_out(
+    ground: Ground, rows: list[Row], name: Callable[[Row], Hashable], allowed: Allowed, row: Row
+) -> list[Row]:
+    """Leave out what is named alike, as long as the rest is impossible; what the missed row belongs to last."""
+    named: dict[Hashable, list[Row]] = {}
+    for one in rows:
+        named.setdefault(name(one), []).append(one)
+
+    def clash(names: list[Hashable]) -> bool:
+        return ground.impossible([one for key in names for one in named[key]], allowed)
+
+    if len(named) == 1:
+        return rows
+    names = shrink(sorted(named, key=lambda key: any(one is row for one in named[key])), clash)
+    return _connected(ground, [one for key in names for one in named[key]], allowed)
 
 
 def _precedence(ground: Ground, rule: int) -> int:

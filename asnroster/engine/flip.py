@@ -133,9 +133,12 @@ def standing_against(case: Case, part: Part, cell: int, mode: int, *, seed: int)
     asked = Case(case.problem, (*case.rules, FixedDays(name="asked")))
     holding = Row(len(case.rules), _is(cell, mode), Where())
     held = replace(part, origin=[*part.origin, holding])
-    ground = Ground(asked, held, Surroundings.of(asked, Posting.of(case).rows, [held]), seed)
+    surroundings = Surroundings.of(asked, Posting.of(case).rows, [held])
+    ground = Ground(asked, held, surroundings, seed)
+    cells = {cell for row in ground.rows for cell in row.cells}
+    rows = [*ground.rows, *(fixing for cell in sorted(cells) for fixing in surroundings.held.get(cell, ()))]
     by_rule: dict[int, list[Row]] = {}
-    for row in list(ground.around(holding))[-1]:
+    for row in rows:
         by_rule.setdefault(row.rule, []).append(row)
 
     def impossible(rules: list[int]) -> bool:

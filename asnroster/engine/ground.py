@@ -12,7 +12,9 @@ from asnroster.engine.posting import Row
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 
-WORK = 4.0  # deterministic seconds for each question asked
+WORK = 0.5  # deterministic seconds for each question asked
+LARGE = 12_000  # rows of a part; in a larger one clashes are looked for inside the weeks of what is missed
+FEW = 2_000  # rows of which single elements are left out; of more only whole rules and whole days
 Item = TypeVar("Item")
 Allowed = Mapping[int, int]  # id of a row -> by how much it may be missed
 ByCell = Mapping[int, Sequence[Row]]
@@ -66,18 +68,33 @@ class Ground:
         near = self._surroundings.near
         return list({id(row): row for cell in cells for row in near.get(cell, ())}.values())
 
-    def around(self, row: Row) -> Iterator[list[Row]]:
-        """A row with more and more of what surrounds it: its weeks first, at last all that hangs together with it."""
-        rows = [row, *self._holding([row])]
+    def around(self, row: Row, rules: Collection[int] | None = None) -> Iterator[list[Row]]:
+        """A row with more and more of what surrounds it: its weeks first, at last all that hangs together with it.
+
+        Args:
+            row: where to begin.
+            rules: only rows of these rules, None for all.
+        """
+        chosen = range(len(self.case.rules)) if rules is None else rules
+        rows = [row, *(one for one in self._holding([row]) if one.rule in chosen)]
         yield rows
         weeks = self._weeks(row)
-        for inside in (lambda one: self._weeks(one) <= weeks, lambda one: True):
+        reaches: list[Callable[[Row], bool]] = [lambda one: self._weeks(one) <= weeks]
+        if len(self.rows) <= LARGE:
+            reaches.append(lambda one: True)
+        for inside in reaches:
             before = 0
             while before != len(rows):
                 before = len(rows)
                 cells = {cell for one in rows for cell in one.cells}
-                near = [one for cell in cells for one in self._by_cell.get(cell, ()) if inside(one)]
-                rows = list({id(one): one for one in (*rows, *near, *self._holding(near))}.values())
+                near = [
+                    one
+                    for cell in cells
+                    for one in self._by_cell.get(cell, ())
+                    if one.rule in chosen and inside(one)
+                ]
+                near += [one for one in self._holding(near) if one.rule in chosen]
+                rows = list({id(one): one for one in (*rows, *near)}.values())
                 if before != len(rows):
                     yield rows
 
@@ -95,6 +112,13 @@ class Ground:
         for row in rows:
             question.keep(row, allowed.get(id(row), 0))
         return question.impossible()
+
+    def day(self, row: Row) -> Hashable:
+        """The day of a row, or else its week: what is left out together of many rows."""
+        week_of = self.case.problem.horizon.week_of
+        if row.where.day is not None and (row.where.person is None or len(row.cells) == 1):
+            return "day", row.where.day
+        return "week", row.where.week if row.where.day is None else week_of[row.where.day]
 
     def element(self, row: Row) -> Hashable:
         """What is named or left out together: a rule's rows about single persons in one week (or day)."""

@@ -12,7 +12,7 @@ from asnroster.engine.posting import Row
 from asnroster.rules.kit.case import Case
 
 SMALL = 6_000  # cells of a part that is searched whole even where only the reason is asked for
-WORK_PER_WEEK, WORK_WHOLE, WORK_COST = 0.5, 1.5, 1.5  # deterministic seconds
+WORK_PER_WEEK, WORK_WHOLE, WORK_COST = 2.0, 1.5, 1.5  # deterministic seconds
 NEAR = 0.01  # relative gap at which a week is near enough: the whole is searched after it, or only the reason is wanted
 # A miss counts a little more for a single person: of two rosters that break as much, the one that
 # breaks the rules of groups names the places where it is too narrow. Exact while a part misses less than this.
@@ -47,7 +47,10 @@ def least_broken(
     """Miss the hard rows of a part as little as possible; amounts of all rules count alike.
 
     Args:
+        case: the case that the rows were posted for.
+        part: the impossible part.
         known: cell -> mode of every fixed cell, UNDECIDED elsewhere; fixed cells stay.
+        seed: of the solver.
         thorough: whether the roster itself is wanted: a large part is searched whole too, and soft
             rows decide among the rosters that break no more.
         gap: relative gap at which their cost is good enough.
@@ -55,7 +58,7 @@ def least_broken(
     hard = [row for row in part.origin if case.rules[row.rule].hard]
     modes, proved = _week_by_week(case, part, hard, known, seed), False
     if thorough or len(part.cells) <= SMALL:
-        question = Question(known, seed, WORK_WHOLE if thorough else WORK_PER_WEEK)
+        question = Question(known, seed, WORK_WHOLE)
         question.minimise([question.miss(row) * _weight(row) for row in hard])
         question.hint(modes)
         if (found := question.answer()) is not None:
