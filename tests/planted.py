@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from asnroster.domain.problem import HOME, OFFICE, Building, ServicePost
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
@@ -104,6 +106,9 @@ def weekly() -> list[Planted]:
         planted("a wish for another Monday", [rule("steady_week"), rule("preferences")],
                 (("steady_week", "preferences"), ("P0",), (0, 7)), people=1, days=12,
                 wishes=[(0, 0, HOME, 1), (0, 7, OFFICE, 1)]),
+        planted("a wish against the roster in force", [rule("minimal_change"), rule("preferences")],
+                (("minimal_change", "preferences"), ("P1",), (3,)), wishes=[(1, 3, HOME, 1)],
+                base=np.ones((2, 5), dtype=np.int8)),
         planted("a week cut to two days", [rule("home_days_per_week", at_most=2), CAPACITY],
                 (("home_days_per_week", "building_capacity"), ("G",), (0, 1)),
                 people=tenants(3), start=date(2026, 10, 1), days=9, **holding(2)),

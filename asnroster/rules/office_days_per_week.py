@@ -127,10 +127,9 @@ class OfficeDaysPerWeek(BoundedRule):
             minimum = ceil(minimum * inside / whole_week)
         if present >= inside:
             return minimum
-        home_days = inside - minimum
         by_choice = {
             "office_first": min(minimum, present),
-            "home_first": max(0, present - home_days),
+            "home_first": max(0, present - (inside - minimum)),
             "proportional": ceil(minimum * present / inside),
         }
         return by_choice[self.partial_week]
