@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.shapes import Alike, FairShares, Modes, Shape, Share, Sum, TwoPhases, WholeDays
+from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Sense
 from asnroster.rules.kit.verbs import Member, Where
@@ -46,16 +50,32 @@ class Posting:
 
     case: Case
     rows: list[Row] = field(default_factory=list)
+    open_only: bool = False
     _rule: int = -1
 
     @classmethod
-    def of(cls, case: Case) -> Posting:
-        """Let every rule of the case speak."""
-        posting = cls(case)
+    def of(cls, case: Case, *, open_only: bool = False) -> Posting:
+        """Let every rule of the case speak.
+
+        Args:
+            case: the problem under its rules.
+            open_only: leave out what fixed days settle by themselves: hard rules that fix days, and people
+                without a free day. It is most of a city, and only explaining clashes needs it.
+        """
+        posting = cls(case, open_only=open_only)
         for index, rule in enumerate(case.rules):
-            posting._rule = index
-            rule.post(case, posting)
+            if not (open_only and rule.hard and isinstance(rule, FixingRule)):
+                posting._rule = index
+                rule.post(case, posting)
         return posting
+
+    def concerned(self, people: Sequence[int]) -> Sequence[int]:
+        """Everybody, or those who have a free day."""
+        return [person for person in people if self._has_free_day[person]] if self.open_only else people
+
+    @cached_property
+    def _has_free_day(self) -> list[bool]:
+        return [bool(some) for some in np.any(self.case.free, axis=1)]
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are in the office."""

@@ -78,7 +78,7 @@ def solve(
         stop: once set, the search ends soon with the best roster so far.
     """
     options = options or Options()
-    rows = Posting.of(case).rows
+    rows = Posting.of(case, open_only=True).rows
     parts = split(case, rows)
     workers = max(1, options.workers or os.cpu_count() or 1)
     search = Search(
@@ -96,8 +96,12 @@ def solve(
     limited = options.time_limit_seconds is not None and any(
         not result.done and (result.cut_by_time or not result.searched) for result in results
     )
-    impossible = [part for part, result in zip(parts, results, strict=True) if result.infeasible]
-    if impossible:
+    if any(result.infeasible for result in results):
+        # Who is to be told why needs every row; the parts are the same.
+        rows = Posting.of(case).rows
+        impossible = [
+            part for part, result in zip(split(case, rows), results, strict=True) if result.infeasible
+        ]
         known = [result for result in results if not result.infeasible]
         search.on_progress(Progress("reason", len(parts), len(known), None, 0, 0.0))
         settled = [result.modes for result in known if result.modes is not None]

@@ -52,12 +52,12 @@ class ConsecutiveHomeDays(Rule):
 
         A window may begin in the ``run`` of home days (``at_most`` at most) right before the first of ``days``.
         """
-        problem, free = case.problem, case.free[person]
-        working = [day for day in days if problem.working[person, day]]
-        possible = problem.available[person] & ~case.fixed_office[person]
+        works, free = case.problem.working[person].tolist(), case.free[person].tolist()
+        possible = (case.problem.available[person] & ~case.fixed_office[person]).tolist()
+        working = [day for day in days if works[day]]
         for last in range(self.at_most - run, len(working)):
             window = working[max(0, last - self.at_most) : last + 1]
-            if possible[window].all() and free[window].any():
+            if all(possible[day] for day in window) and any(free[day] for day in window):
                 yield window
 
     def _run_before(self, case: Case, person: int, before: Sequence[int]) -> int:
@@ -79,7 +79,7 @@ class ConsecutiveHomeDays(Rule):
         """One office day at least in each window."""
         days, history = case.days(self), case.problem.history
         before = np.flatnonzero(self.in_force_on(history.dates)).tolist() if history is not None else []
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             if not case.free[person].any():
                 continue
             for window in self._windows(case, person, days, self._run_before(case, person, before)):

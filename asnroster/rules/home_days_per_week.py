@@ -72,7 +72,7 @@ class HomeDaysPerWeek(BoundedRule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home days of each person-week."""
         weeks = rule_weeks(case, self)
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             for week in weeks:
                 mine = person_week(case, person, week)
                 cells = [case.cell(person, day) for day in mine.available]

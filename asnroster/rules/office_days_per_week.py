@@ -83,7 +83,7 @@ class OfficeDaysPerWeek(BoundedRule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the office days of each person-week."""
         weeks = rule_weeks(case, self)
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             for week in weeks:
                 where = Where(person=person, week=week.week)
                 for row in self._rows(person_week(case, person, week)):

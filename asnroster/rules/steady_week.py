@@ -42,7 +42,7 @@ class SteadyWeek(Rule):
         self._post_first_week(case, say)
         fixed, in_force = case.fixed.modes, case.in_force(self)
         days = [day for day in range(case.problem.days - 7) if in_force[day] and in_force[day + 7]]
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             for day in days:
                 pair = (day, day + 7)
                 if not all(case.problem.available[person, d] for d in pair):
@@ -65,7 +65,7 @@ class SteadyWeek(Rule):
             before = len(history.dates) + day - 7
             if before < 0 or not held[before]:
                 continue
-            for person in case.people(self):
+            for person in say.concerned(case.people(self)):
                 if case.free[person, day] and history.available[person, before]:
                     mode = int(history.modes[person, before])
                     say.want(case.cell(person, day), mode, Where(person=person, day=day))

@@ -36,6 +36,12 @@ Member = tuple[Sequence[int], Sequence[int], int]
 class Verbs(Protocol):
     """What a rule may ask for. The amount of a miss is the number of cells short or over."""
 
+    def concerned(self, people: Sequence[int]) -> Sequence[int]:
+        """Those of these people of whom a rule about single persons need speak.
+
+        A bound that gives way to fixed days cannot be missed by a person who has no other days.
+        """
+
     def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are in the office."""
 
