@@ -18,6 +18,7 @@ import numpy as np
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY, next_whole_month
 from asnroster.domain.outcome import Outcome, Status
 from asnroster.errors import InputError, Issue
+from asnroster.intake.past import PastRoster
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge import measures
 from asnroster.judge.wording import date_text
@@ -30,6 +31,7 @@ from asnroster.run import (
     choose_horizon,
     load_request_scenario,
     prepare,
+    read_history,
     solve_and_judge,
 )
 from asnroster.words import Text, _, number_text, percent_text
@@ -159,7 +161,7 @@ def compare(
     """Solve each scenario for the same staff; one that cannot be becomes a column that says why.
 
     Args:
-        requests: one per scenario, the same staff file in all.
+        requests: one per scenario, the same staff file and earlier rosters in all.
         options: of each search.
         on_column: told the scenario's name before it is solved.
         on_progress: told how each search goes.
@@ -171,12 +173,17 @@ def compare(
     Raises:
         InputError: when the spreadsheets are wrong or a scenario cannot be read.
     """
-    tables = read_tables(requests[0].staff, requests[0].units)
+    tables = read_tables(requests[0].staff, requests[0].units, requests[0].mapping)
     prepared: list[Prepared] = []
     issues: list[Issue] = []
+    past: tuple[PastRoster, ...] = ()
+    try:
+        past = read_history(requests[0], tables)
+    except InputError as error:
+        issues += error.issues
     for request in _with_one_horizon(requests, tables):
         try:
-            prepared.append(prepare(request, tables=tables))
+            prepared.append(prepare(request, tables=tables, past=past))
         except InputError as error:
             issues += [issue for issue in error.issues if issue not in issues]
     if issues:
@@ -218,9 +225,8 @@ def _column(run: Run) -> Column:
         outcome, report, why = replace(outcome, status="unknown"), None, _("audit and solver disagree")
     elif report is None and outcome.status == "infeasible":
         rules = run.prepared.case.rules
-        clashes = " | ".join(
-            " + ".join(rules[index].name for index in clash) for clash in run.solution.clashes
-        )
+        sets = dict.fromkeys(clash.rules for clash in run.solution.clashes)
+        clashes = " | ".join(" + ".join(rules[index].name for index in clash) for clash in sets)
         why = _("cannot hold together: {rules}").format(rules=clashes)
     elif report is None:
         why = _("stopped before a roster was found")

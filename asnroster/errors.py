@@ -50,10 +50,10 @@ class InputError(Exception):
         super().__init__("\n".join(issue.line() for issue in self.issues))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word`` (case aside), or None when nothing is near."""
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known word most like ``word`` (case aside), or None when nothing is near (0..1, 1: the same)."""
     by_fold = {" ".join(name.casefold().split()): name for name in known}
-    match = difflib.get_close_matches(" ".join(word.casefold().split()), by_fold, n=1, cutoff=0.6)
+    match = difflib.get_close_matches(" ".join(word.casefold().split()), by_fold, n=1, cutoff=cutoff)
     return by_fold[match[0]] if match else None
 
 

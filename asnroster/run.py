@@ -5,24 +5,25 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.domain.calendar import next_whole_month
 from asnroster.domain.outcome import Outcome, Stage
-from asnroster.domain.problem import HOME
+from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.build import build_problem, check_tables
+from asnroster.intake.history import history_of
+from asnroster.intake.past import PastRoster, read_past
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.audit import Audit, audit
+from asnroster.judge.soundness import check_case
 from asnroster.output.report import Report
-from asnroster.rules.eligible_for_home import EligibleForHome
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.idle import idle_rules
 from asnroster.scenario import Scenario
-from asnroster.scenario.load import load_scenario, load_scenario_rows
+from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -39,17 +40,25 @@ class Request:
 
     Attributes:
         scenario: shipped name or path; None takes the workbook's own sheet Skenario, or else bkn-3-2.
+        written: a roster's own file name and the scenario that it holds (TOML), for want of ``scenario``.
+        staff_named: the user named the staff file, so that its sheet Skenario comes before ``written``.
         parameters: ``--set`` values by parameter.
+        mapping: ``--map``: sheet -> heading -> column.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
+        history: rosters of earlier days; where two tell of one person-day, the later one counts.
     """
 
     staff: Path
     units: Path | None = None
     scenario: str | None = None
+    written: tuple[str, str] | None = None
+    staff_named: bool = True
     parameters: Mapping[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     start: date | None = None
     end: date | None = None
     accept_idle: bool = False
+    history: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,32 +84,68 @@ class Run:
 
 
 def prepare(
-    request: Request, *, tables: Tables | None = None, horizon: tuple[date, date] | None = None
+    request: Request,
+    *,
+    tables: Tables | None = None,
+    past: tuple[PastRoster, ...] | None = None,
+    horizon: tuple[date, date] | None = None,
 ) -> Prepared:
     """Read, check and build everything that a run needs.
 
     Args:
         request: what the user asks for.
         tables: the spreadsheets where they are read already.
+        past: the earlier rosters where they are read already.
         horizon: first and last date where the roster to judge gives them.
 
     Raises:
         InputError: with every issue of spreadsheets, scenario and dates at once.
     """
     begun = time.monotonic()
-    tables = tables or read_tables(request.staff, request.units)
+    tables = tables or read_tables(request.staff, request.units, request.mapping)
+    unread: tuple[Issue, ...] = ()
+    try:
+        past = read_history(request, tables) if past is None else past
+    except InputError as error:
+        unread = error.issues
     read = time.monotonic()
     try:
         scenario = load_request_scenario(request, tables)
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
-        raise InputError([*_table_issues(tables), *error.issues]) from None
-    problem, notices = build_problem(tables, start, end)
+        raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
+    problem, notices = _build(tables, start, end, past or (), unread)
     case = Case(problem, scenario.rules)
-    issues, more = _check(case, accept_idle=request.accept_idle)
+    issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
         raise InputError(issues)
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
+
+
+def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
+    """The rosters of ``--history``.
+
+    Raises:
+        InputError: with every issue of all of them.
+    """
+    return read_past(request.history, {row.nip for row in tables.staff})
+
+
+def _build(
+    tables: Tables, start: date, end: date, past: tuple[PastRoster, ...], unread: tuple[Issue, ...]
+) -> tuple[Problem, list[Issue]]:
+    """The problem with its history; what kept a roster from being read is told with all else."""
+    known_from = min((roster.first for roster in past), default=None)
+    try:
+        problem, notices = build_problem(tables, start, end, known_from=known_from)
+    except InputError as error:
+        raise InputError([*error.issues, *unread]) from None
+    if unread:
+        raise InputError(unread)
+    if not past:
+        return problem, notices
+    history, more = history_of(past, problem)
+    return replace(problem, history=history), [*notices, *more]
 
 
 def solve_and_judge(
@@ -135,7 +180,7 @@ def solve_and_judge(
     )
     if solution.roster is None or judged is None:
         return Run(prepared, solution, outcome, None)
-    report = Report(prepared.case, prepared.scenario, solution.roster, judged, outcome)
+    report = Report(prepared.case, prepared.scenario, solution.roster, judged, outcome, solution.clashes)
     return Run(prepared, solution, outcome, report, disagreement=disagrees(solution, judged))
 
 
@@ -165,12 +210,16 @@ def judge_file(request: Request, path: Path) -> tuple[Report, list[Issue]]:
 
 
 def disagrees(solution: Solution, judged: Audit) -> bool:
-    """Whether engine and audit see a different cost of any rule, or either sees a hard rule broken."""
+    """Whether engine and audit see a different cost, or another amount broken of any hard rule.
+
+    Only a relaxed roster, where no roster keeps every rule, may break one.
+    """
     return (
         tuple(entry.cost for entry in judged.rules) != solution.rule_costs
         or judged.cost != solution.cost
-        or judged.hard_violations > 0
-        or bool(solution.broken)
+        or tuple(entry.amount if entry.rule.hard else 0 for entry in judged.rules) != solution.amounts
+        or (judged.hard_violations > 0 and not solution.clashes)
+        or bool(judged.misfits)
     )
 
 
@@ -207,8 +256,12 @@ def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
 
 
 def load_request_scenario(request: Request, tables: Tables) -> Scenario:
-    """The scenario asked for, else the workbook's own, else the default."""
-    if request.scenario is None and tables.scenario_rows:
+    """The scenario asked for, else that of the workbook that was named, else the roster's own, else the default."""
+    own_sheet = bool(tables.scenario_rows) and (request.staff_named or request.written is None)
+    if request.scenario is None and request.written is not None and not own_sheet:
+        file, text = request.written
+        return load_scenario_text(text, file=file, parameters=request.parameters)
+    if request.scenario is None and own_sheet:
         return load_scenario_rows(
             tables.scenario_rows, file=str(request.staff), parameters=request.parameters
         )
@@ -222,63 +275,6 @@ def _table_issues(tables: Tables) -> tuple[Issue, ...]:
     except InputError as error:
         return error.issues
     return ()
-
-
-def _check(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
-    """Issues that stop the run, and notices, that only data and scenario together show."""
-    stopping, notices = _pins_without_document(case), _unknown_time_in_post(case)
-    for idle in idle_rules(case):
-        if idle.unsafe and not accept_idle:
-            advice = _("If that is right, say --accept-idle.")
-            stopping.append(
-                Issue(
-                    idle.issue.code,
-                    idle.issue.message,
-                    f"{idle.issue.needed} {advice}",
-                    sheet=idle.issue.sheet,
-                )
-            )
-        else:
-            notices.append(idle.issue)
-    return stopping, notices
-
-
-def _pins_without_document(case: Case) -> list[Issue]:
-    numbered = {(pin.person, pin.day): pin for pin in case.problem.pins if pin.mode == HOME}
-    issues: dict[object, Issue] = {}
-    for overruled in case.fixed.overruled:
-        pin = numbered.get((overruled.person, overruled.day))
-        rule = case.rules[overruled.rule]
-        if pin is None or pin.document or rule.key not in ("mandatory_office", "eligible_for_home"):
-            continue
-        message = _(
-            "{name} is put at home on {date} although rule “{rule}” keeps them in the office."
-        ).format(
-            name=case.problem.people[pin.person].name,
-            date=case.problem.horizon.dates[pin.day].isoformat(),
-            rule=rule.name,
-        )
-        ref = pin.ref
-        issues.setdefault(
-            (ref.file, ref.sheet, ref.cell) if ref.cell else (pin.person, pin.day),
-            Issue("pin-without-document", message, _("Give the number of the order in Nomor Surat."),
-                  ref.file, ref.sheet, ref.cell),
-        )  # fmt: skip
-    return list(issues.values())
-
-
-def _unknown_time_in_post(case: Case) -> list[Issue]:
-    notices = []
-    for rule in case.rules:
-        if not isinstance(rule, EligibleForHome) or not rule.min_months_in_post:
-            continue
-        unknown = [p for p in case.people(rule) if case.problem.people[p].in_post_since is None]
-        if unknown:
-            message = _("{count} people have no TMT Jabatan; rule “{rule}” lets them pass.")
-            notices.append(
-                Issue("in-post-unknown", message.format(count=len(unknown), rule=rule.name), sheet="Pegawai")
-            )
-    return notices
 
 
 def peak_memory_mb() -> float:

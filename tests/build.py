@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from asnroster.domain.calendar import Calendar, Holiday, Horizon
+from asnroster.domain.history import History
 from asnroster.domain.problem import Person, Pin, Problem, Unit, Wish
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule
@@ -70,6 +71,26 @@ def problem(
         wishes=tuple(Wish(*wish) for wish in wishes),
         columns=more.pop("columns", EVERY_COLUMN),
         **more,
+    )
+
+
+def past(rows: Sequence[str], *, start: date = MONDAY, most: Sequence[int] | None = None) -> History:
+    """History from one string a person, whose last letter is the day before ``start``.
+
+    ``O`` office, ``H`` home, ``C`` absent, ``.`` not worked, ``?`` not known, ``_`` neither. Without ``most`` everybody could
+    have been at home on every day that they worked. Days from the Monday of the first week on may be left out:
+    they are not known.
+    """
+    length = max(start.weekday(), 1, *map(len, rows))
+    letters = np.array([list(row.rjust(length, "?")) for row in rows])
+    modes = np.where(letters == "O", 1, np.where(letters == "H", 0, -1)).astype(np.int8)
+    worked = (modes >= 0).sum(axis=1, dtype=np.int64)
+    return History(
+        dates=tuple(start - timedelta(n) for n in range(length, 0, -1)),
+        modes=modes,
+        known=~np.isin(letters, ["?", "_"]),
+        working=~np.isin(letters, [".", "_"]),
+        most=worked if most is None else np.array(most, dtype=np.int64),
     )
 
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from asnroster.domain.problem import HOME, OFFICE, Person
 from asnroster.judge.audit import RuleAudit, audit
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Where
-from tests.build import MONDAY, person, problem, roster, rule
+from tests.build import MONDAY, past, person, problem, roster, rule
 
 Broken = tuple[str, str, object, object, int]  # who, when, found, needed, amount
 Moved = tuple[str, str, int, int]  # who, when, the bound as stated, the bound as applied
@@ -35,7 +37,8 @@ class Hand:
         moved: every bound that gave way.
         others: further rules of the scenario; orders bring ``fixed_days`` themselves where none of it is named.
         people: the people where they are more than names.
-        more: the rest of the problem (start, units, holidays, wishes, buildings, pins).
+        more: the rest of the problem (start, units, holidays, wishes, buildings, pins); ``past`` and ``most``
+            are history as :func:`tests.build.past` takes it, ``base`` the rows of a base roster.
     """
 
     name: str
@@ -58,6 +61,14 @@ class Hand:
         absent = {(p, d): "C" for p, d, letter in letters if letter == "C"}
         pins = [(p, d, OFFICE if letter == "o" else HOME) for p, d, letter in letters if letter in "oh"]
         more = dict(self.more)
+        if "past" in more:
+            before = {"start": more.get("start", MONDAY), "most": more.pop("most", None)}
+            more["history"] = past(more.pop("past"), **before)
+        if "base" in more:
+            letters_of = {"O": OFFICE, "H": HOME}
+            more["base"] = np.array(
+                [[letters_of.get(letter, -1) for letter in row] for row in more["base"]], np.int8
+            )
         pins += more.pop("pins", [])
         staff = self.people or [person(n) for n in range(len(self.rows))]
         made = problem(staff, days=days, absent=absent, pins=pins, **more)

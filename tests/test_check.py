@@ -46,8 +46,8 @@ def test_a_good_file_is_summed_up(tmp_path: Path) -> None:
         "Absences: 1",
         "Preferences: 2",
         "Not rostered (CLTN): 1",
-        "Headings were read as: NIP BARU = NIP",
     ]
+    assert "staff.xlsx > Sheet1!A1: column NIP BARU is used as NIP." in result.stderr
     assert "is not rostered (CLTN)" in result.stderr and "Preferensi!A3" in result.stderr
 
 

@@ -213,9 +213,12 @@ def test_no_input_is_overwritten(folder: Path, more: list[str], option: str) -> 
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_without_a_staff_file_it_says_what_is_missing(folder: Path) -> None:
-    result = run_in_process("audit", "roster.xlsx")
-    assert (result.code, result.stderr) == (2, "--staff belum disebut.\nBantuan: asnroster audit --help\n")
+def test_a_tidy_roster_does_not_tell_its_staff_file(folder: Path) -> None:
+    result = run_in_process("audit", "roster.csv")
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "roster.csv: roster.csv tidak menyebut berkas pegawai asalnya. Sebutkan berkas pegawainya dengan --staff.\n"
+    )
 
 
 def test_a_table_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,7 +132,8 @@ def test_the_leak_test_would_see_one(helps: dict[str, Helps]) -> None:
 
 def test_every_command_is_there() -> None:
     assert set(commands()) == {
-        "", "solve", "check", "audit", "compare", "rules", "template", "sample", "guide", "scenarios", "scenarios show",
+        "", "solve", "check", "import", "audit", "explain", "compare", "rules", "template", "sample", "guide", "scenarios", "scenarios show",
+            "scenarios check",
     }  # fmt: skip
 
 
@@ -209,7 +210,7 @@ USAGE = [
      "The value of --paper cannot be used; it takes one of A4, F4.", " solve"),
     ("sample --start kemarin", "Nilai --start tidak dapat dipakai; isinya tanggal.",
      "The value of --start cannot be used; it takes a date.", " sample"),
-    ("audit a.xlsx", "--staff belum disebut.", "--staff is missing.", " audit"),
+    ("explain a.xlsx", "--person belum disebut.", "--person is missing.", " explain"),
 ]  # fmt: skip
 
 

@@ -230,7 +230,8 @@ def test_nearest_person_is_suggested(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_one_notice_that_stops_nothing(sheets: Any, expected: tuple[str, str, str], tmp_path: Path) -> None:
-    assert notices(write_xlsx(tmp_path / "staff.xlsx", sheets)) == [expected]
+    found = notices(write_xlsx(tmp_path / "staff.xlsx", sheets))
+    assert [notice for notice in found if notice[0] != "left-out"] == [expected]
 
 
 def test_a_pppk_number_is_nothing_strange(tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_siasn_export_works_as_it_is(tmp_path: Path) -> None:
         secret in repr(tables.staff) + repr(problem)
         for secret in ("3275010101800001", "08125550001", "Jl. X", "Agama-uji")
     )
-    assert tables.mapping["NIP BARU"] == "NIP" and "NIK" not in tables.mapping
+    assert tables.mapping["Pegawai"]["NIP BARU"] == "NIP" and "NIK" not in tables.mapping["Pegawai"]
 
 
 def test_siasn_export_with_its_unit_tree(tmp_path: Path) -> None:
@@ -268,7 +268,9 @@ def test_duk_with_name_and_nip_in_one_cell(tmp_path: Path) -> None:
         (BUDI, "Budi Santoso, S.H.", "Kepala Seksi"), (SITI, "Siti Aminah", "Pranata"),
     ]  # fmt: skip
     assert [unit.path for unit in problem.units] == ["DINAS KOMUNIKASI DAN INFORMATIKA"]
-    assert [code for code, _, _ in notices(path)] == ["unit-from-title", "rows-skipped"]
+    assert [code for code, _, _ in notices(path)] == [
+        "unit-from-title", "columns-personal", "columns-unknown", "column-used-as", "rows-skipped",
+    ]  # fmt: skip
 
 
 def test_nominatif_with_merged_two_row_header_and_total(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from asnroster.domain.roster import Roster
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from tests.build import MONDAY, case, person, problem, rule
+from tests.build import MONDAY, case, past, person, problem, rule
 
 WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"]
 
@@ -92,8 +92,13 @@ def random_problem(rng: random.Random) -> Problem:
         for n in range(rng.randint(1, 2))
     ]  # fmt: skip
     cells = [(p, d) for p in range(len(people)) for d in range(days)]
+    # History of the first week alone: longer runs are not judged inside a week.
+    before = [
+        "".join(rng.choice("OOHHC.") if rng.random() < 0.95 else "?" for _ in range(start.weekday()))
+        for _ in people
+    ]
     return problem(
-        people, start=start, days=days,
+        people, start=start, days=days, history=past(before, start=start) if rng.random() < 0.6 else None,
         absent={cell: "C" for cell in cells if rng.random() < 0.12},
         pins=[(p, d, rng.randint(0, 1)) for p, d in cells if rng.random() < 0.15],
         holidays=[start + timedelta(d) for d in range(days) if rng.random() < 0.08],

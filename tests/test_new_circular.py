@@ -15,16 +15,20 @@ from typing import Any
 import pytest
 
 from asnroster.domain.problem import HOME, Person, Problem, Unit
+from asnroster.engine.solve import Options
+from asnroster.errors import InputError
 from asnroster.judge.audit import Audit, audit
 from asnroster.rules.kit.case import Case
+from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario import Scenario
 from asnroster.scenario.load import load_scenario
 from tests.build import person, problem, roster, unit
+from tests.intake_books import write_xlsx
 from tests.policies import broken, cost
 
 ROOT = Path(__file__).parent.parent
 GUIDES = {language: ROOT / f"asnroster/guide/{language}.md" for language in ("id", "en")}
-REGENT, MAYOR = "edaran-bupati-17", "edaran-wali-kota-21"
+REGENT, MAYOR, TURNS = "edaran-bupati-17", "edaran-wali-kota-21", "edaran-bupati-33"
 OFFICE = "OOOOO"
 
 
@@ -68,7 +72,7 @@ def test_both_guides_say_the_same(tmp_path: Path) -> None:
         folder = tmp_path / language
         folder.mkdir()
         loaded = [load_scenario(str(path)) for path in written(language, folder).values()]
-        assert [scenario.name for scenario in loaded] == [REGENT, MAYOR]
+        assert [scenario.name for scenario in loaded] == [REGENT, MAYOR, TURNS]
         said.append([(s.rules[0].key, s.title, s.start, s.end, s.parameters, s.lineage) for s in loaded])
         said[-1] += [(r.model_copy(update={"source": ""})) for s in loaded for r in s.rules]
     assert said[0] == said[1]
@@ -80,7 +84,9 @@ def test_the_shown_commands_run(language: str, tmp_path: Path) -> None:
     lines = [line for block in blocks(language, "console") for line in block.splitlines()]
     sample = "asnroster sample --people 60 --seed 7 --start 2026-12-01 -o staff.xlsx --force"
     assert sample in GUIDES[language].read_text("utf-8")
-    assert len(lines) == 4
+    assert len(lines) == 6
+    checks = [line for line in lines if line.startswith("asnroster scenarios check")]
+    assert len(checks) == 3
     for line in (sample, *lines):
         words = shlex.split(line)
         assert words[0] == "asnroster"
@@ -89,6 +95,11 @@ def test_the_shown_commands_run(language: str, tmp_path: Path) -> None:
             capture_output=True, encoding="utf-8", check=False, timeout=120,
         )  # fmt: skip
         assert ended.returncode == 0, (line, ended.stdout, ended.stderr)
+        if line in checks:
+            name = words[3].removesuffix(".toml")
+            assert (
+                f"“{name}” is in order" if language == "en" else f"Skenario “{name}” baik"
+            ) in ended.stdout
         if "-o" in words:
             assert (tmp_path / words[words.index("-o") + 1]).stat().st_size > 0
 
@@ -277,3 +288,99 @@ def test_mayor_6_three_of_each_agency(
 def test_mayor_an_order_still_comes_first(scenarios: dict[str, Scenario]) -> None:
     data = week(4, pins=[(0, 1, HOME)])
     assert judge(scenarios[MAYOR], data, "OHOOO", OFFICE, OFFICE, OFFICE)[0] == []
+
+
+# -- the Regent's second circular: turns, a counter, people by order
+
+
+def test_turns_dates_and_relative(scenarios: dict[str, Scenario]) -> None:
+    scenario = scenarios[TURNS]
+    assert (scenario.start, scenario.end) == (date(2026, 12, 7), date(2026, 12, 23))
+    assert scenario.lineage == ("jabar-tahap-2-bergilir", "jabar-tahap-2", "layanan-langsung")
+
+
+@pytest.mark.parametrize(
+    ("rows", "paid"),
+    [
+        (("HOHOH", "OHOHO", "HOHOH", "OHOHO"), 0),
+        (("HHHHH", "OOOOO", "HOHOH", "OHOHO"), 4 * 30),
+        (("HOHOH", "HOHOH", "HOHOH", "OHOHO"), 30),
+    ],
+)
+def test_turns_1_two_halves_from_day_to_day(
+    scenarios: dict[str, Scenario], rows: tuple[str, ...], paid: int
+) -> None:
+    found, seen = judge(scenarios[TURNS], week(4), *rows)
+    assert found == []
+    assert cost(seen, "bergantian") == paid
+
+
+def test_turns_2_heads_of_agencies_stay(scenarios: dict[str, Scenario]) -> None:
+    data = week([person(0, echelon="II.b"), person(1, echelon="III.a"), person(2)])
+    assert judge(scenarios[TURNS], data, "OOHOO", "OHOHO", OFFICE)[0] == [("kepala OPD", 0, 9)]
+
+
+def table(language: str, heading: str) -> tuple[list[str], list[str]]:
+    """The heading and the row of a sheet that the guide shows."""
+    text = GUIDES[language].read_text("utf-8")
+    lines = text[text.index(f"| {heading} |") :].splitlines()
+    head, _rule, row = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines[:3])
+    return head, row
+
+
+def turned_staff(language: str, path: Path, *, document: bool = True) -> Path:
+    """An agency with a counter and a hospital, with the guide's own rows in Layanan and Penetapan."""
+    post, pin = table(language, "Unit | Layanan"), table(language, "NIP | Tanggal")
+    pin_row = pin[1] if document else [*pin[1][:-1], ""]
+    assert pin[0][-1] == "Nomor Surat"
+    unit_name, counter = post[1][0], post[1][1]
+    head = ["NIP", "Nama", "Unit", "OPD", "Eselon", "Layanan"]
+    staff = [
+        ["196512121990031001", "Kepala", "BKPSDM", "BKPSDM", "II.b", ""],
+        ["198001012005011001", "Ani", unit_name, "BKPSDM", "", counter],
+        ["198001012005011002", "Budi", unit_name, "BKPSDM", "", ""],
+        ["198001012005011003", "Citra", unit_name, "BKPSDM", "", ""],
+        [pin[1][0], "Dodi", "RSUD", "RSUD", "", ""],
+    ]
+    units = [["Unit", "Induk", "Sektor"], ["BKPSDM", "", "administrasi"], [unit_name, "BKPSDM", ""],
+             ["RSUD", "", "kesehatan"]]  # fmt: skip
+    sheets = {"Pegawai": [head, *staff], "Unit": units, "Layanan": list(post), "Penetapan": [pin[0], pin_row]}
+    return write_xlsx(path, sheets)
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_turns_3_and_4_the_counter_and_the_order_are_in_the_workbook(language: str, tmp_path: Path) -> None:
+    scenario = str(written(language, tmp_path)[TURNS])
+    asked = Request(turned_staff(language, tmp_path / "staff.xlsx"), scenario=scenario)
+    run = solve_and_judge(prepare(asked), Options(workers=1))
+    assert run.report is not None
+    assert run.report.audit.hard_violations == 0
+    data, modes = run.report.problem, run.report.roster.modes
+    rows = {who.name: modes[index][data.available[index]].tolist() for index, who in enumerate(data.people)}
+    assert rows["Kepala"] == rows["Ani"] == [1] * 13  # the only clerk of the counter
+    assert rows["Dodi"] == [0] * 3 + [1] * 10
+    assert sorted((rows["Budi"][:4], rows["Citra"][:4])) == [[0, 1, 0, 1], [1, 0, 1, 0]]
+
+
+def test_turns_4_without_the_orders_number_it_is_refused(tmp_path: Path) -> None:
+    scenario = str(written("id", tmp_path)[TURNS])
+    staff = turned_staff("id", tmp_path / "staff.xlsx", document=False)
+    with pytest.raises(InputError) as caught:
+        prepare(Request(staff, scenario=scenario))
+    assert [(issue.code, issue.sheet, issue.cell) for issue in caught.value.issues] == [
+        ("pin-without-document", "Penetapan", "E2")
+    ]
+
+
+@pytest.mark.parametrize(("at_home", "wrong"), [(1, []), (2, [("tiga perempat", "Dinas", 23)])])
+def test_turns_5_three_quarters_on_the_last_day(
+    scenarios: dict[str, Scenario], at_home: int, wrong: list[tuple[Any, ...]]
+) -> None:
+    data = week(4, start=22, days=2)
+    rows = ["HH" if who < at_home else "HO" if who < 2 else "OO" for who in range(4)]
+    assert judge(scenarios[TURNS], data, *rows)[0] == wrong
+
+
+def test_turns_direct_services_stay(scenarios: dict[str, Scenario]) -> None:
+    data = week(2, [unit("RSUD", sector="kesehatan")])
+    assert judge(scenarios[TURNS], data, "OHOOO", OFFICE)[0] == [("layanan langsung", 0, 8)]

@@ -43,6 +43,14 @@ def test_the_list_is_a_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> N
     assert all(name in text for name in scenario_names())
 
 
+def test_no_name_is_cut_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = Console(file=io.StringIO(), force_terminal=True, width=90, color_system=None)
+    monkeypatch.setattr(asnroster.cli.scenarios, "console", lambda: out)
+    assert run().exit_code == 0
+    first = {line.split("│")[1].strip() for line in out.file.getvalue().splitlines() if "│" in line}  # type: ignore[attr-defined]
+    assert set(scenario_names()) <= first
+
+
 @pytest.mark.parametrize("name", scenario_names())
 def test_show_tells_every_rule_and_parameter(name: str) -> None:
     use_language("en")
@@ -101,7 +109,7 @@ def test_bad_input_exits_2(arguments: list[str], needed: str) -> None:
 
 
 def test_help() -> None:
-    for arguments in ([], ["show"]):
+    for arguments in ([], ["show"], ["check"]):
         result = run(*arguments, "--help")
         assert result.exit_code == 0
         assert "--help" in result.stdout

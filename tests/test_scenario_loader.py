@@ -505,8 +505,18 @@ def test_a_setting_that_its_rule_refuses(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_scenario("jabar-tahap-2", parameters={"porsi_maks": "separuh"})
     assert [(issue.code, issue.sheet, issue.found) for issue in caught.value.issues] == [
-        ("wrong-value", 'rules "paling banyak".at_most', "separuh")
+        ("wrong-value", "--set", "separuh")
     ]
+
+
+def test_a_parameters_wrong_value_is_told_once_and_where_it_was_given(tmp_path: Path) -> None:
+    """Two inherited rules use it; the slip is in the child's file, not in theirs."""
+    use_language("en")
+    (issue,) = issues(tmp_path, 'extends = "jumat-wfh-2026"\n[parameters]\nhari = ["Rbu"]\n')
+    assert issue.line() == (
+        "kota.toml > parameters.hari: “Rbu” does not fit “hari”. Did you mean “Rabu”? "
+        "Weekdays are written like [“Senin”, “Kamis”] or “Sen-Jum”."
+    )
 
 
 def test_a_parameter_that_is_a_section(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +17,13 @@ from asnroster.rules.kit.idle import idle_rules
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario
 from asnroster.words import use_language
-from tests.build import person, problem, roster, unit
+from tests.build import person, problem, roster, rule, unit
 from tests.policies import all_office, broken, case_of, cost, data_of, judged, office
 
 SHIPPED = (
-    "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "jumat-wfh-2026", "jumat-wfh-cimahi-2026",
-    "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026", "kota-bekasi-maret-2025", "layanan-langsung", "menpanrb-1-2024",
-    "menpanrb-2-2025", "permenpanrb-4-2025",
+    "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "jabar-tahap-2-bergilir", "jumat-wfh-2026",
+    "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026", "kota-bekasi-maret-2025",
+    "layanan-langsung", "menpanrb-1-2024", "menpanrb-2-2025", "permenpanrb-4-2025",
 )  # fmt: skip
 AT_HOME = [name for name in SHIPPED if name not in ("baseline-wfo", "layanan-langsung")]
 HALF = ["menpanrb-1-2024", "menpanrb-2-2025", "jabar-tahap-2", "kota-bekasi-maret-2025"]
@@ -48,12 +49,12 @@ def test_every_rule_speaks_both_languages(name: str, language: str) -> None:
     assert scenario.title
     assert scenario.source
     assert scenario.description
-    for rule in scenario.rules:
-        sentence = rule.sentence()
+    for each in scenario.rules:
+        sentence = each.sentence()
         assert sentence[0].isupper()
-        assert "{" not in rule.full_sentence()
-        assert rule.title
-        assert rule.instrument
+        assert "{" not in each.full_sentence()
+        assert each.title
+        assert each.instrument
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,7 @@ def test_every_rule_speaks_both_languages(name: str, language: str) -> None:
         ("menpanrb-1-2024", date(2024, 4, 16), date(2024, 4, 18), "WFH"),
         ("jabar-tahap-1", date(2025, 11, 1), date(2025, 11, 30), "WFH"),
         ("jabar-tahap-2", date(2025, 12, 1), date(2025, 12, 31), "WFH"),
+        ("jabar-tahap-2-bergilir", date(2025, 12, 1), date(2025, 12, 31), "WFH"),
         ("kota-bekasi-maret-2025", date(2025, 3, 24), date(2025, 3, 27), "WFA"),
         ("menpanrb-2-2025", date(2025, 3, 24), date(2025, 3, 27), "WFA"),
         ("permenpanrb-4-2025", None, None, "WFA"),
@@ -85,6 +87,7 @@ def test_sources_are_the_instruments() -> None:
         "menpanrb-1-2024": "SE MenPANRB 1/2024",
         "jabar-tahap-1": "SE Jabar 150/KPG.03/BKD (22 Oktober 2025)",
         "jabar-tahap-2": "SE Jabar 150/KPG.03/BKD (22 Oktober 2025)",
+        "jabar-tahap-2-bergilir": "SE Jabar 150/KPG.03/BKD (22 Oktober 2025)",
         "kota-bekasi-maret-2025": "SE Kota Bekasi 800.1.5/1446/BKPSDM.PKA",
         "menpanrb-2-2025": "SE MenPANRB 2/2025",
         "permenpanrb-4-2025": "PermenPANRB 4/2025",
@@ -129,7 +132,16 @@ def test_the_sheets_minimums_and_caps_hold(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bkn-3-2", "jabar-tahap-2", "kota-bekasi-maret-2025", "layanan-langsung", "menpanrb-2-2025"]
+    "name",
+    [
+        "bkn-3-2",
+        "jabar-tahap-2",
+        "jabar-tahap-2-bergilir",
+        "kota-bekasi-maret-2025",
+        "layanan-langsung",
+        "menpanrb-2-2025",
+        "permenpanrb-4-2025",
+    ],
 )
 def test_buildings_are_not_overfilled(name: str) -> None:
     people = [person(n, building="Gedung A") for n in range(4)]
@@ -227,6 +239,15 @@ def test_baseline_keeps_an_order_and_ignores_capacity() -> None:
         buildings=(Building("Gedung A", 1),),
     )
     assert broken(judged("baseline-wfo", data, [(0, date(2025, 12, 3))]), data) == []
+
+
+def test_baseline_units_in_direct_service_have_their_own_days() -> None:
+    """A six-day week and a shift of three days: in the office on those days, and on no other."""
+    staff = [person(0, workdays=frozenset(range(6))), person(1, workdays=frozenset({1, 3, 6}))]
+    data = data_of("baseline-wfo", staff, [unit("RSUD", sector="kesehatan")])
+    data = problem(staff, units=data.units, days=7)
+    assert all_office(data) == ["OOOOOO.", ".O.O..O"]
+    assert (case_of("baseline-wfo", data).fixed_office == data.available).all()
 
 
 # -- BKN: three days WFO, two days WFA
@@ -329,6 +350,7 @@ def test_menpanrb_capacity_does_not_contradict_18_april() -> None:
         ("building_capacity", "Gedung A", date(2024, 4, 16), 2, 1),
         ("building_capacity", "Gedung A", date(2024, 4, 17), 2, 1),
     ]
+    assert cost(judged("menpanrb-1-2024", data), "kapasitas 18 April") == 1
 
 
 def test_menpanrb_half_is_of_the_administrative_staff_alone() -> None:
@@ -402,6 +424,50 @@ def test_jabar_1_the_weekday_is_a_parameter() -> None:
     data = data_of("jabar-tahap-1", people, units)
     case = Case(data, load_scenario("jabar-tahap-1", parameters={"hari": "Jumat"}).rules)
     assert [data.horizon.dates[day].day for day in case.free[0].nonzero()[0]] == [7, 14, 21, 28]
+
+
+def test_jabar_1_sections_and_teams_in_direct_service_stay() -> None:
+    """A section has a sector of its own in sheet Unit; a team is named in a scenario that extends this one."""
+    units = [
+        unit("Dinas", sector="administrasi"),
+        unit("Seksi Loket", parent=0, path="Dinas > Seksi Loket", sector="pelayanan publik"),
+    ]
+    people = [person(0), person(1, 1), person(2, team="Reaksi Cepat"), person(3)]
+    data = data_of("jabar-tahap-1", people, units)
+    thursday = date(2025, 11, 6)
+    everybody = [(who, thursday) for who in range(4)]
+    assert broken(judged("jabar-tahap-1", data, everybody), data) == [("layanan langsung", 1, thursday, 0, 1)]
+    rules = (
+        *load_scenario("jabar-tahap-1").rules,
+        rule("mandatory_office", name="tim", teams=["Reaksi Cepat"]),
+    )
+    found = audit(Case(data, rules), roster(data, *all_office(data, everybody)))
+    assert [(name, who) for name, who, *_rest in broken(found, data)] == [("layanan langsung", 1), ("tim", 2)]
+
+
+def test_jabar_2_half_of_every_agency_by_itself() -> None:
+    """Half of the government is at home, but all of one agency: over there, short here."""
+    units = [unit("Dinas", sector="administrasi"), unit("Badan", index=1, sector="administrasi")]
+    data = problem([person(n, n // 2) for n in range(4)], units=units, days=1)
+    found = audit(case_of("jabar-tahap-2", data), roster(data, "H", "H", "O", "O"))
+    assert broken(found, data) == [("paling banyak", "Dinas", date(2025, 12, 1), 2, 1)]
+    assert cost(found, "use the home days") == 10
+
+
+@pytest.mark.parametrize(("at_home", "fits"), [(2, False), (3, True), (4, True), (5, False)])
+def test_jabar_2_exactly_half_in_the_words_of_its_own_comment(
+    tmp_path: Path, at_home: int, fits: bool
+) -> None:
+    """Half of seven is three or four, where "paling banyak" is replaced as the file itself proposes."""
+    child = tmp_path / "separuh.toml"
+    child.write_text(
+        'extends = "jabar-tahap-2"\n[[rules]]\nrule = "home_share"\nname = "paling banyak"\nexactly = "50 %"\n',
+        encoding="utf-8",
+    )
+    data = problem(7, units=[unit("Dinas", sector="administrasi")], days=1)
+    rows = ["H" if who < at_home else "O" for who in range(7)]
+    found = audit(Case(data, load_scenario(str(child)).rules), roster(data, *rows))
+    assert [name for name, *_rest in broken(found, data)] == ([] if fits else ["paling banyak"])
 
 
 def test_jabar_2_christmas_and_collective_leave_are_nobodys_days() -> None:

@@ -20,6 +20,7 @@ from asnroster.judge.audit import audit
 from asnroster.output.summary import report_summary, summary, write_json
 from asnroster.output.terminal import audit_table, exception_lines, solve_summary, violation_lines
 from asnroster.output.tidy import write_tidy
+from asnroster.rules.kit.clash import Clash, Side
 from asnroster.words import use_language
 from tests.report_samples import sample_report
 
@@ -91,6 +92,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
             "asnroster": __version__, "ortools": metadata.version("ortools"), "python": platform.python_version(),
         },
         "interrupted": False, "scenario": "contoh", "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
+        "explanations": [],
     }  # fmt: skip
     write_json(data, tmp_path / "run.json")
     assert json.loads((tmp_path / "run.json").read_text("utf-8")) == data
@@ -98,11 +100,11 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
 
 def test_summary_without_a_roster() -> None:
     made = sample_report()
-    data = summary(
-        made.case, made.scenario, Outcome("infeasible", None, None), clashes=[["home_share", "office"]]
-    )
+    clash = Clash((Side(2, ()), Side(3, ())), (0,), (0,))
+    data = summary(made.case, made.scenario, Outcome("infeasible", None, None), clashes=[clash, clash])
     assert (data["status"], data["cost"], data["bound"], data["gap"]) == ("infeasible", None, None, None)
-    assert data["clashes"] == [["home_share", "office"]]
+    assert data["clashes"] == [["home_share", "office_headcount"]]
+    assert [len(told["rules"]) for told in data["explanations"]] == [2, 2]
     assert data["rules"][2] == {
         "rule": "home_share", "name": "home_share", "hard": True, "violations": None, "cost": None,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays
+from asnroster.rules.kit.fields import weekdays_text
 
 NAMES = [
     ("Senin", "Sen", "senin", "SENIN ", "Monday", "mon", "Sen."),
@@ -74,3 +75,20 @@ def test_a_share_is_an_exact_fraction(value: object, share: str) -> None:
 def test_no_share(value: object) -> None:
     with pytest.raises(ValueError):
         parse_share(value)
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        ({0}, "Senin"),
+        ({0, 1}, "Senin, Selasa"),
+        ({0, 1, 2}, "Senin-Rabu"),
+        ({0, 2, 3, 4, 6}, "Senin, Rabu-Jumat, Minggu"),
+        (set(range(7)), "Senin-Minggu"),
+        (set(), ""),
+    ],
+)
+def test_weekdays_in_words_are_read_again(days: set[int], text: str) -> None:
+    assert weekdays_text(frozenset(days)) == text
+    if text:
+        assert parse_weekdays(text) == days

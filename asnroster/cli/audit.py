@@ -22,18 +22,12 @@ def audit(
         Path,
         typer.Argument(metavar=_("ROSTER"), help=_("Roster to judge: .xlsx or .csv."), show_default=False),
     ],
-    staff: Annotated[
-        Path,
-        typer.Option(
-            "--staff",
-            metavar=_("FILE"),
-            help=_("The staff workbook that it was made from."),
-            show_default=False,
-        ),
-    ],
-    scenario: options.Scenario = None,
+    staff: options.MadeFrom = None,
+    scenario: options.ScenarioOfRoster = None,
     units: options.Units = None,
+    map_: options.Map = None,
     set_: options.Set = None,
+    history: options.History = None,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
@@ -48,18 +42,25 @@ def audit(
     json: options.Json = None,
 ) -> None:
     """Read the roster, judge it, list every violation."""
-    options.check_outputs(output, json, [roster, staff, units, scenario])
-    from asnroster.run import Request, judge_file
+    reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(output, json, reads)
+    from asnroster.restore import another_scenario, restored_request
+    from asnroster.run import judge_file
 
-    request = Request(
+    request, told = restored_request(
+        roster,
         staff=staff,
         units=units,
         scenario=scenario,
         parameters=options.parse_parameters(set_),
         accept_idle=accept_idle,
+        mapping=options.parse_map(map_),
+        history=tuple(history or ()),
     )
+    options.check_outputs(output, json, [request.staff, request.units])
+    show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
-    show_notices(notices)
+    show_notices([*another_scenario(request, report.scenario), *notices])
     _show(report)
     if output is not None:
         from asnroster.output.write import write_roster

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def check(
     staff: options.Staff,
     units: options.Units = None,
+    map_: options.Map = None,
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -38,7 +39,7 @@ def check(
     from asnroster.intake.build import check_tables
     from asnroster.intake.tables import read_tables
 
-    tables = read_tables(staff, units)
+    tables = read_tables(staff, units, options.parse_map(map_))
     try:
         problem, notices = check_tables(tables, date.today())
     except InputError as error:
@@ -88,6 +89,3 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
             yield label.format(count=len(rows))
     for reason, count in Counter(person.reason for person in problem.left_out).most_common():
         yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
-    if tables.mapping:
-        pairs = ", ".join(f"{heading} = {column}" for heading, column in tables.mapping.items())
-        yield _("Headings were read as: {pairs}").format(pairs=pairs)

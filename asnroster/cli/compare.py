@@ -29,9 +29,11 @@ def compare(
         ),
     ] = None,
     units: options.Units = None,
+    map_: options.Map = None,
     set_: options.Set = None,
     start: options.Start = None,
     end: options.End = None,
+    history: options.History = None,
     gap: options.Gap = "0.5%",
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
@@ -49,7 +51,8 @@ def compare(
     if not scenario:
         message = _("No scenario to compare was given.")
         raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
-    options.check_outputs(output, json, [staff, units, *scenario], kinds=(".xlsx",))
+    reads = [staff, units, *scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(output, json, reads, kinds=(".xlsx",))
     from asnroster import compare as comparing
     from asnroster.engine.solve import Options
     from asnroster.output.comparison import comparison_table, write_comparison
@@ -58,6 +61,8 @@ def compare(
     base = Request(
         staff=staff, units=units, parameters=options.parse_parameters(set_), accept_idle=accept_idle,
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
+        mapping=options.parse_map(map_),
+        history=tuple(history or ()),
     )  # fmt: skip
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
     with progress_display() as show, ctrl_c_stops() as stop:

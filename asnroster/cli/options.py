@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +22,16 @@ Units = Annotated[
     Path | None,
     typer.Option("--units", metavar=_("FILE"), help=_("A second file with the units."), show_default=False),
 ]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar=_("HEADING=COLUMN|FILE"),
+        help=_("Read a heading as a column, or take a saved mapping file (.toml); may be given often."),
+        show_default=False,
+    ),
+]
+GivenMap = Mapping[str, Mapping[str, str]]
 Scenario = Annotated[
     str | None,
     typer.Option(
@@ -29,6 +39,27 @@ Scenario = Annotated[
         "-s",
         metavar=_("NAME"),
         help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
+        show_default=False,
+    ),
+]
+MadeFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--staff",
+        metavar=_("FILE"),
+        help=_(
+            "The staff file that it was made from (default: the one that the roster names, found beside it)."
+        ),
+        show_default=False,
+    ),
+]
+ScenarioOfRoster = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        "-s",
+        metavar=_("NAME"),
+        help=_("Shipped name or path (default: the one that stands in the roster's sheet Info)."),
         show_default=False,
     ),
 ]
@@ -81,6 +112,15 @@ AcceptIdle = Annotated[
     bool,
     typer.Option(
         "--accept-idle", help=_("Go on although a rule that keeps people in the office matches nobody.")
+    ),
+]
+History = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--history",
+        metavar=_("ROSTER"),
+        help=_("Roster of earlier days: .xlsx or .csv; give it once per roster."),
+        show_default=False,
     ),
 ]
 Json = Annotated[
@@ -147,12 +187,31 @@ def parse_parameters(texts: Iterable[str] | None) -> dict[str, str]:
     return values
 
 
+def parse_map(texts: Iterable[str] | None) -> GivenMap:
+    """``["UNOR NAMA=Unit"]`` or the path of a mapping file -> which headings are which columns.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    if not texts:
+        return {}
+    from asnroster.intake.mapping import parse_mapping
+
+    return parse_mapping(texts)
+
+
+def map_files(texts: Iterable[str] | None) -> list[str]:
+    """The mapping files among what ``--map`` says."""
+    return [text for text in texts or () if text.lower().endswith(".toml")]
+
+
 def check_outputs(
     output: Path | None,
     json: Path | None,
     inputs: Iterable[Path | str | None],
     *,
     kinds: tuple[str, ...] = (".xlsx", ".csv"),
+    option: str = "-o",
 ) -> None:
     """See before any work that what is to be written can be, and overwrites nothing that the run reads.
 
@@ -161,15 +220,16 @@ def check_outputs(
         json: of ``--json``.
         inputs: files that the run reads; a scenario's name does no harm here.
         kinds: suffixes that ``-o`` takes.
+        option: what ``-o`` is called here.
 
     Raises:
         InputError: with everything that stands in the way.
     """
     taken = {Path(given).resolve() for given in inputs if given}
     issues: list[Issue] = []
-    for option, path, suffixes in (("-o", output, kinds), ("--json", json, ())):
+    for name, path, suffixes in ((option, output, kinds), ("--json", json, ())):
         if path is not None:
-            issues += _in_the_way(path, option, taken, suffixes)
+            issues += _in_the_way(path, name, taken, suffixes)
             taken.add(path.resolve())
     if issues:
         raise InputError(issues)

@@ -33,6 +33,8 @@ class Show(Protocol):
 
 def search_text(progress: Progress) -> str:
     """``Improving: part 12 of 46, cost 3.641, bound 3.600, gap 1,1 %, 5 s``."""
+    if progress.stage == "reason":
+        return _("No roster exists; looking for the reason …")
     stage = _("Looking for a roster") if progress.stage == "first" else _("Improving the roster")
     if progress.cost is None:
         text = _("{stage}: {done} of {parts} parts, bound {bound}, {seconds:.0f} s")
@@ -103,6 +105,6 @@ class _Plain:
         typer.echo(text, err=True)
 
     def search(self, progress: Progress) -> None:
-        if time.monotonic() - self._told >= PLAIN_EVERY_SECONDS:
+        if progress.stage == "reason" or time.monotonic() - self._told >= PLAIN_EVERY_SECONDS:
             self._told = time.monotonic()
             typer.echo(search_text(progress), err=True)

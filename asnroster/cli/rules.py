@@ -46,7 +46,10 @@ def _list(known: dict[str, type[Rule]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings, show_lines=True)
+    # What a rule means is the longest cell: it gets the room.
+    table = Table(show_lines=True, expand=True)
+    for heading, ratio in zip(headings, (0, 2, 5, 2), strict=True):
+        table.add_column(heading, ratio=ratio or None, no_wrap=not ratio)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asnroster.cli.app import Command, Group, app, console, guarded
+from asnroster.cli import options
+from asnroster.cli.app import Command, Exit, Group, app, console, guarded
 from asnroster.cli.options import Set, parse_parameters
+from asnroster.errors import InputError
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.scenario import Scenario
+    from asnroster.scenario_check import Asked, Findings
 
 scenarios = typer.Typer(
     name="scenarios",
     cls=Group,
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
-    help=_("List the shipped scenarios, or show one."),
+    help=_("List the shipped scenarios, show one, or check one."),
     rich_markup_mode=None,
     add_completion=False,
 )
@@ -28,7 +32,7 @@ app.add_typer(scenarios)
 @scenarios.callback(invoke_without_command=True)
 @guarded
 def show_all(context: typer.Context) -> None:
-    """List the shipped scenarios, or show one with "show"."""
+    """List the shipped scenarios; "show" and "check" look at one."""
     if context.invoked_subcommand is not None:
         return
     from asnroster.scenario.find import scenario_names
@@ -43,7 +47,10 @@ def show_all(context: typer.Context) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*headings)
+    # A name is there to be copied: it is never cut.
+    table = Table()
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading == headings[0])
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)
@@ -99,3 +106,67 @@ def _print(scenario: Scenario) -> None:
         typer.echo(f"     {rule.full_sentence()}")
         if rule.instrument:
             typer.echo("     " + _("Source: {source}").format(source=rule.instrument))
+
+
+@scenarios.command(
+    "check",
+    cls=Command,
+    options_metavar=_("[OPTIONS]"),
+    help=_("Check a scenario: what is wrong in it, or what its rules do."),
+)
+@guarded
+def check_one(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("FILE"),
+            help=_("Path of a scenario, a workbook with a scenario sheet, or a shipped name."),
+        ),
+    ],
+    staff: Annotated[
+        Path | None,
+        typer.Option(
+            "--staff", metavar=_("FILE"), help=_("The staff whom it is to be applied to."), show_default=False
+        ),
+    ] = None,
+    units: options.Units = None,
+    settings: Set = None,
+    start: options.Start = None,
+    end: options.End = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(
+            "--json", metavar=_("FILE"), help=_("Write what was found as JSON."), show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Say that a scenario is sound and what it does, or everything that is wrong."""
+    options.check_outputs(None, json, [name, staff, units])
+    from asnroster.scenario_check import Asked
+
+    asked = Asked(
+        name, staff, units, parse_parameters(settings),
+        options.parse_date(start, "--start"), options.parse_date(end, "--end"),
+    )  # fmt: skip
+    findings = _checked(asked, json)
+    from asnroster.cli.findings import show
+
+    show(findings, asked)
+    if findings.stops:
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _checked(asked: Asked, json: Path | None) -> Findings:
+    """What was found; written as JSON too where that is asked for, also when the scenario is unsound."""
+    from asnroster.output.summary import write_json
+    from asnroster.scenario_check import as_json, check, issue_json
+
+    try:
+        findings = check(asked)
+    except InputError as error:
+        if json is not None:
+            write_json({"valid": False, "issues": [issue_json(issue) for issue in error.issues]}, json)
+        raise
+    if json is not None:
+        write_json(as_json(findings), json)
+    return findings

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +16,7 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
-from asnroster.words import _
+from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
     from asnroster.domain.outcome import Outcome
@@ -35,15 +36,24 @@ class Paper(StrEnum):
 def solve(
     staff: options.Staff,
     units: options.Units = None,
+    map_: options.Map = None,
     scenario: options.Scenario = None,
     set_: options.Set = None,
     start: options.Start = None,
     end: options.End = None,
+    history: options.History = None,
     gap: options.Gap = "0.5%",
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
     workers: options.Workers = None,
     accept_idle: options.AcceptIdle = False,
+    relax: Annotated[
+        bool,
+        typer.Option(
+            "--relax",
+            help=_("Where no roster keeps every rule that must hold, write the one that breaks them least."),
+        ),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -61,12 +71,15 @@ def solve(
     from asnroster.run import Request
 
     target = output or _free_name()
-    options.check_outputs(target, json, [staff, units, scenario])
+    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(target, json, reads)
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
+        mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
-    run = _run(request, gap=options.parse_gap(gap), time_limit=time_limit, seed=seed, workers=workers)
+    wanted = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
+    run = _run(request, wanted | {"workers": workers, "relax": relax})
     code, outcome = _finish(run, target, paper)
     if json is not None and not run.disagreement:
         _write_json(run, outcome, json)
@@ -74,7 +87,7 @@ def solve(
         raise typer.Exit(code)
 
 
-def _run(request: Request, *, gap: float, time_limit: float | None, seed: int, workers: int | None) -> Run:
+def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
     from asnroster.run import prepare, solve_and_judge
 
     with progress_display() as show, ctrl_c_stops() as stop:
@@ -83,8 +96,7 @@ def _run(request: Request, *, gap: float, time_limit: float | None, seed: int, w
         show.stage(_("Solving …"))
         from asnroster.engine.solve import Options
 
-        wanted = Options(gap=gap, time_limit_seconds=time_limit, seed=seed, workers=workers)
-        run = solve_and_judge(prepared, wanted, show.search, stop)
+        run = solve_and_judge(prepared, Options(**wanted), show.search, stop)
     show_notices(prepared.notices)
     return run
 
@@ -106,6 +118,8 @@ def _finish(run: Run, target: Path, paper: Paper) -> tuple[Exit, Outcome]:
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent))
     )
+    if run.report.clashes:
+        _tell_clashes(run)
     console().print(solve_summary(run.report))
     if outcome.interrupted:
         typer.echo(_("Stopped by you: this is the best roster found so far."))
@@ -114,27 +128,44 @@ def _finish(run: Run, target: Path, paper: Paper) -> tuple[Exit, Outcome]:
     typer.echo(
         _("Roster written: {file} ({seconds:.1f} s in all)").format(file=target, seconds=outcome.seconds)
     )
+    if run.report.clashes:
+        typer.echo(
+            _("It breaks rules that must hold in {count} places; they are marked in it.").format(
+                count=number_text(run.report.audit.hard_violations)
+            )
+        )
+        return Exit.NO_ROSTER, outcome
     return Exit.GOOD, outcome
 
 
 def _no_roster(run: Run) -> Exit:
     if run.outcome.status == "infeasible":
-        rules = run.prepared.case.rules
-        typer.echo(_("No roster exists: these rules cannot hold together."), err=True)
-        for clash in run.solution.clashes:
-            typer.echo("", err=True)
-            for index in clash:
-                rule = rules[index]
-                typer.echo(f"  - {rule.name}: {rule.full_sentence()}", err=True)
-        typer.echo("", err=True)
-        typer.echo(_("Relax one rule of each group, or correct the data that it goes by."), err=True)
+        _tell_clashes(run)
+        advice = _("Change one thing in each group, or write the roster that breaks least: --relax.")
+        typer.echo(advice, err=True)
         return Exit.NO_ROSTER
     typer.echo(_("Stopped before a roster was found. Give it more time (--time-limit)."), err=True)
     return Exit.STOPPED
 
 
+def _tell_clashes(run: Run) -> None:
+    """Why there is no roster, clash by clash, on stderr."""
+    from rich.text import Text
+
+    from asnroster.output.clashes import clash_lines
+
+    styles = {"heading": "bold red", "label": "bold", "relaxation": "green"}
+    out = console(stderr=True)
+    typer.echo(_("No roster exists: the rules that must hold cannot all be kept."), err=True)
+    for kind, line in clash_lines(run.prepared.case, run.solution.clashes):
+        if kind == "heading":
+            typer.echo("", err=True)
+        out.print(Text(line), style=styles.get(kind)) if out.is_terminal else typer.echo(line, err=True)
+    typer.echo("", err=True)
+
+
 def _tell_disagreement(report: Report, run: Run) -> None:
-    entries = zip(report.audit.rules, run.solution.rule_costs, strict=True)
+    entries = zip(report.audit.rules, run.solution.rule_costs, run.solution.amounts, strict=True)
     issues = [
         Issue(
             "audit-disagrees",
@@ -147,8 +178,8 @@ def _tell_disagreement(report: Report, run: Run) -> None:
                 hard=len(entry.violations) if entry.rule.hard else 0,
             ),
         )
-        for entry, cost in entries
-        if cost != entry.cost or (entry.rule.hard and entry.violations)
+        for entry, cost, amount in entries
+        if cost != entry.cost or (entry.rule.hard and entry.amount != amount)
     ]
     advice = _(
         "This is a fault of asnroster itself; nothing was written. Please report it with the command you used."
@@ -159,9 +190,9 @@ def _tell_disagreement(report: Report, run: Run) -> None:
 def _write_json(run: Run, outcome: Outcome, path: Path) -> None:
     from asnroster.output.summary import summary, write_json
 
-    names = [[run.prepared.case.rules[index].name for index in clash] for clash in run.solution.clashes]
     judged = run.report.audit if run.report is not None else None
-    write_json(summary(run.prepared.case, run.prepared.scenario, outcome, judged, clashes=names), path)
+    clashes = run.solution.clashes
+    write_json(summary(run.prepared.case, run.prepared.scenario, outcome, judged, clashes=clashes), path)
 
 
 def _free_name() -> Path:

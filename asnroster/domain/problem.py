@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Calendar, Horizon
+
+if TYPE_CHECKING:
+    from asnroster.domain.history import History
 
 HOME, OFFICE, UNDECIDED = 0, 1, -1
 IN_PROCESS: Literal["proses"] = "proses"
@@ -156,6 +159,8 @@ class Problem:
         absence: index into ``absence_codes`` of each person-day, -1 where there is none.
         columns: sheets and columns that hold any data, as ``("Pegawai", "Eselon")`` and
             ``("Gedung", "")`` for a sheet: what is not there makes a rule idle.
+        history: what earlier rosters tell of the days before the horizon, None where none is given.
+        base: the modes of a roster to keep near to, -1 where it has none; None without such a roster.
     """
 
     people: tuple[Person, ...]
@@ -171,6 +176,8 @@ class Problem:
     left_out: tuple[LeftOut, ...] = ()
     columns: frozenset[tuple[str, str]] = frozenset()
     sources: tuple[Source, ...] = ()
+    history: History | None = None
+    base: npt.NDArray[np.int8] | None = None
     working: Bools = field(init=False, repr=False)
     available: Bools = field(init=False, repr=False)
 

@@ -1,69 +1,186 @@
-"""Why there is no roster: which rules cannot hold together in a part."""
+"""Which rows clash: from each miss of the least broken roster to a small set that cannot hold together."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
-from asnroster.engine.parts import Part
+from asnroster.engine.ground import FEW, Allowed, Ground, components, shrink
 from asnroster.engine.posting import Row
-from asnroster.rules.kit.case import Case
 
-WORK = 30.0  # deterministic seconds for each question asked
+# A roster that is not proved to break least may miss what it need not: such misses have no reason to be found.
+MOST_FRUITLESS = 3
 
 
-def clashing_rules(
-    case: Case, rows: Sequence[Row], parts: Sequence[Part], *, seed: int
-) -> tuple[tuple[int, ...], ...]:
-    """For each part without a roster a minimal set of hard rules that cannot hold together there.
+@dataclass(frozen=True)
+class Core:
+    """Rows that cannot hold together; without those of any one rule they could.
 
-    Days fixed beforehand are free here and held only by the rules that fix them, so that such a
-    rule can be named too. Dropping any one rule of a set ends that clash (as far as ``WORK`` tells).
+    Attributes:
+        rows: what clashes.
+        missed: the misses of the least broken roster that this clash is the reason of.
+    """
+
+    rows: tuple[Row, ...]
+    missed: tuple[Row, ...]
+
+    @property
+    def rules(self) -> tuple[int, ...]:
+        """Indices of the rules, ascending."""
+        return tuple(sorted({row.rule for row in self.rows}))
+
+
+def cores(ground: Ground, misses: Sequence[tuple[Row, int]], stopped: Callable[[], bool]) -> list[Core]:
+    """Every clash that the least broken roster shows, those of the same rules and groups as one.
 
     Args:
-        case: the case that the rows were posted for.
-        rows: every row that the rules posted.
-        parts: the parts that have no roster.
-        seed: of the solver.
-
-    Returns:
-        Different sets of rule indices, each ascending.
+        ground: the rows of the part.
+        misses: rows that its least broken roster misses, and by how much.
+        stopped: asked between questions; once true, what is known so far is given.
     """
-    fixing: dict[int, list[Row]] = {}
-    for row in rows:
-        if len(row.cells) == 1 and case.rules[row.rule].hard:
-            fixing.setdefault(row.cells[0], []).append(row)
-    found = {_minimal(_concerned(case, part, fixing), seed) for part in parts}
-    # A set that holds another one tells nothing new: those rules clash already.
-    return tuple(sorted(one for one in found if not any(set(other) < set(one) for other in found)))
+    amounts = {id(row): amount for row, amount in misses}
+    found: list[Core] = []
+    told: set[int] = set()
+    fruitless = 0
+    for row, _amount in sorted(misses, key=_order):
+        if id(row) in told or stopped() or fruitless == MOST_FRUITLESS:
+            continue
+        others = {key: amount for key, amount in amounts.items() if key != id(row)}
+        patterns = [core.rules for core in reversed(found) if row.rule in core.rules]
+        core = _explored(ground, row, others, list(dict.fromkeys(patterns)), [r for r, _ in misses])
+        if core is None:
+            fruitless += 1
+        else:
+            found.append(core)
+            told.update(id(one) for one in core.missed)
+    if misses and not found and not stopped():
+        found += _of_the_whole(ground, [row for row, _ in misses])
+    return _merged(ground, found)
 
 
-def _concerned(case: Case, part: Part, fixing: dict[int, list[Row]]) -> list[Row]:
-    own = [row for row in part.origin if case.rules[row.rule].hard]
-    cells = sorted({cell for row in own for cell in row.cells})
-    return own + [row for cell in cells for row in fixing.get(cell, ())]
+def _order(miss: tuple[Row, int]) -> tuple[bool, int, str, int, int]:
+    where = miss[0].where
+    return (
+        where.person is not None, miss[0].rule, where.group or "",
+        -1 if where.day is None else where.day, -1 if where.week is None else where.week,
+    )  # fmt: skip
 
 
-def _minimal(rows: Sequence[Row], seed: int) -> tuple[int, ...]:
-    core = {row.rule for row in rows}
-    for rule in sorted(core):
-        if not _possible([row for row in rows if row.rule in core - {rule}], seed):
-            core.remove(rule)
-    return tuple(sorted(core))
+def _explored(
+    ground: Ground, row: Row, others: Allowed, patterns: Sequence[tuple[int, ...]], missed: Sequence[Row]
+) -> Core | None:
+    """The clash behind one miss, the other misses being allowed; what clashed elsewhere is tried first."""
+    for rules in (*patterns, None):
+        for rows in ground.around(row, rules):
+            if ground.impossible(rows, others):
+                return _minimal(ground, rows, others, row, missed)
+    return None
 
 
-def _possible(rows: Collection[Row], seed: int) -> bool:
-    """Whether some roster keeps these rows; unknown counts as possible."""
-    model = cp_model.CpModel()
-    office: dict[int, cp_model.IntVar] = {}
-    for row in rows:
-        for cell in row.cells:
-            if cell not in office:
-                office[cell] = model.new_bool_var("")
-        row.shape.require(model, office)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = WORK
-    return bool(solver.solve(model) != cp_model.INFEASIBLE)
+def _of_the_whole(ground: Ground, missed: Sequence[Row]) -> list[Core]:
+    """One clash at least, where no single miss could be shown to be the reason of one."""
+    rows = list({id(one): one for row in missed for one in list(ground.around(row))[-1]}.values())
+    if not ground.impossible(rows, {}):
+        return []
+    return [Core(tuple(_smallest(ground, rows, {}, missed[0])), tuple(missed))]
+
+
+def _minimal(ground: Ground, rows: list[Row], others: Allowed, row: Row, missed: Sequence[Row]) -> Core:
+    rows = _smallest(ground, rows, others, row)
+    concerned = {id(row), *map(id, rows)}
+    if any(id(one) in others for one in rows):
+        # Held in full, the others may clash without some of the rows that were needed while they gave way.
+        rows = _smallest(ground, rows, {}, row)
+        concerned |= set(map(id, rows))
+    return Core(tuple(rows), tuple(one for one in missed if id(one) in concerned))
+
+
+def _smallest(ground: Ground, rows: list[Row], allowed: Allowed, row: Row) -> list[Row]:
+    """Leave out whole rules, then elements, then all that does not hang together with the clash."""
+    by_rule: dict[int, list[Row]] = {}
+    for one in rows:
+        by_rule.setdefault(one.rule, []).append(one)
+    # The rule that was missed is left out last, and of rules that fix the same days the first one stays.
+    order = sorted(by_rule, key=lambda rule: (rule == row.rule, -_precedence(ground, rule), rule))
+
+    def rules_clash(rules: list[int]) -> bool:
+        return ground.impossible([one for rule in rules for one in by_rule[rule]], allowed)
+
+    kept = set(shrink(order, rules_clash))
+    rows = _connected(ground, [one for one in rows if one.rule in kept], allowed)
+    rows = _left_out(ground, rows, ground.day, allowed, row)
+    if len(rows) <= FEW:
+        rows = _left_out(ground, rows, ground.element, allowed, row)
+    return rows
+
+
+def _left_out(
+    ground: Ground, rows: list[Row], name: Callable[[Row], Hashable], allowed: Allowed, row: Row
+) -> list[Row]:
+    """Leave out what is named alike, as long as the rest is impossible; what the missed row belongs to last."""
+    named: dict[Hashable, list[Row]] = {}
+    for one in rows:
+        named.setdefault(name(one), []).append(one)
+
+    def clash(names: list[Hashable]) -> bool:
+        return ground.impossible([one for key in names for one in named[key]], allowed)
+
+    if len(named) == 1:
+        return rows
+    names = shrink(sorted(named, key=lambda key: any(one is row for one in named[key])), clash)
+    return _connected(ground, [one for key in names for one in named[key]], allowed)
+
+
+def _precedence(ground: Ground, rule: int) -> int:
+    precedence = ground.case.rules[rule].precedence
+    return -1 if precedence is None else precedence
+
+
+def _connected(ground: Ground, rows: list[Row], allowed: Allowed) -> list[Row]:
+    """The first rows that hang together and are impossible by themselves."""
+    pieces = components([row.cells for row in rows])
+    if len(pieces) == 1:
+        return rows
+    # The largest one first: single persons beside a group seldom clash by themselves.
+    for piece in sorted(pieces, key=lambda piece: -len(piece)):
+        mine = [rows[index] for index in piece]
+        if ground.impossible(mine, allowed):
+            return mine
+    return rows
+
+
+def _merged(ground: Ground, found: Sequence[Core]) -> list[Core]:
+    """Clashes of the same rules and groups (or person) on several days as one, then persons of the same days."""
+    for alike in (_place, _time):
+        same: dict[Hashable, list[Core]] = {}
+        for core in found:
+            same.setdefault(alike(core), []).append(core)
+        found = [core for several in same.values() for core in _joined(ground, several)]
+    return list(found)
+
+
+def _groups(core: Core) -> frozenset[str | None]:
+    return frozenset(row.where.group for row in core.rows if row.where.person is None)
+
+
+def _place(core: Core) -> Hashable:
+    groups = _groups(core)
+    return core.rules, groups, frozenset() if groups else frozenset(row.where.person for row in core.rows)
+
+
+def _time(core: Core) -> Hashable:
+    when = frozenset((row.rule, row.where.day, row.where.week) for row in core.rows)
+    return core.rules, _groups(core), when
+
+
+def _joined(ground: Ground, several: Sequence[Core]) -> Sequence[Core]:
+    """All as one, unless something besides would clash in it without one of the rules."""
+    if len(several) == 1:
+        return several
+    rows = list({id(row): row for core in several for row in core.rows}.values())
+    if len(components([row.cells for row in rows])) < len(several):
+        for rule in several[0].rules:
+            if ground.impossible([row for row in rows if row.rule != rule], {}):
+                return several
+    missed = {id(row): row for core in several for row in core.missed}.values()
+    return [Core(tuple(rows), tuple(missed))]

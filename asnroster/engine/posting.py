@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+import numpy as np
+
+from asnroster.domain.problem import OFFICE
 from asnroster.engine.shapes import Alike, FairShares, Modes, Shape, Share, Sum, TwoPhases, WholeDays
+from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Sense
 from asnroster.rules.kit.verbs import Member, Where
 
 
@@ -19,12 +24,15 @@ class Row:
         rule: index of the rule instance; its weight makes the row soft.
         shape: what is required of which cells.
         strength: what one unit of a miss amounts to (1 but for wishes of some strength).
+        sense, stated: what the rule asked for in its own measure: at least or at most so many, or a mode.
     """
 
     rule: int
     shape: Shape
     where: Where
     strength: int = 1
+    sense: Sense = "mode"
+    stated: int = 0
 
     @property
     def cells(self) -> tuple[int, ...]:
@@ -42,77 +50,82 @@ class Posting:
 
     case: Case
     rows: list[Row] = field(default_factory=list)
+    open_only: bool = False
     _rule: int = -1
 
     @classmethod
-    def of(cls, case: Case) -> Posting:
-        """Let every rule of the case speak."""
-        posting = cls(case)
+    def of(cls, case: Case, *, open_only: bool = False) -> Posting:
+        """Let every rule of the case speak.
+
+        Args:
+            case: the problem under its rules.
+            open_only: leave out what fixed days settle by themselves: hard rules that fix days, and people
+                without a free day. It is most of a city, and only explaining clashes needs it.
+        """
+        posting = cls(case, open_only=open_only)
         for index, rule in enumerate(case.rules):
-            posting._rule = index
-            rule.post(case, posting)
+            if not (open_only and rule.hard and isinstance(rule, FixingRule)):
+                posting._rule = index
+                rule.post(case, posting)
         return posting
+
+    def concerned(self, people: Sequence[int]) -> Sequence[int]:
+        """Everybody, or those who have a free day."""
+        return [person for person in people if self._has_free_day[person]] if self.open_only else people
+
+    @cached_property
+    def _has_free_day(self) -> list[bool]:
+        return [bool(some) for some in np.any(self.case.free, axis=1)]
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are in the office."""
-        self._add(cells, count, len(cells), where)
+        self._add(cells, count, len(cells), where, "at_least", count)
 
     def office_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At most ``count`` of these cells are in the office."""
-        self._add(cells, 0, count, where)
+        self._add(cells, 0, count, where, "at_most", count)
 
     def home_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are at home."""
-        self._add(cells, 0, len(cells) - count, where)
+        self._add(cells, 0, len(cells) - count, where, "at_least", count)
 
     def home_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At most ``count`` of these cells are at home."""
-        self._add(cells, len(cells) - count, len(cells), where)
+        self._add(cells, len(cells) - count, len(cells), where, "at_most", count)
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode; a miss amounts to ``strength``."""
         least, most = (1, 1) if mode == OFFICE else (0, 0)
-        self.rows.append(Row(self._rule, Sum((cell,), least, most), where, strength))
+        self.rows.append(Row(self._rule, Sum((cell,), least, most), where, strength, "mode", mode))
 
     def alike(self, cells: Sequence[int], where: Where) -> None:
         """All of these free cells have the same mode."""
         if len(cells) > 1:
-            self.rows.append(Row(self._rule, Alike(tuple(cells)), where))
+            # A person's days are alike or not; of a group so many may be elsewhere.
+            sense: Sense = "at_most" if where.person is None else "mode"
+            self.rows.append(Row(self._rule, Alike(tuple(cells)), where, 1, sense))
 
     def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
         """At least ``count`` of these groups of cells are wholly in the mode."""
-        fixed = self.case.fixed.modes.ravel()
-        open_groups = []
-        for group in groups:
-            free = tuple(cell for cell in group if fixed[cell] == UNDECIDED)
-            if any(fixed[cell] not in (UNDECIDED, mode) for cell in group):
-                continue
-            if free:
-                open_groups.append(free)
-            else:
-                count -= 1
         if count > 0:
-            self.rows.append(Row(self._rule, WholeDays(tuple(open_groups), mode, count), where))
+            shape = WholeDays(tuple(map(tuple, groups)), mode, count)
+            self.rows.append(Row(self._rule, shape, where, 1, "at_least", count))
 
     def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
         """Home days of all members near their targets for the best of the common choices."""
-        fixed = self.case.fixed.modes.ravel()
-        shares = [
-            Share(
-                tuple(cell for cell in cells if fixed[cell] == UNDECIDED),
-                sum(fixed[cell] == HOME for cell in cells),
-                tuple(targets),
-            )
-            for cells, targets in members
-        ]
+        shares = [Share(tuple(cells), already, tuple(targets)) for cells, targets, already in members]
         if shares:
-            self.rows.append(Row(self._rule, FairShares(tuple(shares), at_most), where))
+            shape = FairShares(tuple(shares), at_most)
+            self.rows.append(Row(self._rule, shape, where, 1, "at_most", at_most))
 
     def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
         """Each person's free cells follow one of two contrary phases of about equally many people."""
         if people:
-            self.rows.append(Row(self._rule, TwoPhases(tuple(map(tuple, people)), most_apart), where))
+            shape = TwoPhases(tuple(map(tuple, people)), most_apart)
+            self.rows.append(Row(self._rule, shape, where, 1, "at_most"))
 
-    def _add(self, cells: Sequence[int], least: int, most: int, where: Where) -> None:
+    def _add(
+        self, cells: Sequence[int], least: int, most: int, where: Where, sense: Sense, stated: int
+    ) -> None:
         if least > 0 or most < len(cells):
-            self.rows.append(Row(self._rule, Sum(tuple(cells), least, most), where))
+            self.rows.append(Row(self._rule, Sum(tuple(cells), least, most), where, 1, sense, stated))

@@ -22,7 +22,7 @@ class Progress:
     """How far the search is.
 
     Attributes:
-        stage: ``first`` (looking for a roster) or ``better`` (improving it).
+        stage: ``first`` (looking for a roster), ``better`` (improving it) or ``reason`` (there is none; why).
         parts, parts_done: how many parts there are, and need no more work.
         cost: of the best roster known, None until every part has one.
         bound: proved so far for the whole.
@@ -46,6 +46,8 @@ class Search:
         workers: how many parts are solved at a time, one thread each.
         stop: set from outside, it ends the search soon; the best rosters so far are kept.
         rounds: deterministic seconds of work that a part may have, round by round.
+        to_the_end: go on improving also where one part has turned out to be impossible; else it is
+            only looked for a first roster, or the proof that there is none, of the other parts.
     """
 
     parts: Sequence[Part]
@@ -55,6 +57,7 @@ class Search:
     workers: int
     on_progress: Callable[[Progress], None]
     rounds: tuple[float, ...] = (4.0, 60.0)
+    to_the_end: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _active: dict[int, CpSolver] = field(default_factory=dict)
@@ -66,9 +69,12 @@ class Search:
         self._results = [_at_hand(part) for part in self.parts]
         self._costs = [result.cost for result in self._results]
         self._bounds = [result.bound for result in self._results]
+        self._impossible = not self.to_the_end and any(result.infeasible for result in self._results)
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             for number, work in enumerate(self.rounds):
-                todo = [i for i, result in enumerate(self._results) if not result.done]
+                todo = [
+                    i for i, result in enumerate(self._results) if not result.done and not self._enough(i)
+                ]
                 # Those without any roster first, then the largest: begun last it would keep one worker alone.
                 todo.sort(key=lambda i: (self._results[i].modes is not None, -len(self.parts[i].cells), i))
                 if not todo or self._over():
@@ -95,7 +101,12 @@ class Search:
                 index = queue.popleft()
             except IndexError:
                 return
-            self._one(index, work)
+            if not self._enough(index):
+                self._one(index, work)
+
+    def _enough(self, index: int) -> bool:
+        """Whether nothing asks for a better roster of a part: the whole is known to have none."""
+        return self._impossible and self._costs[index] is not None
 
     def _end_running(self) -> None:
         with self._lock:
@@ -118,6 +129,8 @@ class Search:
         def live(cost: int | None, bound: int | None) -> None:
             if cost is not None:
                 self._costs[index] = cost
+                if self._enough(index):
+                    self._active[index].stop_search()
             if bound is not None:
                 self._bounds[index] = max(self._bounds[index], bound)
 
@@ -140,8 +153,17 @@ class Search:
             self._active.pop(index, None)
         self._results[index] = result
         self._costs[index], self._bounds[index] = result.cost, result.bound
+        if result.infeasible and not self.to_the_end:
+            self._stop_polishing()
         if result.done:
             self._models[index] = None
+
+    def _stop_polishing(self) -> None:
+        self._impossible = True
+        with self._lock:
+            for index, solver in self._active.items():
+                if self._enough(index):
+                    solver.stop_search()
 
     def _size(self, index: int) -> int:
         return len(self.parts[index].cells) + 1

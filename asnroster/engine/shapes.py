@@ -8,12 +8,12 @@ counts the fixed ones in.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from ortools.sat.python import cp_model
 
-from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 
 Modes = Callable[[int], int]
 Literals = Mapping[int, cp_model.IntVar]
@@ -67,7 +67,7 @@ def _nothing(cell: int) -> int:
 
 
 class _Special:
-    """A shape that speaks of free cells only and is required by allowing it no miss."""
+    """A shape that is required by allowing it no miss."""
 
     __slots__ = ()
 
@@ -115,6 +115,15 @@ class WholeDays(_Special):
         """Every cell of every group."""
         return tuple(cell for group in self.groups for cell in group)
 
+    def opened(self, fixed: Sequence[int]) -> WholeDays | None:
+        """The same over free cells only, without the days that are lost or whole already."""
+        possible = [
+            group for group in self.groups if all(fixed[c] in (UNDECIDED, self.wanted) for c in group)
+        ]
+        free = [tuple(cell for cell in group if fixed[cell] == UNDECIDED) for group in possible]
+        left = self.count - sum(not group for group in free)
+        return None if left <= 0 else replace(self, groups=tuple(filter(None, free)), count=left)
+
     def amount(self, mode: Modes) -> int:
         """Days short."""
         whole = sum(all(mode(cell) == self.wanted for cell in group) for group in self.groups)
@@ -136,8 +145,8 @@ class Share:
     """One person's part in a fair sharing.
 
     Attributes:
-        cells: free days that could be at home.
-        already: home days that are fixed.
+        cells: days that could be at home.
+        already: home days that are decided besides.
         targets: the person's fair number of home days for each choice of T.
     """
 
@@ -157,6 +166,19 @@ class FairShares(_Special):
     def cells(self) -> tuple[int, ...]:
         """Every cell of every person."""
         return tuple(cell for share in self.shares for cell in share.cells)
+
+    def opened(self, fixed: Sequence[int]) -> FairShares | None:
+        """The same over free cells only; None where there are none and nothing is missed."""
+        shares = [
+            replace(
+                share,
+                cells=tuple(cell for cell in share.cells if fixed[cell] == UNDECIDED),
+                already=share.already + sum(fixed[cell] == HOME for cell in share.cells),
+            )
+            for share in self.shares
+        ]
+        left = replace(self, shares=tuple(shares))
+        return left if left.cells or left.amount(_nothing) else None
 
     def amount(self, mode: Modes) -> int:
         """Largest surplus plus largest shortage at the best T, less what is allowed."""
@@ -220,15 +242,15 @@ class TwoPhases(_Special):
         """One Boolean a person names the phase."""
         phases, off_phase = [], []
         for person in self.people:
-            second, size = model.new_bool_var(""), len(person)
-            off = cp_model.LinearExpr.sum(
-                [1 - office[cell] if first == OFFICE else office[cell] for cell, first in person]
-            )
-            missed = model.new_int_var(0, size, "")
-            model.add(missed >= off - size * second)
-            model.add(missed >= size - off - size * (1 - second))
+            second = model.new_bool_var("")
             phases.append(second)
-            off_phase.append(missed)
+            for cell, first in person:
+                off = 1 - office[cell] if first == OFFICE else office[cell]
+                missed = model.new_bool_var("")
+                # A miss for each cell, not one a person: without that, half a phase would fit every pattern.
+                model.add(missed >= off - second)
+                model.add(missed >= second - off)
+                off_phase.append(missed)
         apart = model.new_int_var(0, len(phases), "")
         difference = 2 * cp_model.LinearExpr.sum(phases) - len(phases)
         model.add(apart >= difference - self.most_apart)

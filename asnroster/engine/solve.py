@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from asnroster.domain.outcome import Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.engine.clash import clashing_rules
-from asnroster.engine.part_model import PartResult
+from asnroster.engine.explain import explain
 from asnroster.engine.parts import split
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.search import Progress, Search
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.clash import Clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,14 @@ class Options:
         gap: relative gap (0.005 = 0.5 %) at which the search is content.
         time_limit_seconds: wall clock for the search, None for none.
         workers: parts solved at a time; None takes one per processor. Changes no roster.
+        relax: where no roster exists, give the one that breaks least.
     """
 
     seed: int = 1
     gap: float = 0.005
     time_limit_seconds: float | None = None
     workers: int | None = None
+    relax: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Solution:
     Attributes:
         roster: the best roster, None when there is none.
         rule_costs: cost by rule instance as the engine counts it.
-        broken: indices of hard rules that the engine itself sees broken (always none).
-        clashes: sets of rules that cannot hold together, when infeasible.
+        amounts: by how much the engine itself sees each hard rule broken: nothing but in a relaxed roster.
+        clashes: what cannot hold together, when infeasible.
     """
 
     status: Status
@@ -50,10 +52,15 @@ class Solution:
     cost: int | None
     bound: int | None
     rule_costs: tuple[int, ...] = ()
-    broken: tuple[int, ...] = ()
-    clashes: tuple[tuple[int, ...], ...] = ()
+    amounts: tuple[int, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     interrupted: bool = False
     time_limited: bool = False
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """Indices of the hard rules that the engine itself sees broken."""
+        return tuple(rule for rule, amount in enumerate(self.amounts) if amount)
 
 
 def solve(
@@ -71,60 +78,77 @@ def solve(
         stop: once set, the search ends soon with the best roster so far.
     """
     options = options or Options()
-    rows = Posting.of(case).rows
+    rows = Posting.of(case, open_only=True).rows
     parts = split(case, rows)
+    workers = max(1, options.workers or os.cpu_count() or 1)
     search = Search(
         parts=parts,
         seed=options.seed,
         gap=options.gap,
         time_limit=options.time_limit_seconds,
-        workers=max(1, options.workers or os.cpu_count() or 1),
+        workers=workers,
         on_progress=on_progress or (lambda progress: None),
         stop=stop or threading.Event(),
+        to_the_end=options.relax,
     )
     results = search.run()
     # Without a time limit only work limits cut a search; with one, what is not done was cut by it.
     limited = options.time_limit_seconds is not None and any(
         not result.done and (result.cut_by_time or not result.searched) for result in results
     )
-    impossible = [part for part, result in zip(parts, results, strict=True) if result.infeasible]
-    if impossible:
-        clashes = clashing_rules(case, rows, impossible, seed=options.seed)
-        return Solution("infeasible", None, None, None, clashes=clashes, interrupted=search.stop.is_set())
+    if any(result.infeasible for result in results):
+        # Who is to be told why needs every row; the parts are the same.
+        rows = Posting.of(case).rows
+        impossible = [
+            part for part, result in zip(split(case, rows), results, strict=True) if result.infeasible
+        ]
+        known = [result for result in results if not result.infeasible]
+        search.on_progress(Progress("reason", len(parts), len(known), None, 0, 0.0))
+        settled = [result.modes for result in known if result.modes is not None]
+        told = explain(
+            case, rows, impossible, settled, seed=options.seed, workers=workers, thorough=options.relax,
+            gap=options.gap,
+            stopped=search.stop.is_set,
+        )  # fmt: skip
+        status: Status = "infeasible"
+        if not options.relax or any(result.modes is None for result in known):
+            return Solution(status, None, None, None, clashes=told.clashes, interrupted=search.stop.is_set())
+        modes = [*(result.modes or {} for result in known), *told.rosters]
+        roster, costs, amounts = _put_together(case, rows, modes)
+        return Solution(
+            status, roster, sum(costs), None, costs, amounts, told.clashes, search.stop.is_set(), limited
+        )
     bound = sum(result.bound for result in results)
     if any(result.modes is None for result in results):
         return Solution("unknown", None, None, bound, interrupted=search.stop.is_set(), time_limited=limited)
-    return _put_together(case, rows, results, bound, interrupted=search.stop.is_set(), time_limited=limited)
+    roster, costs, amounts = _put_together(case, rows, [result.modes or {} for result in results])
+    status = "optimal" if sum(costs) == bound else "feasible"
+    return Solution(status, roster, sum(costs), bound, costs, amounts, (), search.stop.is_set(), limited)
 
 
 def _put_together(
-    case: Case,
-    rows: Sequence[Row],
-    results: Sequence[PartResult],
-    bound: int,
-    *,
-    interrupted: bool,
-    time_limited: bool,
-) -> Solution:
+    case: Case, rows: Sequence[Row], parts: Iterable[Mapping[int, int]]
+) -> tuple[Roster, tuple[int, ...], tuple[int, ...]]:
+    """The whole roster, the cost of each rule and by how much each hard one is broken."""
     modes = case.fixed.modes.copy().ravel()
-    for result in results:
-        for cell, mode in (result.modes or {}).items():
+    for part in parts:
+        for cell, mode in part.items():
             modes[cell] = OFFICE if mode else HOME
     modes[~case.problem.available.ravel()] = UNDECIDED
-    costs, broken = _evaluate(case, rows, modes.tolist())
-    cost = sum(costs)
-    status: Status = "optimal" if cost == bound else "feasible"
-    roster = Roster(modes.reshape(case.problem.available.shape))
-    return Solution(status, roster, cost, bound, tuple(costs), broken, (), interrupted, time_limited)
+    costs, amounts = _evaluate(case, rows, modes.tolist())
+    return Roster(modes.reshape(case.problem.available.shape)), costs, amounts
 
 
-def _evaluate(case: Case, rows: Sequence[Row], modes: Sequence[int]) -> tuple[list[int], tuple[int, ...]]:
-    """Cost by rule, and hard rules broken, counted from the rows as they were posted."""
-    costs, broken = [0] * len(case.rules), set()
+def _evaluate(
+    case: Case, rows: Sequence[Row], modes: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Cost by rule, and the amount by which hard ones are broken, counted from the rows as they were posted."""
+    costs, amounts = [0] * len(case.rules), [0] * len(case.rules)
     for row in rows:
         miss = row.missed(modes.__getitem__)
         weight = case.rules[row.rule].weight
-        if miss and weight is None:
-            broken.add(row.rule)
-        costs[row.rule] += (weight or 0) * miss
-    return costs, tuple(sorted(broken))
+        if weight is None:
+            amounts[row.rule] += miss
+        else:
+            costs[row.rule] += weight * miss
+    return tuple(costs), tuple(amounts)

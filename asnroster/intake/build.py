@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,19 +24,22 @@ from asnroster.words import _
 _CHECKED_AROUND = timedelta(366)
 
 
-def build_problem(tables: Tables, start: date, end: date) -> tuple[Problem, list[Issue]]:
+def build_problem(
+    tables: Tables, start: date, end: date, *, known_from: date | None = None
+) -> tuple[Problem, list[Issue]]:
     """The problem of these dates, fully prepared, and the notices.
 
     Args:
         tables: from :func:`asnroster.intake.tables.read_tables`; left as it is.
         start: first date of the roster.
         end: its last date.
+        known_from: the first date of earlier rosters, from which on the calendar must know the holidays.
 
     Raises:
         InputError: with every issue of the tables and every contradiction between their rows.
     """
     found = replace(tables, issues=list(tables.issues), notices=list(tables.notices))
-    problem = _build(found, Horizon(start, end))
+    problem = _build(found, Horizon(start, end), known_from or start)
     if found.issues:
         raise InputError(sort_issues(found.issues))
     return problem, sort_issues(found.notices)
@@ -54,7 +58,7 @@ def check_tables(tables: Tables, today: date) -> tuple[Problem, list[Issue]]:
     return build_problem(tables, min([first, *near]), max([last, *near]))
 
 
-def _build(tables: Tables, horizon: Horizon) -> Problem:
+def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     tree = grow_tree(tables)
     units, position = tree.finished()
     spell = _spellings(tables)
@@ -62,8 +66,9 @@ def _build(tables: Tables, horizon: Horizon) -> Problem:
     if tables.staff and staff.known and not staff.people and not tables.issues:
         tables.issues.append(_nobody(tables))
     tables.notices += odd_words(tables)
+    tables.notices += _left_out(tables, staff)
     tables.notices += _unlisted_buildings(tables, staff)
-    calendar = _calendar(tables, horizon)
+    calendar = _calendar(tables, horizon, known_from)
     keys = Keys(tables, staff)
     absence, codes = expand_absences(tables, keys, len(staff.people), horizon)
     problem = Problem(
@@ -75,7 +80,7 @@ def _build(tables: Tables, horizon: Horizon) -> Problem:
         absence_codes=codes,
         buildings=tuple(_buildings(tables)),
         posts=tuple(_posts(tables, tree, position, spell["Layanan"])),
-        left_out=tuple(staff.left_out),
+        left_out=(*staff.left_out, *tables.left_out),
         columns=frozenset(tables.columns),
         sources=tables.sources,
     )
@@ -88,6 +93,19 @@ def _nobody(tables: Tables) -> Issue:
     message = _("Nobody in the staff has the legal status Aktif.")
     needed = _("Leave the column “Kedudukan” empty for those who are to be rostered.")
     return tables.issue("staff-inactive", "Pegawai", tables.staff[0].row, "Kedudukan", message, needed)
+
+
+def _left_out(tables: Tables, staff: Staff) -> Iterator[Issue]:
+    """Who is not rostered, counted by reason."""
+    if staff.left_out:
+        reasons = Counter(person.reason for person in staff.left_out)
+        listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+        message = _("{count} people are not rostered: {reasons}.").format(
+            count=len(staff.left_out), reasons=listed
+        )
+        needed = _("The sheet Pengecualian of the roster lists them.")
+        grid = tables.grids["Pegawai"]
+        yield Issue("left-out", message, needed, grid.file, grid.sheet)
 
 
 def _spellings(tables: Tables) -> Mapping[str, Spelling]:
@@ -157,7 +175,7 @@ def _posts(tables: Tables, tree: UnitTree, position: list[int], spelling: Spelli
             yield ServicePost(unit, spelling(row.service), row.min_office, days)
 
 
-def _calendar(tables: Tables, horizon: Horizon) -> Calendar:
+def _calendar(tables: Tables, horizon: Horizon, known_from: date) -> Calendar:
     """The national calendar with the sheet Libur laid over it; a notice for each year that is not final."""
     days_off, days_worked = [], []
     first: dict[date, HolidayRow] = {}
@@ -183,9 +201,13 @@ def _calendar(tables: Tables, horizon: Horizon) -> Calendar:
         else:
             days_off.append(Holiday(row.date, row.note or row.kind.id, row.kind is COLLECTIVE))
     rostered = set(range(horizon.start.year, horizon.end.year + 1))
-    # History may lie in the year before, New Year's Day may follow; pins in any year are compared.
+    # The first week may begin in the year before, New Year's Day may follow; pins in any year are compared.
     pinned = {day.year for row in tables.pins for day in (row.start, row.end) if day is not None}
-    around = {horizon.start.year - 1, (horizon.end + timedelta(1)).year}
+    around = {
+        horizon.start.year - 1,
+        (horizon.end + timedelta(1)).year,
+        *range(known_from.year, horizon.start.year),
+    }
     calendar = national_calendar(rostered | around | pinned, days_off=days_off, days_worked=days_worked)
     calendar = replace(
         calendar,

@@ -26,7 +26,7 @@ from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID, Text, language
 
 Kind = Literal[
     "nip", "text", "name", "list", "code", "date", "discipline", "weekdays", "weekday-or-date", "yes-no",
-    "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw",
+    "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw", "agreed",
 ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ STAFF = SheetSpec(
         Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, aliases=("Ket",)),
     ),
     hidden=(
-        Column("Nama/NIP", "Name/NIP", "raw", _NIP, aliases=("NIP/Nama", "Nama dan NIP", "Nama Lengkap/NIP",
+        Column("Nama/NIP", "Name/NIP", "raw", _NIP, aliases=("NIP/Nama", "Nama dan NIP", "Nama Lengkap/NIP", "Nama Lengkap dan NIP",
             "Nama Pegawai/NIP")),
         Column("Gelar Depan", "Gelar Depan", "raw", _NIP),
         Column("Gelar Belakang", "Gelar Belakang", "raw", _NIP),

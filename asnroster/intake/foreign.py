@@ -4,101 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from functools import lru_cache
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain, text
-from asnroster.intake.columns import normal
-from asnroster.intake.grid import Grid
+from asnroster.intake.grid import PART_ROWS, Grid, Rows, cut
+from asnroster.intake.listing import Nameless, cut_list, is_list
 from asnroster.intake.sheets import Cell
-from asnroster.words import _
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
-_NIP = re.compile(r"(?:NI[PK]\w*\s*[.:]*\s*)?['’]?((?:\d\s?){10,25})\s*$", re.IGNORECASE)
-_NIP_WORD = re.compile(r"^['’]?\s*NI[PK]\w*\s*[.:]+\s*", re.IGNORECASE)
-_NAMED_AGENCY = re.compile(
-    r"(?:unit kerja|unit organisasi|perangkat daerah|opd|skpd|instansi|satuan kerja)\s*[:=]\s*(.+)",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\b((?:dinas|badan|kecamatan|kelurahan|rsud|rumah sakit|sekretariat|inspektorat|satuan polisi|puskesmas|kantor"
-    r"|bagian)\b.*)",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(r"\s*[-,–]?\s*\b(?:tahun|bulan|per|keadaan|periode)\b.*$", re.IGNORECASE)
 _UNOR = [f"UNOR ({level})" for level in range(1, 7)]
+_STATUSES = (
+    ("PPPK Paruh Waktu", r"(?:\b(?:pppk|p3k) )?paruh waktu|\b(?:pppk|p3k) pw\b"),
+    ("PPPK", r"\b(?:pppk|p3k)\b|perjanjian kerja"),
+    ("CPNS", r"\bcpns\b|\bcalon (?:pns|pegawai negeri sipil)\b"),
+    ("PNS", r"\bpns\b|pegawai negeri sipil"),
+)
+_INACTIVE = {
+    "pensiun": "Pensiun", "mutasi": "Mutasi", "cltn": "CLTN", "tugas belajar": "Tugas Belajar", "tubel": "Tugas Belajar",
+    "pemberhentian sementara": "Pemberhentian Sementara", "mpp": "Masa Persiapan Pensiun",
+    "masa persiapan pensiun": "Masa Persiapan Pensiun", "cuti di luar tanggungan negara": "CLTN",
+}  # fmt: skip
 
 
-def is_list(grid: Grid) -> bool:
-    """Whether the sheet is a DUK or Daftar Nominatif: it gives everybody's rank."""
-    return "Nama/NIP" in grid.raw or any(
-        normal(label).startswith(("pangkat", "golruang")) for label in grid.labels
-    )
+def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
+    """Take the people of a sheet and give another system's columns the shape of the sheet Pegawai, in place.
 
-
-def adapt_staff(grid: Grid, notices: list[Issue]) -> None:
-    """Give the columns of another system the shape of the sheet Pegawai, in place."""
-    if "Nama/NIP" in grid.raw:
-        _split_name_and_nip(grid)
+    Returns:
+        people of a list who have no NIP.
+    """
     listed = is_list(grid)
-    if listed:
-        _drop_rows_without_person(grid, notices)
+    nameless = cut_list(grid, rows, notices) if listed else []
+    if not listed:
+        cut(grid, rows)
     if "Gelar Depan" in grid.raw or "Gelar Belakang" in grid.raw:
         _join_titles(grid)
     if any(column in grid.raw for column in _UNOR):
         _join_path(grid)
     if "Jenis Pegawai Nama" in grid.raw:
         _join_status(grid)
-    if listed or grid.aliased.keys() & {
-        label for label, name in grid.aliased.items() if name in ("OPD", "Unit")
-    }:
-        _fill_units(grid, notices)
+    elif "Status" not in grid.raw:
+        _take_status(grid)
+    if listed and "Kedudukan" not in grid.raw:
+        _take_legal_status(grid)
+    if listed or {"OPD", "Unit"}.intersection(grid.aliased.values()):
+        _fill_units(grid)
     for column in grid.spec.hidden:
         grid.raw.pop(column.name, None)
+    return nameless
+
+
+def join_grids(grids: Sequence[Grid]) -> Grid:
+    """The sheets of one staff as one grid; a grid by itself stays as it is."""
+    if len(grids) == 1:
+        return grids[0]
+    first = grids[0]
+    columns = list(dict.fromkeys(column for grid in grids for column in grid.raw))
+    joined = Grid(first.spec, first.file, ", ".join(grid.sheet for grid in grids), parts=tuple(grids))
+    for part, grid in enumerate(grids):
+        joined.numbers += [part * PART_ROWS + number for number in grid.numbers]
+        for column in columns:
+            joined.raw.setdefault(column, []).extend(_column(grid, column))
+        joined.aliased |= grid.aliased
+    return joined
 
 
 def _column(grid: Grid, name: str) -> Iterable[Cell]:
-    return grid.raw[name] if name in grid.raw else repeat("", len(grid.numbers))
-
-
-def _split_name_and_nip(grid: Grid) -> None:
-    names: list[Cell] = []
-    numbers: list[Cell] = []
-    for cell in grid.raw["Nama/NIP"]:
-        written = str(cell).strip() if not is_empty(cell) else ""
-        match = _NIP.search(written)
-        names.append(written[: match.start()].strip(" \n\r\t/") if match else written)
-        numbers.append(match.group(1) if match else "")
-    for column, cells in (("Nama", names), ("NIP", numbers)):
-        grid.raw[column], grid.at[column] = cells, grid.at["Nama/NIP"]
-
-
-def _drop_rows_without_person(grid: Grid, notices: list[Issue]) -> None:
-    """Section headings and the signature block have no name or no number."""
-    if "NIP" not in grid.raw or "Nama" not in grid.raw:
-        return
-    grid.raw["NIP"] = [_NIP_WORD.sub("", cell) if isinstance(cell, str) else cell for cell in grid.raw["NIP"]]
-    person = [
-        not is_empty(number) and not is_empty(name)
-        for number, name in zip(grid.raw["NIP"], grid.raw["Nama"], strict=True)
-    ]
-    dropped = [row for row, kept in zip(grid.numbers, person, strict=True) if not kept]
-    if not dropped:
-        return
-    grid.numbers = [row for row, kept in zip(grid.numbers, person, strict=True) if kept]
-    grid.raw = {
-        column: [cell for cell, kept in zip(cells, person, strict=True) if kept]
-        for column, cells in grid.raw.items()
-    }
-    rows = ", ".join(map(str, dropped[:10])) + (" …" if len(dropped) > 10 else "")
-    message = _("Rows without a NIP or without a name were passed over: {rows}.").format(rows=rows)
-    notices.append(grid.issue("rows-skipped", dropped[0], "NIP", message))
+    return grid.raw[name] if name in grid.raw else [""] * len(grid.numbers)
 
 
 def _join_titles(grid: Grid) -> None:
     joined: list[Cell] = []
     for before, name, after in zip(
-        _column(grid, "Gelar Depan"), _column(grid, "Nama"), _column(grid, "Gelar Belakang"), strict=False
+        _column(grid, "Gelar Depan"), _column(grid, "Nama"), _column(grid, "Gelar Belakang"), strict=True
     ):
         full = " ".join(part for part in (text(before), plain(name)) if part)
         joined.append(f"{full}, {text(after)}" if full and text(after) else full)
@@ -125,45 +103,57 @@ def _join_path(grid: Grid) -> None:
 def _join_status(grid: Grid) -> None:
     """PPPK are told by the kind of employee, CPNS from PNS by the status."""
     joined: list[Cell] = []
-    for status, kind in zip(_column(grid, "Status"), _column(grid, "Jenis Pegawai Nama"), strict=False):
-        word = text(kind)
-        if "pppk" in word.casefold() or not text(status):
-            paruh = "paruh" in f"{word} {text(status)}".casefold()
-            joined.append(
-                ("PPPK Paruh Waktu" if paruh else "PPPK") if "pppk" in word.casefold() else _short(word)
-            )
-        else:
-            joined.append(status)
+    for status, kind in zip(_column(grid, "Status"), _column(grid, "Jenis Pegawai Nama"), strict=True):
+        told = status_of(text(kind))
+        if told == "PPPK" and "paruh" in text(status).casefold():
+            told = "PPPK Paruh Waktu"
+        joined.append(told or kind if told.startswith("PPPK") or not text(status) else status)
     grid.raw["Status"] = joined
     grid.at.setdefault("Status", grid.at["Jenis Pegawai Nama"])
 
 
-def _short(kind: str) -> str:
-    """``PNS Daerah Kab/Kota`` -> ``PNS``."""
-    return next((word for word in ("CPNS", "PNS") if kind.upper().startswith(word)), kind)
+def _take_status(grid: Grid) -> None:
+    """A sheet for each status says so in its name, or else in its title."""
+    status = status_of(grid.sheet) or status_of(" ".join(grid.titles))
+    if status:
+        grid.raw["Status"] = [status] * len(grid.numbers)
+        grid.at.setdefault("Status", 0)
 
 
-def _fill_units(grid: Grid, notices: list[Issue]) -> None:
-    """Whoever has no unit of their own sits in the agency; a list without units is one agency's."""
+@lru_cache(maxsize=1024)
+def status_of(title: str) -> str:
+    """The one status that a title names; empty where it names none, or several."""
+    words = " ".join(re.split(r"[\W_]+", title.casefold()))
+    found = []
+    for status, form in _STATUSES:
+        if re.search(form, words):
+            found.append(status)
+            words = re.sub(form, " ", words)
+    return found[0] if len(found) == 1 else ""
+
+
+def _take_legal_status(grid: Grid) -> None:
+    """Whoever stands in a sheet called Pensiun, or has that word alone as a note, is no longer active."""
+    sheet = _inactive(grid.sheet)
+    if "Keterangan" in grid.raw or sheet:
+        grid.raw["Kedudukan"] = [sheet or _inactive(text(note)) for note in _column(grid, "Keterangan")]
+        grid.at.setdefault("Kedudukan", grid.at.get("Keterangan", 0))
+
+
+def _inactive(words: str) -> str:
+    said = [
+        word
+        for word in re.split(r"[\W_]+", words.casefold())
+        if word not in ("", "data", "daftar", "pegawai")
+    ]
+    return _INACTIVE.get(" ".join(said), "")
+
+
+def _fill_units(grid: Grid) -> None:
+    """Whoever has no unit of their own sits in the agency."""
     if "OPD" in grid.raw:
         # The government as a whole is no agency: under it everybody would be one group.
         grid.raw["OPD"] = ["" if GOVERNMENT.match(plain(cell)) else cell for cell in grid.raw["OPD"]]
-        units = zip(_column(grid, "Unit"), grid.raw["OPD"], strict=False)
+        units = zip(_column(grid, "Unit"), grid.raw["OPD"], strict=True)
         grid.raw["Unit"] = [agency if is_empty(unit) else unit for unit, agency in units]
         grid.at.setdefault("Unit", grid.at["OPD"])
-    elif "Unit" not in grid.raw and (agency := agency_of_titles(grid.titles)):
-        grid.raw["Unit"] = [agency] * len(grid.numbers)
-        message = _(
-            "The list has no column for the unit: everybody is placed in “{agency}”, as its title says."
-        ).format(agency=agency)
-        notices.append(Issue("unit-from-title", message, "", grid.file, grid.sheet))
-
-
-def agency_of_titles(titles: Sequence[str]) -> str:
-    """The agency that the lines above a list name, empty when none does."""
-    for form in (_NAMED_AGENCY, _AGENCY):
-        for line in titles:
-            match = form.search(line)
-            if match and (agency := _PERIOD.sub("", match.group(1)).strip(" .:,-")):
-                return agency
-    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from asnroster.intake.sheets import Cell, Sheet, column_letters
 from asnroster.words import _
 
 HEADER_WITHIN_ROWS = 30
+PART_ROWS = 1 << 21  # more than a sheet has rows
 _TOTALS = ("jumlah", "total", "jumlahtotal", "jumlahpegawai", "jumlahseluruhnya")
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
 
@@ -22,8 +23,9 @@ Rows = Sequence[Sequence[Cell]]
 
 
 class Header(NamedTuple):
-    """A header found: index of its last row, its labels, known column -> position, columns met twice."""
+    """A header found: index of its first and last row, labels, known column -> position, columns met twice."""
 
+    first: int
     last: int
     labels: tuple[str, ...]
     columns: dict[str, int]
@@ -35,12 +37,16 @@ class Grid:
     """The cells of one input sheet by column, still as they stand in the file.
 
     Attributes:
-        numbers: 1-based row number of each data row.
+        numbers: 1-based row number of each data row; those of the later parts of a joined grid count on from
+            multiples of ``PART_ROWS``.
         raw: known column -> its cells, one per data row.
         at: known column -> 0-based position in the sheet.
         titles: the lines above the header.
         aliased: heading as found -> the column that it was taken for, where the two differ.
         labels: every heading of the sheet.
+        parts: the sheets that a joined grid was made of.
+        words: every normalised cell of its heading rows.
+        listed: whether it is a list made to be printed (DUK, Daftar Nominatif).
     """
 
     spec: SheetSpec
@@ -53,9 +59,21 @@ class Grid:
     titles: tuple[str, ...] = ()
     aliased: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    parts: tuple[Grid, ...] = ()
+    words: frozenset[str] = frozenset()
+    listed: bool = False
+
+    def is_furniture(self, row: Sequence[Cell]) -> bool:
+        """Whether a row only numbers the columns, or repeats the headings as at the top of a printed page."""
+        if _numbers_columns(row):
+            return True
+        found = [normal(plain(cell)) for cell in row if not is_empty(cell)]
+        return len(found) >= 2 and all(word in self.words for word in found)
 
     def ref(self, row: int, column: str = "") -> CellRef:
         """The cell of a column (the row's first known cell without one) in a 1-based row."""
+        if self.parts:
+            return self.parts[row // PART_ROWS].ref(row % PART_ROWS, column)
         place = self.at.get(column, min(self.at.values(), default=0))
         return CellRef(self.file, self.sheet, f"{column_letters(place)}{row}")
 
@@ -68,6 +86,8 @@ class Grid:
 
     def missing(self) -> list[Issue]:
         """An issue for each required column that the sheet lacks, with the heading most like it."""
+        if self.parts:
+            return [issue for part in self.parts for issue in part.missing()]
         issues = []
         unknown = {
             label: place for place, label in enumerate(self.labels) if normal(label) not in self.spec.headings
@@ -87,18 +107,26 @@ class Grid:
                 if near
                 else _("Add a column with the heading “{column}”.").format(column=column.label)
             )
+            if self.listed and column.name == "Unit":
+                needed += " " + _("A line “UNIT KERJA : name of the OPD” above the table will do as well.")
             issues.append(Issue("column-missing", message, needed, self.file, self.sheet, cell, near or ""))
         return issues
 
 
-def find_header(rows: Rows, spec: SheetSpec) -> Header | None:
-    """The row (or two joined rows) among the first that has the most known columns, a required one with them."""
+def find_header(rows: Rows, spec: SheetSpec, given: Mapping[str, str] | None = None) -> Header | None:
+    """The row (or two joined rows) among the first that has the most known columns, a required one with them.
+
+    Args:
+        rows: the sheet's cells.
+        spec: the input sheet that it is to be.
+        given: normalised heading -> column, as the user says; an empty column leaves the heading unread.
+    """
     best: Header | None = None
     for index in range(min(HEADER_WITHIN_ROWS, len(rows))):
         labels = [plain(cell) for cell in rows[index]]
-        candidates = [_matched(index, labels, spec)]
+        candidates = [_matched(index, index, labels, spec, given or {})]
         if index + 1 < len(rows) and (below := _second_line(rows[index], rows[index + 1])):
-            candidates.append(_matched(index + 1, below, spec))
+            candidates.append(_matched(index, index + 1, below, spec, given or {}))
         for found in candidates:
             if _anchored(found, spec) and (best is None or len(found.columns) > len(best.columns)):
                 best = found
@@ -110,19 +138,24 @@ def _anchored(header: Header, spec: SheetSpec) -> bool:
     return any(name in header.columns for name in (*spec.required, *hidden))
 
 
-def _matched(last: int, labels: Sequence[str], spec: SheetSpec) -> Header:
+def _matched(
+    first: int, last: int, labels: Sequence[str], spec: SheetSpec, given: Mapping[str, str]
+) -> Header:
     best: dict[str, tuple[int, int]] = {}
     doubled = []
     for place, label in enumerate(labels):
-        hit = spec.headings.get(normal(label)) if label else None
-        if hit is None:
+        key = normal(label) if label else ""
+        said = given.get(key)
+        hit = spec.headings.get(key) if said is None else (said, -1)
+        if not key or hit is None or not hit[0]:
             continue
         name, rank = hit
         if name not in best or rank < best[name][0]:
             best[name] = (rank, place)
-        elif rank == best[name][0] == 0:
+        elif rank == best[name][0] <= 0:
             doubled.append((name, place))
-    return Header(last, tuple(labels), {name: hit[1] for name, hit in best.items()}, tuple(doubled))
+    columns = {name: hit[1] for name, hit in best.items()}
+    return Header(first, last, tuple(labels), columns, tuple(doubled))
 
 
 def _second_line(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str] | None:
@@ -145,10 +178,16 @@ def _second_line(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str] | No
     return labels if any(top and sub for top, sub in zip(above, below, strict=True)) else None
 
 
-def read_grid(sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue]) -> Grid | None:
-    """Cut the table out of a sheet; None when the sheet is empty or has no header."""
+def read_grid(
+    sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue], given: Mapping[str, str] | None = None
+) -> tuple[Grid, Rows] | None:
+    """Find the table in a sheet; None when the sheet is empty or has no header.
+
+    Returns:
+        the table without its rows, and the rows below its header, for :func:`cut`.
+    """
     label = sheet.name or spec.name
-    header = find_header(sheet.rows, spec)
+    header = find_header(sheet.rows, spec, given)
     if header is None:
         issues += _headless(sheet.rows, spec, file, label)
         return None
@@ -161,38 +200,47 @@ def read_grid(sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue]) -> 
         )
     grid.titles = tuple(
         line
-        for row in sheet.rows[: header.last]
+        for row in sheet.rows[: header.first]
         if (line := " ".join(plain(cell) for cell in row if not is_empty(cell)))
     )
-    own = {normal(name) for column in spec.columns for name in (column.name, column.english)}
+    own = {column.name: {normal(column.name), normal(column.english)} for column in spec.columns}
     grid.aliased = {
         header.labels[place]: name
-        for name, place in header.columns.items()
-        if normal(header.labels[place]) not in own
+        for name, place in sorted(header.columns.items(), key=lambda column: column[1])
+        if normal(header.labels[place]) not in own.get(name, ())
     }
-    _cut(grid, sheet.rows)
-    return grid
+    grid.words = frozenset(
+        normal(plain(cell)) for row in sheet.rows[header.first : header.last + 1] for cell in row
+    ) - {""}
+    return grid, sheet.rows[grid.header_row :]
 
 
-def _cut(grid: Grid, rows: Rows) -> None:
-    """Take the data rows: no empty ones, no row that numbers the columns, nothing from the totals on."""
+def cut(grid: Grid, rows: Rows) -> None:
+    """Take the data rows: no empty ones, no numbering or repeated headings, no totals and what stands below them."""
     places = sorted(grid.at.values())
     keys = [grid.at[name] for name in grid.spec.required[:2] if name in grid.at]
     key = keys[0] if keys else places[0]
-    body = []
-    for number, row in enumerate(rows[grid.header_row :], start=grid.header_row + 1):
-        if len(row) <= places[-1]:
-            row = [*row, *[""] * (places[-1] + 1 - len(row))]
+    body, total = [], False
+    for number, row in enumerate(rows, start=grid.header_row + 1):
+        row = padded(row, places[-1] + 1)
         cell = row[key]
         # Whoever has a key of some length is a data row: nothing more to look at.
         if number <= grid.header_row + 2 or (isinstance(cell, str) and len(cell) < 8):
-            if all(is_empty(row[place]) for place in places) or _numbers_columns(row):
+            if all(is_empty(row[place]) for place in places) or grid.is_furniture(row):
                 continue
-            if _is_total(row, keys):
-                break
+            if is_total(row, keys):
+                total = True
+                continue
+        if total and any(is_empty(row[place]) for place in keys):
+            continue
         body.append(row)
         grid.numbers.append(number)
     grid.raw = {name: [row[place] for row in body] for name, place in grid.at.items()}
+
+
+def padded(row: Sequence[Cell], width: int) -> Sequence[Cell]:
+    """The row with empty cells up to a width."""
+    return row if len(row) >= width else [*row, *[""] * (width - len(row))]
 
 
 def _numbers_columns(row: Sequence[Cell]) -> bool:
@@ -202,7 +250,8 @@ def _numbers_columns(row: Sequence[Cell]) -> bool:
     return len(numbers) == len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _is_total(row: Sequence[Cell], keys: Sequence[int]) -> bool:
+def is_total(row: Sequence[Cell], keys: Sequence[int]) -> bool:
+    """Whether a row adds up: it begins with a word such as JUMLAH and has no key."""
     first = next((normal(plain(cell)) for cell in row if not is_empty(cell)), "")
     return first in _TOTALS and all(is_empty(row[key]) or normal(row[key]) == first for key in keys)
 

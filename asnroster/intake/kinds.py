@@ -219,6 +219,7 @@ _PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
     "weekdays": (weekdays, None),
     "weekday-or-date": (weekday_or_date, None),
     "yes-no": (yes_no, True),
+    "agreed": (yes_no, None),
     "echelon": (echelon, ""),
     "sector": (sector, ""),
     "status": (status, ""),

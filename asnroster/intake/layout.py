@@ -54,7 +54,20 @@ def open_roster(path: Path) -> tuple[RosterSource, RosterLayout]:
     Raises:
         InputError: when there is none, or a date has two columns.
     """
-    book = read_book(path, wanted=lambda name: normal(name) in _SHEET_NAMES)
+    return roster_in(read_book(path, wanted=is_roster_sheet))
+
+
+def is_roster_sheet(name: str) -> bool:
+    """Whether a sheet of this name may hold a roster."""
+    return normal(name) in _SHEET_NAMES
+
+
+def roster_in(book: Book) -> tuple[RosterSource, RosterLayout]:
+    """Find the roster in an open file.
+
+    Raises:
+        InputError: as :func:`open_roster`.
+    """
     sheet = _roster_sheet(book)
     layout = _layout(sheet)
     if layout is None:
@@ -76,7 +89,7 @@ def open_roster(path: Path) -> tuple[RosterSource, RosterLayout]:
 
 def _roster_sheet(book: Book) -> Sheet:
     for sheet in book.sheets:
-        if normal(sheet.name) in _SHEET_NAMES:
+        if is_roster_sheet(sheet.name):
             return sheet
     names = [sheet.name for sheet in book.sheets]
     message = _("The file has no sheet “{sheet}”.").format(sheet=SHEET)

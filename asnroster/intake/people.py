@@ -17,6 +17,18 @@ from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import STATUSES
 from asnroster.words import _
 
+_INACTIVE_WORDS = (
+    "non",
+    "tidak",
+    "belum",
+    "pensiun",
+    "belajar",
+    "cuti",
+    "cltn",
+    "berhenti",
+    "sementara",
+    "mutasi",
+)
 _MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 
 
@@ -61,7 +73,7 @@ class Staff:
 def is_active(legal_status: str) -> bool:
     """Whether somebody of that legal status is rostered: it is empty or says Aktif."""
     word = normal(legal_status)
-    return not word or ("aktif" in word and "nonaktif" not in word and "tidakaktif" not in word)
+    return not word or ("aktif" in word and not any(other in word for other in _INACTIVE_WORDS))
 
 
 def place_staff(
@@ -143,9 +155,9 @@ def _report_doubles(tables: Tables, staff: Staff) -> None:
             continue
         first = staff.known.setdefault(row.nip, row)
         if first is not row:
-            message = _("The NIP {nip} stands twice, first in {cell}.").format(
-                nip=row.nip, cell=tables.ref("Pegawai", first.row, "NIP").cell
-            )
+            here, there = tables.ref("Pegawai", row.row, "NIP"), tables.ref("Pegawai", first.row, "NIP")
+            cell = there.cell if there.sheet == here.sheet else f"{there.sheet}!{there.cell}"
+            message = _("The NIP {nip} stands twice, first in {cell}.").format(nip=row.nip, cell=cell)
             needed = _("Remove one row, or correct the NIP.")
             tables.issues.append(
                 tables.issue("nip-doubled", "Pegawai", row.row, "NIP", message, needed, row.nip)

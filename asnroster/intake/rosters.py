@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,10 +22,10 @@ from asnroster.intake.vocabulary import MODES
 from asnroster.words import _
 
 _NEITHER = ("", "L", "-")
-_UNKNOWN = 9
+UNKNOWN = 9
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """One cell of a roster file: whose, when, what, where."""
 
     row: int
@@ -67,11 +67,8 @@ def read_roster(path: Path, problem: Problem) -> tuple[Roster, list[Issue]]:
         InputError: with every issue: unknown people and codes, doubled rows, people without a row.
     """
     source, layout = open_roster(path)
-    entries = (
-        _wide_entries(source, layout, problem)
-        if layout.tidy is None
-        else _tidy_entries(source, layout, layout.tidy)
-    )
+    known = {person.key for person in problem.people} | {person.key for person in problem.left_out}
+    entries = roster_entries(source, layout, known)
     modes, texts, notices = _modes(source, layout, entries, problem)
     if source.issues:
         raise InputError(source.issues)
@@ -80,9 +77,21 @@ def read_roster(path: Path, problem: Problem) -> tuple[Roster, list[Issue]]:
     return Roster(modes, misfits), notices
 
 
-def _wide_entries(source: RosterSource, layout: RosterLayout, problem: Problem) -> Iterator[_Entry]:
+def roster_entries(source: RosterSource, layout: RosterLayout, known: Collection[str]) -> Iterator[Entry]:
+    """The cells of a roster one after another; what is wrong with rows and dates becomes an issue of the source.
+
+    Args:
+        source: the sheet of a roster.
+        layout: where the roster stands in it.
+        known: NIPs of the staff, which tell rows of people from a signature.
+    """
+    if layout.tidy is None:
+        return _wide_entries(source, layout, known)
+    return _tidy_entries(source, layout, layout.tidy)
+
+
+def _wide_entries(source: RosterSource, layout: RosterLayout, known: Collection[str]) -> Iterator[Entry]:
     """Every date cell of every person; after the first gap only rows of known people still count."""
-    known = {person.key for person in problem.people} | {person.key for person in problem.left_out}
     seen: dict[str, int] = {}
     last = max(layout.nip, *layout.dates)
     gap = False
@@ -100,7 +109,7 @@ def _wide_entries(source: RosterSource, layout: RosterLayout, problem: Problem) 
             source.issue("nip-doubled", number, layout.nip, message, _("Remove one of the two rows."), key)
             continue
         for column, value in layout.dates.items():
-            yield _Entry(number, column, key, value, plain(row[column]))
+            yield Entry(number, column, key, value, plain(row[column]))
 
 
 def _key(
@@ -118,7 +127,7 @@ def _key(
         return None
 
 
-def _tidy_entries(source: RosterSource, layout: RosterLayout, columns: tuple[int, int]) -> Iterator[_Entry]:
+def _tidy_entries(source: RosterSource, layout: RosterLayout, columns: tuple[int, int]) -> Iterator[Entry]:
     dates: dict[Cell, date] = {}
     seen: dict[tuple[str, date], int] = {}
     at_date, at_code = columns
@@ -142,7 +151,7 @@ def _tidy_entries(source: RosterSource, layout: RosterLayout, columns: tuple[int
             )
             source.issue("row-doubled", number, layout.nip, message, _("Remove one of the two rows."), key)
             continue
-        yield _Entry(number, at_code, key, dates[cell], plain(row[at_code]))
+        yield Entry(number, at_code, key, dates[cell], plain(row[at_code]))
 
 
 Texts = dict[tuple[int, int], tuple[str, int, int]]
@@ -159,7 +168,7 @@ class _People:
         self._near = NearKeys(list(self.index))
         self._told: set[str] = set()
 
-    def stranger(self, entry: _Entry, column: int) -> None:
+    def stranger(self, entry: Entry, column: int) -> None:
         """Tell of somebody who is not rostered: a notice if left out for their legal status, else an issue."""
         nip = entry.person
         if nip in self._told:
@@ -184,7 +193,7 @@ class _People:
 
 
 def _modes(
-    source: RosterSource, layout: RosterLayout, entries: Iterable[_Entry], problem: Problem
+    source: RosterSource, layout: RosterLayout, entries: Iterable[Entry], problem: Problem
 ) -> tuple[Modes, Texts, list[Issue]]:
     """Modes of every person-day; text and place of the cells that do not fit; notices."""
     modes: Modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
@@ -199,11 +208,9 @@ def _modes(
             continue
         mode = codes.get(entry.found)
         if mode is None:
-            mode = codes[entry.found] = _mode(entry.found)
-        if mode == _UNKNOWN:
-            message = _("“{found}” is no code of a roster.").format(found=entry.found)
-            needed = _("Enter WFO, WFH, WFA, L or the code of an absence (up to 6 letters).")
-            source.issue("roster-code", entry.row, entry.column, message, needed, entry.found)
+            mode = codes[entry.found] = code_mode(entry.found)
+        if mode == UNKNOWN:
+            unknown_code(source, entry)
             continue
         place = problem.horizon.index(entry.day)
         if place is not None:
@@ -225,8 +232,16 @@ def _misfits(source: RosterSource, modes: Modes, texts: Texts, problem: Problem)
             yield Misfit(person, place, "", nowhere)
 
 
-def _mode(found: str) -> int:
+def unknown_code(source: RosterSource, entry: Entry) -> None:
+    """Note a cell that holds no code of a roster."""
+    message = _("“{found}” is no code of a roster.").format(found=entry.found)
+    needed = _("Enter WFO, WFH, WFA, L or the code of an absence (up to 6 letters).")
+    source.issue("roster-code", entry.row, entry.column, message, needed, entry.found)
+
+
+def code_mode(found: str) -> int:
+    """1 office, 0 home, -1 neither, ``UNKNOWN`` for what is no code of a roster."""
     word = found.upper()
     if word in MODES:
         return OFFICE if word == "WFO" else HOME
-    return UNDECIDED if word in _NEITHER or re.fullmatch(r"[A-Z]{1,6}", word) else _UNKNOWN
+    return UNDECIDED if word in _NEITHER or re.fullmatch(r"[A-Z]{1,6}", word) else UNKNOWN

@@ -8,13 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from asnroster.domain.problem import CellRef, Source
-from asnroster.errors import Issue, did_you_mean, nearest
+from asnroster.domain.problem import CellRef, LeftOut, Source
+from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import SCENARIO, SHEET_OF, SHEETS, STAFF, UNITS, SheetSpec, normal
-from asnroster.intake.foreign import adapt_staff, is_list
-from asnroster.intake.grid import Grid, find_header, read_grid
+from asnroster.intake.columns import SCENARIO, STAFF, UNITS, SheetSpec, normal
+from asnroster.intake.confirm import INPUTS, ConfirmRow
+from asnroster.intake.finding import Found, Given, known_sheets
+from asnroster.intake.foreign import join_grids, read_staff
+from asnroster.intake.grid import Grid, cut, read_grid
+from asnroster.intake.headings import heading_notices, unknown_headings
 from asnroster.intake.kinds import read_column
+from asnroster.intake.listing import Nameless
+from asnroster.intake.mapping import UNREAD, ColumnMap
 from asnroster.intake.rows import (
     AbsenceRow,
     BuildingRow,
@@ -26,11 +31,8 @@ from asnroster.intake.rows import (
     StaffRow,
     UnitRow,
 )
-from asnroster.intake.sheets import Book, Sheet, column_letters, read_book
+from asnroster.intake.sheets import column_letters, read_book
 from asnroster.words import _
-
-_UNNAMED = re.compile(r"(sheet|lembar|lembar ?kerja|worksheet)?\s*\d*", re.IGNORECASE)
-_NEAR_SHEET = 0.75
 
 
 @dataclass
@@ -40,7 +42,8 @@ class Tables:
     Attributes:
         grids: input sheet -> where it was found.
         columns: sheets and columns that hold any data, as in ``Problem.columns``.
-        mapping: heading as found -> column that it was taken for, where the two differ.
+        mapping: sheet -> heading as found -> column that it was taken for, where the two differ.
+        left_out: people of a list who have no NIP.
         issues: everything wrong so far; notices: everything odd.
     """
 
@@ -54,9 +57,11 @@ class Tables:
     services: list[ServiceRow] = field(default_factory=list)
     holidays: list[HolidayRow] = field(default_factory=list)
     scenario_rows: list[ScenarioRow] = field(default_factory=list)
+    confirmations: list[ConfirmRow] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
     columns: set[tuple[str, str]] = field(default_factory=set)
-    mapping: dict[str, str] = field(default_factory=dict)
+    mapping: dict[str, dict[str, str]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
 
@@ -80,15 +85,17 @@ _ROW_TYPES: Mapping[str, tuple[str, Callable[..., Any]]] = {
     "Gedung": ("buildings", BuildingRow),
     "Layanan": ("services", ServiceRow),
     "Libur": ("holidays", HolidayRow),
+    "Konfirmasi": ("confirmations", ConfirmRow),
 }
 
 
-def read_tables(staff: Path, units: Path | None = None) -> Tables:
+def read_tables(staff: Path, units: Path | None = None, mapping: ColumnMap | None = None) -> Tables:
     """Read the staff file, and the units from a second one if given.
 
     Args:
         staff: workbook with the sheet Pegawai and whatever else, a .csv of staff, or another system's list.
         units: workbook or .csv with the sheet Unit; it wins over one in ``staff``.
+        mapping: which headings are which columns, over what is recognised by name.
 
     Returns:
         typed rows; what is wrong with the content is collected in ``issues``, never raised.
@@ -96,104 +103,54 @@ def read_tables(staff: Path, units: Path | None = None) -> Tables:
     Raises:
         InputError: when a file cannot be read at all.
     """
-    tables = Tables()
+    tables, mapping = Tables(), mapping or {}
+    given = {
+        sheet: {normal(heading): "" if name == UNREAD else name for heading, name in columns.items()}
+        for sheet, columns in mapping.items()
+    }
     book = read_book(staff)
-    sheets = _known_sheets(book, STAFF, tables)
+    found = known_sheets(book, STAFF, given, tables.issues, tables.notices)
     sources = [Source(book.file, book.sha256)]
     if units is not None:
         second = read_book(units)
         sources.append(Source(second.file, second.sha256))
-        sheets |= _known_sheets(second, UNITS, tables)
+        found |= known_sheets(second, UNITS, given, tables.issues, tables.notices)
     tables.sources = tuple(sources)
-    for spec in SHEETS:
-        if spec.name in sheets:
-            file, sheet = sheets[spec.name]
-            _read_sheet(tables, spec, file, sheet)
+    for spec in INPUTS:
+        grids = _read_sheets(tables, spec, found[spec.name], given) if spec.name in found else []
+        if spec.name in mapping:
+            tables.issues += unknown_headings(grids, spec, mapping[spec.name], book.file)
     return tables
 
 
-def _known_sheets(book: Book, main: SheetSpec, tables: Tables) -> dict[str, tuple[str, Sheet]]:
-    """Sheet name of the schema -> the file's sheet; ``main`` may also be known by its columns."""
-    found: dict[str, tuple[str, Sheet]] = {}
-    unknown: list[Sheet] = []
-    for sheet in book.sheets:
-        spec = SHEET_OF.get(normal(sheet.name))
-        if spec is None:
-            unknown.append(sheet)
-        elif spec.name in found:
-            message = _("The sheets “{first}” and “{second}” are the same input.").format(
-                first=found[spec.name][1].name, second=sheet.name
-            )
-            tables.issues.append(
-                Issue("sheet-doubled", message, _("Remove or rename one of them."), book.file, sheet.name)
-            )
+def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> list[Grid]:
+    """Read the sheet (or the several lists) of an input."""
+    grids: list[Grid] = []
+    nameless: list[tuple[Grid, list[Nameless]]] = []
+    for sheet in found.sheets:
+        cells = read_grid(sheet, spec, found.file, tables.issues, given.get(spec.name))
+        if cells is None:
+            continue
+        grid, rows = cells
+        if spec is STAFF:
+            nameless.append((grid, read_staff(grid, rows, tables.notices)))
         else:
-            found[spec.name] = (book.file, sheet)
-    if main.name not in found:
-        known_by_columns = [sheet for sheet in unknown if _holds(sheet, main)]
-        if known_by_columns:
-            chosen = known_by_columns[0]
-            unknown.remove(chosen)
-            found[main.name] = (book.file, Sheet(chosen.name or main.name, chosen.rows))
-        else:
-            tables.issues.append(_sheet_missing(book, main, [sheet.name for sheet in unknown if sheet.name]))
-    missing = [name for spec in SHEETS if spec.name not in found for name in (spec.name, spec.english)]
-    for sheet in unknown:
-        near = nearest(sheet.name, missing) if sheet.name else None
-        if near and _alike(sheet.name, near):
-            message = _("The sheet “{sheet}” is not read.").format(sheet=sheet.name)
-            needed = _("Did you mean “{near}”?").format(near=near)
-            tables.notices.append(Issue("sheet-near", message, needed, book.file, sheet.name))
-    return found
+            cut(grid, rows)
+        grids.append(grid)
+    if grids:
+        tables.notices += heading_notices(grids)
+        if aliased := {heading: name for grid in grids for heading, name in grid.aliased.items()}:
+            tables.mapping[spec.name] = aliased
+        _take_rows(tables, spec, join_grids(grids))
+    elif spec is STAFF and not any(issue.sheet == found.sheets[0].name for issue in tables.issues):
+        tables.issues += Grid(spec, found.file, found.sheets[0].name or spec.name).missing()
+    for grid, people in nameless:
+        _leave_out(tables, grid, people)
+    return grids
 
 
-def _alike(first: str, second: str) -> bool:
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, normal(first), normal(second)).ratio() >= _NEAR_SHEET
-
-
-def _holds(sheet: Sheet, main: SheetSpec) -> bool:
-    """Whether a sheet of another name is the main one: an unnamed sheet, or another system's list."""
-    header = find_header(sheet.rows, main)
-    if header is None:
-        return sheet.name == "" and any(any(not is_empty(cell) for cell in row) for row in sheet.rows)
-    if _UNNAMED.fullmatch(sheet.name):
-        return True
-    labels = {normal(header.labels[place]) for place in header.columns.values()}
-    if main is UNITS:
-        return {"namaunor", "idatasan"} <= labels or {"unornama", "idatasan"} <= labels
-    grid = Grid(main, "", sheet.name, raw={name: [] for name in header.columns}, labels=header.labels)
-    return is_list(grid) or "nipbaru" in labels or any(label.startswith("unor1") for label in labels)
-
-
-def _sheet_missing(book: Book, spec: SheetSpec, names: list[str]) -> Issue:
-    message = _("The file has no sheet “{sheet}”.").format(sheet=spec.label)
-    near = nearest(spec.name, names) or nearest(spec.english, names)
-    if near:
-        needed = _("Is it “{near}”? Then rename that sheet to “{sheet}”.").format(near=near, sheet=spec.label)
-    else:
-        needed = " ".join(
-            part
-            for part in (
-                _("Name the sheet with the data “{sheet}”.").format(sheet=spec.label),
-                did_you_mean(spec.name, names),
-            )
-            if part
-        )
-    return Issue("sheet-missing", message, needed, book.file, spec.name, "", near or "")
-
-
-def _read_sheet(tables: Tables, spec: SheetSpec, file: str, sheet: Sheet) -> None:
-    grid = read_grid(sheet, spec, file, tables.issues)
-    if grid is None:
-        if spec is STAFF and not any(issue.sheet == sheet.name for issue in tables.issues):
-            tables.issues += Grid(spec, file, sheet.name or spec.name).missing()
-        return
-    if spec is STAFF:
-        adapt_staff(grid, tables.notices)
+def _take_rows(tables: Tables, spec: SheetSpec, grid: Grid) -> None:
     tables.grids[spec.name] = grid
-    tables.mapping |= grid.aliased
     tables.issues += grid.missing()
     _note_columns(tables, grid)
     if spec is SCENARIO:
@@ -205,7 +162,20 @@ def _read_sheet(tables: Tables, spec: SheetSpec, file: str, sheet: Sheet) -> Non
         cell = f"{column_letters(min(grid.at.values(), default=0))}{grid.header_row + 1}"
         message = _("The sheet “{sheet}” names nobody.").format(sheet=grid.sheet)
         needed = _("Enter one row per person below the headings.")
-        tables.issues.append(Issue("staff-empty", message, needed, file, grid.sheet, cell))
+        tables.issues.append(Issue("staff-empty", message, needed, grid.file, grid.sheet, cell))
+
+
+def _leave_out(tables: Tables, grid: Grid, people: list[Nameless]) -> None:
+    """Whoever has a name and no NIP cannot be told apart, and is listed instead of rostered."""
+    if not people:
+        return
+    tables.left_out += [LeftOut("", person.name, person.unit, _("no NIP")) for person in people]
+    message = _("{count} people have a name and no NIP; they are not rostered: {names}.").format(
+        count=len(people),
+        names=", ".join(person.name for person in people[:10]) + (" …" if len(people) > 10 else ""),
+    )
+    needed = _("Give each a NIP, or another number or word that is theirs alone.")
+    tables.notices.append(grid.issue("nip-none", people[0].row, "NIP", message, needed))
 
 
 def _note_columns(tables: Tables, grid: Grid) -> None:
@@ -244,7 +214,7 @@ def _scenario_rows(grid: Grid) -> Iterable[ScenarioRow]:
 def sort_issues(issues: Iterable[Issue]) -> list[Issue]:
     """Issues in the order of the files: sheet by sheet as in the schema, then row, then column; no doubles."""
     order = {
-        name: place for place, spec in enumerate(SHEETS) for name in (normal(spec.name), normal(spec.english))
+        name: place for place, spec in enumerate(INPUTS) for name in (normal(spec.name), normal(spec.english))
     }
 
     def key(issue: Issue) -> tuple[int, str, int, int, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from asnroster.domain.groups import fold
+from asnroster.errors import Issue
 from asnroster.intake.columns import normal
+from asnroster.intake.confirm import apply_confirmations
 from asnroster.intake.foreign import GOVERNMENT
 from asnroster.intake.rows import UnitRow
 from asnroster.intake.tables import Tables
@@ -13,7 +15,9 @@ from asnroster.words import _
 
 def grow_tree(tables: Tables) -> UnitTree:
     """The units of the sheet Unit if there is one, else those that the staff name; adds what is wrong to ``tables``."""
-    return _from_sheet(tables) if tables.units else _from_staff(tables)
+    tree = _from_sheet(tables) if tables.units else _from_staff(tables)
+    apply_confirmations(tables, tree)
+    return tree
 
 
 def _from_staff(tables: Tables) -> UnitTree:
@@ -21,8 +25,10 @@ def _from_staff(tables: Tables) -> UnitTree:
     tree = UnitTree(listed=False)
     known: dict[tuple[str, ...], int] = {}
     bare = []
-    for unit, agency, code in dict.fromkeys((row.unit, row.agency, row.unit_code) for row in tables.staff):
-        parts = path_parts(unit)
+    places = list(dict.fromkeys((row.unit, row.agency, row.unit_code) for row in tables.staff))
+    twins = _twins(tables, places)
+    for unit, agency, code in places:
+        parts = path_parts(twins.get(code, unit))
         if not parts:
             continue
         if agency and fold(parts[0]) != fold(agency):
@@ -35,7 +41,38 @@ def _from_staff(tables: Tables) -> UnitTree:
         # Only a name that no OPD has: an agency of its own.
         if not tree.called(parts[0]):
             _add_path(tree, known, parts, code)
+    tree.twins = {fold(code) for code in twins}
     return tree
+
+
+def _twins(tables: Tables, places: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Codes of units that bear another one's OPD and name, each with a name that tells them apart."""
+    codes: dict[tuple[str, str], list[str]] = {}
+    seen: set[str] = set()
+    for unit, agency, code in places:
+        if code and fold(code) not in seen:
+            seen.add(fold(code))
+            codes.setdefault((fold(unit), fold(agency)), []).append(code)
+    spelt = {fold(unit): unit for unit, _agency, _code in reversed(places)}
+    found = {
+        code: f"{spelt[unit]} ({number})"
+        for (unit, _agency), same in codes.items()
+        for number, code in enumerate(same, start=1)
+        if number > 1
+    }
+    if found:
+        message = _(
+            "{count} units share name and OPD with another and were told apart by their codes: {names}."
+        )
+        names = ", ".join(list(found.values())[:10]) + (" …" if len(found) > 10 else "")
+        needed = _(
+            "Give the unit tree (ID, NAMA_UNOR, ID_ATASAN) with --units, so that each has its own place."
+        )
+        grid = tables.grids["Pegawai"]
+        tables.notices.append(
+            Issue("unit-twins", message.format(count=len(found), names=names), needed, grid.file, grid.sheet)
+        )
+    return found
 
 
 def _add_path(tree: UnitTree, known: dict[tuple[str, ...], int], parts: list[str], code: str) -> None:

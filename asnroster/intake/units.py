@@ -74,10 +74,12 @@ class UnitTree:
     Attributes:
         listed: whether the units have a sheet of their own, so that codes and names are theirs; otherwise each
             OPD and Unit of the staff is a unit, and a direct child of the OPD is meant before a deeper one.
+        twins: folded codes that alone tell apart what the staff calls by one name.
     """
 
     listed: bool = True
     nodes: list[Node] = field(default_factory=list)
+    twins: set[str] = field(default_factory=set)
     _by_name: dict[str, list[int]] = field(default_factory=dict)
     _by_short: dict[str, list[int]] = field(default_factory=dict)
     _by_code: dict[str, list[int]] = field(default_factory=dict)
@@ -171,6 +173,8 @@ class UnitTree:
         """
         if code and self.listed and self._by_code:
             return self._coded(code, text, column)
+        if fold(code) in self.twins:
+            return self._by_code[fold(code)][0]
         inside = None
         if agency:
             inside = self.agencies(agency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -30,11 +30,14 @@ def _date_text(day: date, locale: str) -> str:
 
 
 def when_text(case: Case, where: Where) -> str:
-    """The day, or the week as ``minggu 49 (1 Des - 7 Des)``, or else the whole period."""
+    """The day, or the week (from its Monday where the history knows it) as ``minggu 49 (1 Des - 7 Des)``, or else the whole period."""
     if where.day is not None:
         return day_text(case, where.day)
     days = range(case.problem.days) if where.week is None else case.problem.horizon.weeks[where.week]
     first, last = (day_text(case, day) for day in (days[0], days[-1]))
+    history = case.problem.history
+    if where.week == 0 and where.person is not None and history and history.knows_first_week[where.person]:
+        first = date_text(case.problem.horizon.start - timedelta(case.problem.horizon.start.weekday()))
     if where.week is None:
         return _("{first} to {last}").format(first=first, last=last)
     return _("week {number} ({first} to {last})").format(

@@ -9,18 +9,24 @@ from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import Audit
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class Report:
-    """A judged roster and its circumstances."""
+    """A judged roster and its circumstances.
+
+    Attributes:
+        clashes: why no roster keeps every rule that must hold; then this one breaks least.
+    """
 
     case: Case
     scenario: Scenario
     roster: Roster
     audit: Audit
     outcome: Outcome
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def problem(self) -> Problem:

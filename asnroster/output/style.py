@@ -44,6 +44,9 @@ STYLES: dict[str, Properties] = {
         "font_name": NARROW, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": SOFT_LINE,
     },
     "first": {"top": 2, "top_color": "#404040"},
+    "broken": {"border": 2, "border_color": "#C00000"},
+    "alert": {"bg_color": "#F8CBAD"},
+    "warning": {"bold": True, "font_size": 11, "font_color": "#C00000"},
     "last": {"bottom": 2, "bottom_color": "#404040"},
 }  # fmt: skip
 
@@ -86,4 +89,6 @@ class Styles:
 def lines_needed(text: str, width_pixels: int, font: str = FONT) -> int:
     """On how many lines a text of 9 points stands in a cell of that width."""
     letters = max(1, int((width_pixels - 8) / PIXELS_PER_LETTER[font]))
+    if len(text) <= letters and "\n" not in text:
+        return 1
     return max(1, sum(max(1, len(wrap(part, letters))) for part in text.split("\n")))

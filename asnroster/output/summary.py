@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from asnroster import __version__
 from asnroster.domain.outcome import Outcome
 from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
+from asnroster.output.clashes import clash_names, clash_records
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
 
 
@@ -24,7 +26,7 @@ def summary(
     outcome: Outcome,
     audit: Audit | None = None,
     *,
-    clashes: Iterable[Iterable[str]] = (),
+    clashes: Sequence[Clash] = (),
 ) -> dict[str, Any]:
     """What ``--json`` writes.
 
@@ -33,7 +35,7 @@ def summary(
         scenario: the scenario.
         outcome: how the run ended.
         audit: the roster's audit; without one violations and costs are null.
-        clashes: names of rules that cannot hold together, one list a clash.
+        clashes: why there is no roster, where there is none.
     """
     horizon = case.problem.horizon
     return {
@@ -53,13 +55,14 @@ def summary(
         "scenario": scenario.name,
         "start": horizon.start.isoformat(),
         "end": horizon.end.isoformat(),
-        "clashes": [list(names) for names in clashes],
+        "clashes": clash_names(case, clashes),
+        "explanations": clash_records(case, clashes),
     }
 
 
 def report_summary(report: Report) -> dict[str, Any]:
     """:func:`summary` of a roster's report."""
-    return summary(report.case, report.scenario, report.outcome, report.audit)
+    return summary(report.case, report.scenario, report.outcome, report.audit, clashes=report.clashes)
 
 
 def _rules(case: Case, audit: Audit | None) -> list[dict[str, Any]]:

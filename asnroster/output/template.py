@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ _NAVY, _TEAL, _GREY, _LINE = "#1F3864", "#2F75B5", "#F2F2F2", "#BFBFBF"
 
 
 @dataclass(frozen=True)
-class _Formats:
+class Formats:
+    """The looks of the cells of an input workbook."""
+
     required: Any
     optional: Any
     text: Any
@@ -48,22 +51,34 @@ def write_template(out: Path) -> None:
     """
     with whole_file(out) as temporary:
         book = xlsxwriter.Workbook(temporary)
-        formats = _formats(book)
+        formats = workbook_formats(book)
         guide = book.add_worksheet(str(GUIDE_SHEET))
         _write_guide(guide, formats)
-        sheets = [(spec, book.add_worksheet(spec.label)) for spec in SHEETS]
-        lists = book.add_worksheet(str(_LIST_SHEET))
-        lists.hide()
-        used = 0
-        for spec, sheet in sheets:
-            _write_sheet(sheet, spec, formats)
-            for place, column in enumerate(spec.columns):
-                used += _add_choices(sheet, place, column, lists, used)
+        input_sheets(book, SHEETS, formats)
         guide.activate()
         book.close()
 
 
-def _formats(book: Any) -> _Formats:
+def input_sheets(book: Any, specs: Sequence[SheetSpec], formats: Formats) -> dict[str, Any]:
+    """Add the empty sheets with headings, explanations and drop-downs.
+
+    Returns:
+        XlsxWriter's worksheets by the sheets' Indonesian names.
+    """
+    sheets = {spec.name: book.add_worksheet(spec.label) for spec in specs}
+    lists = book.add_worksheet(str(_LIST_SHEET))
+    lists.hide()
+    used = 0
+    for spec in specs:
+        _write_sheet(sheets[spec.name], spec, formats)
+        for place, column in enumerate(spec.columns):
+            used += _add_choices(sheets[spec.name], place, column, lists, used)
+    return sheets
+
+
+def workbook_formats(book: Any) -> Formats:
+    """The looks, made for one workbook."""
+
     def head(colour: str) -> Any:
         return book.add_format(
             {"bold": True, "font_color": "white", "bg_color": colour, "border": 1, "border_color": _LINE,
@@ -71,11 +86,11 @@ def _formats(book: Any) -> _Formats:
         )  # fmt: skip
 
     wrapped = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
-    return _Formats(
+    return Formats(
         required=head(_NAVY),
         optional=head(_TEAL),
         text=book.add_format({"num_format": "@"}),
-        date=book.add_format({"num_format": "dd-mm-yyyy"}),
+        date=book.add_format({"num_format": "dd-mm-yyyy", "align": "center"}),
         share=book.add_format({"num_format": "0%"}),
         number=book.add_format({"num_format": "0"}),
         general=book.add_format(),
@@ -87,9 +102,9 @@ def _formats(book: Any) -> _Formats:
     )
 
 
-def _write_sheet(sheet: Any, spec: SheetSpec, formats: _Formats) -> None:
+def _write_sheet(sheet: Any, spec: SheetSpec, formats: Formats) -> None:
     for place, column in enumerate(spec.columns):
-        sheet.set_column(place, place, _width(column), _cell_format(column, formats))
+        sheet.set_column(place, place, _width(column), cell_format(column, formats))
         sheet.write_string(0, place, column.label, formats.required if column.required else formats.optional)
         note = f"{_('Required.')} {column.explain}" if column.required else str(column.explain)
         sheet.write_comment(
@@ -112,7 +127,8 @@ def _width(column: Column) -> float:
     return max(12, _WIDTHS.get(column.name, 0), len(column.label) + 3, min(longest, 30) + 4)
 
 
-def _cell_format(column: Column, formats: _Formats) -> Any:
+def cell_format(column: Column, formats: Formats) -> Any:
+    """The look of a column's cells."""
     if column.kind in _DATES:
         return formats.date
     if column.kind in ("nip", "code", "list", "text", "name"):
@@ -149,7 +165,7 @@ def _add_choices(sheet: Any, place: int, column: Column, lists: Any, used: int) 
     return int(long)
 
 
-def _write_guide(sheet: Any, formats: _Formats) -> None:
+def _write_guide(sheet: Any, formats: Formats) -> None:
     for place, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.write_string(0, 0, _("How to fill in this workbook"), formats.title)

@@ -21,9 +21,19 @@ def status_text(status: Status) -> str:
 
 def result_text(report: Report) -> str:
     """The status in words; a roster typed by hand may break rules whatever the status says."""
+    if report.clashes:
+        return _("no roster keeps the rules that must hold; this one breaks them least")
     if report.audit.hard_violations:
         return _("a roster that breaks rules that must hold")
     return status_text(report.outcome.status)
+
+
+def relaxed_notice(report: Report) -> str:
+    """What stands above a roster that breaks least."""
+    template = _(
+        "RELAXED: no roster keeps every rule that must hold; this one breaks them in {count} places."
+    )
+    return template.format(count=report.audit.hard_violations)
 
 
 def remarks(report: Report) -> list[str]:
@@ -33,6 +43,8 @@ def remarks(report: Report) -> list[str]:
         found.append(_("The run was stopped by its user; this is the best roster that was found until then."))
     if outcome.time_limited:
         found.append(_("The time limit cut the search: another run may find another roster."))
+    if report.clashes:
+        found.append(relaxed_notice(report))
     if report.audit.hard_violations:
         template = _("{count} places break rules that must hold; sheet Kepatuhan lists them.")
         found.append(template.format(count=report.audit.hard_violations))

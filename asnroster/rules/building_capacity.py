@@ -31,6 +31,7 @@ class BuildingCapacity(Rule):
             "{who}: {found} people in the office on {when}; it holds {needed}.",
             "{who}: {found} orang di kantor pada {when}; kapasitasnya {needed}.",
         ),
+        relaxed=Text("Capacity of {who}: {figures} ({when})", "Kapasitas {who}: {figures} ({when})"),
     )
 
     def sentence(self) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import ClassVar
+
+import numpy as np
 
 from asnroster.domain.prepare import WeekRow
 from asnroster.domain.problem import HOME, UNDECIDED
@@ -12,7 +15,9 @@ from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.judging import home_runs_before
 from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.weeks import rule_weeks
 from asnroster.words import Text
 
 
@@ -42,42 +47,57 @@ class ConsecutiveHomeDays(Rule):
         return str(Text("At most {n} working days at home in a row", "Paling banyak {n} hari kerja WFH berturut-turut")
                    ).format(n=self.at_most)  # fmt: skip
 
-    def _windows(self, case: Case, person: int, days: Sequence[int]) -> Iterator[list[int]]:
-        """Windows that could be all home and could be otherwise."""
-        problem, free = case.problem, case.free[person]
-        working = [day for day in days if problem.working[person, day]]
-        possible = problem.available[person] & ~case.fixed_office[person]
-        for first in range(len(working) - self.at_most):
-            window = working[first : first + self.at_most + 1]
-            if possible[window].all() and free[window].any():
+    def _windows(self, case: Case, person: int, days: Sequence[int], run: int) -> Iterator[list[int]]:
+        """The days to decide of each window that could be all home and could be otherwise.
+
+        A window may begin in the ``run`` of home days (``at_most`` at most) right before the first of ``days``.
+        """
+        works, free = case.problem.working[person].tolist(), case.free[person].tolist()
+        possible = (case.problem.available[person] & ~case.fixed_office[person]).tolist()
+        working = [day for day in days if works[day]]
+        for last in range(self.at_most - run, len(working)):
+            window = working[max(0, last - self.at_most) : last + 1]
+            if all(possible[day] for day in window) and any(free[day] for day in window):
                 yield window
+
+    def _run_before(self, case: Case, person: int, before: Sequence[int]) -> int:
+        """How many of the person's last working days before the horizon, of these dates, were home days in a row."""
+        history = case.problem.history
+        if history is None:
+            return 0
+        worked = (day for day in reversed(before) if history.working[person, day])
+        run = takewhile(lambda day: history.modes[person, day] == HOME, worked)
+        return min(len(list(run)), self.at_most)
 
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
         """The windows that lie inside the week."""
-        for days in (days for w, days in case.weeks(self) if w == week):
-            for window in self._windows(case, person, days):
+        for mine in (found for found in rule_weeks(case, self) if found.week == week):
+            for window in self._windows(case, person, mine.days, self._run_before(case, person, mine.before)):
                 yield WeekRow(tuple(window), at_least=1)
 
     def post(self, case: Case, say: Verbs) -> None:
         """One office day at least in each window."""
-        days = case.days(self)
-        for person in case.people(self):
+        days, history = case.days(self), case.problem.history
+        before = np.flatnonzero(self.in_force_on(history.dates)).tolist() if history is not None else []
+        for person in say.concerned(case.people(self)):
             if not case.free[person].any():
                 continue
-            for window in self._windows(case, person, days):
+            for window in self._windows(case, person, days, self._run_before(case, person, before)):
                 cells = [case.cell(person, day) for day in window]
-                say.home_at_most(cells, self.at_most, Where(person=person, day=window[-1]))
+                say.home_at_most(cells, len(cells) - 1, Where(person=person, day=window[-1]))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Walk through each person's working days, counting the run that ends on each."""
+        runs, days = home_runs_before(case, self), case.days(self)
         for person in case.people(self):
-            run: list[int] = []
-            for day in case.days(self):
-                if not case.problem.working[person, day]:
+            run = runs[person]
+            works, modes = case.problem.working[person].tolist(), roster.modes[person].tolist()
+            for day in days:
+                if not works[day]:
                     continue
                 tally.passed(1)
-                run = [*run, day] if roster.modes[person, day] == HOME else []
+                run = [*run, day] if modes[day] == HOME else []
                 window = run[-(self.at_most + 1) :]
                 long = len(run) > self.at_most
-                if long and any(case.fixed.modes[person, d] == UNDECIDED for d in window):
+                if long and any(d >= 0 and case.fixed.modes[person, d] == UNDECIDED for d in window):
                     tally.over_run(self.at_most, Where(person=person, day=day))

@@ -9,7 +9,14 @@ from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.fairness import spread, targets
+from asnroster.rules.kit.fairness import (
+    bound_left,
+    home_ranges,
+    nearest_spread,
+    past_share,
+    spread,
+    targets,
+)
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
@@ -25,8 +32,10 @@ class FairHomeDays(Rule):
     words: ClassVar[Wording] = Wording(
         title=Text("Fair home days", "Hari WFH yang adil"),
         meaning=Text(
-            "Everybody who may be at home gets the same share of the home days that are possible for them.",
-            "Setiap pegawai yang boleh WFH mendapat bagian yang sama dari hari WFH yang mungkin baginya.",
+            "Everybody who may be at home gets the same share of the home days that are possible for them; earlier "
+            "rosters given with --history count.",
+            "Setiap pegawai yang boleh WFH mendapat bagian yang sama dari hari WFH yang mungkin baginya; jadwal "
+            "sebelumnya yang diberikan dengan --history ikut dihitung.",
         ),
         violation=Text(
             "{who}, {when}: home days are {found} days apart from a fair share; at most {needed} are allowed.",
@@ -50,21 +59,32 @@ class FairHomeDays(Rule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Let home days lie near the targets."""
-        days = case.days(self)
+        days, past = case.days(self), past_share(case)
         for group in case.groups(self, self.per):
             people = self._eligible(case, group)
             if not people:
                 continue
-            goals = targets([int(case.most_in_all[person]) for person in people])
-            cells = [[case.cell(p, day) for day in days if case.problem.available[p, day]] for p in people]
-            say.fair_shares(list(zip(cells, goals, strict=True)), self.at_most, Where(group=group.label))
+            goals = targets([int(case.most_in_all[p] + past.most[p]) for p in people])
+            members = {
+                p: ([case.cell(p, d) for d in days if case.problem.available[p, d]], goal, int(past.home[p]))
+                for p, goal in zip(people, goals, strict=True)
+            }
+            bound = bound_left(case, self, self.at_most, members)
+            say.fair_shares(list(members.values()), bound, Where(group=group.label))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
-        """Compare everybody's home days with their share."""
-        days = case.days(self)
+        """Compare everybody's home days, those of earlier rosters included, with their share."""
+        days, history = case.days(self), case.problem.history
         for group in case.groups(self, self.per):
             people = self._eligible(case, group)
             if people:
-                home = [sum(roster.modes[person, day] == HOME for day in days) for person in people]
-                apart = spread([int(days) for days in home], [int(case.most_in_all[p]) for p in people])
-                tally.at_most(apart, self.at_most, Where(group=group.label))
+                home = [int(sum(roster.modes[person, day] == HOME for day in days)) for person in people]
+                most = [int(case.most_in_all[person]) for person in people]
+                bound = self.at_most
+                if history is not None:
+                    before = [int(history.home_days[person]) for person in people]
+                    home = [then + now for then, now in zip(before, home, strict=True)]
+                    most = [int(history.most[p]) + now for p, now in zip(people, most, strict=True)]
+                    if self.hard:
+                        bound = max(bound, nearest_spread(most, home_ranges(case, people, days, before)))
+                tally.at_most(spread(home, most), bound, Where(group=group.label), stated=self.at_most)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from asnroster.domain.groups import Group, Per
-from asnroster.domain.problem import HOME
+from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.fairness import spread, targets
+from asnroster.rules.kit.fairness import (
+    bound_left,
+    home_ranges,
+    nearest_spread,
+    past_share,
+    spread,
+    targets,
+)
 from asnroster.rules.kit.fields import Count, Weekdays, weekdays_text
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
@@ -25,8 +33,10 @@ class FairWeekdays(Rule):
     words: ClassVar[Wording] = Wording(
         title=Text("Fair weekdays", "Pembagian hari yang adil"),
         meaning=Text(
-            "Home days on the weekdays named (Mondays and Fridays, say) are shared fairly among those who may be at home.",
-            "Hari WFH pada hari yang disebut (misalnya Senin dan Jumat) dibagi adil di antara yang boleh WFH.",
+            "Home days on the weekdays named (Mondays and Fridays, say) are shared fairly among those who may be at home; "
+            "earlier rosters given with --history count.",
+            "Hari WFH pada hari yang disebut (misalnya Senin dan Jumat) dibagi adil di antara yang boleh WFH; jadwal "
+            "sebelumnya yang diberikan dengan --history ikut dihitung.",
         ),
         violation=Text(
             "{who}, {when}: home days on these weekdays are {found} days apart from a fair share; at most {needed} are allowed.",
@@ -50,29 +60,50 @@ class FairWeekdays(Rule):
         dates = case.problem.horizon.dates
         return [day for day in case.days(self) if dates[day].weekday() in self.weekdays]
 
-    def _possible(self, case: Case, group: Group, days: list[int]) -> dict[int, int]:
-        """Free such days of each eligible person; nobody where there are none at all."""
+    def _possible(self, case: Case, group: Group, days: list[int], before: Sequence[int]) -> dict[int, int]:
+        """Free such days of each eligible person with those before; nobody where there are none at all."""
         eligible = [person for person in group.people if case.most_in_all[person] > 0]
-        possible = {person: int(case.free[person, days].sum()) for person in eligible}
+        possible = {person: int(case.free[person, days].sum()) + before[person] for person in eligible}
         return possible if any(possible.values()) else {}
 
     def post(self, case: Case, say: Verbs) -> None:
         """Let home days on these weekdays lie near the targets."""
-        days = self._days(case)
+        days, past = self._days(case), past_share(case, self.weekdays)
         for group in case.groups(self, self.per):
-            possible = self._possible(case, group, days)
+            possible = self._possible(case, group, days, past.most.tolist())
             if possible:
                 goals = targets(list(possible.values()))
-                cells = [
-                    [case.cell(p, day) for day in days if case.problem.available[p, day]] for p in possible
-                ]
-                say.fair_shares(list(zip(cells, goals, strict=True)), self.at_most, Where(group=group.label))
+                members = {
+                    p: (
+                        [case.cell(p, d) for d in days if case.problem.available[p, d]],
+                        goal,
+                        int(past.home[p]),
+                    )
+                    for p, goal in zip(possible, goals, strict=True)
+                }
+                bound = bound_left(case, self, self.at_most, members)
+                say.fair_shares(list(members.values()), bound, Where(group=group.label))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
-        """Compare everybody's home days on these weekdays with their share."""
-        days = self._days(case)
+        """Compare everybody's home days on these weekdays, earlier rosters included, with their share."""
+        days, before = self._days(case), [self._before(case, p) for p in range(len(case.problem.people))]
+        at_home, worked = ([figures[part] for figures in before] for part in (0, 1))
         for group in case.groups(self, self.per):
-            possible = self._possible(case, group, days)
+            possible = self._possible(case, group, days, worked)
             if possible:
-                home = [int(sum(roster.modes[person, day] == HOME for day in days)) for person in possible]
-                tally.at_most(spread(home, list(possible.values())), self.at_most, Where(group=group.label))
+                had, bound = [at_home[person] for person in possible], self.at_most
+                taken = [int(sum(roster.modes[person, day] == HOME for day in days)) for person in possible]
+                if self.hard and case.problem.history is not None:
+                    ranges = home_ranges(case, list(possible), days, had)
+                    bound = max(bound, nearest_spread(list(possible.values()), ranges))
+                apart = spread([a + b for a, b in zip(had, taken, strict=True)], list(possible.values()))
+                tally.at_most(apart, bound, Where(group=group.label), stated=self.at_most)
+
+    def _before(self, case: Case, person: int) -> tuple[int, int]:
+        """Home days on these weekdays in earlier rosters, and days worked of whoever could be at home in them."""
+        history = case.problem.history
+        if history is None:
+            return 0, 0
+        dated = zip(history.dates, history.modes[person].tolist(), strict=True)
+        modes = [mode for date, mode in dated if date.weekday() in self.weekdays and mode != UNDECIDED]
+        return modes.count(HOME), len(modes) if history.most[person] else 0

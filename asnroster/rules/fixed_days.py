@@ -34,6 +34,7 @@ class FixedDays(FixingRule):
             "{who} is not where the order puts them on {when}: {found} instead of {needed}.",
             "{who} tidak sesuai penetapan pada {when}: {found}, seharusnya {needed}.",
         ),
+        relaxed=Text("Withdraw the order for {who} ({when})", "Lepaskan penetapan {who} ({when})"),
     )
 
     def sentence(self) -> str:

@@ -63,7 +63,7 @@ class HomeDaysPerPeriod(BoundedRule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound each person's home days."""
         force = case.in_force(self)
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             days = np.flatnonzero(case.problem.available[person] & force)
             cells = [case.cell(person, day) for day in days.tolist()]
             if self.at_most is not None:

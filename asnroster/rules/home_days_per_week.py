@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import ClassVar
 
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.judging import days_before, days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
-from asnroster.rules.kit.weeks import PersonWeek, person_week
+from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
 from asnroster.words import Text
 
 
@@ -52,48 +54,61 @@ class HomeDaysPerWeek(BoundedRule):
         """The upper bound of one person-week; a minimum takes nothing away."""
         if self.at_most is None:
             return
-        for days in (days for w, days in case.weeks(self) if w == week):
-            mine = person_week(case, person, days)
+        for found in (found for found in rule_weeks(case, self) if found.week == week):
+            mine = person_week(case, person, found)
             yield WeekRow(mine.available, at_least=len(mine.available) - self._allowed(mine))
 
     def _allowed(self, week: PersonWeek) -> int:
-        return max(week.floor_part(self.at_most or 0) if week.cut else self.at_most or 0, week.fixed_home)
+        """Home days left for the days to decide."""
+        stated = self.at_most or 0
+        most = max(week.floor_part(stated) if week.cut else stated, week.fixed_home)
+        return most - week.past_home
 
     def _due(self, week: PersonWeek, most: int) -> int:
+        """Home days asked for on the days to decide."""
         least = week.floor_part(min(self.at_least or 0, week.full))
-        return min(least, most, len(week.available) - week.fixed_office)
+        return min(least - week.past_home, most, week.present - week.fixed_office - week.past_home)
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home days of each person-week."""
-        weeks = case.weeks(self)
-        for person in case.people(self):
-            for week, days in weeks:
-                mine = person_week(case, person, days)
+        weeks = rule_weeks(case, self)
+        for person in say.concerned(case.people(self)):
+            for week in weeks:
+                mine = person_week(case, person, week)
                 cells = [case.cell(person, day) for day in mine.available]
-                where = Where(person=person, week=week)
+                where = Where(person=person, week=week.week)
                 if self.at_most is not None:
                     say.home_at_most(cells, self._allowed(mine), where)
                 if self.at_least is not None:
-                    say.home_at_least(cells, self._due(mine, int(case.most[person, week])), where)
+                    say.home_at_least(cells, self._due(mine, int(case.most[person, week.week])), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days week by week."""
-        problem = case.problem
+        problem, at_home = case.problem, (roster.modes == HOME) & case.problem.available
         for week, days in case.weeks(self):
+            inside = {kind: _usual(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns}
+            present, taken = days_per_person(problem.available, days), days_per_person(at_home, days)
+            home_fixed, office_fixed = (
+                days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
+            )
             for person in case.people(self):
-                mine = [day for day in days if problem.available[person, day]]
-                if not mine:
+                if not present[person]:
                     continue
                 pattern = problem.people[person].workdays
-                part = sum(problem.horizon.dates[day].weekday() in pattern for day in days)
-                home = sum(roster.modes[person, day] == HOME for day in mine)
+                past = days_before(case, self, person, week)
+                already = list(past.values()).count(HOME)
+                part = inside[pattern] + _usual(pattern, past)
                 where = Where(person=person, week=week)
+                home = already + taken[person]
                 if self.at_most is not None:
-                    pinned = sum(case.fixed.modes[person, day] == HOME for day in mine)
                     cap = self.at_most if part >= len(pattern) else int(self.at_most * part / len(pattern))
-                    tally.at_most(home, max(cap, pinned), where, stated=cap)
+                    tally.at_most(home, max(cap, already + home_fixed[person]), where, stated=cap)
                 if self.at_least is not None:
-                    bound = sum(case.fixed.modes[person, day] == OFFICE for day in mine)
                     due = int(min(self.at_least, len(pattern)) * part / len(pattern))
-                    possible = min(int(case.most[person, week]), len(mine) - bound)
-                    tally.at_least(home, min(due, possible), where)
+                    possible = min(int(case.most[person, week]), present[person] - office_fixed[person])
+                    tally.at_least(home, min(due, already + possible), where)
+
+
+def _usual(pattern: frozenset[int], dates: Iterable[date]) -> int:
+    """How many of these dates are usual working days."""
+    return sum(day.weekday() in pattern for day in dates)

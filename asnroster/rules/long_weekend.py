@@ -61,7 +61,7 @@ class LongWeekend(Rule):
         beside = {
             pattern: self._beside(case, pattern) for pattern in {u.workdays for u in case.problem.units}
         }
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             days = np.flatnonzero(case.free[person] & beside[case.problem.unit_of(person).workdays])
             cells = [case.cell(person, day) for day in days.tolist()]
             say.home_at_most(cells, self.at_most, Where(person=person))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from math import ceil
 from typing import ClassVar, Literal
 
@@ -14,8 +15,9 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.judging import days_before, days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
-from asnroster.rules.kit.weeks import PersonWeek, person_week
+from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
 from asnroster.words import Text
 
 PartialWeek = Literal["office_first", "home_first", "proportional"]
@@ -56,19 +58,20 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
         """The bounds of one person-week."""
-        for days in (days for w, days in case.weeks(self) if w == week):
-            yield from self._rows(person_week(case, person, days))
+        for mine in (found for found in rule_weeks(case, self) if found.week == week):
+            yield from self._rows(person_week(case, person, mine))
 
     def _rows(self, week: PersonWeek) -> Iterator[WeekRow]:
         if self.at_least is not None:
-            reach = len(week.available) - week.fixed_home
-            yield WeekRow(week.available, at_least=min(self._needed(week), reach))
+            least = min(self._needed(week), week.present - week.fixed_home)
+            yield WeekRow(week.available, at_least=least - week.past_office)
         if self.at_most is not None:
-            yield WeekRow(week.available, at_most=max(self.at_most, week.fixed_office))
+            most = max(self.at_most, week.fixed_office)
+            yield WeekRow(week.available, at_most=most - week.past_office)
 
     def _needed(self, week: PersonWeek) -> int:
         least = week.ceil_part(min(self.at_least or 0, week.full))
-        present = len(week.available)
+        present = week.present
         if present >= week.usual:
             return least
         if self.partial_week == "office_first":
@@ -79,11 +82,11 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the office days of each person-week."""
-        weeks = case.weeks(self)
-        for person in case.people(self):
-            for week, days in weeks:
-                where = Where(person=person, week=week)
-                for row in self._rows(person_week(case, person, days)):
+        weeks = rule_weeks(case, self)
+        for person in say.concerned(case.people(self)):
+            for week in weeks:
+                where = Where(person=person, week=week.week)
+                for row in self._rows(person_week(case, person, week)):
                     cells = [case.cell(person, day) for day in row.days]
                     if row.at_least is not None:
                         say.office_at_least(cells, row.at_least, where)
@@ -92,37 +95,41 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's office days week by week."""
-        problem = case.problem
+        problem, in_office = case.problem, (roster.modes == OFFICE) & case.problem.available
         for week, days in case.weeks(self):
+            inside = [problem.horizon.dates[day] for day in days]
+            available, worked = days_per_person(problem.available, days), days_per_person(in_office, days)
+            home_fixed, office_fixed = (
+                days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
+            )
             for person in case.people(self):
-                mine = [day for day in days if problem.available[person, day]]
-                if not mine:
+                if not available[person]:
                     continue
-                office = sum(roster.modes[person, day] == OFFICE for day in mine)
-                at_home = sum(case.fixed.modes[person, day] == HOME for day in mine)
-                in_office = sum(case.fixed.modes[person, day] == OFFICE for day in mine)
+                past = days_before(case, self, person, week)
+                had = list(past.values())
+                present = available[person] + had.count(HOME) + had.count(OFFICE)
+                office = had.count(OFFICE) + worked[person]
                 where = Where(person=person, week=week)
                 if self.at_least is not None:
-                    asked = self._asked(case, person, days, len(mine))
-                    tally.at_least(office, min(asked, len(mine) - at_home), where, stated=asked)
+                    asked = self._asked(problem.people[person].workdays, [*past, *inside], present)
+                    reach = present - had.count(HOME) - home_fixed[person]
+                    tally.at_least(office, min(asked, reach), where, stated=asked)
                 if self.at_most is not None:
-                    tally.at_most(office, max(self.at_most, in_office), where, stated=self.at_most)
+                    least = had.count(OFFICE) + office_fixed[person]
+                    tally.at_most(office, max(self.at_most, least), where, stated=self.at_most)
 
-    def _asked(self, case: Case, person: int, days: list[int], present: int) -> int:
-        """The policy's minimum for the days inside, before fixed days are looked at."""
-        problem = case.problem
-        pattern = problem.people[person].workdays
+    def _asked(self, pattern: frozenset[int], dates: list[date], present: int) -> int:
+        """The policy's minimum for these dates of a week, before fixed days are looked at."""
         whole_week = len(pattern)
-        inside = len([day for day in days if problem.horizon.dates[day].weekday() in pattern])
+        inside = len([day for day in dates if day.weekday() in pattern])
         minimum = min(self.at_least or 0, whole_week)
         if inside < whole_week:
             minimum = ceil(minimum * inside / whole_week)
         if present >= inside:
             return minimum
-        home_days = inside - minimum
         by_choice = {
             "office_first": min(minimum, present),
-            "home_first": max(0, present - home_days),
+            "home_first": max(0, present - (inside - minimum)),
             "proportional": ceil(minimum * present / inside),
         }
         return by_choice[self.partial_week]

@@ -36,6 +36,7 @@ class OfficeHeadcount(BoundedRule):
             "{who}: {found} people in the office on {when}; at least {needed} are required.",
             "{who}: {found} orang di kantor pada {when}; sekurangnya {needed} orang.",
         ),
+        relaxed=Text("Min WFO of {who}: {figures} ({when})", "Min WFO {who}: {figures} ({when})"),
     )
 
     at_least: Count | None = None

@@ -34,6 +34,7 @@ class ServicePosts(Rule):
             "{who}: {found} qualified people in the office on {when}; at least {needed} are required.",
             "{who}: {found} petugas di kantor pada {when}; sekurangnya {needed} petugas.",
         ),
+        relaxed=Text("Min WFO of {who}: {figures} ({when})", "Min WFO {who}: {figures} ({when})"),
     )
 
     def sentence(self) -> str:

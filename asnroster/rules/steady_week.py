@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from asnroster.domain.problem import UNDECIDED
@@ -38,9 +39,10 @@ class SteadyWeek(Rule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Tie each day to the same weekday a week later."""
+        self._post_first_week(case, say)
         fixed, in_force = case.fixed.modes, case.in_force(self)
         days = [day for day in range(case.problem.days - 7) if in_force[day] and in_force[day + 7]]
-        for person in case.people(self):
+        for person in say.concerned(case.people(self)):
             for day in days:
                 pair = (day, day + 7)
                 if not all(case.problem.available[person, d] for d in pair):
@@ -53,8 +55,24 @@ class SteadyWeek(Rule):
                     other = pair[0] if free[0] == pair[1] else pair[1]
                     say.want(case.cell(person, free[0]), int(fixed[person, other]), where)
 
+    def _post_first_week(self, case: Case, say: Verbs) -> None:
+        """Want on each free day the mode that the history knows of the week before."""
+        history = case.problem.history
+        if history is None:
+            return
+        held = self.in_force_on(history.dates)
+        for day in (day for day in case.days(self) if day < 7):
+            before = len(history.dates) + day - 7
+            if before < 0 or not held[before]:
+                continue
+            for person in say.concerned(case.people(self)):
+                if case.free[person, day] and history.available[person, before]:
+                    mode = int(history.modes[person, before])
+                    say.want(case.cell(person, day), mode, Where(person=person, day=day))
+
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
-        """Compare each day with the one a week before."""
+        """Compare each day with the one a week before, if need be in the history."""
+        self._audit_first_week(case, roster, tally)
         days = case.days(self)
         in_force = set(days)
         for person in case.people(self):
@@ -65,3 +83,19 @@ class SteadyWeek(Rule):
                     continue
                 if UNDECIDED in (case.fixed.modes[person, day], case.fixed.modes[person, before]):
                     tally.mode(int(modes[day]), int(modes[before]), Where(person=person, day=day))
+
+    def _audit_first_week(self, case: Case, roster: Roster, tally: Tally) -> None:
+        history = case.problem.history
+        if history is None:
+            return
+        known = {
+            day: index for index, day in enumerate(history.dates) if self.from_ is None or day >= self.from_
+        }
+        for day in case.days(self):
+            a_week_ago = known.get(case.problem.horizon.dates[day] - timedelta(7))
+            if a_week_ago is None:
+                continue
+            for person in case.people(self):
+                then = int(history.modes[person, a_week_ago])
+                if then != UNDECIDED and case.free[person, day]:
+                    tally.mode(int(roster.modes[person, day]), then, Where(person=person, day=day))

@@ -16,7 +16,7 @@ SUFFIX = ".toml"
 
 def scenario_names() -> list[str]:
     """Names of the shipped scenarios, in alphabetical order."""
-    return [path.stem for path in resources("scenarios", SUFFIX)]
+    return sorted(path.stem for path in resources("scenarios", SUFFIX))
 
 
 def scenario_path(name_or_path: str, *, folder: Path | None = None) -> Path | None:
@@ -56,7 +56,15 @@ def read_scenario(name_or_path: str) -> tuple[dict[str, object], Origin]:
         InputError: when there is no such scenario, or when it is no TOML.
     """
     text = scenario_text(name_or_path)
-    path = scenario_path(name_or_path) or Path(name_or_path)
+    return parsed_scenario(text, scenario_path(name_or_path) or Path(name_or_path))
+
+
+def parsed_scenario(text: str, path: Path) -> tuple[dict[str, object], Origin]:
+    """What a scenario's text says, unchecked, and the file where it stands.
+
+    Raises:
+        InputError: when it is no TOML.
+    """
     try:
         return tomllib.loads(text), Origin(path)
     except tomllib.TOMLDecodeError as error:

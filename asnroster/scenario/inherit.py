@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.scenario.document import Draft, RuleDraft, draft
 from asnroster.scenario.find import not_found, read_scenario, scenario_path
-from asnroster.scenario.origin import shown
+from asnroster.scenario.origin import Origin, shown
 from asnroster.scenario.parameters import converted, references
 from asnroster.words import _
 
@@ -95,6 +95,14 @@ def inherited_parameters(
             needed = did_you_mean(key, effective)
             issues.append(Issue("unknown-parameter", message, needed, sheet="--set", found=key))
     return effective
+
+
+def parameter_origins(line: Line, settings: Mapping[str, object]) -> dict[str, Origin | None]:
+    """Where each parameter got its value; None stands for ``--set``."""
+    origins: dict[str, Origin | None] = {}
+    for member in reversed(line.drafts):
+        origins |= dict.fromkeys(member.keys.parameters, member.origin)
+    return origins | dict.fromkeys(settings)
 
 
 def _from_cell(member: Draft, key: str, value: object, default: object, issues: list[Issue]) -> object:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.errors import InputError, Issue
+from asnroster.scenario.ancestry import ancestry
 from asnroster.scenario.document import SignatureKeys, draft
-from asnroster.scenario.find import read_scenario
-from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line
+from asnroster.scenario.find import parsed_scenario, read_scenario
+from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line, parameter_origins
 from asnroster.scenario.model import Scenario, Signature
 from asnroster.scenario.origin import Origin
 from asnroster.scenario.typed import typed_rules
+from asnroster.scenario.written import scenario_toml
 
 if TYPE_CHECKING:
     from asnroster.intake.rows import ScenarioRow
@@ -30,6 +33,21 @@ def load_scenario(name_or_path: str, *, parameters: Mapping[str, object] | None 
         InputError: with everything that is wrong.
     """
     raw, origin = read_scenario(name_or_path)
+    return _finished(raw, origin, parameters or {}, [])
+
+
+def load_scenario_text(text: str, *, file: str, parameters: Mapping[str, object] | None = None) -> Scenario:
+    """A scenario from its TOML text, as the sheet Info of a roster holds it.
+
+    Args:
+        text: see ``Scenario.text``.
+        file: the file that holds it, for messages; names in ``extends`` are looked up beside it.
+        parameters: as in :func:`load_scenario`.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    raw, origin = parsed_scenario(text, Path(file))
     return _finished(raw, origin, parameters or {}, [])
 
 
@@ -60,10 +78,11 @@ def _finished(
     found = line(own, issues)
     drafts = inherited_rules(found, issues)
     parameters = inherited_parameters(found, drafts, settings, issues)
-    rules = typed_rules(drafts, parameters, issues, whole=found.whole)
+    given = parameter_origins(found, settings)
+    rules = typed_rules(drafts, parameters, issues, given=given, whole=found.whole)
     if issues:
         raise InputError(issues)
-    return Scenario(
+    scenario = Scenario(
         name=own.name,
         title=own.keys.title or own.name,
         source=_nearest(found, "source") or "",
@@ -76,7 +95,9 @@ def _finished(
         signature=_signature(found),
         description=" ".join(own.keys.description.split()),
         file=origin.path.name,
+        ancestry=ancestry(found, parameters),
     )
+    return replace(scenario, text=scenario_toml(scenario, drafts))
 
 
 def _nearest(found: Line, key: str) -> str | None:

@@ -20,6 +20,25 @@ class Signature:
     rank: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """What a scenario made of what it inherits.
+
+    Attributes:
+        origins: rule -> the scenario that wrote it.
+        replaced: rule -> the scenario whose rule of that name it took the place of.
+        removed: inherited rule that is gone -> the scenario that had written it.
+        parameters: parameter given anew -> the scenario that gave it before, and the value there.
+        unused: parameter that no rule uses any more -> the scenario that gave it last.
+    """
+
+    origins: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    removed: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, object]] = field(default_factory=dict)
+    unused: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A policy, ready to be applied.
@@ -35,6 +54,8 @@ class Scenario:
         lineage: names of the scenarios that it extends, nearest first.
         description: a few sentences for those who choose, empty when there are none.
         file: name of the file it was read from, without folder.
+        text: the scenario in full as TOML: what it extends is written into it. Read again it is the same scenario.
+        ancestry: whose its rules and parameters are.
     """
 
     name: str
@@ -49,3 +70,5 @@ class Scenario:
     signature: Signature = Signature()
     description: str = ""
     file: str = ""
+    text: str = ""
+    ancestry: Ancestry = field(default=Ancestry(), compare=False)

@@ -13,7 +13,7 @@ from asnroster.rules.kit.scope import FILTERS
 from asnroster.rules.registry import registry
 from asnroster.scenario.document import FileKeys, RuleDraft
 from asnroster.scenario.kinds import kind_of, rule_fields
-from asnroster.scenario.origin import UNREADABLE
+from asnroster.scenario.origin import UNREADABLE, Origin, shown
 from asnroster.scenario.parameters import filled, references
 from asnroster.scenario.plain import explained
 from asnroster.scenario.schema import kind_text
@@ -21,7 +21,12 @@ from asnroster.words import _
 
 
 def typed_rules(
-    drafts: Iterable[RuleDraft], parameters: Mapping[str, object], issues: list[Issue], *, whole: bool = True
+    drafts: Iterable[RuleDraft],
+    parameters: Mapping[str, object],
+    issues: list[Issue],
+    *,
+    given: Mapping[str, Origin | None],
+    whole: bool = True,
 ) -> tuple[Rule, ...]:
     """Fill in the parameters and check every field; what is wrong goes into ``issues``.
 
@@ -29,6 +34,7 @@ def typed_rules(
         drafts: the rules as written.
         parameters: values for ``$key``.
         issues: takes everything that is wrong.
+        given: where each parameter got its value, None for ``--set``: what is wrong with it is told there.
         whole: False where parameters may be missing because a file is: that is told already.
     """
     rules = []
@@ -45,7 +51,9 @@ def typed_rules(
         except ValidationError as error:
             told = {*unfilled, *(field for field, _issue in odd)}
             told |= {field for field, value in fields.items() if value is UNREADABLE}
-            issues += [_issue(written, finding) for finding in error.errors() if _field(finding) not in told]
+            wrong = [finding for finding in error.errors() if _field(finding) not in told]
+            found = [_at_parameter(written, finding, given) or _issue(written, finding) for finding in wrong]
+            issues += [issue for issue in found if issue not in issues]
     return tuple(rules)
 
 
@@ -66,6 +74,20 @@ def _issue(written: RuleDraft, finding: ErrorDetails) -> Issue:
         return written.issue("missing", field, _("“{field}” is missing.").format(field=field), needed)
     said = explained(finding, field)
     return written.issue(said.code, field, said.message, said.needed, finding["input"] if field else "")
+
+
+def _at_parameter(
+    written: RuleDraft, finding: ErrorDetails, given: Mapping[str, Origin | None]
+) -> Issue | None:
+    """The issue where a parameter got its value, if it is one that the field took from there."""
+    value = written.fields.get(_field(finding))
+    key = next(iter(references(value)), "") if isinstance(value, str) else ""
+    if key not in given or finding["type"] == "extra_forbidden":
+        return None
+    said, origin = explained(finding, key), given[key]
+    if origin is None:
+        return Issue(said.code, said.message, said.needed, sheet="--set", found=shown(finding["input"]))
+    return origin.issue(said.code, ("parameters", key), said.message, said.needed, finding["input"])
 
 
 def _own(field: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import DayMeasures, building_people, day_measures
+from asnroster.output.breaks import breaks
 from asnroster.output.page import Book, Column, Page, Row
 from asnroster.words import _, weekday_name
 
@@ -20,7 +21,9 @@ def write(book: Book) -> None:
     page.row += 1
     days = day_measures(report.case, report.roster)
     columns = _columns(report.problem)
-    header, last = page.table(columns, [_day_row(report.problem, day) for day in days])
+    broken = breaks(report).days
+    rows = [_day_row(report.problem, day, alert=day.day in broken) for day in days]
+    header, last = page.table(columns, rows)
     _add_chart(book, page, header, last)
     pages_wide = max(1, round(len(columns) / COLUMNS_A_PAGE))
     # Up to a month stands on one page together with its chart.
@@ -44,7 +47,7 @@ def _columns(problem: Problem) -> list[Column]:
     return columns
 
 
-def _day_row(problem: Problem, day: DayMeasures) -> Row:
+def _day_row(problem: Problem, day: DayMeasures, *, alert: bool) -> Row:
     date = problem.horizon.dates[day.day]
     holiday = problem.calendar.holidays.get(date)
     worked = bool(problem.working[:, day.day].any())
@@ -60,7 +63,7 @@ def _day_row(problem: Problem, day: DayMeasures) -> Row:
         note,
         *inside,
     )
-    return Row(values, () if worked else ("off",))
+    return Row(values, ("off",) if not worked else ("alert",) if alert else ())
 
 
 def _add_chart(book: Book, page: Page, header: int, last: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from asnroster.output.breaks import Breaks, breaks
 from asnroster.output.codes import cell_codes
 from asnroster.output.page import Book
 
@@ -67,6 +68,11 @@ class Grid:
     def codes(self) -> list[list[str]]:
         """What stands in each person-day."""
         return cell_codes(self.book.report)
+
+    @cached_property
+    def breaks(self) -> Breaks:
+        """Where a relaxed roster breaks rules that must hold."""
+        return breaks(self.book.report)
 
     @cached_property
     def worked(self) -> list[bool]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asnroster.domain.history import History
+from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
 from asnroster.output.page import Book, Column, Row, Value
 from asnroster.output.report import Report
@@ -25,13 +27,16 @@ def write(book: Book) -> None:
         _sections({
             _("Result"): _result(report),
             _("Remarks"): [("", remark) for remark in remarks(report)],
+            _("Why no roster keeps every rule"): _reasons(report),
             _("Scenario"): _scenario(report),
             _("Parameters"): [(name, _plain(value)) for name, value in report.scenario.parameters.items()],
             _("Rules"): [(rule.name or rule.key, _rule_text(rule)) for rule in report.scenario.rules],
             _("Period"): _period(report),
             _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
+            _("Earlier rosters"): _history(report.problem.history),
             _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
             _("Versions"): list(versions().items()),
+            _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
         }),
     )  # fmt: skip
     page.finish((header, header))
@@ -60,6 +65,15 @@ def _result(report: Report) -> list[Fact]:
     ]
 
 
+def _reasons(report: Report) -> list[Fact]:
+    """The clashes, one row each: where, then its rules and what would end it."""
+    facts: list[Fact] = []
+    for clash in report.clashes[:MOST_TOLD]:
+        lines = [text.strip() for _kind, text in clash_lines(report.case, [clash])]
+        facts.append(("", "\n".join([lines[0].removeprefix("1. "), *lines[1:]])))
+    return facts
+
+
 def _scenario(report: Report) -> list[Fact]:
     scenario = report.scenario
     facts = [
@@ -68,6 +82,11 @@ def _scenario(report: Report) -> list[Fact]:
         (_("Extends"), ", ".join(scenario.lineage)), (_("Word for home"), scenario.home_code),
     ]  # fmt: skip
     return [(label, text) for label, text in facts if text]
+
+
+def _scenario_lines(report: Report) -> list[Fact]:
+    """The scenario's TOML, one cell a line, so that nothing is too long for a cell."""
+    return [("", line) for line in report.scenario.text.splitlines() if line]
 
 
 def _period(report: Report) -> list[Fact]:
@@ -79,6 +98,17 @@ def _period(report: Report) -> list[Fact]:
         (_("Calendar dates"), problem.days),
         (_("Dates on which somebody works"), worked),
     ]
+
+
+def _history(history: History | None) -> list[Fact]:
+    """Which earlier rosters counted."""
+    if history is None:
+        return []
+    # The word tells an earlier roster from an input file when the sheet is read back.
+    files: list[Fact] = [(source.file, f"SHA-256 {source.sha256} (--history)") for source in history.sources]
+    people = int(history.known.any(axis=1).sum())
+    first = history.dates[int(history.known.any(axis=0).argmax())]
+    return [*files, (_("Known from"), long_date(first)), (_("People with history"), people)]
 
 
 def _rule_text(rule: Rule) -> str:

@@ -23,12 +23,15 @@ from asnroster.output.sheets.grid import (
 )
 from asnroster.output.sheets.schedule_foot import add_foot
 from asnroster.output.style import NARROW, lines_needed
+from asnroster.output.words import relaxed_notice
 from asnroster.words import _, weekday_name
 
 
 def write(book: Book) -> None:
     """Write the sheet."""
     page = book.add_page("Jadwal", _("Roster of office and home days"))
+    if book.report.clashes:
+        page.line(relaxed_notice(book.report), "warning")
     page.row += 1
     grid = Grid(book, page.sheet, page.row)
     _set_widths(grid)
@@ -88,6 +91,7 @@ def _write_dates(grid: Grid) -> None:
     for index, day in enumerate(problem.horizon.dates):
         column, holiday = FIRST_DAY + index, problem.calendar.holidays.get(day)
         shade = () if grid.worked[index] else ("off",)
+        shade = ("broken",) if index in grid.breaks.days and grid.worked[index] else shade
         more = {"font_color": "#C00000", "italic": True} if holiday else {}
         date_look = styles("header", *shade, num_format="d", text_wrap=False, **more)
         name_look = styles("header", *shade, text_wrap=False, font_size=8, **more)
@@ -112,9 +116,17 @@ def _write_people(grid: Grid) -> None:
         sheet.write_number(row, 0, index + 1, centred)
         _write_texts(sheet, row, 1, texts, styles("grid", "text", *start, font_size=9))
         _write_texts(sheet, row, FIRST_DAY, grid.codes[index], centred)
+        _mark(grid, index, styles("grid", *start, "broken", align="center"))
         totals.write(row, index, styles("grid", *start, align="center", bold=True))
         lines = max(lines_needed(text, grid.widths[i], NARROW) for i, text in enumerate(texts[1:], start=2))
         sheet.set_row(row, LINE_POINTS * lines + 3)
+
+
+def _mark(grid: Grid, person: int, look: Any) -> None:
+    """Write a person's days on which a rule that must hold is broken once more, with their mark."""
+    for day, code in enumerate(grid.codes[person]):
+        if (person, day) in grid.breaks.cells:
+            grid.sheet.write_string(grid.first + person, FIRST_DAY + day, code, look)
 
 
 def _write_texts(sheet: Any, row: int, column: int, texts: Sequence[str], look: Any) -> None:

@@ -54,6 +54,11 @@ def _write_legend(grid: Grid, top: int) -> int:
         sheet.write_string(row, LABEL, code, styles.code(style))
         sheet.write_string(row, MEANING, meaning, styles("subtitle", indent=1))
         row += 1
+    if report.clashes:
+        sheet.write_string(row, LABEL, OFFICE_CODE, styles("grid", "broken", align="center"))
+        meaning = _("breaks a rule that must hold; a date so marked: a rule about a group (sheet Kepatuhan)")
+        sheet.write_string(row, MEANING, meaning, styles("subtitle", indent=1))
+        row += 1
     named = [
         problem.calendar.holidays[day] for day in problem.horizon.dates if day in problem.calendar.holidays
     ]

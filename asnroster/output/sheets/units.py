@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import Extreme, UnitMeasures, total_measures, unit_measures
+from asnroster.output.breaks import breaks
 from asnroster.output.page import Book, Column, Row, Value
 from asnroster.words import _
 
@@ -16,7 +20,8 @@ def write(book: Book) -> None:
     page = book.add_page("Rekap Unit", _("Summary by unit and agency"))
     page.line(_("Each unit is counted with all units below it. Limits are those of sheet Unit."), "note")
     page.row += 1
-    rows = [_unit_row(report.problem, measures) for measures in unit_measures(report.case, report.roster)]
+    broken = breaks(report).groups
+    rows = [_unit_row(report.problem, one, broken) for one in unit_measures(report.case, report.roster)]
     total = _figures(report.problem, total_measures(report.case, report.roster))
     header, _last = page.table(_columns(), rows, filtered=True)
     page.table_rows(_columns(), [Row((_("All agencies"), "", None, *total), ("band", "last"))])
@@ -36,11 +41,12 @@ def _columns() -> list[Column]:
     ]  # fmt: skip
 
 
-def _unit_row(problem: Problem, measures: UnitMeasures) -> Row:
+def _unit_row(problem: Problem, measures: UnitMeasures, broken: Collection[str]) -> Row:
     index = measures.unit or 0
     unit, depth = problem.units[index], len(problem.ancestors[index]) - 1
     values = (unit.name, problem.units[unit.agency].name, measures.placed, *_figures(problem, measures))
-    return Row(values, ("band",) if depth == 0 else (), indent=min(depth, DEEPEST_INDENT))
+    styles = ("alert",) if fold(unit.path) in broken else ("band",) if depth == 0 else ()
+    return Row(values, styles, indent=min(depth, DEEPEST_INDENT))
 
 
 def _figures(problem: Problem, measures: UnitMeasures) -> tuple[Value, ...]:

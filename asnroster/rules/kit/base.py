@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pydantic import Field
 
 from asnroster.domain.prepare import Modes, WeekRow
+from asnroster.domain.problem import Bools
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.fields import Weight
 from asnroster.rules.kit.scope import Scope
@@ -36,12 +37,15 @@ class Wording:
         meaning: what it requires, one or two sentences for somebody who has never seen it.
         violation: a sentence with ``{who}``, ``{when}``, ``{found}``, ``{needed}``.
         violation_over: the same where too much was found; ``violation`` serves when left out.
+        relaxed: what it would have to give where it clashes, with ``{who}``, ``{when}``, ``{figures}``
+            (stated -> needed), ``{bound}`` (at most stated -> needed), ``{rule}``; there is a good default.
     """
 
     title: Text
     meaning: Text
     violation: Text
     violation_over: Text | None = None
+    relaxed: Text | None = None
 
 
 class Rule(Scope):
@@ -53,6 +57,7 @@ class Rule(Scope):
         law: instrument and article it comes from; an instance's ``source`` comes before it.
         precedence: place in the order in which rules fix days (0 first), None for all others.
         unsafe_when_idle: whether the run must stop when the rule would do nothing.
+        needs_base: whether it lives on a base roster; without one it is idle.
     """
 
     key: ClassVar[str]
@@ -60,6 +65,7 @@ class Rule(Scope):
     law: ClassVar[str] = ""
     precedence: ClassVar[int | None] = None
     unsafe_when_idle: ClassVar[bool] = False
+    needs_base: ClassVar[bool] = False
 
     name: str = ""
     weight: Weight | None = None
@@ -74,9 +80,20 @@ class Rule(Scope):
         return self.weight is None
 
     @property
+    def always(self) -> bool:
+        """Whether it has no effective dates of its own."""
+        return self.from_ is None and self.until is None
+
+    @property
     def instrument(self) -> str:
         """The scenario's source for this rule, or else the rule's own."""
         return self.source or self.law
+
+    def in_force_on(self, dates: Iterable[date]) -> Bools:
+        """(dates,): on which of these dates the rule holds."""
+        holds = ((self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+                 for day in dates)  # fmt: skip
+        return np.fromiter(holds, dtype=bool)
 
     @abstractmethod
     def sentence(self) -> str:

@@ -51,13 +51,7 @@ class Case:
 
     def in_force(self, rule: Rule) -> Bools:
         """(days,): whether a rule's effective dates hold."""
-        dates = self.problem.horizon.dates
-        return np.array(
-            [
-                (rule.from_ is None or rule.from_ <= day) and (rule.until is None or day <= rule.until)
-                for day in dates
-            ]
-        )
+        return rule.in_force_on(self.problem.horizon.dates)
 
     def weeks(self, rule: Rule) -> list[tuple[int, list[int]]]:
         """ISO weeks with those of their dates that lie in the horizon and in which a rule is in force."""
@@ -66,6 +60,11 @@ class Case:
             (w, [day for day in days if force[day]]) for w, days in enumerate(self.problem.horizon.weeks)
         )
         return [(week, days) for week, days in inside if days]
+
+    @cached_property
+    def patterns(self) -> frozenset[frozenset[int]]:
+        """Every pattern of usual weekdays that somebody works."""
+        return frozenset(person.workdays for person in self.problem.people)
 
     def cell(self, person: int, day: int) -> int:
         """Number of a person-day, as the verbs take it."""
@@ -127,6 +126,7 @@ class Case:
         ]
         in_scope = self.scope[[index for index, _ in speaking]]
         known: dict[tuple[object, ...], int] = {}
+        before = self._first_weeks()
         for week, days in enumerate(horizon.weeks):
             span = slice(days[0], days[-1] + 1)
             for person, who in enumerate(problem.people):
@@ -134,6 +134,7 @@ class Case:
                 key = (
                     week, who.workdays, in_scope[:, person].tobytes(), problem.working[person, span].tobytes(),
                     problem.available[person, span].tobytes(), self.fixed.modes[person, span].tobytes(),
+                    before[person] if week == 0 else b"",
                 )  # fmt: skip
                 if key not in known:
                     known[key] = self._most(
@@ -142,6 +143,18 @@ class Case:
                 found[person, week] = known[key]
         found.setflags(write=False)
         return found
+
+    def _first_weeks(self) -> list[bytes]:
+        """For each person all that the history tells of the week in which the horizon begins."""
+        history = self.problem.history
+        if history is None:
+            return [b""] * len(self.problem.people)
+        days = list(history.first_week)
+        told = np.hstack([
+            history.modes[:, days], history.known[:, days], history.working[:, days],
+            history.knows_first_week[:, None],
+        ])  # fmt: skip
+        return [row.tobytes() for row in told]
 
     @cached_property
     def most_in_all(self) -> Counts:

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from asnroster.domain.weekdays import parse_share, parse_weekdays
-from asnroster.words import _, weekday_name
+from asnroster.errors import nearest
+from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID, _, weekday_name
 
 
 def _share(value: object) -> Fraction:
@@ -29,8 +30,11 @@ def _weekdays(value: object) -> frozenset[int]:
         raise ValueError(_("Weekdays are written like [“Senin”, “Kamis”] or “Sen-Jum”."))
     try:
         return parse_weekdays(value)
-    except (ValueError, AttributeError):
-        raise ValueError(_("Weekdays are written like [“Senin”, “Kamis”] or “Sen-Jum”.")) from None
+    except (ValueError, AttributeError) as error:
+        near = nearest(str(error), (*WEEKDAYS_ID, *WEEKDAYS_EN))
+        hint = _("Did you mean “{near}”?").format(near=near) if near else ""
+        usual = _("Weekdays are written like [“Senin”, “Kamis”] or “Sen-Jum”.")
+        raise ValueError(f"{hint} {usual}".strip()) from None
 
 
 def _words(value: object) -> object:
@@ -44,8 +48,15 @@ def share_text(share: Fraction) -> str:
 
 
 def weekdays_text(days: frozenset[int]) -> str:
-    """``Senin, Kamis`` in the user's language."""
-    return ", ".join(weekday_name(day) for day in sorted(days))
+    """``Senin, Kamis`` in the user's language; three and more in a row as ``Senin-Rabu``."""
+    starts = [day for day in sorted(days) if day - 1 not in days]
+    runs = [[day for day in range(first, 7) if days.issuperset(range(first, day + 1))] for first in starts]
+    return ", ".join(
+        f"{weekday_name(run[0])}-{weekday_name(run[-1])}"
+        if len(run) > 2
+        else ", ".join(map(weekday_name, run))
+        for run in runs
+    )
 
 
 Share = Annotated[Fraction, BeforeValidator(_share), PlainSerializer(share_text, return_type=str)]

@@ -13,6 +13,9 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.scope import FILTER_COLUMNS, filter_name, known_values, people_matching
 from asnroster.words import _
 
+# Of a list of names most are right: only a slip of a letter or two gets a hint.
+LIKELY = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Idle:
@@ -36,6 +39,8 @@ def idle_rules(case: Case) -> list[Idle]:
             found.append(_without_column(rule, missing))
         elif missing:
             found += [Idle(_column_issue(rule, [need])) for need in missing]
+        if rule.needs_base and case.problem.base is None:
+            found.append(_without_base(rule))
         dead = _dead_values(case.problem, rule)
         if not matched and not dead and any(rule.filters()):
             dead = [_nobody_issue(rule)]
@@ -45,6 +50,12 @@ def idle_rules(case: Case) -> list[Idle]:
 
 def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
     return Idle(_column_issue(rule, missing), unsafe=rule.unsafe_when_idle)
+
+
+def _without_base(rule: Rule) -> Idle:
+    message = _("Rule “{rule}” has no roster to compare with: it does nothing here.")
+    advice = _("It takes effect where an existing roster is changed.")
+    return Idle(Issue("rule-idle-base", message.format(rule=rule.name), advice, found=rule.name))
 
 
 def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
@@ -77,17 +88,24 @@ def _dead_values(problem: Problem, rule: Rule) -> list[Issue]:
 
 def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is_exception: bool) -> Issue:
     shown = ", ".join(f"“{value}”" for value in dead)
-    known = known_values(problem, name)
-    # Of several values only those with a near name get a hint: the whole list would not help.
-    near = " ".join(did_you_mean(value, known) for value in dead if len(dead) == 1 or nearest(value, known))
     return Issue(
         "rule-idle-value",
         _("Rule “{rule}”: {filter} {values} matches nobody in the data.").format(
             rule=rule.name, filter=("except_" if is_exception else "") + filter_name(name), values=shown
         ),
-        near or _("Correct the name, or leave it so if nobody is concerned."),
+        _hint(dead, known_values(problem, name))
+        or _("Correct the name, or leave it so if nobody is concerned."),
         found=dead[0],
     )
+
+
+def _hint(dead: list[str], known: set[str]) -> str:
+    """The nearest names; of several values only those that have one, for the whole list would not help."""
+    if len(dead) == 1:
+        return did_you_mean(dead[0], known)
+    near = {value: nearest(value.replace("*", ""), known, cutoff=LIKELY) for value in dead}
+    template = _("Is “{value}” meant to be “{near}”?")
+    return " ".join(template.format(value=value, near=name) for value, name in near.items() if name)
 
 
 def _nobody_issue(rule: Rule) -> Issue:

@@ -28,12 +28,19 @@ class Where:
     week: int | None = None
 
 
-# One member of a fair sharing: available days that count, and a target of home days for each common choice.
-Member = tuple[Sequence[int], Sequence[int]]
+# One member of a fair sharing: available days that count, a target of home days for each common choice, and home
+# days already had before the horizon.
+Member = tuple[Sequence[int], Sequence[int], int]
 
 
 class Verbs(Protocol):
     """What a rule may ask for. The amount of a miss is the number of cells short or over."""
+
+    def concerned(self, people: Sequence[int]) -> Sequence[int]:
+        """Those of these people of whom a rule about single persons need speak.
+
+        A bound that gives way to fixed days cannot be missed by a person who has no other days.
+        """
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are in the office."""

@@ -5,18 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 
 
 @dataclass(frozen=True, slots=True)
+class RuleWeek:
+    """An ISO week as far as a rule is in force in it.
+
+    Attributes:
+        week: its index in the horizon.
+        days: its dates inside the horizon.
+        before: its dates before the horizon, as indices into the history; empty without one.
+    """
+
+    week: int
+    days: tuple[int, ...]
+    before: tuple[int, ...] = ()
+
+
+def rule_weeks(case: Case, rule: Rule) -> list[RuleWeek]:
+    """The weeks in which a rule is in force."""
+    history = case.problem.history
+    before: tuple[int, ...] = ()
+    if history is not None:
+        force = rule.in_force_on(history.dates)
+        before = tuple(day for day in history.first_week if force[day])
+    return [RuleWeek(week, tuple(days), before if week == 0 else ()) for week, days in case.weeks(rule)]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonWeek:
-    """One person's week as far as a rule sees it.
+    """One person's week as far as a rule sees it; days known from the history are decided.
 
     Attributes:
         full: usual working days in a whole week, holidays included.
-        usual: those of them inside the part of the week that counts (``s``).
+        usual: those of them in the part of the week that counts (``s``).
         available: the days to decide.
-        fixed_home, fixed_office: how many of them are decided beforehand.
+        fixed_home, fixed_office: how many days are decided beforehand, known ones included.
+        past_home, past_office: how many of these lie before the horizon.
     """
 
     full: int
@@ -24,6 +52,13 @@ class PersonWeek:
     available: tuple[int, ...]
     fixed_home: int
     fixed_office: int
+    past_home: int = 0
+    past_office: int = 0
+
+    @property
+    def present(self) -> int:
+        """Days on which the person works, known ones included."""
+        return len(self.available) + self.past_home + self.past_office
 
     @property
     def cut(self) -> bool:
@@ -39,15 +74,23 @@ class PersonWeek:
         return count * self.usual // self.full
 
 
-def person_week(case: Case, person: int, days: Sequence[int]) -> PersonWeek:
-    """A person's week restricted to ``days``, the dates of it that count."""
+def person_week(case: Case, person: int, week: RuleWeek) -> PersonWeek:
+    """A person's part of a week, with the days before the horizon where all of them are known."""
     problem = case.problem
     workdays = problem.people[person].workdays
-    available = tuple(day for day in days if problem.available[person, day])
+    available = tuple(day for day in week.days if problem.available[person, day])
+    dates = [problem.horizon.dates[day] for day in week.days]
+    past: Sequence[int] = ()
+    if problem.history is not None and week.before and problem.history.knows_first_week[person]:
+        past = problem.history.modes[person, list(week.before)].tolist()
+        dates += [problem.history.dates[day] for day in week.before]
+    home, office = past.count(HOME), past.count(OFFICE)
     return PersonWeek(
         full=len(workdays),
-        usual=sum(problem.horizon.dates[day].weekday() in workdays for day in days),
+        usual=sum(day.weekday() in workdays for day in dates),
         available=available,
-        fixed_home=sum(bool(case.fixed_home[person, day]) for day in available),
-        fixed_office=sum(bool(case.fixed_office[person, day]) for day in available),
+        fixed_home=home + sum(bool(case.fixed_home[person, day]) for day in available),
+        fixed_office=office + sum(bool(case.fixed_office[person, day]) for day in available),
+        past_home=home,
+        past_office=office,
     )

@@ -1,0 +1,148 @@
+"""Why this person, this day: the judge's reasons, and the engine's price of the other mode. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.roster import Roster
+from asnroster.engine.flip import FlipOptions, flip
+from asnroster.errors import InputError, Issue
+from asnroster.intake.rosters import read_roster, read_roster_horizon
+from asnroster.intake.whom import find_person
+from asnroster.judge.explained import CellReasons, Price, judged_price
+from asnroster.judge.month import Month, month
+from asnroster.judge.reasons import Lens, day_state
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.ties import component
+from asnroster.run import Request, prepare
+from asnroster.scenario import Scenario
+from asnroster.words import _
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What was asked of a roster about one person.
+
+    Attributes:
+        month: the whole period, where no date was asked for.
+        cells: one entry a date asked for.
+    """
+
+    case: Case
+    scenario: Scenario
+    person: int
+    month: Month | None
+    cells: tuple[CellReasons, ...]
+
+
+def explain_file(
+    request: Request,
+    path: Path,
+    person: str,
+    dates: Sequence[date] = (),
+    options: FlipOptions | None = None,
+) -> tuple[Explanation, list[Issue]]:
+    """Explain one person's cells of a roster file, or the person's whole period.
+
+    Args:
+        request: the staff file and scenario that the roster is judged by.
+        path: the roster, solved or typed by hand.
+        person: a NIP or a name.
+        dates: the dates to explain; none for the whole period.
+        options: how the price of the other mode is searched.
+
+    Returns:
+        The explanation, and notices.
+
+    Raises:
+        InputError: with every issue of the files, an unknown person, or dates that the roster does not have.
+    """
+    # Nobody is sent anywhere by being explained, so what is idle is only told.
+    prepared = prepare(replace(request, accept_idle=True), horizon=read_roster_horizon(path))
+    case = prepared.case
+    roster, notices = read_roster(path, case.problem)
+    index, days = _asked(case, person, dates)
+    explanation = Explanation(
+        case=case,
+        scenario=prepared.scenario,
+        person=index,
+        month=None if days else month(case, roster, index),
+        cells=explain_cells(case, roster, index, days, options),
+    )
+    return explanation, [*prepared.notices, *notices]
+
+
+def explain_cells(
+    case: Case, roster: Roster, person: int, days: Sequence[int], options: FlipOptions | None = None
+) -> tuple[CellReasons, ...]:
+    """Why one person's cells are as they are, and what the other mode of each would do and cost."""
+    lens = Lens(case, roster, person) if days else None
+    found = []
+    for day in days:
+        state = day_state(case, roster, person, day)
+        decided = lens is not None and state.kind in ("free", "fixed") and state.found is None
+        effects = lens.effects(day) if lens is not None and decided else None
+        price = (
+            explain_price(case, roster, person, day, options) if decided and state.kind == "free" else None
+        )
+        found.append(CellReasons(state, effects, price))
+    return tuple(found)
+
+
+def explain_price(
+    case: Case, roster: Roster, person: int, day: int, options: FlipOptions | None = None
+) -> Price:
+    """The price of the other mode of a free cell, as the engine finds it and the audit judges it.
+
+    Fixed days that a hand went against are taken as fixed: no roster that keeps the rules has them otherwise.
+    """
+    roster, kept = _with_fixed_days(case, roster, component(case, person))
+    found = flip(case, roster, person, day, options)
+    if found.roster is None or found.difference is None or found.lowest is None:
+        return Price(found.mode, found.status, against=found.against, kept=kept)
+    slack = found.difference - found.lowest
+    price = judged_price(
+        case, roster, found.roster, person, day,
+        status=found.status, claimed=found.difference, slack=slack,
+    )  # fmt: skip
+    return replace(price, kept=kept)
+
+
+def _with_fixed_days(case: Case, roster: Roster, people: list[int]) -> tuple[Roster, int]:
+    """The roster with the fixed days of some people as they are fixed, and how many were not."""
+    fixed, modes = case.fixed.modes[people], roster.modes.copy()
+    wrong = (fixed != UNDECIDED) & (modes[people] != fixed)
+    modes[people] = np.where(wrong, fixed, modes[people])
+    count = int(wrong.sum())
+    return (Roster(modes, roster.misfits), count) if count else (roster, 0)
+
+
+def _asked(case: Case, person: str, dates: Sequence[date]) -> tuple[int, list[int]]:
+    """Indices of the person and the dates; what is wrong with any of them is told at once."""
+    issues: list[Issue] = []
+    index = -1
+    try:
+        index = find_person(case.problem, person)
+    except InputError as error:
+        issues += error.issues
+    horizon = case.problem.horizon
+    needed = _("Give a date from {first} to {last}.").format(
+        first=horizon.start.isoformat(), last=horizon.end.isoformat()
+    )
+    days = []
+    for when in dict.fromkeys(dates):
+        day = horizon.index(when)
+        if day is None:
+            message = _("{date} is not in the roster.").format(date=when.isoformat())
+            issues.append(Issue("date-outside", message, needed, sheet="--date", found=when.isoformat()))
+        else:
+            days.append(day)
+    if issues:
+        raise InputError(issues)
+    return index, days

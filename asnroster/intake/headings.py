@@ -1,0 +1,88 @@
+"""What is said about the headings of a sheet: which were used as what, which were not read, which are not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from asnroster.errors import Issue, did_you_mean
+from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.grid import Grid
+from asnroster.intake.privacy import is_personal
+from asnroster.intake.sheets import column_letters
+from asnroster.words import _
+
+_PARTS_OF = {
+    "Nama/NIP": ("Nama", "NIP"), "Gelar Depan": ("Nama",), "Gelar Belakang": ("Nama",), "UNOR (1)": ("OPD", "Unit"),
+    "Jenis Pegawai Nama": ("Status",), **{f"UNOR ({level})": ("Unit",) for level in range(2, 7)},
+}  # fmt: skip
+_ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt", "")
+_VALUE = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|@")
+
+
+def heading_notices(grids: Sequence[Grid]) -> Iterator[Issue]:
+    """Which headings were used under another name, and how many were left unread because personal or unknown."""
+    told: set[tuple[str, str]] = set()
+    for grid in grids:
+        for heading, name in grid.aliased.items():
+            if (normal(heading), name) in told:
+                continue
+            told.add((normal(heading), name))
+            message = _("column {heading} is used as {column}.").format(
+                heading=heading, column=used_as(grid.spec, name)
+            )
+            cell = f"{column_letters(grid.at[name])}{grid.header_row}"
+            yield Issue("column-used-as", message, "", grid.file, grid.sheet, cell, heading)
+    yield from _unread(grids)
+
+
+def used_as(spec: SheetSpec, name: str) -> str:
+    """What a column of the schema feeds, in the user's words: ``UNOR (1)`` is OPD and Unit."""
+    labels = [_label(spec, part) for part in _PARTS_OF.get(name, (name,))]
+    return (
+        labels[0] if len(labels) == 1 else _("{first} and {second}").format(first=labels[0], second=labels[1])
+    )
+
+
+def _label(spec: SheetSpec, name: str) -> str:
+    return next((column.label for column in spec.columns if column.name == name), name)
+
+
+def _unread(grids: Sequence[Grid]) -> Iterator[Issue]:
+    names: dict[str, str] = {}
+    for grid in grids:
+        read = set(grid.at.values())
+        for place, label in enumerate(grid.labels):
+            if place not in read and normal(label) not in _ROW_NUMBERS and not _VALUE.search(label):
+                names.setdefault(normal(label), label)
+    personal = [label for label in names.values() if is_personal(label)]
+    unknown = [label for label in names.values() if not is_personal(label)]
+    sheet = ", ".join(grid.sheet for grid in grids)
+    for code, labels, message in (
+        ("columns-personal", personal, _("{count} columns of personal data were not read: {names}.")),
+        ("columns-unknown", unknown, _("{count} columns that have no use here were not read: {names}.")),
+    ):
+        if labels:
+            text = message.format(count=len(labels), names=", ".join(labels))
+            yield Issue(code, text, "", grids[0].file, sheet)
+
+
+def unknown_headings(
+    grids: Sequence[Grid], spec: SheetSpec, given: Mapping[str, str], file: str
+) -> Iterator[Issue]:
+    """An error for each heading that the user gave a column and that no sheet has, with the nearest.
+
+    Args:
+        grids: the sheets of that input.
+        spec: its schema.
+        given: heading as the user wrote it -> column.
+        file: the file that they are in.
+    """
+    labels = [label for grid in grids for label in grid.labels if label and not is_personal(label)]
+    known = {normal(label) for label in labels}
+    for heading in given:
+        if normal(heading) not in known:
+            message = _("The sheet “{sheet}” has no heading “{heading}”.").format(
+                sheet=", ".join(grid.sheet for grid in grids) or spec.label, heading=heading
+            )
+            yield Issue("map-heading", message, did_you_mean(heading, labels), file, "--map", found=heading)

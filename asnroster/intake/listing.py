@@ -1,0 +1,236 @@
+"""DUK and Daftar Nominatif: lists made to be printed, with headings, totals and signatures between the people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from asnroster.domain.groups import fold
+from asnroster.errors import Issue
+from asnroster.intake.cells import is_empty, plain, text
+from asnroster.intake.columns import normal
+from asnroster.intake.grid import Grid, Rows, padded
+from asnroster.intake.sheets import Cell
+from asnroster.words import _
+
+_NUMBER = r"['’]?((?:\d\s?){10,25})"
+_NIP_LAST = re.compile(rf"(?:NI[PK]\w*\s*[.:]*\s*)?{_NUMBER}\s*$", re.IGNORECASE)
+_NIP_FIRST = re.compile(rf"^\s*(?:NI[PK]\w*\s*[.:]*\s*)?{_NUMBER}", re.IGNORECASE)
+_NIP_WORD = re.compile(r"^['’]?\s*NI[PK]\w*\s*[.:]+\s*", re.IGNORECASE)
+_NAMED_AGENCY = re.compile(
+    r"(?:unit kerja|unit organisasi|perangkat daerah|opd|skpd|instansi|satuan kerja)\s*[:=]\s*(.+)",
+    re.IGNORECASE,
+)
+_AGENCY_WORDS = "dinas|badan|kecamatan|rsud|rumah sakit|inspektorat|satuan polisi|kantor"
+_AGENCY = re.compile(rf"\b((?:{_AGENCY_WORDS}|sekretariat|kelurahan|puskesmas|bagian)\b.*)", re.IGNORECASE)
+_PERIOD = re.compile(r"\s*[-,–]?\s*\b(?:tahun|bulan|per|keadaan|periode)\b.*$", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})(?:\s*[.)]|$)\s*", re.IGNORECASE)
+# How deep a heading between people stands: an agency, a unit of it, a section of that unit.
+_DEPTHS = (
+    re.compile(rf"(?:{_AGENCY_WORDS}|sekretariat (?:daerah|dprd|dewan))\b", re.IGNORECASE),
+    re.compile(
+        r"(?:sekretariat|bidang|bagian|uptd?|unit|irban|inspektur pembantu|kelurahan|puskesmas|cabang|kelompok|instalasi"
+        r"|sdn?|smpn?|sman?|smkn?|tkn?|komite|pelayanan)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:sub\s?-?\s?(?:bagian|bidang|koordinator)|seksi|tim|ruang|poli)\b", re.IGNORECASE),
+)
+_ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt")
+_TOTAL = ("jumlah", "total")
+_VACANT = ("", "kosong", "lowong", "belumterisi")
+
+
+class Nameless(NamedTuple):
+    """Somebody of a list who has a name and no NIP."""
+
+    row: int
+    name: str
+    unit: str
+
+
+@dataclass
+class _Place:
+    """Where in the agency the list is: its agency, and the headings below it that were passed."""
+
+    agency: str
+    below: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return " > ".join([self.agency, *self.below] if self.agency else self.below)
+
+    def moves(self, filled: Sequence[str]) -> bool:
+        """Whether a row is a heading between people; then the place is what it says."""
+        named = _NAMED_AGENCY.match(_bare(" ".join(filled)))
+        words = [word for word in filled if not _ENUMERATOR.fullmatch(word)]
+        if named is None and len(words) != 1:
+            return False
+        title = (named.group(1) if named else _bare(words[0])).strip(" .:")
+        depth = next((depth for depth, form in enumerate(_DEPTHS) if form.match(title)), None)
+        if depth is None and named is None:
+            return False
+        if not depth:
+            # The same agency again is the title of the next printed page.
+            self.below = self.below if fold(title) == fold(self.agency) else []
+            self.agency = title
+        else:
+            self.below = [*self.below[: depth - 1], title]
+        return True
+
+
+def _bare(title: str) -> str:
+    """A heading without the letter or number before it."""
+    enumerator = _ENUMERATOR.match(title)
+    return title[enumerator.end() :] if enumerator else title
+
+
+def is_list(grid: Grid) -> bool:
+    """Whether the sheet is a DUK or Daftar Nominatif: it gives everybody's rank."""
+    labels = {normal(label) for label in grid.labels}
+    ranks = any(label.startswith(("pangkat", "golruang", "golongan")) or label == "gol" for label in labels)
+    return "Nama/NIP" in grid.at or (ranks and "nipbaru" not in labels)
+
+
+@dataclass
+class _Body:
+    """What was found below the headings of a list, row by row."""
+
+    grid: Grid
+    place: _Place
+    rows: list[Sequence[Cell]] = field(default_factory=list)
+    people: list[tuple[Cell, Cell]] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
+    nameless: list[Nameless] = field(default_factory=list)
+    passed: list[int] = field(default_factory=list)
+
+    def take(self, number: int, row: Sequence[Cell], filled: Sequence[str]) -> None:
+        """Sort a row out: a person, a total, a heading between people, somebody without NIP, anything else."""
+        name, nip = _who(self.grid, row)
+        if not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or "Nama/NIP" not in self.grid.at):
+            self.rows.append(row)
+            self.grid.numbers.append(number)
+            self.people.append((name, nip))
+            self.places.append((self.place.agency, self.place.path))
+        elif normal(filled[0]).startswith(_TOTAL) or (is_empty(nip) and self.place.moves(filled)):
+            return
+        elif is_empty(nip) and normal(name) not in _VACANT and (len(filled) > 2 or self._is_counted(row)):
+            self.nameless.append(Nameless(number, plain(name), self.place.path))
+        else:
+            self.passed.append(number)
+
+    def _is_counted(self, row: Sequence[Cell]) -> bool:
+        labels = enumerate(self.grid.labels)
+        return any(normal(label) in _ROW_NUMBERS and plain(row[at]).isdigit() for at, label in labels)
+
+
+def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
+    """Take the people of a list, each with the headings that they stand under, in place.
+
+    Returns:
+        those who have no NIP.
+    """
+    width = max(len(grid.labels), *(at + 1 for at in grid.at.values()))
+    grid.listed = True
+    body = _Body(grid, _Place(agency_of_titles((*grid.titles, grid.sheet))))
+    for number, row in _paired(grid, rows, width):
+        filled = [plain(cell) for cell in row if not is_empty(cell)]
+        if filled and not grid.is_furniture(row):
+            body.take(number, row, filled)
+    grid.raw = {column: [row[at] for row in body.rows] for column, at in grid.at.items()}
+    grid.raw |= {"Nama": [name for name, _nip in body.people], "NIP": [nip for _name, nip in body.people]}
+    if "Nama/NIP" in grid.at:
+        grid.at |= {"Nama": grid.at["Nama/NIP"], "NIP": grid.at["Nama/NIP"]}
+    _place_people(grid, body.places, notices)
+    _tell_passed(grid, body.passed, notices)
+    return body.nameless
+
+
+def _paired(grid: Grid, rows: Rows, width: int) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows with their numbers; a NIP in the row below its name is put to it."""
+    at = grid.at.get("Nama/NIP")
+    numbered = ((number, padded(row, width)) for number, row in enumerate(rows, start=grid.header_row + 1))
+    held: tuple[int, Sequence[Cell]] | None = None
+    for number, row in numbered:
+        if held is not None:
+            name, below = held[1][at or 0], row[at or 0]
+            if isinstance(name, str) and isinstance(below, str) and name and _NIP_FIRST.fullmatch(below):
+                joined = [
+                    lower if is_empty(upper) else upper for upper, lower in zip(held[1], row, strict=False)
+                ]
+                joined[at or 0] = f"{name}\n{below}"
+                yield held[0], joined
+                held = None
+                continue
+            yield held
+        if at is None or _NIP_LAST.search(plain(row[at])):
+            held = None
+            yield number, row
+        else:
+            held = (number, row)
+    if held is not None:
+        yield held
+
+
+def _who(grid: Grid, row: Sequence[Cell]) -> tuple[Cell, Cell]:
+    """Name and NIP, from one cell or from two."""
+    if "Nama/NIP" not in grid.at:
+        name, nip = (row[grid.at[column]] if column in grid.at else "" for column in ("Nama", "NIP"))
+        return name, _NIP_WORD.sub("", nip) if isinstance(nip, str) else nip
+    cell = row[grid.at["Nama/NIP"]]
+    if not isinstance(cell, str):
+        return "?", cell
+    match = _NIP_LAST.search(cell) or _NIP_FIRST.search(cell)
+    if match is None:
+        return plain(cell), ""
+    return (cell[: match.start()] + cell[match.end() :]).strip(" \n\r\t/"), match.group(1)
+
+
+def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[Issue]) -> None:
+    """Whoever has no unit of their own sits under the heading above them, or in the agency of the title."""
+    if not any(path for _agency, path in places):
+        return
+    own = grid.raw.get("Unit") or [""] * len(places)
+    # A column that names whole agencies makes the title that of whoever wrote the list.
+    apart = any(_DEPTHS[0].match(plain(unit)) for unit in own)
+    if "OPD" not in grid.raw:
+        grid.raw["OPD"] = [
+            "" if apart and not is_empty(unit) else agency
+            for unit, (agency, _path) in zip(own, places, strict=True)
+        ]
+        grid.at.setdefault("OPD", 0)
+    told = sum(is_empty(unit) for unit in own)
+    grid.raw["Unit"] = [
+        path if is_empty(unit) else unit for unit, (_agency, path) in zip(own, places, strict=True)
+    ]
+    grid.at.setdefault("Unit", 0)
+    paths = list(dict.fromkeys(path for _agency, path in places if path))
+    if told and len(paths) == 1:
+        message = _(
+            "The list has no column for the unit: everybody is placed in “{agency}”, as its title says."
+        ).format(agency=paths[0])
+        notices.append(Issue("unit-from-title", message, "", grid.file, grid.sheet))
+    elif told:
+        message = _("The units were taken from the headings between the people: {units}.").format(
+            units="; ".join(paths[:12]) + (" …" if len(paths) > 12 else "")
+        )
+        notices.append(Issue("unit-from-headings", message, "", grid.file, grid.sheet))
+
+
+def _tell_passed(grid: Grid, passed: Sequence[int], notices: list[Issue]) -> None:
+    if not passed:
+        return
+    rows = ", ".join(map(str, passed[:20])) + (" …" if len(passed) > 20 else "")
+    message = _("Rows without a NIP or without a name were passed over: {rows}.").format(rows=rows)
+    notices.append(grid.issue("rows-skipped", passed[0], "NIP", message))
+
+
+def agency_of_titles(titles: Sequence[str]) -> str:
+    """The agency that the lines above a list name, empty when none does."""
+    for form in (_NAMED_AGENCY, _AGENCY):
+        for line in titles:
+            match = form.search(line)
+            if match and (agency := _PERIOD.sub("", match.group(1)).strip(" .:,-")):
+                return text(agency)
+    return ""

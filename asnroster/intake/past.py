@@ -1,0 +1,165 @@
+"""Rosters of earlier days as they stand in files, before anybody asks who of their people is still here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from asnroster.domain.history import span
+from asnroster.domain.prepare import Modes
+from asnroster.domain.problem import HOME, Source
+from asnroster.errors import InputError, Issue
+from asnroster.intake.cells import BadCellError, is_empty, nip, plain
+from asnroster.intake.columns import normal
+from asnroster.intake.layout import RosterSource, is_roster_sheet, no_roster, roster_in
+from asnroster.intake.rosters import UNKNOWN, code_mode, roster_entries, unknown_code
+from asnroster.intake.sheets import Book, Cell, read_book
+from asnroster.words import _
+
+DAY_OFF, NOT_TOLD = -2, -3
+RECAP = "Rekap Pegawai"
+_RECAP_SHEETS = {normal(name) for name in (RECAP, "Summary by person", "People")}
+_MOST_COLUMNS = {normal(name) for name in ("Maks WFH", "Maks WFA", "Max WFH", "Max WFA", "Most home days")}
+_HEADER_WITHIN_ROWS = 40
+
+
+@dataclass(frozen=True)
+class PastRoster:
+    """One roster of earlier days.
+
+    Attributes:
+        source: its file.
+        first: the date of the first column of ``codes``.
+        people: NIP -> row of ``codes``.
+        codes: (people, dates) 1 office, 0 home, -1 absent or empty, -2 a day off (``L``), -3 not told.
+        most: NIP -> most home days possible, from sheet Rekap Pegawai; None in a file without one.
+    """
+
+    source: Source
+    first: date
+    people: dict[str, int]
+    codes: Modes
+    most: dict[str, int] | None = field(default=None)
+
+    @property
+    def last(self) -> date:
+        """Its last date."""
+        return self.first + timedelta(self.codes.shape[1] - 1)
+
+
+def read_past(paths: Sequence[Path], known: Collection[str] = ()) -> tuple[PastRoster, ...]:
+    """Rosters of earlier days, in the order given.
+
+    Args:
+        paths: roster workbooks (written here, edited or wholly typed by hand) and tidy csv files.
+        known: NIPs of the staff, which tell rows of people from a signature.
+
+    Raises:
+        InputError: with every issue of all files.
+    """
+    found: list[PastRoster] = []
+    issues: list[Issue] = []
+    for path in paths:
+        try:
+            found.append(_past_roster(path, known))
+        except InputError as error:
+            issues += error.issues
+    if issues:
+        raise InputError(issues)
+    return tuple(found)
+
+
+def _past_roster(path: Path, known: Collection[str]) -> PastRoster:
+    book = read_book(path, wanted=lambda name: is_roster_sheet(name) or normal(name) in _RECAP_SHEETS)
+    source, layout = roster_in(book)
+    modes: dict[str, int] = {}
+    rows: dict[str, dict[date, int]] = {}
+    for entry in roster_entries(source, layout, known):
+        mode = modes.get(entry.found)
+        if mode is None:
+            mode = modes[entry.found] = DAY_OFF if entry.found.upper() == "L" else code_mode(entry.found)
+        if mode == UNKNOWN:
+            unknown_code(source, entry)
+        else:
+            rows.setdefault(entry.person, {})[entry.day] = mode
+    recap = next((sheet for sheet in book.sheets if normal(sheet.name) in _RECAP_SHEETS), None)
+    most = None if recap is None else _most(recap_source := RosterSource(book.file, recap))
+    issues = [*source.issues, *([] if recap is None else recap_source.issues)]
+    if not issues and not any(rows.values()):
+        issues = [no_roster(source.file, source.sheet.name)]
+    if issues:
+        raise InputError(issues)
+    return _arranged(book, rows, most)
+
+
+def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int] | None) -> PastRoster:
+    told = {day for days in rows.values() for day in days}
+    dates = {day: column for column, day in enumerate(span(min(told), max(told)))}
+    codes = np.full((len(rows), len(dates)), NOT_TOLD, dtype=np.int8)
+    for row, days in enumerate(rows.values()):
+        codes[row, [dates[day] for day in days]] = list(days.values())
+    people = {key: row for row, key in enumerate(rows)}
+    return PastRoster(Source(book.file, book.sha256), min(told), people, codes, most)
+
+
+def _most(source: RosterSource) -> dict[str, int]:
+    """NIP -> most home days possible; a cell that is no number becomes an issue, an empty one is left out."""
+    rows = source.sheet.rows
+    for index, row in enumerate(rows[:_HEADER_WITHIN_ROWS]):
+        labels = [normal(plain(cell)) for cell in row]
+        at = next((column for column, label in enumerate(labels) if label in _MOST_COLUMNS), None)
+        if at is not None and "nip" in labels:
+            return dict(_most_of_rows(source, index + 1, labels.index("nip"), at))
+    message = _("The sheet “{sheet}” has no columns NIP and Maks WFH.").format(sheet=source.sheet.name)
+    needed = _("Restore its headings, or delete the sheet: the figure is estimated then.")
+    source.issues.append(Issue("history-headings", message, needed, source.file, source.sheet.name))
+    return {}
+
+
+def _most_of_rows(source: RosterSource, first: int, at_nip: int, at: int) -> Iterator[tuple[str, int]]:
+    for number, row in enumerate(source.sheet.rows[first:], start=first + 1):
+        if max(at_nip, at) >= len(row) or is_empty(row[at_nip]) or is_empty(row[at]):
+            continue
+        try:
+            yield nip(row[at_nip]), _days(row[at])
+        except BadCellError as error:
+            column = at if error.code == "history-most" else at_nip
+            found = plain(row[column])
+            source.issue(error.code, number, column, error.message, error.needed, found)
+
+
+def _days(cell: Cell) -> int:
+    found = plain(cell)
+    if found.isascii() and found.isdigit():
+        return int(found)
+    message = _("“{found}” is no number of days.").format(found=found)
+    raise BadCellError("history-most", message, _("Enter a whole number, 0 or more."))
+
+
+def home_days_possible(roster: PastRoster) -> list[int]:
+    """For each row of ``codes`` the most home days that were possible.
+
+    Where the file does not tell, it is estimated: whoever had the most home days had all that were
+    possible, and everybody could have had as many for each day worked. Who was never at home in such a
+    roster may not have been allowed to: 0, as without history.
+    """
+    home = (roster.codes == HOME).sum(axis=1).tolist()
+    worked = (roster.codes >= 0).sum(axis=1).tolist()
+    largest, by_days = max(zip(home, worked, strict=True))
+    estimate = [
+        max(had, rounded(largest * days, by_days)) if had else 0
+        for had, days in zip(home, worked, strict=True)
+    ]
+    if roster.most is None:
+        return estimate
+    told = roster.most
+    return [min(told.get(key, estimate[row]), worked[row]) for key, row in roster.people.items()]
+
+
+def rounded(part: int, whole: int) -> int:
+    """Part / whole, halves rounded up; 0 of nothing."""
+    return (2 * part + whole) // (2 * whole) if whole else 0

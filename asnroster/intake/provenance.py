@@ -1,0 +1,87 @@
+"""What a roster workbook tells of how it came about (sheet Info): input files, scenario in full."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from asnroster.domain.problem import Source
+from asnroster.intake.columns import normal
+from asnroster.intake.sheets import Cell, read_book
+
+SHEET = "Info"
+# The lines between which the scenario stands, one cell a line; they are comments of its text.
+FIRST_LINE, LAST_LINE = "# --- skenario ---", "# --- akhir skenario ---"
+_SHA256 = re.compile(r"SHA-256 ([0-9a-f]{64})( \(--history\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a roster comes from.
+
+    Attributes:
+        sources: the input files, the staff file first; empty where the roster does not tell.
+        scenario: the scenario in full as TOML text; empty likewise.
+        history: the earlier rosters that counted.
+    """
+
+    sources: tuple[Source, ...] = ()
+    scenario: str = ""
+    history: tuple[Source, ...] = ()
+
+
+def read_provenance(path: Path) -> Provenance:
+    """What the sheet Info of a roster says; nothing for a .csv or a workbook without it.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    if path.suffix.lower() == ".csv":
+        return Provenance()
+    book = read_book(path, wanted=lambda name: normal(name) == normal(SHEET))
+    rows = [row for sheet in book.sheets for row in sheet.rows]
+    found = list(_sources(rows))
+    inputs = tuple(source for source, earlier in found if not earlier)
+    history = tuple(source for source, earlier in found if earlier)
+    return Provenance(inputs, _between(cell for row in rows for cell in row), history)
+
+
+def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, bool]]:
+    """Every file with its SHA-256, and whether it is an earlier roster."""
+    for row in rows:
+        texts = [str(cell).strip() for cell in row if str(cell).strip()]
+        for name, told in pairwise(texts):
+            if match := _SHA256.fullmatch(told):
+                yield Source(name, match.group(1)), match.group(2) is not None
+
+
+def _between(cells: Iterable[Cell]) -> str:
+    lines: list[str] = []
+    for cell in cells:
+        text = str(cell)
+        if text.strip() == FIRST_LINE:
+            lines = [text]
+        elif lines and text:
+            lines.append(text)
+            if text.strip() == LAST_LINE:
+                return "\n".join(lines) + "\n"
+    return ""
+
+
+def same_file(path: Path, source: Source) -> bool:
+    """Whether a file's bytes are those that a roster was made from.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    return hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256
+
+
+def find_source(source: Source, folders: Iterable[Path]) -> Path | None:
+    """The file of that name in the first folder that has its very bytes, else the first that has one at all."""
+    found = [path for folder in folders if (path := folder / Path(source.file).name).is_file()]
+    return next((path for path in found if same_file(path, source)), found[0] if found else None)

@@ -1,0 +1,272 @@
+"""Why a cell is as it is: what decided it, and which rules the other mode would break. Asks the audit only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED
+from asnroster.domain.roster import Roster
+from asnroster.rules.eligible_for_home import EligibleForHome, months_after
+from asnroster.rules.kit.base import FixingRule
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Sense, Tally, Violation
+from asnroster.rules.kit.ties import neighbours, sub_case
+from asnroster.rules.kit.verbs import Where
+
+Kind = Literal["off", "holiday", "absent", "fixed", "free"]
+# Rules that judge each person alone; any other is asked about all who share a group with the person.
+OF_ONE_PERSON = frozenset({
+    "fixed_days", "mandatory_office", "eligible_for_home", "office_weekdays", "home_weekdays",
+    "office_days_per_week", "home_days_per_week", "home_days_per_period", "consecutive_home_days",
+    "long_weekend", "preferences", "steady_week", "minimal_change",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """What is known of a cell before any counting.
+
+    Attributes:
+        mode: what the roster has: 1 office, 0 home, -1 neither.
+        found: the text of a cell that fits no mode of that day; None for one that does.
+        holiday: the holiday's name, on days off for everybody.
+        absence: the code of an absence.
+        rule: index of the rule that fixed the cell, -1 where none did.
+        fixed: the mode that it fixed, -1 likewise.
+        code: its reason code, e.g. ``new-in-post``.
+        until: the first date on which that reason is over, where the data tells.
+        document: number of the order.
+        overruled: indices of the rules that wanted the other mode there.
+    """
+
+    person: int
+    day: int
+    kind: Kind
+    mode: int
+    found: str | None = None
+    holiday: str = ""
+    absence: str = ""
+    rule: int = -1
+    fixed: int = UNDECIDED
+    code: str = ""
+    until: date | None = None
+    document: str = ""
+    overruled: tuple[int, ...] = ()
+
+
+def day_state(case: Case, roster: Roster, person: int, day: int) -> DayState:
+    """What decided a cell: the calendar, an absence, a rule that fixes days, or nothing of these."""
+    problem = case.problem
+    found = next((m.found for m in roster.misfits if (m.person, m.day) == (person, day)), None)
+    mode = int(roster.modes[person, day])
+    if found is None and problem.available[person, day] and mode == UNDECIDED:
+        found = ""
+    state = DayState(person, day, "free", mode, found)
+    if not problem.working[person, day]:
+        when = problem.horizon.dates[day]
+        holiday = problem.calendar.holidays.get(when)
+        if holiday is None or when.weekday() not in problem.people[person].workdays:
+            return replace(state, kind="off")
+        return replace(state, kind="holiday", holiday=holiday.name)
+    if not problem.available[person, day]:
+        return replace(state, kind="absent", absence=problem.absence_codes[int(problem.absence[person, day])])
+    return _decided(case, state)
+
+
+def _decided(case: Case, state: DayState) -> DayState:
+    person, day, fixed = state.person, state.day, case.fixed
+    index = int(fixed.decider[person, day])
+    if index < 0:
+        return state
+    rule = case.rules[index]
+    code = rule.reason(case.problem, person, day) if isinstance(rule, FixingRule) else ""
+    pins = [pin for pin in case.problem.pins if (pin.person, pin.day) == (person, day)]
+    return replace(
+        state,
+        kind="fixed",
+        rule=index,
+        fixed=int(fixed.modes[person, day]),
+        code=code,
+        until=_reason_ends(case, index, person, code),
+        document=pins[-1].document if pins and rule.key == "fixed_days" else "",
+        overruled=tuple(
+            entry.rule for entry in fixed.overruled if (entry.person, entry.day) == (person, day)
+        ),
+    )
+
+
+def _reason_ends(case: Case, index: int, person: int, code: str) -> date | None:
+    who, rule = case.problem.people[person], case.rules[index]
+    if code == "disciplined" and who.disciplined_until not in (None, IN_PROCESS):
+        last = who.disciplined_until
+        return date.fromordinal(last.toordinal() + 1) if isinstance(last, date) else None
+    if code == "new-in-post" and isinstance(rule, EligibleForHome) and who.in_post_since is not None:
+        return months_after(who.in_post_since, rule.min_months_in_post or 0)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of an audit, passed or not."""
+
+    rule: int
+    where: Where
+    found: int
+    needed: int
+    sense: Sense
+
+
+@dataclass
+class Record(Tally):
+    """A tally that also keeps the figures of every check that it is told."""
+
+    checks: list[Check] = field(default_factory=list)
+
+    def at_least(
+        self, found: int, needed: int, where: Where, *, stated: int | None = None, note: str = ""
+    ) -> None:
+        """Keep the figures, and check."""
+        self.checks.append(Check(self.rule, where, int(found), int(needed), "at_least"))
+        super().at_least(found, needed, where, stated=stated, note=note)
+
+    def at_most(
+        self, found: int, needed: int, where: Where, *, stated: int | None = None, note: str = ""
+    ) -> None:
+        """Keep the figures, and check."""
+        self.checks.append(Check(self.rule, where, int(found), int(needed), "at_most"))
+        super().at_most(found, needed, where, stated=stated, note=note)
+
+
+def record(case: Case, roster: Roster, rule: int) -> Record:
+    """The judgement of one rule with the figures of all its checks."""
+    kept = Record(rule)
+    case.rules[rule].audit(case, roster, kept)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place at which a rule is more or less broken once the cell is flipped.
+
+    Attributes:
+        violation: the place with the figures of that roster of the two in which it is broken more.
+        was: the figure in the roster as it is, None where the rule keeps no count of it.
+        before, after: by how much it is broken, as it is and flipped.
+    """
+
+    violation: Violation
+    was: int | None
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEffect:
+    """What flipping the cell does to one rule: the places, and its cost as difference."""
+
+    rule: int
+    changes: tuple[Change, ...]
+    difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What flipping one cell alone does, every other staying.
+
+    Attributes:
+        mode: the other mode.
+        broken: hard rules that would break, or break more.
+        mended: hard rules that the cell breaks as it is.
+        soft: soft rules that change.
+    """
+
+    mode: int
+    broken: tuple[RuleEffect, ...]
+    mended: tuple[RuleEffect, ...]
+    soft: tuple[RuleEffect, ...]
+
+    @property
+    def difference(self) -> int:
+        """Change of the total cost."""
+        return sum(effect.difference for effect in self.soft)
+
+
+class Lens:
+    """Looks at one person's cells through the audit, over no more people than it takes."""
+
+    def __init__(self, case: Case, roster: Roster, person: int) -> None:
+        self.case, self.person = case, person
+        around = neighbours(case, person)
+        self._people = {True: [person], False: around}
+        self._cases = {alone: sub_case(case, people) for alone, people in self._people.items()}
+        self._modes = {alone: roster.modes[people] for alone, people in self._people.items()}
+        self._before = [self._judge(index, None) for index in range(len(case.rules))]
+
+    def effects(self, day: int) -> Effects:
+        """What the other mode on that day would do to every rule."""
+        mode = HOME if self._modes[True][0, day] == OFFICE else OFFICE
+        found = [self._effect(index, day) for index in range(len(self.case.rules))]
+        hard = [effect for effect in found if self.case.rules[effect.rule].hard]
+        return Effects(
+            mode,
+            tuple(_side(effect, more=True) for effect in hard if any(_more(c) for c in effect.changes)),
+            tuple(_side(effect, more=False) for effect in hard if not all(_more(c) for c in effect.changes)),
+            tuple(effect for effect in found if not self.case.rules[effect.rule].hard and effect.difference),
+        )
+
+    def checks(self) -> list[Check]:
+        """Every check about the person alone in the roster as it is."""
+        found = (check for kept in self._before for check in kept.checks)
+        return [check for check in found if check.where.person == self.person]
+
+    def _judge(self, index: int, flipped: int | None) -> Record:
+        alone = self.case.rules[index].key in OF_ONE_PERSON
+        people, modes = self._people[alone], self._modes[alone]
+        if flipped is not None:
+            modes, row = modes.copy(), people.index(self.person)
+            modes[row, flipped] = HOME if modes[row, flipped] == OFFICE else OFFICE
+        kept = record(self._cases[alone], Roster(modes), index)
+        kept.checks = [replace(check, where=_renamed(check.where, people)) for check in kept.checks]
+        kept.violations = [replace(v, where=_renamed(v.where, people)) for v in kept.violations]
+        return kept
+
+    def _effect(self, index: int, day: int) -> RuleEffect:
+        before, after = self._before[index], self._judge(index, day)
+        amounts = [Counter[object](), Counter[object]()]
+        for side, kept in zip(amounts, (before, after), strict=True):
+            for violation in kept.violations:
+                side[_place(violation)] += violation.amount
+        figures = {(c.where, c.sense, c.needed): c.found for c in before.checks}
+        changes = {}
+        for violation in (*after.violations, *before.violations):
+            place = _place(violation)
+            was, now = amounts[0][place], amounts[1][place]
+            if was != now and place not in changes:
+                figure = figures.get((violation.where, violation.sense, violation.needed))
+                worse = violation if now > was else _of(before, place)
+                changes[place] = Change(worse, figure, was, now)
+        difference = (self.case.rules[index].weight or 0) * (after.amount - before.amount)
+        return RuleEffect(index, tuple(changes.values()), difference)
+
+
+def _more(change: Change) -> bool:
+    return change.after > change.before
+
+
+def _side(effect: RuleEffect, *, more: bool) -> RuleEffect:
+    return replace(effect, changes=tuple(change for change in effect.changes if _more(change) == more))
+
+
+def _place(violation: Violation) -> object:
+    return violation.where, violation.sense, violation.needed, violation.note
+
+
+def _of(kept: Record, place: object) -> Violation:
+    return next(violation for violation in kept.violations if _place(violation) == place)
+
+
+def _renamed(where: Where, people: list[int]) -> Where:
+    return where if where.person is None else replace(where, person=people[where.person])

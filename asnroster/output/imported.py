@@ -1,0 +1,270 @@
+"""The project's own workbook made from another system's list: people and units filled in, guesses to confirm."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import Problem, Unit
+from asnroster.files import whole_file
+from asnroster.intake.columns import SHEETS, STAFF, UNITS, SheetSpec
+from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.guesses import NO_WORD, Guess
+from asnroster.intake.headings import used_as
+from asnroster.intake.tables import Tables
+from asnroster.intake.vocabulary import NO, YES
+from asnroster.output.template import GUIDE_SHEET, Formats, cell_format, input_sheets, workbook_formats
+from asnroster.words import Text, _, weekday_name
+
+LEFT_OUT_SHEET = Text("Not Rostered", "Tidak Dijadwalkan")
+_CONFIRM_WIDTHS = (62, 24, 12, 9, 44, 18)
+_LEFT_OUT_WIDTHS = (24, 36, 62, 34)
+_GUIDE_WIDTHS = (34, 30, 60)
+_WIDEST = {"Unit": 60, "OPD": 60, "Induk": 60, "Jabatan": 50, "Nama": 44, "Kode Unit": 38}
+_A3 = 8
+_LATER = "#FFF2CC"  # what still needs an answer
+
+Value = str | int | float | date | Fraction | None
+Rows = Sequence[Sequence[Value]]
+
+
+@dataclass(frozen=True)
+class Import:
+    """What an import found.
+
+    Attributes:
+        guesses: a sector for each unit that seemed to tell one.
+    """
+
+    tables: Tables
+    problem: Problem
+    guesses: Sequence[Guess]
+
+
+def write_import(found: Import, out: Path) -> None:
+    """Write the workbook in the user's language.
+
+    Raises:
+        OSError: when it cannot be written there.
+    """
+    with whole_file(out) as temporary:
+        book = xlsxwriter.Workbook(temporary)
+        formats = workbook_formats(book)
+        guide = book.add_worksheet(str(GUIDE_SHEET))
+        specs = (STAFF, UNITS, CONFIRM, *(spec for spec in SHEETS if spec not in (STAFF, UNITS)))
+        sheets = input_sheets(book, specs, formats)
+        filled: dict[str, Rows] = {
+            STAFF.name: list(_staff(found)),
+            UNITS.name: list(_units(found)),
+            CONFIRM.name: list(_confirmations(found)),
+        }
+        for spec in specs:
+            rows = filled.get(spec.name) or list(_as_they_stand(found.tables, spec))
+            _fill(sheets[spec.name], spec, rows, formats)
+        _indent(book, sheets[UNITS.name], found.problem)
+        _mark_open(book, sheets[CONFIRM.name], found)
+        _write_left_out(book, found, formats)
+        _write_guide(guide, found, formats)
+        guide.activate()
+        book.close()
+
+
+def _staff(found: Import) -> Iterator[list[Value]]:
+    problem, grid = found.problem, found.tables.grids[STAFF.name]
+    words = _unit_words(problem.units)
+    place = {person.key: person.unit for person in problem.people}
+    paths = {unit.path: index for index, unit in enumerate(problem.units)}
+    place |= {person.key: paths[person.unit] for person in problem.left_out if person.unit in paths}
+    for position, row in enumerate(found.tables.staff):
+        unit = place.get(row.nip)
+        name, agency = words[unit] if unit is not None else (row.unit, row.agency)
+        typed: dict[str, Value] = {
+            "NIP": row.nip, "Nama": row.name, "Unit": name, "OPD": agency, "Kode Unit": "", "Jabatan": row.position,
+            "Jenis Jabatan": row.position_kind, "Eselon": row.echelon, "Status": row.status,
+            "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status,
+        }  # fmt: skip
+        yield [
+            typed[column.name] if column.name in typed else _raw(grid.raw, column.name, position)
+            for column in STAFF.columns
+        ]
+
+
+def _raw(raw: Mapping[str, Sequence[Any]], column: str, position: int) -> Value:
+    cell: Value = raw[column][position] if column in raw else None
+    return cell
+
+
+def _unit_words(units: Sequence[Unit]) -> list[tuple[str, str]]:
+    """For each unit how the staff name it: its name, or its path where the agency has several of that name; its OPD."""
+    count = Counter((unit.agency, fold(unit.name)) for unit in units)
+    return [
+        (unit.name if count[unit.agency, fold(unit.name)] == 1 else unit.path, units[unit.agency].name)
+        for unit in units
+    ]
+
+
+def _units(found: Import) -> Iterator[list[Value]]:
+    units = found.problem.units
+    words = _unit_words(units)
+    guessed = {guess.unit: guess.sector for guess in found.guesses if guess.filled}
+    for index, unit in enumerate(units):
+        above = units[unit.parent] if unit.parent is not None else None
+        values: dict[str, Value] = {
+            "Unit": unit.name, "Kode Unit": unit.code, "Singkatan": unit.short_name,
+            "OPD": words[index][1] if above else "", "Induk": words[unit.parent][0] if unit.parent is not None else "",
+            "Sektor": guessed.get(index) or _own(unit.sector, above.sector if above else ""),
+            "Gedung": _own(unit.building, above.building if above else ""),
+            "Min WFO": unit.min_office, "Maks WFH %": unit.max_home_share,
+            "Hari Kerja": _workdays(unit.workdays, above.workdays if above else MONDAY_TO_FRIDAY),
+        }  # fmt: skip
+        yield [values[column.name] for column in UNITS.columns]
+
+
+def _own(value: str, inherited: str) -> str:
+    return "" if value == inherited else value
+
+
+def _workdays(days: frozenset[int], inherited: frozenset[int]) -> str:
+    return "" if days == inherited else ",".join(weekday_name(day, short=True) for day in sorted(days))
+
+
+def _confirmations(found: Import) -> Iterator[list[Value]]:
+    for guess in sorted(found.guesses, key=lambda guess: guess.filled):
+        why = _("the word “{word}” in its name").format(word=guess.word) if guess.word else str(NO_WORD)
+        yield [
+            found.problem.units[guess.unit].path, guess.sector, str(guess.confidence),
+            str(YES if guess.filled else NO), why, "",
+        ]  # fmt: skip
+
+
+def _as_they_stand(tables: Tables, spec: SheetSpec) -> Iterable[list[Value]]:
+    """The rows of an input sheet that the file has already."""
+    grid = tables.grids.get(spec.name)
+    for position in range(len(grid.numbers) if grid is not None else 0):
+        yield [_raw(grid.raw, column.name, position) for column in spec.columns] if grid is not None else []
+
+
+def _fill(sheet: Any, spec: SheetSpec, rows: Rows, formats: Formats) -> None:
+    looks = [cell_format(column, formats) for column in spec.columns]
+    for number, row in enumerate(rows, start=1):
+        for place, (value, look) in enumerate(zip(row, looks, strict=True)):
+            _write(sheet, number, place, value, look)
+    for place, column in enumerate(spec.columns):
+        if column.name in _WIDEST:
+            longest = max((len(str(row[place])) for row in rows), default=0)
+            sheet.set_column(place, place, max(14, min(longest + 3, _WIDEST[column.name])), looks[place])
+    if spec is STAFF:
+        sheet.set_paper(_A3)
+    if rows:
+        sheet.hide_gridlines(0)  # they are printed too
+        sheet.autofilter(0, 0, len(rows), len(spec.columns) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + 1}"})
+
+
+def _write(sheet: Any, row: int, place: int, value: Value, look: Any) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, place, value, look)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), look)
+    else:
+        sheet.write_number(row, place, float(value), look)
+
+
+def _indent(book: Any, sheet: Any, problem: Problem) -> None:
+    """Units stand further right the deeper they are."""
+    looks: dict[int, Any] = {}
+    for row, (unit, line) in enumerate(zip(problem.units, problem.ancestors, strict=True), start=1):
+        depth = len(line) - 1
+        if depth not in looks:
+            looks[depth] = book.add_format({"num_format": "@", "indent": depth, "bold": not depth})
+        sheet.write_string(row, 0, unit.name, looks[depth])
+
+
+def _mark_open(book: Any, sheet: Any, found: Import) -> None:
+    """Wide columns; a guess that is not filled in stands out until it is answered."""
+    for place, width in enumerate(_CONFIRM_WIDTHS):
+        sheet.set_column(place, place, width)
+    last = max(1, len(found.guesses))
+    later = book.add_format({"bg_color": _LATER})
+    sheet.conditional_format(
+        1, 0, last, 5, {"type": "formula", "criteria": f'=AND($D2="{NO}",$F2="")', "format": later}
+    )
+
+
+def _write_left_out(book: Any, found: Import, formats: Formats) -> None:
+    sheet = book.add_worksheet(str(LEFT_OUT_SHEET))
+    for place, (heading, width) in enumerate(
+        zip(
+            ("NIP", STAFF.columns[1].label, UNITS.columns[0].label, _("Reason")),
+            _LEFT_OUT_WIDTHS,
+            strict=True,
+        )
+    ):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, heading, formats.head)
+    for row, person in enumerate(found.problem.left_out, start=1):
+        for place, text in enumerate((person.key, person.name, person.unit, person.reason)):
+            sheet.write_string(row, place, text, formats.cell)
+    sheet.freeze_panes(1, 2)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:A{len(found.problem.left_out) + 1}"})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _write_guide(sheet: Any, found: Import, formats: Formats) -> None:
+    """What was imported from where, what is still to be done, and which heading became which column."""
+    tables = found.tables
+    for place, width in enumerate(_GUIDE_WIDTHS):
+        sheet.set_column(place, place, width)
+    files = ", ".join(source.file for source in tables.sources)
+    sheet.write_string(0, 0, _("Imported from {files}").format(files=files), formats.title)
+    row = 1
+    for row, line in enumerate(import_lines(found), start=1):
+        sheet.write_string(row, 0, line)
+    row += 2
+    for place, heading in enumerate((_("Heading found"), _("Used as"), _("Sheet"))):
+        sheet.write_string(row, place, heading, formats.head)
+    for spec in (STAFF, UNITS):
+        for heading, column in tables.mapping.get(spec.name, {}).items():
+            row += 1
+            for place, text in enumerate((heading, used_as(spec, column), spec.label)):
+                sheet.write_string(row, place, text, formats.cell)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def import_lines(found: Import) -> Iterator[str]:
+    """What was imported, guessed and left out, and what is still to be done; for the workbook and the terminal."""
+    problem = found.problem
+    yield _("{people} people in {units} units of {agencies} agencies.").format(
+        people=len(problem.people),
+        units=len(problem.units),
+        agencies=sum(unit.parent is None for unit in problem.units),
+    )
+    for reason, count in Counter(person.reason for person in problem.left_out).most_common():
+        yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
+    filled = sum(guess.filled for guess in found.guesses)
+    if found.guesses:
+        yield _("Sectors guessed and filled in: {count}; say Yes or No in the sheet “{sheet}”.").format(
+            count=filled, sheet=CONFIRM.label
+        )
+    if filled < len(found.guesses):
+        yield _(
+            "Sectors proposed and not filled in: {count}; without an answer these units have no sector."
+        ).format(count=len(found.guesses) - filled)
+    yield _("Check the file with: {command}").format(command="asnroster check staff.xlsx")

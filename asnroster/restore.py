@@ -1,0 +1,151 @@
+"""From a roster back to what it was made from: its staff file and its scenario, without being told them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from asnroster.domain.problem import Source
+from asnroster.errors import InputError, Issue
+from asnroster.intake.provenance import Provenance, find_source, read_provenance, same_file
+from asnroster.run import DEFAULT_SCENARIO, Request
+from asnroster.scenario import Scenario
+from asnroster.scenario.find import scenario_names
+from asnroster.scenario.load import load_scenario_text
+from asnroster.words import _
+
+
+def restored_request(
+    roster: Path,
+    *,
+    staff: Path | None = None,
+    units: Path | None = None,
+    scenario: str | None = None,
+    parameters: Mapping[str, str] | None = None,
+    accept_idle: bool = False,
+    mapping: Mapping[str, Mapping[str, str]] | None = None,
+    history: tuple[Path, ...] = (),
+) -> tuple[Request, list[Issue]]:
+    """What a roster was made from; whatever is given comes before what the roster tells.
+
+    Without ``staff`` the file named in sheet Info is looked for beside the roster, then in the current
+    folder; without ``scenario`` the one that stands there in full is taken (but for the sheet Skenario of
+    a staff file that was named).
+
+    Returns:
+        The request, and notices: a file that has changed since, a scenario that is not told.
+
+    Raises:
+        InputError: when no staff or units file is found, or the roster cannot be read.
+    """
+    told = read_provenance(roster)
+    notices: list[Issue] = []
+    folders = (roster.parent, Path())
+    named = staff is not None
+    staff = staff or _found(told, 0, folders, roster, notices)
+    if units is None and len(told.sources) > 1:
+        units = _found(told, 1, folders, roster, notices)
+    for path, source in zip((staff, units), told.sources, strict=False):
+        if path is not None and path.is_file() and not same_file(path, source):
+            notices.append(_changed(path, source, roster))
+    history = history or _earlier(told, folders, roster, notices)
+    written = None
+    if scenario is None:
+        written, scenario = _scenario(told, roster, notices)
+    request = Request(
+        staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
+        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history,
+    )  # fmt: skip
+    return request, notices
+
+
+def another_scenario(request: Request, scenario: Scenario) -> list[Issue]:
+    """A notice where a roster is judged by a staff workbook's sheet Skenario and was made by something else."""
+    if request.written is None or request.scenario is not None:
+        return []
+    file, text = request.written
+    made_by = load_scenario_text(text, file=file, parameters=request.parameters)
+    if made_by.text == scenario.text:
+        return []
+    message = _(
+        "The roster was made by scenario “{made_by}”, but is judged by sheet Skenario of the staff file."
+    ).format(made_by=made_by.title)
+    return [_doubtful(message, Path(file))]
+
+
+def _found(
+    told: Provenance, place: int, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
+) -> Path:
+    option = ("--staff", "--units")[place]
+    if len(told.sources) <= place:
+        message = _("{roster} does not tell from which staff file it was made.").format(roster=roster.name)
+        needed = _("Name the staff file with --staff.")
+        raise InputError([Issue("staff-untold", message, needed, file=roster.name)])
+    path = find_source(told.sources[place], folders)
+    if path is None:
+        name = told.sources[place].file
+        message = _(
+            "{roster} was made from {file}, which is neither beside it nor in the current folder."
+        ).format(roster=roster.name, file=name)
+        needed = _("Put it there, or name it with {option}.").format(option=option)
+        raise InputError([Issue("staff-not-found", message, needed, file=roster.name, found=name)])
+    return path
+
+
+def _earlier(
+    told: Provenance, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
+) -> tuple[Path, ...]:
+    """The earlier rosters that counted when this one was made, as far as they are found."""
+    found: list[Path] = []
+    for source in told.history:
+        path = find_source(source, folders)
+        if path is None:
+            message = _(
+                "{roster} was made with the earlier roster {file}, which is neither beside it nor in the current"
+                " folder: weeks and fairness are judged without it."
+            ).format(roster=roster.name, file=source.file)
+            needed = _("Put it there, or name it with {option}.").format(option="--history")
+            notices.append(Issue("history-not-found", message, needed, file=roster.name, found=source.file))
+        else:
+            found.append(path)
+            if not same_file(path, source):
+                notices.append(_changed(path, source, roster))
+    return tuple(found)
+
+
+def _changed(path: Path, source: Source, roster: Path) -> Issue:
+    message = _("This is not the very file that {roster} was made from (another SHA-256).").format(
+        roster=roster.name
+    )
+    needed = _("The roster is judged by this file as it is now; name another one if that is not meant.")
+    return Issue("staff-changed", message, needed, file=path.name, found=source.sha256)
+
+
+def _scenario(
+    told: Provenance, roster: Path, notices: list[Issue]
+) -> tuple[tuple[str, str] | None, str | None]:
+    """The scenario's text if it can be read, else the shipped one of its name, else what a run takes."""
+    if told.scenario:
+        try:
+            load_scenario_text(told.scenario, file=roster.name)
+        except InputError as error:
+            name = re.search(r'^name = "([^"]+)"', told.scenario, re.MULTILINE)
+            shipped = name.group(1) if name and name.group(1) in scenario_names() else None
+            message = _(
+                "The scenario in sheet Info cannot be read any more ({reason}); {name} is taken, which may differ."
+            ).format(reason=error.issues[0].message, name=shipped or DEFAULT_SCENARIO)
+            notices.append(_doubtful(message, roster))
+            return None, shipped
+        return (roster.name, told.scenario), None
+    message = _(
+        "{roster} does not tell its scenario: the staff workbook's own is taken, or else {name}."
+    ).format(roster=roster.name, name=DEFAULT_SCENARIO)
+    notices.append(_doubtful(message, roster))
+    return None, None
+
+
+def _doubtful(message: str, roster: Path) -> Issue:
+    return Issue(
+        "scenario-untold", message, _("Name the scenario with --scenario."), roster.name, sheet="Info"
+    )

@@ -1,0 +1,74 @@
+"""Who may be tied to a person by any rule, so that a question about one need not look at everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import Problem
+from asnroster.rules.kit.case import Case
+
+Tie = tuple[str, object]
+
+
+def neighbours(case: Case, *people: int) -> list[int]:
+    """Everybody who shares a group with any of these people, ascending, they included.
+
+    Rules count people of a unit, an agency, a building, a team, a label of Bergantian, or everybody
+    (``per = "government"``); units and service posts lie inside an agency. So whatever changes of them
+    changes the count of no group that is not made of those found.
+    """
+    return _spread(case, people, steps=1)
+
+
+def component(case: Case, person: int) -> list[int]:
+    """Everybody who is tied to a person through others too, ascending: no rule ties them to anybody else."""
+    return _spread(case, [person], steps=None)
+
+
+def sub_case(case: Case, people: Sequence[int]) -> Case:
+    """The same rules over some of the people; the person at ``people[i]`` is number ``i`` there."""
+    return Case(extract(case.problem, people), case.rules)
+
+
+def extract(problem: Problem, people: Sequence[int]) -> Problem:
+    """The problem of some people alone: units, calendar, buildings and posts stay as they are."""
+    place = {person: index for index, person in enumerate(people)}
+    rows = list(people)
+    past, base = problem.history, problem.base
+    return replace(
+        problem,
+        people=tuple(problem.people[person] for person in people),
+        absence=problem.absence[rows],
+        pins=tuple(replace(pin, person=place[pin.person]) for pin in problem.pins if pin.person in place),
+        wishes=tuple(replace(w, person=place[w.person]) for w in problem.wishes if w.person in place),
+        history=None if past is None else replace(
+            past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows]
+        ),
+        base=None if base is None else base[rows],
+    )  # fmt: skip
+
+
+def _spread(case: Case, people: Sequence[int], *, steps: int | None) -> list[int]:
+    everybody = range(len(case.problem.people))
+    if any(getattr(rule, "per", "") == "government" for rule in case.rules):
+        return list(everybody)
+    ties = [frozenset(_ties(case.problem, p)) for p in everybody]
+    reached, found, step = {tie for p in people for tie in ties[p]}, set(people), 0
+    while steps is None or step < steps:
+        step += 1
+        new = [p for p in everybody if p not in found and not reached.isdisjoint(ties[p])]
+        if not new:
+            break
+        found.update(new)
+        reached.update(tie for p in new for tie in ties[p])
+    return sorted(found)
+
+
+def _ties(problem: Problem, person: int) -> Iterable[Tie]:
+    who = problem.people[person]
+    yield "agency", problem.units[who.unit].agency
+    for kind, label in (("building", who.building), ("team", who.team), ("alternates", who.alternates)):
+        if label:
+            yield kind, fold(label)

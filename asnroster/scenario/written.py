@@ -1,0 +1,88 @@
+"""A scenario written out in full: one TOML text without ``extends`` that makes the same scenario again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from asnroster.intake.provenance import FIRST_LINE, LAST_LINE
+from asnroster.rules.kit.fields import share_text
+from asnroster.scenario.document import RuleDraft
+from asnroster.scenario.model import Scenario
+from asnroster.words import WEEKDAYS_ID
+
+_WIDTH = 100
+
+
+def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
+    """The scenario as a file of its own: every rule inherited or not, parameters with their values in force.
+
+    Args:
+        scenario: the finished scenario.
+        drafts: its rules as they were written, ``$parameters`` not yet filled in, so that ``--set`` still works.
+    """
+    top = {
+        "name": scenario.name, "title": scenario.title, "source": scenario.source,
+        "description": scenario.description, "home_code": scenario.home_code,
+        "start": scenario.start, "end": scenario.end,
+    }  # fmt: skip
+    signature = scenario.signature
+    signed = {key: getattr(signature, key) for key in ("place", "position", "name", "nip", "rank")}
+    lines = [FIRST_LINE, *_pairs({key: value for key, value in top.items() if value not in (None, "")})]
+    if scenario.parameters:
+        lines += ["", "[parameters]", *_pairs(scenario.parameters)]
+    for draft in drafts:
+        lines += ["", "[[rules]]", *_pairs(_rule(draft, scenario.source))]
+    if any(signed.values()):
+        lines += ["", "[signature]", *_pairs({key: value for key, value in signed.items() if value})]
+    return "\n".join([*lines, LAST_LINE, ""])
+
+
+def _rule(draft: RuleDraft, source: str) -> dict[str, object]:
+    """A rule's keys; its source only where it is not the scenario's own."""
+    keys: dict[str, object] = {"rule": draft.kind}
+    if draft.name != draft.kind:
+        keys["name"] = draft.name
+    own = draft.fields.get("source", draft.source)
+    keys |= {key: value for key, value in draft.fields.items() if key != "source"}
+    return keys if own == source else {**keys, "source": own}
+
+
+def _pairs(keys: Mapping[str, object]) -> Iterator[str]:
+    for key, value in keys.items():
+        name = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _text(key)
+        yield from f"{name} = {_value(value)}".split("\n")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return _text(share_text(value))
+    if isinstance(value, frozenset):
+        return _array([WEEKDAYS_ID[day] for day in sorted(value)])
+    if isinstance(value, list | tuple):
+        return _array(value)
+    return str(value) if isinstance(value, int | float) else _text(str(value))
+
+
+def _array(items: Iterable[object]) -> str:
+    """A list on one line, or broken into lines where it is long."""
+    lines = [""]
+    for item in map(_value, items):
+        if lines[-1] and len(lines[-1]) + len(item) > _WIDTH:
+            lines.append("")
+        lines[-1] += f"{', ' if lines[-1] else ''}{item}"
+    if len(lines) == 1:
+        return f"[{lines[0]}]"
+    return "[\n" + "".join(f"    {line},\n" for line in lines) + "]"
+
+
+def _text(text: str) -> str:
+    """A basic string: JSON's escapes are TOML's, but for the one control character that JSON leaves alone."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,200 @@
+"""Is a scenario sound, and what would it do to a staff: everything an author should know before solving.
+
+Prints nothing, solves nothing. What is wrong is raised at once; what is odd comes as remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from asnroster.domain.calendar import Horizon
+from asnroster.errors import InputError, Issue, nearest
+from asnroster.intake.build import build_problem
+from asnroster.intake.sheets import FORMATS
+from asnroster.intake.tables import read_tables
+from asnroster.judge.effects import Effect, effect, out_of_force, overfull
+from asnroster.judge.soundness import check_case
+from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.case import Case
+from asnroster.run import choose_horizon
+from asnroster.scenario import Scenario
+from asnroster.scenario.load import load_scenario, load_scenario_rows
+from asnroster.scenario.origin import SHEET
+from asnroster.words import _
+
+PUSHES = ("home_days_per_week", "home_days_per_period", "home_share")
+PATTERNS = ("home_weekdays", "rotation", "closed_building_days")
+ALMOST = 0.9
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be checked.
+
+    Attributes:
+        scenario: a shipped name, the path of a file, or a workbook with a sheet Skenario.
+        staff: whom it is to be applied to; None checks the scenario by itself.
+    """
+
+    scenario: str
+    staff: Path | None = None
+    units: Path | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something an author should know; ``stops`` where ``solve`` would refuse to go on."""
+
+    issue: Issue
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A sound scenario, its rules one by one, and what is odd about them."""
+
+    scenario: Scenario
+    horizon: Horizon
+    effects: tuple[Effect, ...]
+    remarks: tuple[Remark, ...]
+    case: Case | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Whether ``solve`` would refuse this scenario for this staff."""
+        return any(remark.stops for remark in self.remarks)
+
+
+def check(asked: Asked) -> Findings:
+    """Load a scenario and look at it from all sides.
+
+    Raises:
+        InputError: with everything that is wrong with the scenario, the dates and the staff file.
+    """
+    tables = read_tables(asked.staff, asked.units) if asked.staff else None
+    try:
+        scenario = _load(asked)
+        horizon = Horizon(*choose_horizon(scenario, asked.start, asked.end))
+    except InputError as error:
+        raise InputError([*(tables.issues if tables else ()), *error.issues]) from None
+    remarks = [Remark(issue) for issue in _alone(scenario, horizon)]
+    if tables is None:
+        effects = tuple(Effect(rule, idle=out_of_force(rule, horizon)) for rule in scenario.rules)
+        return Findings(scenario, horizon, effects, tuple(remarks))
+    problem, _notices = build_problem(tables, horizon.start, horizon.end)
+    case = Case(problem, scenario.rules)
+    stopping, notices = check_case(case, accept_idle=False)
+    remarks += [Remark(issue, stops=True) for issue in stopping]
+    remarks += [Remark(issue) for issue in (*notices, *overfull(case))]
+    return Findings(scenario, horizon, tuple(effect(case, rule) for rule in case.rules), tuple(remarks), case)
+
+
+def _load(asked: Asked) -> Scenario:
+    """A scenario file, or the sheet Skenario of a workbook."""
+    path = Path(asked.scenario)
+    if path.suffix.lower() not in FORMATS:
+        return load_scenario(asked.scenario, parameters=asked.parameters)
+    tables = read_tables(path)
+    grid = tables.grids.get(SHEET)
+    wrong = [issue for issue in tables.issues if grid is not None and issue.sheet == grid.sheet]
+    if not tables.scenario_rows and not wrong:
+        message = _("The workbook has no sheet Skenario, or nothing stands in it.")
+        needed = _("Fill it in, or name a scenario file (.toml).")
+        wrong.append(Issue("scenario-sheet", message, needed, file=path.name, sheet=SHEET))
+    if wrong:
+        raise InputError(wrong)
+    return load_scenario_rows(tables.scenario_rows, file=asked.scenario, parameters=asked.parameters)
+
+
+def _alone(scenario: Scenario, horizon: Horizon) -> Iterator[Issue]:
+    """What is odd about a scenario, whoever the staff are."""
+    if not scenario.rules:
+        message = _("The scenario has no rules: nothing is asked for and everything is allowed.")
+        yield Issue("no-rules", message, _("Write rules, or let it extend another scenario."))
+    elif not any(_keeps_all(rule) for rule in scenario.rules) and not any(map(_pushes, scenario.rules)):
+        message = _("No rule asks for home days: everybody in the office would be the best roster.")
+        needed = _("Add home_days_per_week or home_share with at_least and a weight.")
+        yield Issue("no-push", message, needed)
+    for rule in scenario.rules:
+        why = out_of_force(rule, horizon)
+        if why:
+            message = _("Rule “{rule}” does nothing in this period. {why}").format(rule=rule.name, why=why)
+            needed = _("Correct from and until, or leave it so if another period is meant.")
+            yield Issue("rule-out-of-period", message, needed, found=rule.name)
+    yield from _slips(scenario)
+
+
+def _slips(scenario: Scenario) -> Iterator[Issue]:
+    """Parameters that nothing uses, and names that miss an inherited one by a letter."""
+    ancestry = scenario.ancestry
+    for key, by in ancestry.unused.items():
+        if by == scenario.name:
+            message = _(
+                "Parameter “{key}” is used by no rule any more: what used it was replaced or removed."
+            )
+            yield Issue("parameter-unused", message.format(key=key), _("Take it out."), found=key)
+    inherited = [name for name, origin in ancestry.origins.items() if origin != scenario.name]
+    for name, origin in ancestry.origins.items():
+        near = nearest(name, inherited, cutoff=ALMOST) if origin == scenario.name else None
+        if near is not None and name not in ancestry.replaced:
+            message = _("Rule “{rule}” is new, though {origin} has a rule “{near}”: both hold now.")
+            needed = _("To replace that rule, give this one exactly its name.")
+            found = message.format(rule=name, near=near, origin=ancestry.origins[near])
+            yield Issue("rule-name-near", found, needed, found=name)
+
+
+def _pushes(rule: Rule) -> bool:
+    """Whether a rule makes home days worth having."""
+    if rule.key in PATTERNS:
+        return True
+    wanted = (getattr(rule, name, None) for name in ("at_least", "exactly"))
+    return rule.key in PUSHES and any(wanted)
+
+
+def _keeps_all(rule: Rule) -> bool:
+    """Whether a rule keeps everybody in the office on every day."""
+    return rule.key == "mandatory_office" and rule.hard and rule.always and not any(rule.filters())
+
+
+def as_json(findings: Findings) -> dict[str, Any]:
+    """What ``--json`` writes of a sound scenario."""
+    scenario, ancestry, case = findings.scenario, findings.scenario.ancestry, findings.case
+    return {
+        "valid": not findings.stops,
+        "scenario": scenario.name,
+        "file": scenario.file,
+        "start": findings.horizon.start.isoformat(),
+        "end": findings.horizon.end.isoformat(),
+        "extends": list(scenario.lineage),
+        "people": len(case.problem.people) if case else None,
+        "rules": [
+            {
+                "rule": effect.rule.key,
+                "name": effect.rule.name,
+                "hard": effect.rule.hard,
+                "weight": effect.rule.weight,
+                "from": ancestry.origins[effect.rule.name],
+                "replaces": ancestry.replaced.get(effect.rule.name),
+                "sentence": effect.rule.full_sentence(),
+                "people": effect.people,
+                "fixed_person_days": effect.fixed,
+                "idle": effect.idle or None,
+            }
+            for effect in findings.effects
+        ],
+        "removed": dict(ancestry.removed),
+        "remarks": [issue_json(remark.issue) | {"stops": remark.stops} for remark in findings.remarks],
+    }
+
+
+def issue_json(issue: Issue) -> dict[str, Any]:
+    """An issue for programs."""
+    names = ("code", "message", "needed", "file", "sheet", "cell", "found")
+    return {name: getattr(issue, name) for name in names}

@@ -1,0 +1,214 @@
+"""The price of the other mode against brute force: every roster that agrees outside the cell's part."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+import pytest
+
+from asnroster.domain.roster import Roster
+from asnroster.engine.flip import FlipOptions, flip
+from asnroster.engine.parts import split
+from asnroster.engine.posting import Posting
+from asnroster.explain import explain_price
+from asnroster.judge.audit import audit
+from asnroster.rules.kit.case import Case
+from asnroster.rules.registry import registry
+from tests.build import case, person, problem, roster, rule, unit
+from tests.test_engine_brute_force import all_rosters, random_problem, random_rule
+
+SEEDS, INSTANCES = 5, 42
+
+
+def broken(one: Case, modes: np.ndarray) -> int:
+    """By how much the hard rules are broken in all."""
+    return sum(entry.amount for entry in audit(one, Roster(modes)).rules if entry.rule.hard)
+
+
+def agreeing(modes: np.ndarray, cells: list[int]) -> Iterator[np.ndarray]:
+    """Every way to fill these cells, all others as they are."""
+    for choice in product((0, 1), repeat=len(cells)):
+        other = modes.copy()
+        other.ravel()[cells] = choice
+        yield other
+
+
+def instance(rng: random.Random) -> tuple[Case, np.ndarray, int, int] | None:
+    """A random mix of rules with a roster, and what its part would have with a roster that keeps the rules.
+
+    Returns:
+        The case, the modes, one free cell, and the hard amount that other parts break; None where none fits.
+    """
+    made = random_problem(rng, most_cells=8)
+    keys = rng.sample(sorted(registry()), rng.randint(3, 7))
+    rules = [
+        random_rule(rng, key, made.horizon.start, weight=rng.choice([None, None, rng.randint(1, 4)]))
+        for key in keys
+    ]
+    one = Case(made, tuple(rules))
+    clean = [r for r in all_rosters(made) if audit(one, r).hard_violations == 0]
+    free = np.flatnonzero(one.free.ravel()).tolist()
+    if not clean or not free:
+        return None
+    base = rng.choice(clean).modes
+    modes, cell = base.copy(), rng.choice(free)
+    if rng.random() < 0.5:  # edited by hand: some cells are anything
+        for other in rng.sample(free, rng.randint(1, len(free))):
+            modes.ravel()[other] = rng.randint(0, 1)
+    part = part_of(one, cell)
+    elsewhere = modes.copy()
+    elsewhere.ravel()[part] = base.ravel()[part]
+    return one, modes, cell, broken(one, elsewhere)
+
+
+def part_of(one: Case, cell: int) -> list[int]:
+    return next(part.cells for part in split(one, Posting.of(one).rows) if cell in part.cells)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_price_is_the_best_of_all_rosters(seed: int) -> None:
+    rng, done, impossible, cheaper = random.Random(f"flip {seed}"), 0, 0, 0
+    while done < INSTANCES:
+        made = instance(rng)
+        if made is None:
+            continue
+        one, modes, cell, elsewhere = made
+        who, day = divmod(cell, one.problem.days)
+        other = 1 - int(modes[who, day])
+        allowed = [m for m in agreeing(modes, part_of(one, cell)) if m[who, day] == other]
+        costs = [
+            (audit(one, Roster(m)).cost, int((m != modes).sum()))
+            for m in allowed
+            if broken(one, m) == elsewhere
+        ]
+        found = flip(one, Roster(modes), who, day)
+        price = explain_price(one, Roster(modes), who, day)
+        done += 1
+        assert found.mode == price.mode == other
+        if not costs:
+            assert (found.status, price.status) == ("infeasible", "infeasible")
+            assert found.against == price.against != ()
+            assert all(one.rules[index].hard for index in found.against)
+            impossible += 1
+            continue
+        now, (best, changes) = audit(one, Roster(modes)).cost, min(costs)
+        assert (found.status, found.difference, found.lowest) == ("optimal", best - now, best - now), (
+            one.rules
+        )
+        assert found.roster is not None
+        assert audit(one, found.roster).cost == best
+        assert int((found.roster.modes != modes).sum()) == changes, "of equally cheap rosters the nearest"
+        assert (price.difference, price.lowest, len(price.moved)) == (best - now, best - now, changes - 1)
+        assert sum(cost for _rule, cost in price.by_rule) == best - now
+        assert price.mends == broken_places(one, modes) - broken_places(one, found.roster.modes)
+        assert not price.disagrees
+        cheaper += best < now
+    assert 0 < impossible < done and cheaper
+
+
+def broken_places(one: Case, modes: np.ndarray) -> int:
+    return audit(one, Roster(modes)).hard_violations
+
+
+def test_a_swap_with_the_colleague_who_wished_it_less() -> None:
+    """Half of two at home: both wish the Monday; who wishes it more has it, and giving it away costs the rest."""
+    made = problem(2, days=1, wishes=[(0, 0, 0, 5), (1, 0, 0, 3)])
+    one = case(made, rule("home_share", at_most="50 %"), rule("preferences", weight=2))
+    price = explain_price(one, roster(made, "H", "O"), 0, 0)
+    assert (price.status, price.mode, price.difference, price.lowest) == ("optimal", 1, 4, 4)
+    assert [(m.person, m.day, m.before, m.after) for m in price.moved] == [(1, 0, 1, 0)]
+    assert price.by_rule == ((1, 4),)
+    back = explain_price(one, roster(made, "O", "H"), 0, 0)
+    assert (back.difference, back.better_exists) == (-4, True)
+
+
+def test_a_roster_that_breaks_a_rule_is_put_right_and_is_not_called_worse_for_it() -> None:
+    made = problem(2, days=1, wishes=[(0, 0, 0, 5), (1, 0, 0, 3)])
+    one = case(made, rule("home_share", at_most="50 %"), rule("preferences", weight=2))
+    price = explain_price(one, roster(made, "H", "H"), 1, 0)
+    assert (price.difference, price.mends, price.moved, price.better_exists) == (6, 1, (), False)
+
+
+def test_the_rules_that_stand_against_it_are_named() -> None:
+    """The only leader of an office that may send one home, who has an office day due."""
+    made = problem([person(0, echelon="III.a"), person(1)], days=1)
+    rules = (rule("preferences", weight=1), rule("home_share", at_most="50 %"), rule("leader_presence"))
+    price = explain_price(case(made, *rules), roster(made, "O", "H"), 0, 0)
+    assert (price.status, price.difference, price.against) == ("infeasible", None, (2,))
+
+
+def test_fixed_days_that_a_hand_went_against_are_taken_as_fixed() -> None:
+    """P2 must be in the office and was put at home: the half that may be at home is counted without."""
+    made = problem(
+        [person(0), person(1), person(2, remote_capable=False), person(3)], days=1, wishes=[(0, 0, 0, 5)]
+    )
+    one = case(
+        made,
+        rule("home_share", at_most="50 %", weight=7),
+        rule("eligible_for_home"),
+        rule("preferences", weight=1),
+    )
+    price = explain_price(one, roster(made, "H", "H", "H", "O"), 0, 0)
+    assert (price.difference, price.moved, price.kept, price.disagrees, price.mends) == (5, (), 1, False, 0)
+
+
+def test_other_parts_stay_as_they_are() -> None:
+    """The other agency's roster is far from its best, and nobody touches it."""
+    made = problem(
+        [person(0), person(1, 1)], days=5, units=[unit("A"), unit("B", index=1)],
+        wishes=[(1, day, 0, 9) for day in range(5)],
+    )  # fmt: skip
+    one = case(made, rule("home_days_per_week", at_least=1, weight=10), rule("preferences", weight=1))
+    price = explain_price(one, roster(made, "HOOOO", "OOOOO"), 0, 0)
+    assert (price.difference, [(m.person, m.day) for m in price.moved]) == (0, [(0, 1)])
+
+
+def test_without_work_nothing_is_claimed() -> None:
+    made = problem(
+        9, days=10, wishes=[(p, d, (p + d) % 2, 1 + (p * d) % 9) for p in range(9) for d in range(10)]
+    )
+    one = case(
+        made,
+        rule("home_share", at_most="30 %"),
+        rule("fair_home_days", weight=3),
+        rule("preferences", weight=1),
+    )
+    price = explain_price(one, roster(made, *["OOOOOOOOOO"] * 9), 0, 0, FlipOptions(work=1e-6))
+    assert price.status in ("unknown", "feasible")
+    if price.difference is not None and price.lowest is not None:
+        assert price.lowest < price.difference
+
+
+def test_a_fixed_or_open_cell_is_refused() -> None:
+    made = problem(1, pins=[(0, 0, 1)])
+    one = case(made, rule("fixed_days"))
+    for day in (0, 1):
+        with pytest.raises(ValueError, match=str(day)):
+            flip(one, roster(made, "O-OOO"), 0, day)
+
+
+def test_audit_and_engine_agree_on_any_roster_typed_by_hand() -> None:
+    rng, priced = random.Random("by hand"), 0
+    while priced < 80:
+        made = random_problem(rng, most_cells=12)
+        keys = rng.sample(sorted(registry()), rng.randint(3, 7))
+        rules = [
+            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, rng.randint(1, 4)]))
+            for key in keys
+        ]
+        one = Case(made, tuple(rules))
+        choices = [-1, 0, 1] if rng.random() < 0.3 else [0, 1]
+        modes = np.full(made.available.shape, -1, dtype=np.int8)
+        for who, day in np.argwhere(made.available).tolist():
+            modes[who, day] = rng.choice(choices)
+        cells = np.argwhere(one.free & (modes >= 0)).tolist()
+        if not cells:
+            continue
+        who, day = rng.choice(cells)
+        price = explain_price(one, Roster(modes), who, day)
+        assert not price.disagrees, (rules, modes)
+        assert price.status in ("optimal", "infeasible")
+        priced += price.status == "optimal"

@@ -1,0 +1,363 @@
+"""``asnroster import``: any list becomes a workbook that reads back to the same people and units."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from asnroster.domain.problem import Problem
+from asnroster.intake.build import build_problem
+from asnroster.intake.columns import SHEETS, STAFF, UNITS
+from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.guesses import guess_sectors
+from asnroster.intake.tables import read_tables
+from asnroster.output.imported import Import, write_import
+from asnroster.words import use_language
+from tests.cli import codes, run_in_process
+from tests.foreign_books import (
+    DATA,
+    Civil,
+    duk,
+    examples,
+    nominatif,
+    office,
+    siasn,
+    town,
+    unor_tree,
+    write_list,
+)
+from tests.intake_books import BUDI, MAY, SITI, problems, write_xlsx
+from tests.test_foreign_lists import CASES, told
+
+WEEK = ("--start", "2026-12-07", "--end", "2026-12-11")
+
+
+def problem_of(staff: Path, units: Path | None = None) -> Problem:
+    return build_problem(read_tables(staff, units), *MAY)[0]
+
+
+def imported(staff: Path, out: Path, units: Path | None = None) -> Problem:
+    tables = read_tables(staff, units)
+    problem = build_problem(tables, *MAY)[0]
+    write_import(Import(tables, problem, guess_sectors(problem)), out)
+    return problem
+
+
+def imported_case(files: tuple[Path, Path | None], out: Path) -> Problem:
+    return imported(files[0], out, files[1])
+
+
+def without_sectors(problem: Problem) -> tuple[Any, ...]:
+    return problem.people, tuple(replace(unit, sector="") for unit in problem.units)
+
+
+@pytest.mark.parametrize(("name", "language"), zip(CASES, itertools.cycle(["id", "en"]), strict=False))
+def test_people_and_units_are_the_same_again(name: str, language: str, tmp_path: Path) -> None:
+    use_language(language)
+    first = imported(
+        *(lambda staff, units: (staff, tmp_path / "out.xlsx", units))(*CASES[name].write(tmp_path))
+    )
+    assert problems(tmp_path / "out.xlsx") == []
+    again = problem_of(tmp_path / "out.xlsx")
+    assert without_sectors(again) == without_sectors(first)
+    assert list(again.left_out) == [person for person in first.left_out if person.key]
+
+
+def test_the_workbook_is_the_projects_own_with_everything_to_fill_in(tmp_path: Path) -> None:
+    imported(
+        *(lambda staff, units: (staff, tmp_path / "out.xlsx", units))(
+            *CASES["siasn, a tree in a second file"].write(tmp_path)
+        )
+    )
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == [
+        "Petunjuk", "Pegawai", "Unit", "Konfirmasi", *(spec.name for spec in SHEETS if spec not in (STAFF, UNITS)), "Daftar",
+        "Tidak Dijadwalkan",
+    ]  # fmt: skip
+    for spec in (*SHEETS, CONFIRM):
+        assert [cell.value for cell in book[spec.name][1]] == [column.name for column in spec.columns]
+        assert all(cell.comment is not None for cell in book[spec.name][1])
+    staff = book["Pegawai"]
+    assert [cell.value for cell in staff[3]][:10] == [
+        "197203032010031002", "WULANDARI A, S.Sos.", "Sekretariat", "Dinas Komunikasi dan Informatika", None, "Sekretaris Dinas",
+        "Struktural", "III.a", "PNS", staff["J3"].value,
+    ]  # fmt: skip
+    assert (staff["A3"].number_format, staff["A3"].data_type, staff["J3"].value.date()) == (
+        "@",
+        "s",
+        date(2023, 1, 2),
+    )
+    assert staff.freeze_panes == "C2" and staff.auto_filter.ref == "A1:T20"
+    assert {str(v.sqref).split(":")[0] for v in staff.data_validations.dataValidation} >= {
+        "G2",
+        "H2",
+        "I2",
+        "K2",
+    }
+    left = [[cell.value for cell in row] for row in book["Tidak Dijadwalkan"].iter_rows()]
+    assert left[0] == ["NIP", "Nama", "Unit", "Alasan"]
+    assert [row[3] for row in left[1:]] == ["Tugas Belajar", "CLTN"] and len(left[1][0]) == 18
+    guide = [cell.value for row in book["Petunjuk"].iter_rows() for cell in row if cell.value]
+    assert guide[0] == "Diimpor dari siasn.xlsx, unor.xlsx" and "17 pegawai di 14 unit pada 6 OPD." in guide
+    assert guide[guide.index("UNOR NAMA") + 1] == "Unit" and guide[guide.index("ID_ATASAN") + 1] == "Induk"
+
+
+def test_guesses_are_listed_and_only_safe_ones_filled_in(tmp_path: Path) -> None:
+    imported(
+        *(lambda staff, units: (staff, tmp_path / "out.xlsx", units))(
+            *CASES["siasn, levels of UNOR"].write(tmp_path)
+        )
+    )
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    listed = [[cell.value for cell in row] for row in book["Konfirmasi"].iter_rows(min_row=2)]
+    assert listed == [
+        ["Dinas Komunikasi dan Informatika", "administrasi", "sedang", "Tidak", "kata “komunikasi” pada namanya", None],
+        ["Dinas Sosial", "administrasi", "sedang", "Tidak", "kata “sosial” pada namanya", None],
+        ["Dinas Sosial > Bidang Rehabilitasi Sosial", "pelayanan publik", "rendah", "Tidak", "kata “rehabilitasi” pada namanya", None],
+        ["RSUD Contoh Sehat", "kesehatan", "tinggi", "Ya", "kata “rsud” pada namanya", None],
+        ["Kecamatan Contoh Timur", "pelayanan publik", "tinggi", "Ya", "kata “kecamatan” pada namanya", None],
+        ["Inspektorat Daerah", "administrasi", "tinggi", "Ya", "kata “inspektorat” pada namanya", None],
+    ]  # fmt: skip
+    assert [
+        v.formula1 for v in book["Konfirmasi"].data_validations.dataValidation if "F2" in str(v.sqref)
+    ] == ['"Ya,Tidak"']
+    sectors = {
+        unit.path: unit.sector for unit in problem_of(tmp_path / "out.xlsx").units if unit.parent is None
+    }
+    assert sectors == {
+        "Dinas Komunikasi dan Informatika": "", "Dinas Sosial": "", "RSUD Contoh Sehat": "kesehatan",
+        "Kecamatan Contoh Timur": "pelayanan publik", "Inspektorat Daerah": "administrasi",
+    }  # fmt: skip
+
+
+def test_answers_take_effect_and_what_is_open_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_list(Path("siasn.xlsx"), {"Data": siasn(town(), levels=True)})
+    assert run_in_process("import", "siasn.xlsx", "-o", "staff.xlsx").code == 0
+    unanswered = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv")
+    assert unanswered.code == 2 and "6 unit tidak bersektor" in unanswered.stderr
+    assert "6 sektor tebakan belum dikonfirmasi." in run_in_process("check", "staff.xlsx").stderr
+    book = openpyxl.load_workbook("staff.xlsx")
+    for row, answer in enumerate(("Ya", "Ya", "Ya", "Ya", "Ya", "Tidak"), start=2):
+        book["Konfirmasi"].cell(row, 6).value = answer
+    book["Unit"]["F13"] = None
+    book.save("staff.xlsx")
+    units = {unit.path: unit.sector for unit in problem_of(Path("staff.xlsx")).units}
+    assert units["Dinas Komunikasi dan Informatika > Bidang Aplikasi"] == "administrasi"
+    assert units["Dinas Sosial > Bidang Rehabilitasi Sosial"] == "pelayanan publik"
+    assert (
+        units["RSUD Contoh Sehat > Instalasi Gawat Darurat"] == "kesehatan"
+        and units["Inspektorat Daerah"] == ""
+    )
+    refused = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv")
+    assert (
+        refused.code == 2
+        and "2 unit tidak bersektor" in refused.stderr
+        and "belum dikonfirmasi" not in refused.stderr
+    )
+    for row in book["Unit"].iter_rows(min_row=2):
+        if row[0].value == "Inspektorat Daerah":
+            row[5].value = "administrasi"
+    book["Konfirmasi"]["F7"] = "Ya"
+    book.save("staff.xlsx")
+    solved = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv")
+    assert solved.code == 0, solved.stderr
+    hospital = {person.nip for person in town() if person.path[0].startswith(("RSUD", "Kecamatan"))}
+    kept = {nip: code for (nip, _day), code in codes("a.csv").items() if nip in hospital}
+    assert set(kept) == hospital
+    assert {code for (nip, day), code in codes("a.csv").items() if nip in hospital} == {"WFO"}
+    assert "WFA" in codes("a.csv").values()
+
+
+def test_a_wrong_answer_or_unit_is_told_with_its_cell(tmp_path: Path) -> None:
+    sheets = {
+        "Pegawai": [["NIP", "Nama", "Unit"], ["1", "A", "Dinas"]],
+        "Konfirmasi": [
+            ["Unit", "Sektor Usulan", "Setuju"],
+            ["Dinas", "kesehatan", "mungkin"],
+            ["Dinass", "kesehatan", "Ya"],
+        ],
+    }
+    assert problems(write_xlsx(tmp_path / "a.xlsx", sheets)) == [
+        ("yes-no-bad", "Konfirmasi", "C2"), ("unit-unknown", "Konfirmasi", "A3"),
+    ]  # fmt: skip
+
+
+def test_the_other_sheets_of_an_own_workbook_come_along(tmp_path: Path) -> None:
+    sheets = {
+        "Pegawai": [
+            ["NIP BARU", "Nama", "Unit", "OPD", "Peran", "Hari Kerja", "Boleh WFH", "Disiplin Sampai"],
+            [BUDI, "'Budi", "Seksi", "Dinas A", "a;b", "Sen-Sab", "Tidak", "proses"], [SITI, "Siti", "Dinas A", "Dinas A", "", "", "", date(2026, 6, 1)],
+        ],
+        "Unit": [["Unit", "Singkatan", "OPD", "Induk", "Sektor", "Gedung", "Min WFO", "Maks WFH %", "Hari Kerja"],
+                 ["Dinas A", "DA", "", "", "kesehatan", "G1", 1, "50%", "Sen,Sel,Rab"], ["Bidang", "", "Dinas A", "", "", "G2", "", "", ""],
+                 ["Seksi", "", "Dinas A", "Bidang", "pos", "", 2, 0.25, "Sen-Jum"]],
+        "Ketidakhadiran": [["NIP", "Mulai", "Selesai", "Kode"], [SITI, date(2026, 5, 4), "05-05-2026", "C"]],
+        "Preferensi": [["NIP", "Hari", "Pilihan", "Bobot"], [SITI, "Rabu", "WFH", 3]],
+        "Gedung": [["Gedung", "Kapasitas"], ["G1", 3]],
+        "Libur": [["Tanggal", "Jenis"], ["07-05-2026", "Libur"]],
+    }  # fmt: skip
+    first = imported(write_xlsx(tmp_path / "a.xlsx", sheets), tmp_path / "out.xlsx")
+    again = problem_of(tmp_path / "out.xlsx")
+    assert (again.people, again.units, again.wishes, again.buildings, again.absence.tolist()) == (
+        first.people, first.units, first.wishes, first.buildings, first.absence.tolist()
+    )  # fmt: skip
+    assert again.calendar == first.calendar and again.people[1].workdays == frozenset(range(6))
+
+
+def test_units_of_one_name_are_named_by_their_path(tmp_path: Path) -> None:
+    people = [
+        Civil(n, ("Dinas A", bidang, "Seksi Data"))
+        for n, bidang in enumerate(("Bidang X", "Bidang Y"), start=1)
+    ]
+    people += [
+        Civil(3, ("Dinas A", "Dinas A")),
+        Civil(4, ("Dinas A",)),
+        Civil(5, ("Dinas B", "Bidang X", "Seksi Data")),
+    ]
+    staff, units = (
+        write_list(tmp_path / "a.xlsx", {"D": siasn(people)}),
+        write_list(tmp_path / "b.xlsx", {"U": unor_tree(people)}),
+    )
+    first = imported(staff, tmp_path / "out.xlsx", units)
+    assert problems(tmp_path / "out.xlsx") == []
+    assert told(problem_of(tmp_path / "out.xlsx")) == told(first)
+    assert len({row[2] for row in told(first)}) == 5
+
+
+def test_the_command_refuses_what_it_would_overwrite_or_cannot_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_list(Path("siasn.xlsx"), {"Data": siasn(town())})
+    Path("staff.xlsx").write_bytes(b"mine")
+    assert run_in_process("import", "siasn.xlsx").code == 2
+    assert Path("staff.xlsx").read_bytes() == b"mine"
+    assert run_in_process("import", "siasn.xlsx", "--force").code == 0
+    assert Path("staff.xlsx").read_bytes()[:2] == b"PK"
+    same = run_in_process(
+        "import", "siasn.xlsx", "-o", "siasn.xlsx", "--force", "--save-map", "nowhere/peta.toml"
+    )
+    assert same.code == 2 and "siasn.xlsx" in same.stderr and "--save-map" in same.stderr
+    assert run_in_process("import", "siasn.xlsx", "-o", "x.csv").code == 2
+    rows = siasn(town())
+    rows[2][1] = float(town()[1].nip)
+    write_list(Path("bad.xlsx"), {"Data": rows})
+    bad = run_in_process("import", "bad.xlsx", "-o", "never.xlsx")
+    assert bad.code == 2 and "bad.xlsx > Data!B3" in bad.stderr and not Path("never.xlsx").exists()
+    assert "kolom UNOR NAMA dipakai sebagai Unit." in bad.stderr
+
+
+def cells(path: Path) -> dict[str, list[list[Any]]]:
+    book = openpyxl.load_workbook(path)
+    return {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets
+    }
+
+
+def test_the_example_files_are_current_and_small(tmp_path: Path) -> None:
+    """``python -m tests.foreign_books`` writes them anew."""
+    for name, sheets in examples().items():
+        write_list(tmp_path / name, sheets)
+        assert cells(DATA / name) == cells(tmp_path / name), name
+        assert (DATA / name).stat().st_size < 30_000
+
+
+LETTERS = st.text("abcdefghijklmnopqrstuvwxyzé'. ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=24)
+PERSON_NAMES = LETTERS.map(lambda text: " ".join(f"N{text}".split())).filter(
+    lambda name: name.lower() != "nip"
+)
+DATES = st.none() | st.dates(date(1990, 1, 1), date(2026, 5, 1))
+
+
+@st.composite
+def staffs(draw: st.DrawFn) -> list[Civil]:
+    """Up to eight people in the units of one agency."""
+    bidang = draw(
+        st.lists(
+            LETTERS.map(lambda text: " ".join(f"Bidang {text} x".split())),
+            min_size=1,
+            max_size=3,
+            unique_by=str.casefold,
+        )
+    )
+    paths = [
+        ("Dinas Uji",),
+        *((("Dinas Uji", name)) for name in bidang),
+        ("Dinas Uji", bidang[0], "Seksi Pertama"),
+    ]
+    keys = draw(st.lists(st.integers(10**17, 10**18 - 1).map(str), min_size=1, max_size=8, unique=True))
+    return [
+        Civil(
+            number, draw(st.sampled_from(sorted(paths))), draw(PERSON_NAMES), "", draw(st.sampled_from(["", "III.a", "IV.b"])), "PNS",
+            draw(DATES), "Aktif", draw(st.sampled_from(["", "Dr."])), draw(st.sampled_from(["", "S.E., M.M."])), draw(PERSON_NAMES), key,
+        )
+        for number, key in enumerate(keys)
+    ]  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=staffs(), page=st.integers(0, 3))
+def test_any_staff_reads_back_from_every_form(people: list[Civil], page: int, tmp_path: Path) -> None:
+    def meant(
+        upper: bool, *, agency: str = "Dinas Uji", below: bool = True, echelon: bool = True
+    ) -> list[tuple[Any, ...]]:
+        return sorted(
+            (
+                person.nip,
+                person.full_name.replace(person.name, person.name.upper()) if upper else person.full_name,
+                tuple(name.casefold() for name in (agency, *(person.path[1:] if below else ()))),
+                person.echelon if echelon else "", " ".join(person.position.split()), person.in_post_since,
+            )
+            for person in people
+        )  # fmt: skip
+
+    def found(sheets: dict[str, list[list[Any]]], units: Path | None = None) -> list[tuple[Any, ...]]:
+        problem = problem_of(write_list(tmp_path / "a.xlsx", sheets), units)
+        return sorted(
+            (person.key, person.name, tuple(part.casefold() for part in problem.unit_of(i).path.split(" > ")),
+             person.echelon, person.position, person.in_post_since)
+            for i, person in enumerate(problem.people)
+        )  # fmt: skip
+
+    ordered = sorted(people, key=lambda person: person.path)
+    tree = write_list(tmp_path / "tree.xlsx", {"UNOR": unor_tree(people)})
+    assert found({"Data": siasn(people, levels=True)}) == meant(True)
+    assert found({"Data": siasn(people, government=True)}, tree) == meant(True)
+    assert found({"DUK": duk(people, "Dinas Uji", page=page)}) == meant(
+        False, agency="Dinas Uji Kota Contoh", below=False, echelon=False
+    )
+    title = ["DAFTAR NOMINATIF", "UNIT KERJA : DINAS UJI"]
+    assert found({"PNS": nominatif(ordered, title, sections=True)}) == meant(False)
+    if len(people) > 1:
+        halves = {
+            "PNS": nominatif(ordered[::2], title, sections=True),
+            "PPPK": nominatif(ordered[1::2], title, sections=True),
+        }
+        assert found(halves) == meant(False)
+
+
+def test_a_list_with_the_nip_in_the_row_below_the_name(tmp_path: Path) -> None:
+    people = office()
+    rows = []
+    for row in duk(people, "Dinas Sosial", page=4):
+        if len(row) > 1 and "\n" in str(row[1]):
+            name, nip = str(row[1]).split("\n")
+            rows += [[row[0], name, *row[2:]], ["", nip]]
+        else:
+            rows.append(row)
+    problem = problem_of(write_list(tmp_path / "a.xlsx", {"DUK": rows}))
+    assert [(p.key, p.name, p.position) for p in problem.people] == [
+        (p.nip, p.full_name, p.position) for p in people
+    ]
+    assert problem.left_out == ()
