@@ -135,9 +135,7 @@ def solve_and_judge(
     )
     if solution.roster is None or judged is None:
         return Run(prepared, solution, outcome, None)
-    report = Report(
-        prepared.case, prepared.scenario, solution.roster, judged, outcome, solution.clashes
-    )
+    report = Report(prepared.case, prepared.scenario, solution.roster, judged, outcome, solution.clashes)
     return Run(prepared, solution, outcome, report, disagreement=disagrees(solution, judged))
 
 

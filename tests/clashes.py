@@ -23,9 +23,7 @@ def place(rule: int, where: Where, sense: str) -> Place:
 
 def places(clash: Clash) -> set[Place]:
     """Where the rules of a clash ask for something in it."""
-    return {
-        place(side.rule, demand.where, demand.sense) for side in clash.sides for demand in side.demands
-    }
+    return {place(side.rule, demand.where, demand.sense) for side in clash.sides for demand in side.demands}
 
 
 def broken(judged: Audit) -> list[Violation]:
@@ -86,6 +84,12 @@ def check_clashes(case: Case, found: Solution, audits: list[Audit], fixed: list[
             ), "a roster was found with it"
     firsts = [clash.relaxations[0] for clash in found.clashes if clash.relaxations]
     if len(firsts) == len(found.clashes):
-        assert any(all(any(within(v, first) for first in firsts) for v in violations) for violations in all_broken)
-    least = min(sum(v.amount for v in violations) for violations, keeps_fixed in zip(all_broken, fixed, strict=True) if keeps_fixed)
+        assert any(
+            all(any(within(v, first) for first in firsts) for v in violations) for violations in all_broken
+        )
+    least = min(
+        sum(v.amount for v in violations)
+        for violations, keeps_fixed in zip(all_broken, fixed, strict=True)
+        if keeps_fixed
+    )
     assert sum(found.amounts) == least

@@ -31,7 +31,9 @@ class Planted:
 
 def planted(name: str, rules: Sequence[Rule], *told: Told, people: Any = 2, **more: Any) -> Planted:
     """A case of these rules (beside a wish that never matters) with what is to be told."""
-    return Planted(name, case(problem(people, **more), *rules, rule("preferences", name="idle", weight=1)), told)
+    return Planted(
+        name, case(problem(people, **more), *rules, rule("preferences", name="idle", weight=1)), told
+    )
 
 
 def tenants(count: int, **more: Any) -> list[Any]:
@@ -110,6 +112,7 @@ def weekly() -> list[Planted]:
 
 def groups() -> list[Planted]:
     """Figures of groups against Thursdays at home."""
+
     def thursday(key: str, group: str, **more: Any) -> Told:
         return (("home_weekdays", key), (group,), (3,))
 

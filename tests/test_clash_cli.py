@@ -70,10 +70,14 @@ def test_the_relaxed_roster(folder: Path) -> None:
     assert "Jadwal ditulis: longgar.xlsx" in result.stdout
     told = summary()
     places = sum(rule["violations"] for rule in told["rules"] if rule["hard"])
-    assert places in range(1, 6), "five person-days too many: a day of the building, or part of a person's week"
+    assert places in range(1, 6), (
+        "five person-days too many: a day of the building, or part of a person's week"
+    )
     assert f"di {places} tempat" in result.stdout and "Cukup salah satu:" in result.stderr
     assert told["status"] == "infeasible" and told["bound"] is None and told["cost"] >= 0
-    judged = run_in_process("audit", "longgar.xlsx", "--staff", "staff.xlsx", "-s", "penuh.toml", "--json", "a.json")
+    judged = run_in_process(
+        "audit", "longgar.xlsx", "--staff", "staff.xlsx", "-s", "penuh.toml", "--json", "a.json"
+    )
     assert judged.code == 1
     assert [r["violations"] for r in summary("a.json")["rules"]] == [r["violations"] for r in told["rules"]]
     assert summary("a.json")["cost"] == told["cost"]
@@ -88,9 +92,19 @@ def test_the_relaxed_workbook_marks_what_is_broken(folder: Path) -> None:
     notice = "DILONGGARKAN: tidak ada jadwal yang mematuhi semua aturan wajib; jadwal ini melanggarnya di {} tempat."
     assert notice.format(places) in texts
     assert [text for text in texts if text.startswith("melanggar aturan wajib; tanggal bertanda")]
-    marked = [cell for cell in cells if cell.border.left.color is not None and cell.border.left.color.rgb == RED]
-    broken = [row for row in book["Kepatuhan"].iter_rows(values_only=True) if row[3] and "kapasitasnya" in str(row[3])]
-    weekly = [row for row in book["Kepatuhan"].iter_rows(values_only=True) if row[3] and "hari WFO pada minggu" in str(row[3])]
+    marked = [
+        cell for cell in cells if cell.border.left.color is not None and cell.border.left.color.rgb == RED
+    ]
+    broken = [
+        row
+        for row in book["Kepatuhan"].iter_rows(values_only=True)
+        if row[3] and "kapasitasnya" in str(row[3])
+    ]
+    weekly = [
+        row
+        for row in book["Kepatuhan"].iter_rows(values_only=True)
+        if row[3] and "hari WFO pada minggu" in str(row[3])
+    ]
     # A date is marked for the building (its weekday and its number), five days of a person for their week; and the legend.
     assert len(broken) + len(weekly) == places
     assert len(marked) == 2 * len(broken) + 5 * len(weekly) + 1
@@ -116,7 +130,9 @@ def test_the_same_again_whatever_the_workers(folder: Path) -> None:
 
 
 def test_a_scenario_that_cannot_be_is_a_column_that_says_why(folder: Path) -> None:
-    (folder / "kosong.toml").write_text('name = "kosong"\n[[rules]]\nrule = "preferences"\nweight = 1\n', encoding="utf-8")
+    (folder / "kosong.toml").write_text(
+        'name = "kosong"\n[[rules]]\nrule = "preferences"\nweight = 1\n', encoding="utf-8"
+    )
     asked = ("compare", "staff.xlsx", "-s", "penuh.toml", "-s", "kosong.toml", *WEEK, "--json", "c.json")
     assert run_in_process(*asked).code == 0
     columns = summary("c.json")["scenarios"]

@@ -110,13 +110,18 @@ def made(before: Case, relaxation: Relaxation) -> Case:
         wide = tuple(replace(b, capacity=to.get(fold(b.name), b.capacity)) for b in problem.buildings)
         for change in changes:
             wide = tuple(
-                replace(b, capacity=max(b.capacity, change.to)) if fold(b.name) == fold(change.demand.where.group or "") else b
+                replace(b, capacity=max(b.capacity, change.to))
+                if fold(b.name) == fold(change.demand.where.group or "")
+                else b
                 for b in wide
             )
         return Case(replace(problem, buildings=wide), before.rules)
     if rule.key == "service_posts":
         lowest = min(change.to for change in changes)
-        return Case(replace(problem, posts=tuple(replace(post, min_office=lowest) for post in problem.posts)), before.rules)
+        return Case(
+            replace(problem, posts=tuple(replace(post, min_office=lowest) for post in problem.posts)),
+            before.rules,
+        )
     if rule.key == "fixed_days":
         given_up = {(change.demand.where.person, change.demand.where.day) for change in changes}
         pins = tuple(pin for pin in problem.pins if (pin.person, pin.day) not in given_up)
@@ -130,7 +135,9 @@ def _fields(before: Case, rule: Rule, relaxation: Relaxation) -> dict[str, Any] 
         names = {before.problem.people[change.demand.where.person or 0].name for change in changes}
         return {"except_people": (*rule.except_people, *names)}
     to = max(change.to for change in changes) if sense == "at_most" else min(change.to for change in changes)
-    if getattr(rule, sense, None) is None or ("share" not in rule.key and getattr(rule, sense) != changes[0].demand.figure):
+    if getattr(rule, sense, None) is None or (
+        "share" not in rule.key and getattr(rule, sense) != changes[0].demand.figure
+    ):
         return None  # the sheet's figure, or one that a cut week has changed
     return {sense: Fraction(to, changes[0].demand.cells) if "share" in rule.key else to}
 

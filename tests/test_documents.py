@@ -33,7 +33,11 @@ def test_every_command_shown_runs(document: Path, tmp_path: Path, monkeypatch: p
         result = run_in_process(*shlex.split(line, comments=True))
         # A command that is meant to end otherwise says so: "# exit 3".
         declared = re.search(r"# (?:exit|kode keluar) (\d)\b", line)
-        assert result.code == (int(declared.group(1)) if declared else 0), (line, result.stdout, result.stderr)
+        assert result.code == (int(declared.group(1)) if declared else 0), (
+            line,
+            result.stdout,
+            result.stderr,
+        )
         for option in ("-o", "--json", "--annotate"):
             words = shlex.split(line, comments=True)
             if option in words:

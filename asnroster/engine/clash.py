@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from asnroster.engine.ground import FEW, Allowed, Ground, components, shrink
 from asnroster.engine.posting import Row
 
-
 # A roster that is not proved to break least may miss what it need not: such misses have no reason to be found.
 MOST_FRUITLESS = 3
 
@@ -31,9 +30,7 @@ class Core:
         return tuple(sorted({row.rule for row in self.rows}))
 
 
-def cores(
-    ground: Ground, misses: Sequence[tuple[Row, int]], stopped: Callable[[], bool]
-) -> list[Core]:
+def cores(ground: Ground, misses: Sequence[tuple[Row, int]], stopped: Callable[[], bool]) -> list[Core]:
     """Every clash that the least broken roster shows, those of the same rules and groups as one.
 
     Args:

@@ -98,9 +98,7 @@ def _knots(case: Case, parts: Sequence[Part], least: Sequence[LeastBroken]) -> l
     return list(knots.values())
 
 
-def _clashes(
-    ground: Ground, knot: Knot, known: Sequence[int], stopped: Callable[[], bool]
-) -> list[Clash]:
+def _clashes(ground: Ground, knot: Knot, known: Sequence[int], stopped: Callable[[], bool]) -> list[Clash]:
     found = cores(ground, knot.missed, stopped)
     modes = [knot.modes.get(cell, mode) for cell, mode in enumerate(known)]
     relaxing = Relaxing(ground, modes, {id(row): by for row, by in knot.missed}, knot.part.cells)

@@ -47,6 +47,9 @@ def least_broken(
     """Miss the hard rows of a part as little as possible; amounts of all rules count alike.
 
     Args:
+        case: the case that the part belongs to.
+        part: a part that has no roster.
+        seed: of the solver.
         known: cell -> mode of every fixed cell, UNDECIDED elsewhere; fixed cells stay.
         thorough: whether the roster itself is wanted: a large part is searched whole too, and soft
             rows decide among the rosters that break no more.
@@ -59,7 +62,7 @@ def least_broken(
         question.minimise([question.miss(row) * _weight(row) for row in hard])
         question.hint(modes)
         if (found := question.answer()) is not None:
-            better = modes | found.modes
+            better = {**modes, **found.modes}
             if _total(hard, known, better) <= _total(hard, known, modes):
                 modes, proved = better, found.proved
     roster = _cheapest(case, part, hard, known, modes, seed, gap) if thorough else modes
@@ -118,7 +121,7 @@ def _cheapest(
     question.minimise(costs)
     question.hint(modes)
     found = question.answer()
-    return modes if found is None else modes | found.modes
+    return modes if found is None else {**modes, **found.modes}
 
 
 def _missed(rows: Sequence[Row], known: Sequence[int], modes: Mapping[int, int]) -> list[tuple[Row, int]]:

@@ -60,9 +60,7 @@ class Relaxing:
 
     def cures(self, core: Core) -> list[Cure]:
         """For each rule of a clash the least that it must give, smallest first; the first is then taken as given."""
-        others = {
-            key: by for key, by in self.allowed.items() if key not in {id(row) for row in core.missed}
-        }
+        others = {key: by for key, by in self.allowed.items() if key not in {id(row) for row in core.missed}}
         found = [cure for rule in core.rules if (cure := self._cure(core, rule, others)) is not None]
         found.sort(key=lambda cure: (cure.amount, cure.rule))
         if found:

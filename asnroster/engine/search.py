@@ -72,7 +72,9 @@ class Search:
         self._impossible = not self.to_the_end and any(result.infeasible for result in self._results)
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             for number, work in enumerate(self.rounds):
-                todo = [i for i, result in enumerate(self._results) if not result.done and not self._enough(i)]
+                todo = [
+                    i for i, result in enumerate(self._results) if not result.done and not self._enough(i)
+                ]
                 # Those without any roster first, then the largest: begun last it would keep one worker alone.
                 todo.sort(key=lambda i: (self._results[i].modes is not None, -len(self.parts[i].cells), i))
                 if not todo or self._over():

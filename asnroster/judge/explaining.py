@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from babel.dates import format_date
 
 from asnroster.judge.measures import rule_title
@@ -19,10 +20,10 @@ GROUPS = 6
 def dates_text(case: Case, days: Iterable[int]) -> str:
     """``5-7, 12 Okt 2026``: dates in stretches; a stretch goes on over days that nobody works."""
     listed = sorted(set(days))
-    worked = case.problem.working.any(axis=0)
+    worked = np.any(case.problem.working, axis=0).tolist()
     stretches: list[list[int]] = []
     for day in listed:
-        if stretches and not worked[stretches[-1][1] + 1 : day].any():
+        if stretches and not any(worked[stretches[-1][1] + 1 : day]):
             stretches[-1][1] = day
         else:
             stretches.append([day, day])
@@ -45,7 +46,9 @@ def _stretch(case: Case, first: int, last: int, *, more: bool) -> str:
     closing = str(end.day) if more else str(format_date(end, "d MMM y", locale=language()))
     if first == last:
         return closing
-    opening = str(begin.day) if _same_month(case, first, last) else format_date(begin, "d MMM", locale=language())
+    opening = (
+        str(begin.day) if _same_month(case, first, last) else format_date(begin, "d MMM", locale=language())
+    )
     return f"{opening}-{closing}"
 
 
@@ -156,7 +159,7 @@ def _change_text(case: Case, relaxation: Relaxation, changes: Sequence[Change]) 
 
 
 def _when(case: Case, changes: Sequence[Change]) -> str:
-    horizon, worked = case.problem.horizon, case.problem.working.any(axis=0)
+    horizon, worked = case.problem.horizon, np.any(case.problem.working, axis=0).tolist()
     days: set[int] = set()
     for change in changes:
         where = change.demand.where

@@ -28,7 +28,10 @@ def clash_lines(case: Case, clashes: Sequence[Clash], *, most: int = MOST_TOLD) 
         else:
             yield "label", "  " + _("No change of one of these rules alone is enough here.")
     if len(clashes) > most:
-        yield "note", _("… and {count} more clashes; --json lists them all.").format(count=len(clashes) - most)
+        yield (
+            "note",
+            _("… and {count} more clashes; --json lists them all.").format(count=len(clashes) - most),
+        )
 
 
 def clash_records(case: Case, clashes: Sequence[Clash]) -> list[dict[str, Any]]:

@@ -30,7 +30,9 @@ def result_text(report: Report) -> str:
 
 def relaxed_notice(report: Report) -> str:
     """What stands above a roster that breaks least."""
-    template = _("RELAXED: no roster keeps every rule that must hold; this one breaks them in {count} places.")
+    template = _(
+        "RELAXED: no roster keeps every rule that must hold; this one breaks them in {count} places."
+    )
     return template.format(count=report.audit.hard_violations)
 
 
