@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -58,6 +58,7 @@ class Ground:
     def __init__(self, case: Case, part: Part, surroundings: Surroundings, seed: int) -> None:
         self.case, self.seed, self._surroundings = case, seed, surroundings
         self.rows = [row for row in part.origin if case.rules[row.rule].hard]
+        self._weeks_of: dict[int, frozenset[int]] = {}
         self._by_cell: dict[int, list[Row]] = {}
         for row in self.rows:
             for cell in row.cells:
@@ -68,7 +69,7 @@ class Ground:
         near = self._surroundings.near
         return list({id(row): row for cell in cells for row in near.get(cell, ())}.values())
 
-    def around(self, row: Row, rules: Collection[int] | None = None) -> Iterator[list[Row]]:
+    def around(self, row: Row, rules: Container[int] | None = None) -> Iterator[list[Row]]:
         """A row with more and more of what surrounds it: its weeks first, at last all that hangs together with it.
 
         Args:
@@ -76,35 +77,39 @@ class Ground:
             rules: only rows of these rules, None for all.
         """
         chosen = range(len(self.case.rules)) if rules is None else rules
-        rows = [row, *(one for one in self._holding([row]) if one.rule in chosen)]
-        yield rows
         weeks = self._weeks(row)
-        reaches: list[Callable[[Row], bool]] = [lambda one: self._weeks(one) <= weeks]
-        if len(self.rows) <= LARGE:
-            reaches.append(lambda one: True)
-        for inside in reaches:
-            before = 0
-            while before != len(rows):
-                before = len(rows)
-                cells = {cell for one in rows for cell in one.cells}
-                near = [
+        found = {id(row): row}
+        self._hold(found, [row], chosen)
+        yield list(found.values())
+        for inside in (True, False) if len(self.rows) <= LARGE else (True,):
+            seen: set[int] = set()
+            fresh = list(found.values())
+            while fresh:
+                cells = {cell for one in fresh for cell in one.cells} - seen
+                seen |= cells
+                near = {id(one): one for cell in cells for one in self._by_cell.get(cell, ())}
+                fresh = [
                     one
-                    for cell in cells
-                    for one in self._by_cell.get(cell, ())
-                    if one.rule in chosen and inside(one)
+                    for key, one in near.items()
+                    if key not in found and one.rule in chosen and (not inside or self._weeks(one) <= weeks)
                 ]
-                near += [one for one in self._holding(near) if one.rule in chosen]
-                rows = list({id(one): one for one in (*rows, *near)}.values())
-                if before != len(rows):
-                    yield rows
+                found.update((id(one), one) for one in fresh)
+                self._hold(found, fresh, chosen)
+                if fresh:
+                    yield list(found.values())
 
-    def _weeks(self, row: Row) -> set[int]:
-        days, week_of = self.case.problem.days, self.case.problem.horizon.week_of
-        return {week_of[cell % days] for cell in row.cells}
-
-    def _holding(self, rows: Iterable[Row]) -> list[Row]:
+    def _hold(self, found: dict[int, Row], rows: Iterable[Row], chosen: Container[int]) -> None:
+        """Add the rows that fix the cells of these."""
         held = self._surroundings.held
-        return [fixing for row in rows for cell in row.cells for fixing in held.get(cell, ())]
+        for cell in {cell for row in rows for cell in row.cells}:
+            found.update((id(one), one) for one in held.get(cell, ()) if one.rule in chosen)
+
+    def _weeks(self, row: Row) -> frozenset[int]:
+        found = self._weeks_of.get(id(row))
+        if found is None:
+            days, week_of = self.case.problem.days, self.case.problem.horizon.week_of
+            found = self._weeks_of[id(row)] = frozenset(week_of[cell % days] for cell in row.cells)
+        return found
 
     def impossible(self, rows: Collection[Row], allowed: Allowed) -> bool:
         """Whether no roster keeps these rows; every cell is open."""

@@ -47,10 +47,10 @@ def least_broken(
     """Miss the hard rows of a part as little as possible; amounts of all rules count alike.
 
     Args:
-        case: the case that the rows were posted for.
-        part: the impossible part.
-        known: cell -> mode of every fixed cell, UNDECIDED elsewhere; fixed cells stay.
+        case: the case that the part belongs to.
+        part: a part that has no roster.
         seed: of the solver.
+        known: cell -> mode of every fixed cell, UNDECIDED elsewhere; fixed cells stay.
         thorough: whether the roster itself is wanted: a large part is searched whole too, and soft
             rows decide among the rosters that break no more.
         gap: relative gap at which their cost is good enough.

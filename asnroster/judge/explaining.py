@@ -20,10 +20,10 @@ GROUPS = 6
 def dates_text(case: Case, days: Iterable[int]) -> str:
     """``5-7, 12 Okt 2026``: dates in stretches; a stretch goes on over days that nobody works."""
     listed = sorted(set(days))
-    worked = np.any(case.problem.working, axis=0)
+    worked = np.any(case.problem.working, axis=0).tolist()
     stretches: list[list[int]] = []
     for day in listed:
-        if stretches and not worked[stretches[-1][1] + 1 : day].any():
+        if stretches and not any(worked[stretches[-1][1] + 1 : day]):
             stretches[-1][1] = day
         else:
             stretches.append([day, day])
@@ -159,7 +159,7 @@ def _change_text(case: Case, relaxation: Relaxation, changes: Sequence[Change]) 
 
 
 def _when(case: Case, changes: Sequence[Change]) -> str:
-    horizon, worked = case.problem.horizon, np.any(case.problem.working, axis=0)
+    horizon, worked = case.problem.horizon, np.any(case.problem.working, axis=0).tolist()
     days: set[int] = set()
     for change in changes:
         where = change.demand.where
