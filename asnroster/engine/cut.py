@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.shapes import Sum
 
-LARGE_PART_CELLS = 700  # up to here one model finds and proves the optimum by itself
-BLOCK_CELLS = 150  # a unit of five to eight people over a month
+LARGE_PART_CELLS = 3000  # up to here one model finds and proves the optimum soon
+BLOCK_CELLS = 2500  # an agency of a few hundred people
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Cut:
     constant: int
 
 
-def cut(part: Part, *, large: int = LARGE_PART_CELLS, block: int = BLOCK_CELLS) -> Cut | None:
-    """Cut a part into blocks of about ``block`` cells, as far as only sums tie them together.
+def cut(part: Part) -> Cut | None:
+    """Cut a part into blocks of at most about ``BLOCK_CELLS``, as far as only sums tie them together.
 
     Rows are taken in from the smallest to the largest; a sum that would make a block too large is
     left out and becomes a coupling row. Rows of other shapes can bear no price and are always taken in.
@@ -35,7 +35,7 @@ def cut(part: Part, *, large: int = LARGE_PART_CELLS, block: int = BLOCK_CELLS) 
     Returns:
         None where the part is not large, or stays in one piece.
     """
-    if len(part.cells) <= large:
+    if len(part.cells) <= LARGE_PART_CELLS:
         return None
     pieces = _Pieces(part.cells)
     order = sorted(
@@ -46,7 +46,7 @@ def cut(part: Part, *, large: int = LARGE_PART_CELLS, block: int = BLOCK_CELLS) 
     inner: list[int] = []
     for index in order:
         row = part.rows[index]
-        if isinstance(row.shape, Sum) and pieces.joined_size(row.cells) > block:
+        if isinstance(row.shape, Sum) and pieces.joined_size(row.cells) > BLOCK_CELLS:
             coupling.append(index)
         else:
             pieces.join(row.cells)

@@ -11,7 +11,6 @@ from asnroster.engine.parts import OpenRow
 from asnroster.engine.shapes import Sum
 
 PERSON_WEEK_CELLS = 7
-CANDIDATES = 40  # of those who could leave a full row
 
 Change = tuple[int, int]  # of the hard rows' misses, of the cost
 
@@ -138,42 +137,3 @@ class Ledger:
                 self.turn(best[1])
                 made += 1
         return made
-
-    def exchange(self, number: int) -> int:
-        """On a full row let those who gain most take the places of those who lose least; how many did."""
-        row = self.rows[number]
-        shape = row.shape
-        if row.weight is not None or not isinstance(shape, Sum):
-            return 0
-        office = self._office[number]
-        if office not in (shape.least, shape.most):
-            return 0
-        wanted = OFFICE if office == shape.least else 1 - OFFICE
-        # Those who come in turn away from the mode that the row holds fast; those who leave turn to it.
-        coming: list[tuple[int, tuple[int, ...]]] = []
-        going: list[tuple[int, tuple[int, ...]]] = []
-        for cell in shape.cells:
-            side = coming if self.modes[cell] == wanted else going
-            for move in self.moves(cell):
-                soft = self.change(move)[1]
-                if side is going or soft < 0:
-                    side.append((soft, move))
-        going.sort()
-        made = 0
-        for gain, move in sorted(coming):
-            for loss, other in going[:CANDIDATES]:
-                if gain + loss >= 0:
-                    break
-                cells = (*move, *other)
-                if len(set(cells)) < len(cells) or not self._as_meant(move) or not self._as_meant(other):
-                    continue
-                hard, soft = self.change(cells)
-                if hard <= 0 and soft < 0:
-                    self.turn(cells)
-                    made += 1
-                    break
-        return made
-
-    def _as_meant(self, move: tuple[int, ...]) -> bool:
-        """Whether a move still turns two cells against each other, after what was turned meanwhile."""
-        return len(move) == 1 or self.modes[move[0]] != self.modes[move[1]]

@@ -159,7 +159,10 @@ class _Program:
             ones, goals = [1.0] * len(columns), [float(target) for target in share.targets]
             self._row([over, *columns, *choices], [1.0, *ones, *goals], days, inf)
             self._row(
-                [under, *columns, *choices], [1.0, *(-one for one in ones), *(-goal for goal in goals)], -days, inf
+                [under, *columns, *choices],
+                [1.0, *(-one for one in ones), *(-goal for goal in goals)],
+                -days,
+                inf,
             )
 
     def _column(self, upper: float, cost: float) -> int:

@@ -46,6 +46,7 @@ class Search:
         workers: how many parts are solved at a time, one thread each.
         stop: set from outside, it ends the search soon; the best rosters so far are kept.
         rounds: deterministic seconds of work that a part may have, round by round.
+        known: what is known of each part already; without it what is at hand without a search.
         to_the_end: go on improving also where one part has turned out to be impossible; else it is
             only looked for a first roster, or the proof that there is none, of the other parts.
     """
@@ -57,6 +58,7 @@ class Search:
     workers: int
     on_progress: Callable[[Progress], None]
     rounds: tuple[float, ...] = (4.0, 60.0)
+    known: Sequence[PartResult] | None = None
     to_the_end: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -66,7 +68,7 @@ class Search:
         """Search every part to its end, or until the time is up or the user stops it."""
         self._begun = time.monotonic()
         self._models: list[PartModel | None] = [None] * len(self.parts)
-        self._results = [_at_hand(part) for part in self.parts]
+        self._results = list(self.known or (at_hand(part) for part in self.parts))
         self._costs = [result.cost for result in self._results]
         self._bounds = [result.bound for result in self._results]
         self._impossible = not self.to_the_end and any(result.infeasible for result in self._results)
@@ -120,6 +122,8 @@ class Search:
         model = self._models[index]
         if model is None:
             model = self._models[index] = PartModel(self.parts[index])
+            if self._results[index].searched:
+                model.best = self._results[index]
 
         def register(solver: CpSolver) -> bool:
             with self._lock:
@@ -188,7 +192,7 @@ class Search:
         self.on_progress(Progress(stage, len(self.parts), done, total, sum(self._bounds), seconds))
 
 
-def _at_hand(part: Part) -> PartResult:
+def at_hand(part: Part) -> PartResult:
     """What is known of a part before any search."""
     return unary(part) or everybody_in_the_office(part) or PartResult(None, None, part.constant)
 

@@ -11,29 +11,15 @@ from asnroster.domain.outcome import Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.explain import explain
+from asnroster.engine.options import Options
 from asnroster.engine.parts import split
 from asnroster.engine.posting import Posting, Row
-from asnroster.engine.search import Progress, Search
+from asnroster.engine.search import Progress
+from asnroster.engine.searches import Searches
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to search.
-
-    Attributes:
-        gap: relative gap (0.005 = 0.5 %) at which the search is content.
-        time_limit_seconds: wall clock for the search, None for none.
-        workers: parts solved at a time; None takes one per processor. Changes no roster.
-        relax: where no roster exists, give the one that breaks least.
-    """
-
-    seed: int = 1
-    gap: float = 0.005
-    time_limit_seconds: float | None = None
-    workers: int | None = None
-    relax: bool = False
+__all__ = ["Options", "Solution", "solve"]
 
 
 @dataclass(frozen=True)
@@ -81,17 +67,8 @@ def solve(
     rows = Posting.of(case, open_only=True).rows
     parts = split(case, rows)
     workers = max(1, options.workers or os.cpu_count() or 1)
-    search = Search(
-        parts=parts,
-        seed=options.seed,
-        gap=options.gap,
-        time_limit=options.time_limit_seconds,
-        workers=workers,
-        on_progress=on_progress or (lambda progress: None),
-        stop=stop or threading.Event(),
-        to_the_end=options.relax,
-    )
-    results = search.run()
+    search = Searches(options, workers, on_progress or (lambda progress: None), stop or threading.Event())
+    results = search.run(parts)
     # Without a time limit only work limits cut a search; with one, what is not done was cut by it.
     limited = options.time_limit_seconds is not None and any(
         not result.done and (result.cut_by_time or not result.searched) for result in results

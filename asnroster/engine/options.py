@@ -1,0 +1,23 @@
+"""How to search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to search.
+
+    Attributes:
+        gap: relative gap (0.005 = 0.5 %) at which the search is content.
+        time_limit_seconds: wall clock for the search, None for none.
+        workers: parts solved at a time; None takes one per processor. Changes no roster.
+        relax: where no roster exists, give the one that breaks least.
+    """
+
+    seed: int = 1
+    gap: float = 0.005
+    time_limit_seconds: float | None = None
+    workers: int | None = None
+    relax: bool = False

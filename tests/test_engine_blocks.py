@@ -1,0 +1,251 @@
+"""Large parts in blocks and tiny ones in bundles: every shortcut finds what the plain model finds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.engine import bundles as bundles_module
+from asnroster.engine import cut as cut_module
+from asnroster.engine.bundles import bundles, tied, untied
+from asnroster.engine.coupled import Coupled
+from asnroster.engine.cut import Cut, cut
+from asnroster.engine.ledger import Ledger
+from asnroster.engine.part_model import Limits, PartModel, PartResult
+from asnroster.engine.parts import OpenRow, Part, split
+from asnroster.engine.posting import Posting
+from asnroster.engine.prices import SCALE, Prices, find_prices, priced
+from asnroster.engine.search import at_hand
+from asnroster.engine.shapes import Alike, Sum
+from asnroster.engine.solve import Options, solve
+from asnroster.rules.kit.case import Case
+from asnroster.rules.registry import registry
+from tests.build import case, person, problem, rule
+from tests.test_engine_brute_force import mixed, random_problem, random_rule
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is cut, into blocks of four cells where sums allow."""
+    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 0)
+    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 4)
+
+
+def best(part: Part) -> PartResult:
+    return PartModel(part).search(
+        Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
+    )
+
+
+def random_parts(rng: random.Random) -> list[Part]:
+    made = random_problem(rng)
+    rules = tuple(
+        random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, 3]))
+        for key in rng.sample(sorted(registry()), 5)
+    )
+    made_case = Case(made, rules)
+    return [part for part in split(made_case, Posting.of(made_case).rows) if part.rows and part.cells]
+
+
+def cut_parts(seed: str, count: int) -> list[tuple[Part, Cut]]:
+    """Random parts that fall into blocks."""
+    rng, found = random.Random(seed), []
+    while len(found) < count:
+        found += [(part, pieces) for part in random_parts(rng) if (pieces := cut(part)) is not None]
+    return found[:count]
+
+
+def test_blocks_hold_every_cell_and_row_once(tiny: None) -> None:
+    for part, pieces in cut_parts("once", 60):
+        assert sorted(cell for block in pieces.blocks for cell in block.cells) == part.cells
+        rows = [row for block in pieces.blocks for row in block.rows] + list(pieces.coupling)
+        assert sorted(map(id, rows)) == sorted(map(id, part.rows))
+        for block in pieces.blocks:
+            assert all(set(row.cells) <= set(block.cells) for row in block.rows)
+        for row in pieces.coupling:
+            assert isinstance(row.shape, Sum)
+            assert sum(not set(row.cells).isdisjoint(block.cells) for block in pieces.blocks) > 1
+
+
+def test_a_part_that_one_model_can_do_is_left_whole() -> None:
+    for part in random_parts(random.Random("whole")):
+        assert cut(part) is None
+
+
+def bound_at(prices: Prices, pieces: Cut) -> float:
+    """What the blocks prove at these prices, in cost units."""
+    earned = prices.of_cells(pieces.coupling)
+    total = pieces.constant * SCALE + prices.constant(pieces.coupling)
+    for block in pieces.blocks:
+        result = best(priced(block, earned))
+        if result.infeasible:
+            return float("inf")
+        total += result.bound
+    return total / SCALE
+
+
+def random_prices(rng: random.Random, pieces: Cut) -> Prices:
+    """Any prices of the sign that each row has a bound for; a soft row's within its weight."""
+    found = []
+    for row in pieces.coupling:
+        most = 50 if row.weight is None else row.weight * SCALE
+        low = -most if row.shape.most < len(row.cells) else 0  # type: ignore[union-attr]
+        high = most if row.shape.least > 0 else 0  # type: ignore[union-attr]
+        found.append(rng.randint(low, high))
+    return Prices(tuple(found), {})
+
+
+@pytest.mark.parametrize("found", [None, "any"])
+def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> None:
+    rng, feasible, sharp = random.Random("prices"), 0, 0
+    for part, pieces in cut_parts(f"bound {found}", 60):
+        prices = find_prices(pieces) if found is None else random_prices(rng, pieces)
+        optimum = best(part)
+        bound = bound_at(prices, pieces)
+        if optimum.cost is not None:
+            feasible += 1
+            assert bound <= optimum.cost
+            sharp += bound > optimum.cost - 1
+    assert feasible >= 20
+    if found is None:
+        assert sharp >= feasible / 2, "prices of the relaxation are good ones"
+
+
+def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None) -> None:
+    def search(parts: list[Part], work: float, known: object) -> list[PartResult]:
+        return [best(part) for part in parts]
+
+    rosters = 0
+    for part, pieces in cut_parts("coupled", 80):
+        result = Coupled(part, pieces, 0.0, search, lambda: False).run()
+        optimum = best(part)
+        if result.infeasible:
+            assert optimum.infeasible
+            continue
+        if result.modes is not None:
+            rosters += 1
+            modes = result.modes
+            assert set(modes) == set(part.cells)
+            assert not any(row.weight is None and row.shape.amount(modes.__getitem__) for row in part.rows)
+            cost = part.constant + sum(row.cost(modes.__getitem__) for row in part.rows)
+            assert result.cost == cost and optimum.cost is not None
+            assert result.bound <= optimum.cost <= cost
+            assert result.done == (cost == result.bound)
+    assert rosters >= 40
+
+
+def test_a_ledger_tells_each_change_as_counting_anew_would() -> None:
+    rng = random.Random("ledger")
+    for _ in range(25):
+        for part in random_parts(rng):
+            ledger = Ledger(part.rows, {cell: rng.randint(0, 1) for cell in part.cells})
+            for _ in range(5):
+                cells = rng.sample(part.cells, min(len(part.cells), rng.randint(1, 3)))
+                told = ledger.change(cells)
+                before = counted(part, ledger.modes)
+                ledger.turn(cells)
+                after = counted(part, ledger.modes)
+                assert told == (after[0] - before[0], after[1] - before[1])
+                assert ledger.cost == after[1]
+                assert bool(ledger.broken) == (after[0] > 0)
+
+
+def counted(part: Part, modes: dict[int, int]) -> tuple[int, int]:
+    hard = sum(row.shape.amount(modes.__getitem__) for row in part.rows if row.weight is None)
+    return hard, sum(row.cost(modes.__getitem__) for row in part.rows)
+
+
+def test_mending_takes_the_cheapest_people() -> None:
+    """Five at home where three may be: the two who lose least by coming in do; then nobody gains by moving."""
+    cells = (0, 10, 20, 30, 40)
+    wishes = [
+        OpenRow(Sum((cell,), 0, 0), weight) for cell, weight in zip(cells, (5, 1, 4, 2, 3), strict=True)
+    ]
+    ledger = Ledger([OpenRow(Sum(cells, 2, 5), None), *wishes], dict.fromkeys(cells, HOME))
+    assert ledger.repair()
+    assert ledger.modes == {0: HOME, 10: OFFICE, 20: HOME, 30: OFFICE, 40: HOME}
+    assert ledger.cost == 3
+    assert ledger.descend(cells) == 0
+
+
+def test_what_cannot_be_mended_is_said() -> None:
+    rows = [OpenRow(Sum((0, 1), 2, 2), None), OpenRow(Sum((1, 2), 0, 0), None)]
+    assert not Ledger(rows, {0: OFFICE, 1: HOME, 2: HOME}).repair()
+
+
+def test_descending_only_saves() -> None:
+    rng = random.Random("descend")
+    saved = 0
+    for _ in range(40):
+        for part in random_parts(rng):
+            ledger = Ledger(part.rows, {cell: rng.randint(0, 1) for cell in part.cells})
+            hard, cost = counted(part, ledger.modes)
+            made = ledger.descend(part.cells)
+            after = counted(part, ledger.modes)
+            assert after[0] <= hard and after[1] <= cost - made
+            saved += made
+    assert saved >= 40
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_cut_into_blocks_it_finds_the_optimum_of_brute_force(tiny: None, seed: int) -> None:
+    rng = random.Random(f"blocks {seed}")
+    possible = [feasible for _, feasible in [mixed(rng) for _ in range(25)]]
+    assert any(possible) and not all(possible)
+
+
+def weeks(people: int) -> Callable[[], Case]:
+    def made() -> Case:
+        wishes = [(p, (p * 3 + k) % 10, HOME, 1 + (p + k) % 4) for p in range(people) for k in range(3)]
+        return case(
+            problem([person(p) for p in range(people)], days=12, wishes=wishes),
+            rule("home_days_per_week", at_most=2),
+            rule("home_share", at_most="40 %", per="government"),
+            rule("home_days_per_week", name="push", at_least=2, weight=3),
+            rule("preferences", weight=1),
+        )
+
+    return made
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_the_number_of_workers_changes_no_roster(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 50)
+    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 30)
+    made = weeks(24)()
+    one, other = (solve(made, Options(gap=0.0, workers=n)) for n in (1, workers))
+    assert one.roster is not None and other.roster is not None
+    assert (one.roster.modes == other.roster.modes).all()
+    monkeypatch.undo()
+    whole = solve(made, Options(gap=0.0))
+    assert (one.status, one.cost, one.bound) == ("optimal", whole.cost, whole.bound)
+
+
+def test_bundles_are_tiny_plain_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles_module, "TINY_CELLS", 3)
+    monkeypatch.setattr(bundles_module, "BUNDLE_CELLS", 4)
+    pair = OpenRow(Alike((0, 1)), 1)
+    sizes = [2, 2, 5, 3, 0, 1, 2]
+    parts = [Part(cells=list(range(size)), rows=[pair]) for size in sizes]
+    known = [PartResult(None, None, 0, done=index == 5) for index in range(len(parts))]
+    assert bundles(parts, known) == [[0, 1], [3, 6]]
+
+
+def test_a_bundle_says_what_its_parts_would() -> None:
+    rng, told = random.Random("bundle"), 0
+    for _ in range(60):
+        parts = [part for part in random_parts(rng) if not at_hand(part).done]
+        result = best(tied(parts))
+        if result.modes is None:
+            assert any(best(part).infeasible for part in parts)
+            continue
+        for part, found in zip(parts, untied(parts, result), strict=True):
+            assert found is not None and found.done
+            assert (found.cost, found.bound) == (best(part).cost, best(part).bound)
+            told += 1
+    assert told >= 40
+    (first, *_), wrong = [parts], PartResult({}, 3, 2)
+    assert list(untied(first, wrong)) == [None] * len(first)
