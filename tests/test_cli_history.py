@@ -82,7 +82,7 @@ def test_october_begins_on_a_thursday(tmp_path: Path, monkeypatch: pytest.Monkey
     october = ("solve", "staff.xlsx", "--start", "2026-10-01", "-o", "october.xlsx", "--json", "october.json")
     alone = run_in_process(*october)
     assert alone.code == 3
-    assert "building_capacity" in alone.stderr and "home_days_per_week" in alone.stderr
+    assert "Kapasitas gedung" in alone.stderr and "Batas hari WFA per minggu" in alone.stderr
     assert summary("october.json")["status"] == "infeasible"
     assert run_in_process("solve", "staff.xlsx", "--start", "2026-09-01", "-o", "september.xlsx").code == 0
     recap = openpyxl.load_workbook("september.xlsx")["Rekap Pegawai"].iter_rows(values_only=True)

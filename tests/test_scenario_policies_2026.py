@@ -165,7 +165,7 @@ def test_permenpanrb_4_2025_buildings_are_kept(start: date, days: int, at_home: 
     )
     found = solve(case, Options())
     if at_home is None:
-        assert [sorted(case.rules[index].name for index in clash) for clash in found.clashes] == [
+        assert [sorted(case.rules[index].name for index in clash.rules) for clash in found.clashes] == [
             ["building_capacity", "paling banyak"]
         ]
         return
