@@ -96,7 +96,9 @@ def test_the_sample_has_a_roster(name: str, month: str) -> None:
     prepared = prepare(Request(STAFF, scenario=name, start=start, end=end), tables=tables())
     run = solve_and_judge(prepared, Options(workers=1, gap=0.2))
     if (name, month) in NO_ROSTER:
-        clashes = [{prepared.case.rules[index].name for index in clash.rules} for clash in run.solution.clashes]
+        clashes = [
+            {prepared.case.rules[index].name for index in clash.rules} for clash in run.solution.clashes
+        ]
         assert clashes and all(names == NO_ROSTER[name, month] for names in clashes)
         return
     assert run.report is not None

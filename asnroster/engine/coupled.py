@@ -59,8 +59,9 @@ class Coupled:
         ledger = Ledger(self.part.rows, modes)
         if ledger.repair():
             self._keep(ledger)
-            ledger.descend(self.part.cells)
-            self._keep(ledger)
+            if not self._best.done and not self.over():
+                ledger.descend(self.part.cells)
+                self._keep(ledger)
             for _ in range(PASSES):
                 if self._best.done or self.over() or not self._improve(ledger):
                     break

@@ -92,7 +92,7 @@ class Search:
             finished, working = wait(working, timeout=0.1)
             if self.stop.is_set():
                 self._end_running()
-            self._tell(stage)
+            self.tell(stage)
             for worker in finished:
                 worker.result()
 
@@ -183,7 +183,8 @@ class Search:
             return True
         return self.time_limit is not None and time.monotonic() - self._begun >= self.time_limit
 
-    def _tell(self, stage: str) -> None:
+    def tell(self, stage: str) -> None:
+        """Say how far it is."""
         costs = list(self._costs)
         known = [cost for cost in costs if cost is not None]
         done = sum(result.done for result in self._results)

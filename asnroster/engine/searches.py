@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
@@ -33,32 +33,53 @@ class Searches:
     workers: int
     on_progress: Callable[[Progress], None]
     stop: threading.Event
+    _begun: float = field(default_factory=time.monotonic)
+    _told: bool = False
 
     def run(self, parts: Sequence[Part]) -> list[PartResult]:
         """The best found of each part."""
-        begun = time.monotonic()
         known = [at_hand(part) for part in parts]
         cells = sum(len(part.cells) for part, result in zip(parts, known, strict=True) if not result.done)
         seen = 0
         for index, part in enumerate(parts):
-            pieces = None if known[index].done else cut(part)
+            pieces = None if known[index].done or self._over() else cut(part)
             if pieces is None:
                 continue
             seen += len(part.cells)
             limit = self.options.time_limit_seconds
             known[index] = self._in_blocks(
-                part, pieces, None if limit is None else begun + limit * seen / cells
+                part, pieces, None if limit is None else self._begun + limit * seen / cells
             )
-        self._in_bundles(parts, known, begun)
-        left = self._left(begun)
-        return self._search(parts, known, left, self.on_progress).run()
+        self._in_bundles(parts, known)
+        search = self._search(parts, known, self._left(), self._say)
+        results = search.run()
+        if self._told:
+            search.tell("better")
+        return results
 
-    def _in_bundles(self, parts: Sequence[Part], known: list[PartResult], begun: float) -> None:
+    def _say(self, progress: Progress) -> None:
+        self._told = True
+        self.on_progress(replace(progress, seconds=time.monotonic() - self._begun))
+
+    def _in_bundles(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         together = bundles(parts, known)
         if not together:
             return
         grouped = [[parts[index] for index in members] for members in together]
-        search = self._search([tied(group) for group in grouped], None, self._left(begun), self.on_progress)
+        inside = {index for members in together for index in members}
+        others = [result for index, result in enumerate(known) if index not in inside]
+        costs = [result.cost for result in others if result.cost is not None]
+        bound, done = sum(result.bound for result in others), sum(result.done for result in known)
+
+        def tell(progress: Progress) -> None:
+            cost = progress.cost
+            total = None if cost is None or len(costs) < len(others) else cost + sum(costs)
+            told = replace(
+                progress, parts=len(parts), parts_done=done, cost=total, bound=bound + progress.bound
+            )
+            self._say(told)
+
+        search = self._search([tied(group) for group in grouped], None, self._left(), tell)
         search.rounds, search.gap = (BUNDLE_WORK,), 0.0
         for members, group, result in zip(together, grouped, search.run(), strict=True):
             for index, found in zip(members, untied(group, result), strict=True):
@@ -70,7 +91,7 @@ class Searches:
 
         def tell(progress: Progress) -> None:
             # Costs at prices would mean nothing to anybody.
-            self.on_progress(replace(progress, cost=None, bound=part.constant))
+            self._say(replace(progress, cost=None, bound=part.constant))
 
         def solve(
             blocks: Sequence[Part], work: float, known: Sequence[PartResult] | None
@@ -106,6 +127,9 @@ class Searches:
             to_the_end=self.options.relax,
         )
 
-    def _left(self, begun: float) -> float | None:
+    def _over(self) -> bool:
+        return self.stop.is_set() or self._left() == 0.0
+
+    def _left(self) -> float | None:
         limit = self.options.time_limit_seconds
-        return None if limit is None else max(0.0, limit - (time.monotonic() - begun))
+        return None if limit is None else max(0.0, limit - (time.monotonic() - self._begun))
