@@ -61,7 +61,7 @@ def import_(
     if save_map is not None:
         _save(tables, mapping, save_map, staff.name)
         typer.echo(_("Written: {file}").format(file=save_map))
-    for line in import_lines(found):
+    for line in import_lines(found, out):
         typer.echo(line)
 
 

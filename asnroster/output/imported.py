@@ -73,7 +73,7 @@ def write_import(found: Import, out: Path) -> None:
         _indent(book, sheets[UNITS.name], found.problem)
         _mark_open(book, sheets[CONFIRM.name], found)
         _write_left_out(book, found, formats)
-        _write_guide(guide, found, formats)
+        _write_guide(guide, found, formats, out)
         guide.activate()
         book.close()
 
@@ -224,7 +224,7 @@ def _write_left_out(book: Any, found: Import, formats: Formats) -> None:
     sheet.repeat_rows(0)
 
 
-def _write_guide(sheet: Any, found: Import, formats: Formats) -> None:
+def _write_guide(sheet: Any, found: Import, formats: Formats, out: Path) -> None:
     """What was imported from where, what is still to be done, and which heading became which column."""
     tables = found.tables
     for place, width in enumerate(_GUIDE_WIDTHS):
@@ -232,7 +232,7 @@ def _write_guide(sheet: Any, found: Import, formats: Formats) -> None:
     files = ", ".join(source.file for source in tables.sources)
     sheet.write_string(0, 0, _("Imported from {files}").format(files=files), formats.title)
     row = 1
-    for row, line in enumerate(import_lines(found), start=1):
+    for row, line in enumerate(import_lines(found, out), start=1):
         sheet.write_string(row, 0, line)
     row += 2
     for place, heading in enumerate((_("Heading found"), _("Used as"), _("Sheet"))):
@@ -248,8 +248,8 @@ def _write_guide(sheet: Any, found: Import, formats: Formats) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def import_lines(found: Import) -> Iterator[str]:
-    """What was imported, guessed and left out, and what is still to be done; for the workbook and the terminal."""
+def import_lines(found: Import, out: Path) -> Iterator[str]:
+    """What was imported into ``out``, guessed and left out, and what is still to be done; in it and on the terminal."""
     problem = found.problem
     yield _("{people} people in {units} units of {agencies} agencies.").format(
         people=len(problem.people),
@@ -267,4 +267,4 @@ def import_lines(found: Import) -> Iterator[str]:
         yield _(
             "Sectors proposed and not filled in: {count}; without an answer these units have no sector."
         ).format(count=len(found.guesses) - filled)
-    yield _("Check the file with: {command}").format(command="asnroster check staff.xlsx")
+    yield _("Check the file with: {command}").format(command=f"asnroster check {out.name}")
