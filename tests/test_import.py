@@ -59,7 +59,7 @@ def without_sectors(problem: Problem) -> tuple[Any, ...]:
     return problem.people, tuple(replace(unit, sector="") for unit in problem.units)
 
 
-@pytest.mark.parametrize(("name", "language"), zip(CASES, itertools.cycle(["id", "en"]), strict=False))
+@pytest.mark.parametrize(("name", "language"), list(zip(CASES, itertools.cycle(["id", "en"]), strict=False)))
 def test_people_and_units_are_the_same_again(name: str, language: str, tmp_path: Path) -> None:
     use_language(language)
     first = imported(
