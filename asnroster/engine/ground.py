@@ -113,7 +113,7 @@ class Ground:
 
     def impossible(self, rows: Collection[Row], allowed: Allowed) -> bool:
         """Whether no roster keeps these rows; every cell is open."""
-        question = Question(None, self.seed, WORK)
+        question = Question(self.case.problem.days, None, self.seed, WORK)
         for row in rows:
             question.keep(row, allowed.get(id(row), 0))
         return question.impossible()
