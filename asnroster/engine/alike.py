@@ -30,6 +30,14 @@ class Asked:
     shape: Shape
     by: int | None
 
+    @classmethod
+    def of(cls, row: Row, shape: Shape, by: int | None) -> Asked:
+        """Asked so that a sum that may be missed by so much is one with wider bounds."""
+        if by and isinstance(shape, Sum):
+            spared = by // row.strength
+            return cls(row, Sum(shape.cells, shape.least - spared, shape.most + spared), 0)
+        return cls(row, shape, by)
+
     @cached_property
     def cells(self) -> tuple[int, ...]:
         """The open cells."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from asnroster.domain.problem import UNDECIDED
-from asnroster.engine.alike import Asked, crowds
+from asnroster.engine.alike import Asked, Crowd, crowds
 from asnroster.engine.posting import Row
 from asnroster.engine.shapes import Sum
 
@@ -98,13 +97,11 @@ class Question:
             return
         shape = row.shape if self.known is None else row.shape.opened(self.known)
         if shape is not None:
-            if by and isinstance(shape, Sum):
-                spared = by // row.strength
-                shape, by = Sum(shape.cells, shape.least - spared, shape.most + spared), 0
-            self._asked[id(row)] = Asked(row, shape, by)
+            self._asked[id(row)] = Asked.of(row, shape, by)
 
     def _solve(self) -> tuple[object, cp_model.CpSolver, _Model]:
-        built = _Model(list(self._asked.values()), self.days)
+        asked = list(self._asked.values())
+        built = _Model(asked, crowds(asked, self.days))
         costs = [built.miss(row) * weight for row, weight in self._costs]
         costs += [built.largest(rows) * weight for rows, weight in self._largest]
         if costs:
@@ -113,36 +110,68 @@ class Question:
             built.model.add(cp_model.LinearExpr.sum([built.miss(row) for row in rows]) <= most)
         if self._hint is not None:
             built.hint(self._hint)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self.seed
-        solver.parameters.max_deterministic_time = self.work
-        solver.parameters.relative_gap_limit = self.gap
-        solver.parameters.catch_sigint_signal = False
-        # What takes long in a large model and seldom helps in these.
-        solver.parameters.symmetry_level = 0
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.presolve_inclusion_work_limit = 0
+        solver = _solver(self.seed, self.work, self.gap)
         return solver.solve(built.model), solver, built
+
+
+class Among:
+    """Which of these rows are impossible together: asked of many of their selections, the crowds found once.
+
+    A selection takes rows of all persons alike: by rule, by day or week, never by person.
+    """
+
+    def __init__(
+        self, rows: Iterable[Row], allowed: Mapping[int, int], *, days: int, seed: int, work: float
+    ) -> None:
+        asked = {id(row): Asked.of(row, row.shape, allowed.get(id(row), 0)) for row in rows}
+        self._crowds, self._seed, self._work = crowds(list(asked.values()), days), seed, work
+        stands = {cell for crowd in self._crowds for cell in crowd.cells}
+        self._asked = {key: one for key, one in asked.items() if not one.personal or one.cells[0] in stands}
+
+    def impossible(self, rows: Iterable[Row]) -> bool:
+        """Whether it is proved that no roster keeps this selection; not knowing counts as possible."""
+        asked = [self._asked[id(row)] for row in rows if id(row) in self._asked]
+        solver = _solver(self._seed, self._work, 0.0)
+        return bool(solver.solve(_Model(asked, self._crowds).model) == cp_model.INFEASIBLE)
+
+
+def _solver(seed: int, work: float, gap: float) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = work
+    solver.parameters.relative_gap_limit = gap
+    solver.parameters.catch_sigint_signal = False
+    # What takes long in a large model and seldom helps in these.
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.presolve_inclusion_work_limit = 0
+    return solver
+
+
+class _Office(dict[int, cp_model.IntVar]):
+    """Cell of a crowd's first person -> how many of the crowd are in the office, made when it is asked for."""
+
+    def __init__(self, model: cp_model.CpModel, among: Iterable[Crowd]) -> None:
+        super().__init__()
+        self._model = model
+        self.size = {cell: len(crowd.people) for crowd in among for cell in crowd.cells}
+
+    def __missing__(self, cell: int) -> cp_model.IntVar:
+        size = self.size[cell]
+        made = self._model.new_bool_var("") if size == 1 else self._model.new_int_var(0, size, "")
+        self[cell] = made
+        return made
 
 
 class _Model:
     """What is asked as a model: for each crowd and day how many of it are in the office."""
 
-    def __init__(self, asked: Sequence[Asked], days: int) -> None:
-        self.model = cp_model.CpModel()
-        self.crowds = crowds(asked, days)
-        self.office: dict[int, cp_model.IntVar] = {}
-        self._size: dict[int, int] = {}
+    def __init__(self, asked: Iterable[Asked], among: Sequence[Crowd]) -> None:
+        self.model, self.crowds = cp_model.CpModel(), among
+        self.office = _Office(self.model, among)
         self._misses: dict[int, cp_model.LinearExprT] = {}
         self._times: dict[int, int] = {}
-        for crowd in self.crowds:
-            size = len(crowd.people)
-            for cell in crowd.cells:
-                self.office[cell] = (
-                    self.model.new_bool_var("") if size == 1 else self.model.new_int_var(0, size, "")
-                )
-                self._size[cell] = size
         for one in asked:
             self._post(one)
 
@@ -154,10 +183,10 @@ class _Model:
                 self.model.add(miss <= one.by)
             self._misses[id(one.row)] = miss
             return
-        cells = [cell for cell in shape.cells if cell in self.office]
+        cells = [cell for cell in shape.cells if cell in self.office.size]
         if shape.cells and not cells:
             return  # said of a crowd by its first person already
-        times = self._size[cells[0]] if one.personal else 1
+        times = self.office.size[cells[0]] if one.personal else 1
         least, most, size = shape.least * times, shape.most * times, len(shape.cells) * times
         total = cp_model.LinearExpr.sum([self.office[cell] for cell in cells])
         if one.by is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Container, Hashable, Iterable,
 from dataclasses import dataclass
 from typing import TypeVar
 
-from asnroster.engine.elastic import Question
+from asnroster.engine.elastic import Among, Question
 from asnroster.engine.parts import Part
 from asnroster.engine.posting import Row
 from asnroster.rules.kit.base import FixingRule
@@ -117,6 +117,10 @@ class Ground:
         for row in rows:
             question.keep(row, allowed.get(id(row), 0))
         return question.impossible()
+
+    def among(self, rows: Iterable[Row], allowed: Allowed) -> Among:
+        """The same for many selections of these rows."""
+        return Among(rows, allowed, days=self.case.problem.days, seed=self.seed, work=WORK)
 
     def day(self, row: Row) -> Hashable:
         """The day of a row, or else its week: what is left out together of many rows."""
