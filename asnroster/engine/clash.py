@@ -103,8 +103,10 @@ def _smallest(ground: Ground, rows: list[Row], allowed: Allowed, row: Row) -> li
     # The rule that was missed is left out last, and of rules that fix the same days the first one stays.
     order = sorted(by_rule, key=lambda rule: (rule == row.rule, -_precedence(ground, rule), rule))
 
+    among = ground.among(rows, allowed)
+
     def rules_clash(rules: list[int]) -> bool:
-        return ground.impossible([one for rule in rules for one in by_rule[rule]], allowed)
+        return among.impossible([one for rule in rules for one in by_rule[rule]])
 
     kept = set(shrink(order, rules_clash))
     rows = _connected(ground, [one for one in rows if one.rule in kept], allowed)
@@ -122,11 +124,13 @@ def _left_out(
     for one in rows:
         named.setdefault(name(one), []).append(one)
 
-    def clash(names: list[Hashable]) -> bool:
-        return ground.impossible([one for key in names for one in named[key]], allowed)
-
     if len(named) == 1:
         return rows
+    among = ground.among(rows, allowed)
+
+    def clash(names: list[Hashable]) -> bool:
+        return among.impossible([one for key in names for one in named[key]])
+
     names = shrink(sorted(named, key=lambda key: any(one is row for one in named[key])), clash)
     return _connected(ground, [one for key in names for one in named[key]], allowed)
 
@@ -179,8 +183,9 @@ def _joined(ground: Ground, several: Sequence[Core]) -> Sequence[Core]:
         return several
     rows = list({id(row): row for core in several for row in core.rows}.values())
     if len(components([row.cells for row in rows])) < len(several):
+        among = ground.among(rows, {})
         for rule in several[0].rules:
-            if ground.impossible([row for row in rows if row.rule != rule], {}):
+            if among.impossible(row for row in rows if row.rule != rule):
                 return several
     missed = {id(row): row for core in several for row in core.missed}.values()
     return [Core(tuple(rows), tuple(missed))]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Container, Hashable, Iterable,
 from dataclasses import dataclass
 from typing import TypeVar
 
-from asnroster.engine.elastic import Question
+from asnroster.engine.elastic import Among, Question
 from asnroster.engine.parts import Part
 from asnroster.engine.posting import Row
 from asnroster.rules.kit.base import FixingRule
@@ -113,10 +113,14 @@ class Ground:
 
     def impossible(self, rows: Collection[Row], allowed: Allowed) -> bool:
         """Whether no roster keeps these rows; every cell is open."""
-        question = Question(None, self.seed, WORK)
+        question = Question(self.case.problem.days, None, self.seed, WORK)
         for row in rows:
             question.keep(row, allowed.get(id(row), 0))
         return question.impossible()
+
+    def among(self, rows: Iterable[Row], allowed: Allowed) -> Among:
+        """The same for many selections of these rows."""
+        return Among(rows, allowed, days=self.case.problem.days, seed=self.seed, work=WORK)
 
     def day(self, row: Row) -> Hashable:
         """The day of a row, or else its week: what is left out together of many rows."""

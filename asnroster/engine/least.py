@@ -58,9 +58,10 @@ def least_broken(
     hard = [row for row in part.origin if case.rules[row.rule].hard]
     modes, proved = _week_by_week(case, part, hard, known, seed), False
     if thorough or len(part.cells) <= SMALL:
-        question = Question(known, seed, WORK_WHOLE)
-        question.minimise([question.miss(row) * _weight(row) for row in hard])
-        question.hint(modes)
+        question = Question(case.problem.days, known, seed, WORK_WHOLE)
+        for row in hard:
+            question.cost(row, _weight(row))
+        question.hint(modes.get)
         if (found := question.answer()) is not None:
             better = {**modes, **found.modes}
             if _total(hard, known, better) <= _total(hard, known, modes):
@@ -89,9 +90,10 @@ def _week_by_week(
     for cell in part.cells:
         by_week.setdefault(week_of[cell % days], []).append(cell)
     for week in sorted(by_week):
-        question = Question(so_far, seed, WORK_PER_WEEK, 0.0 if len(part.cells) <= SMALL else NEAR)
+        question = Question(days, so_far, seed, WORK_PER_WEEK, 0.0 if len(part.cells) <= SMALL else NEAR)
         rows = turns.get(week, [])
-        question.minimise([question.miss(row) * _weight(row) for row in rows])
+        for row in rows:
+            question.cost(row, _weight(row))
         found = question.answer() if rows else None
         modes |= found.modes if found is not None else {}
         for cell in by_week[week]:
@@ -109,17 +111,18 @@ def _cheapest(
     gap: float,
 ) -> dict[int, int]:
     """Of the rosters that break no more the cheapest; in a large part row by row, for speed."""
-    question = Question(known, seed, WORK_COST, gap)
+    question = Question(case.problem.days, known, seed, WORK_COST, gap)
     if len(part.cells) <= SMALL:
-        question.limit([question.miss(row) for row in hard], _total(hard, known, modes))
+        question.limit(hard, _total(hard, known, modes))
     else:
         amounts = {id(row): amount for row, amount in _missed(hard, known, modes)}
         for row in hard:
             question.keep(row, amounts.get(id(row), 0))
-    soft = [(row, case.rules[row.rule].weight) for row in part.origin]
-    costs = [question.miss(row) * weight for row, weight in soft if weight is not None]
-    question.minimise(costs)
-    question.hint(modes)
+    for row in part.origin:
+        weight = case.rules[row.rule].weight
+        if weight is not None:
+            question.cost(row, weight)
+    question.hint(modes.get)
     found = question.answer()
     return modes if found is None else {**modes, **found.modes}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
-
 from asnroster.domain.problem import UNDECIDED
 from asnroster.engine.clash import Core
 from asnroster.engine.elastic import Found, Question
@@ -99,12 +97,12 @@ class Relaxing:
 
     def _least(self, core: Core, giving: Sequence[Row]) -> int:
         """What no roster can spare, by the clash alone."""
-        question = Question(None, self.ground.seed, WORK)
+        question = Question(self.ground.case.problem.days, None, self.ground.seed, WORK)
         own = set(map(id, giving))
         for row in core.rows:
             if id(row) not in own:
                 question.keep(row)
-        question.minimise(_price(question, giving))
+        _price(question, giving)
         found = question.answer()
         return found.value if found is not None and found.proved else 0
 
@@ -113,26 +111,22 @@ class Relaxing:
         known = list(self.modes)
         for cell in region:
             known[cell] = UNDECIDED
-        question = Question(known, self.ground.seed, WORK)
+        question = Question(self.ground.case.problem.days, known, self.ground.seed, WORK)
         own = set(map(id, giving))
         for row in self.ground.touching(region):
             if id(row) not in own:
                 question.keep(row, others.get(id(row), 0))
-        question.minimise(_price(question, giving))
-        question.hint(dict(enumerate(self.modes)))
+        _price(question, giving)
+        question.hint(self.modes.__getitem__)
         return question.answer()
 
 
-def _price(question: Question, rows: Sequence[Row]) -> list[cp_model.LinearExprT]:
-    by_figure: dict[Hashable, list[tuple[Row, cp_model.LinearExprT]]] = {}
+def _price(question: Question, rows: Sequence[Row]) -> None:
+    by_figure: dict[Hashable, list[Row]] = {}
     for row in rows:
-        # All persons have one figure, each group its own.
-        figure = id(row) if row.sense == "mode" else (row.where.group, row.sense)
-        by_figure.setdefault(figure, []).append((row, question.miss(row)))
-    costs: list[cp_model.LinearExprT] = []
-    for entries in by_figure.values():
-        misses = [miss for _, miss in entries]
-        most = max(2 * len(row.cells) + row.stated for row, _ in entries)
-        largest = misses[0] if len(misses) == 1 else question.largest(misses, most)
-        costs += [FIGURE * largest, *misses]
-    return costs
+        # A mode is a figure by itself; all persons have one figure, each group its own.
+        question.cost(row, FIGURE + 1 if row.sense == "mode" else 1)
+        if row.sense != "mode":
+            by_figure.setdefault((row.where.group, row.sense), []).append(row)
+    for alike in by_figure.values():
+        question.cost_of_largest(alike, FIGURE)
