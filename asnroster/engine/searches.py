@@ -39,23 +39,32 @@ class Searches:
     def run(self, parts: Sequence[Part]) -> list[PartResult]:
         """The best found of each part."""
         known = [at_hand(part) for part in parts]
-        cells = sum(len(part.cells) for part, result in zip(parts, known, strict=True) if not result.done)
-        seen = 0
-        for index, part in enumerate(parts):
-            pieces = None if known[index].done or self._over() else cut(part)
-            if pieces is None:
-                continue
-            seen += len(part.cells)
-            limit = self.options.time_limit_seconds
-            known[index] = self._in_blocks(
-                part, pieces, None if limit is None else self._begun + limit * seen / cells
-            )
-        self._in_bundles(parts, known)
+        if not self._large(parts, known):
+            self._in_bundles(parts, known)
         search = self._search(parts, known, self._left(), self._say)
         results = search.run()
         if self._told:
             search.tell("better")
         return results
+
+    def _large(self, parts: Sequence[Part], known: list[PartResult]) -> bool:
+        """Large parts in blocks, those without a roster first; whether one is impossible and that is all to be told."""
+        cells = sum(len(part.cells) for part, result in zip(parts, known, strict=True) if not result.done)
+        seen, impossible = 0, False
+        for index in sorted(range(len(parts)), key=lambda i: known[i].modes is not None):
+            part = parts[index]
+            enough = known[index].done or (impossible and known[index].modes is not None)
+            pieces = None if enough or self._over() else cut(part)
+            if pieces is None:
+                continue
+            seen += len(part.cells)
+            limit = self.options.time_limit_seconds
+            deadline = None if limit is None else self._begun + limit * seen / cells
+            known[index] = self._in_blocks(part, pieces, deadline)
+            if known[index].modes is None and not known[index].infeasible:
+                known[index] = self._search([part], [known[index]], self._left(), self._say).run()[0]
+            impossible |= known[index].infeasible and not self.options.relax
+        return impossible
 
     def _say(self, progress: Progress) -> None:
         self._told = True

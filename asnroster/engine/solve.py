@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
@@ -64,8 +65,9 @@ def solve(
         stop: once set, the search ends soon with the best roster so far.
     """
     options = options or Options()
-    rows = Posting.of(case, open_only=True).rows
-    parts = split(case, rows)
+    with paused_collection():
+        rows = Posting.of(case, open_only=True).rows
+        parts = split(case, rows)
     workers = max(1, options.workers or os.cpu_count() or 1)
     search = Searches(options, workers, on_progress or (lambda progress: None), stop or threading.Event())
     results = search.run(parts)
@@ -75,10 +77,10 @@ def solve(
     )
     if any(result.infeasible for result in results):
         # Who is to be told why needs every row; the parts are the same.
-        rows = Posting.of(case).rows
-        impossible = [
-            part for part, result in zip(split(case, rows), results, strict=True) if result.infeasible
-        ]
+        with paused_collection():
+            rows = Posting.of(case).rows
+            whole = split(case, rows)
+        impossible = [part for part, result in zip(whole, results, strict=True) if result.infeasible]
         known = [result for result in results if not result.infeasible]
         search.on_progress(Progress("reason", len(parts), len(known), None, 0, 0.0))
         settled = [result.modes for result in known if result.modes is not None]

@@ -5,9 +5,6 @@ Both shortcuts lean on names inside XlsxWriter; the golden workbook's tests woul
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
@@ -41,15 +38,3 @@ class FastSheet(Worksheet):  # type: ignore[misc]
             self.fh.write(f'<c r="{place}" s="{look}"/>')
         else:
             super()._write_cell(row, col, cell)
-
-
-@contextmanager
-def paused_collection() -> Iterator[None]:
-    """Hold the garbage collector while millions of small cells, none of them garbage, are made."""
-    was_running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_running:
-            gc.enable()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from asnroster.collector import paused_collection
 from asnroster.files import whole_file
-from asnroster.output.fastsheet import paused_collection
 from asnroster.output.page import PAPERS, Book, Paper
 from asnroster.output.report import Report
 from asnroster.output.sheets import compliance, days, exceptions, info, people, schedule, units
