@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asnroster.engine.parts import OpenRow, Part
+from asnroster.engine.pieces import Pieces
 from asnroster.engine.shapes import Sum
 
 LARGE_PART_CELLS = 3000  # up to here one model finds and proves the optimum soon
@@ -37,7 +38,7 @@ def cut(part: Part) -> Cut | None:
     """
     if len(part.cells) <= LARGE_PART_CELLS:
         return None
-    pieces = _Pieces(part.cells)
+    pieces = Pieces(part.cells)
     order = sorted(
         range(len(part.rows)),
         key=lambda i: (isinstance(part.rows[i].shape, Sum), len(part.rows[i].cells), i),
@@ -52,8 +53,8 @@ def cut(part: Part) -> Cut | None:
             pieces.join(row.cells)
             inner.append(index)
     # A later row may have joined all that an earlier coupling row ties together.
-    outer = [i for i in sorted(coupling) if not pieces.together(part.rows[i].cells)]
-    inner += [i for i in coupling if pieces.together(part.rows[i].cells)]
+    outer = [i for i in sorted(coupling) if pieces.joined_size(part.rows[i].cells)]
+    inner += [i for i in coupling if not pieces.joined_size(part.rows[i].cells)]
     blocks: dict[int, Part] = {}
     for cell in part.cells:
         blocks.setdefault(pieces.find(cell), Part()).cells.append(cell)
@@ -62,34 +63,3 @@ def cut(part: Part) -> Cut | None:
     if len(blocks) == 1:
         return None
     return Cut(tuple(blocks.values()), tuple(part.rows[i] for i in outer), part.constant)
-
-
-class _Pieces:
-    """Union-find over cells that knows how large each piece is."""
-
-    def __init__(self, cells: list[int]) -> None:
-        self._leader = {cell: cell for cell in cells}
-        self._size = dict.fromkeys(cells, 1)
-
-    def find(self, cell: int) -> int:
-        leader, root = self._leader, cell
-        while leader[root] != root:
-            root = leader[root]
-        while leader[cell] != root:
-            leader[cell], cell = root, leader[cell]
-        return root
-
-    def joined_size(self, cells: tuple[int, ...]) -> int:
-        """Size of the piece that these cells' pieces would make; 0 where they are one already."""
-        roots = {self.find(cell) for cell in cells}
-        return sum(self._size[root] for root in roots) if len(roots) > 1 else 0
-
-    def together(self, cells: tuple[int, ...]) -> bool:
-        first = self.find(cells[0])
-        return all(self.find(cell) == first for cell in cells)
-
-    def join(self, cells: tuple[int, ...]) -> None:
-        roots = sorted({self.find(cell) for cell in cells})
-        for root in roots[1:]:
-            self._leader[root] = roots[0]
-            self._size[roots[0]] += self._size[root]

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from asnroster.engine.elastic import Among, Question
 from asnroster.engine.parts import Part
+from asnroster.engine.pieces import Pieces
 from asnroster.engine.posting import Row
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
@@ -158,20 +159,11 @@ def shrink(items: list[Item], impossible: Callable[[list[Item]], bool]) -> list[
 
 def components(members: Sequence[Iterable[int]]) -> list[list[int]]:
     """Which of these hang together by members that they share, as lists of places, in the order of their first."""
-    leader = list(range(len(members)))
-
-    def find(index: int) -> int:
-        while leader[index] != index:
-            leader[index] = leader[leader[index]]
-            index = leader[index]
-        return index
-
-    owner: dict[int, int] = {}
-    for index, some in enumerate(members):
-        for member in some:
-            root, other = find(index), find(owner.setdefault(member, index))
-            leader[max(root, other)] = min(root, other)
+    sets = [list(some) for some in members]
+    pieces = Pieces({member for some in sets for member in some})
+    for some in sets:
+        pieces.join(some)
     found: dict[int, list[int]] = {}
-    for index in range(len(members)):
-        found.setdefault(find(index), []).append(index)
+    for place, some in enumerate(sets):
+        found.setdefault(pieces.find(some[0]) if some else -1 - place, []).append(place)
     return list(found.values())

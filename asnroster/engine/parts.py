@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from asnroster.domain.problem import OFFICE
+from asnroster.engine.pieces import Pieces
 from asnroster.engine.posting import Row
 from asnroster.engine.shapes import Modes, Shape
 from asnroster.rules.kit.case import Case
@@ -55,7 +56,8 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
     rule that fixed days break.
     """
     fixed = case.fixed.modes.ravel().tolist()
-    leader: dict[int, int] = {cell: cell for cell, free in enumerate(case.free.ravel().tolist()) if free}
+    cells = [cell for cell, free in enumerate(case.free.ravel().tolist()) if free]
+    pieces = Pieces(cells)
     opened: list[tuple[Row, OpenRow]] = []
     closed: list[Part] = []
     for row in rows:
@@ -66,10 +68,10 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
         open_row = OpenRow(shape, None if weight is None else weight * row.strength)
         if shape.cells:
             opened.append((row, open_row))
-            _join(leader, shape.cells)
+            pieces.join(shape.cells)
         else:
             closed.append(_closed(row, open_row))
-    return _gather(leader, opened) + closed
+    return _gather(cells, pieces, opened) + closed
 
 
 def _closed(row: Row, open_row: OpenRow) -> Part:
@@ -78,30 +80,12 @@ def _closed(row: Row, open_row: OpenRow) -> Part:
     return Part(constant=open_row.cost(lambda cell: OFFICE))
 
 
-def _find(leader: dict[int, int], cell: int) -> int:
-    root = cell
-    while leader[root] != root:
-        root = leader[root]
-    while leader[cell] != root:
-        leader[cell], cell = root, leader[cell]
-    return root
-
-
-def _join(leader: dict[int, int], cells: Sequence[int]) -> None:
-    first = _find(leader, cells[0])
-    for cell in cells[1:]:
-        other = _find(leader, cell)
-        if other != first:
-            first, other = min(first, other), max(first, other)
-            leader[other] = first
-
-
-def _gather(leader: dict[int, int], opened: Sequence[tuple[Row, OpenRow]]) -> list[Part]:
+def _gather(cells: Sequence[int], pieces: Pieces, opened: Sequence[tuple[Row, OpenRow]]) -> list[Part]:
     parts: dict[int, Part] = {}
-    for cell in leader:
-        parts.setdefault(_find(leader, cell), Part()).cells.append(cell)
+    for cell in cells:
+        parts.setdefault(pieces.find(cell), Part()).cells.append(cell)
     for row, open_row in opened:
-        part = parts[_find(leader, open_row.cells[0])]
+        part = parts[pieces.find(open_row.cells[0])]
         part.rows.append(open_row)
         part.origin.append(row)
     return [parts[root] for root in sorted(parts)]
