@@ -95,7 +95,7 @@ def random_prices(rng: random.Random, pieces: Cut) -> Prices:
         low = -most if row.shape.most < len(row.cells) else 0  # type: ignore[union-attr]
         high = most if row.shape.least > 0 else 0  # type: ignore[union-attr]
         found.append(rng.randint(low, high))
-    return Prices(tuple(found), {})
+    return Prices(tuple(found))
 
 
 @pytest.mark.parametrize("found", [None, "any"])

@@ -47,5 +47,5 @@ def untied(parts: Sequence[Part], result: PartResult) -> Iterator[PartResult | N
             yield None
         else:
             modes = {cell: result.modes[cell] for cell in part.cells}
-            cost = part.constant + sum(row.cost(modes.__getitem__) for row in part.rows)
+            cost = part.cost(modes.__getitem__)
             yield PartResult(modes, cost, cost, done=True, searched=True)

@@ -105,7 +105,7 @@ class Coupled:
                 for k in range(first, min(first + AT_A_TIME, len(self.pieces.blocks)))
             ]
             known = [
-                PartResult(modes, sum(row.cost(modes.__getitem__) for row in block.rows), 0, searched=True)
+                PartResult(modes, block.cost(modes.__getitem__), 0, searched=True)
                 for block in held
                 for modes in [{cell: ledger.modes[cell] for cell in block.cells}]
             ]

@@ -86,7 +86,7 @@ def flip(case: Case, roster: Roster, person: int, day: int, options: FlipOptions
         return Flip(other, "infeasible", part_cells=len(part.cells), against=against)
     if found.modes is None or found.cost is None:
         return Flip(other, "unknown", part_cells=len(part.cells))
-    before = part.constant + sum(row.cost(modes.__getitem__) for row in part.rows)
+    before = part.cost(modes.__getitem__)
     return Flip(
         mode=other,
         status="optimal" if found.cost == found.bound else "feasible",
@@ -117,7 +117,7 @@ def _solved(part: Part, cell: int, mode: int, modes: Sequence[int], options: Fli
     )
     if found.modes is None or found.cost is None:
         return replace(found, modes=None)
-    cost = part.constant + sum(row.cost(found.modes.__getitem__) for row in part.rows)
+    cost = part.cost(found.modes.__getitem__)
     # What is proved of cost and changes together, less the most that changes can come to.
     bound = part.constant + -(-(found.bound - len(part.cells)) // unit)
     return replace(found, cost=cost, bound=min(cost, max(part.constant, bound)))

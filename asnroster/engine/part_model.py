@@ -106,7 +106,7 @@ class PartModel:
             kept = self.best
             return PartResult(kept.modes, kept.cost, bound, searched=True, cut_by_time=cut)
         modes = {cell: int(solver.boolean_value(var)) for cell, var in self.office.items()}
-        cost = self.part.constant + sum(row.cost(modes.__getitem__) for row in self.part.rows)
+        cost = self.part.cost(modes.__getitem__)
         bound = min(bound, cost)
         done = status == cp_model.OPTIMAL or (cost - bound) <= limits.gap * max(1, cost)
         return PartResult(modes, cost, bound, done=done, searched=True, cut_by_time=cut and not done)
@@ -147,7 +147,7 @@ def everybody_in_the_office(part: Part) -> PartResult | None:
     """
     if any(row.weight is None and row.shape.amount(_in_office) for row in part.rows):
         return None
-    cost = part.constant + sum(row.cost(_in_office) for row in part.rows)
+    cost = part.cost(_in_office)
     return PartResult(dict.fromkeys(part.cells, OFFICE), cost, part.constant, done=cost == part.constant)
 
 

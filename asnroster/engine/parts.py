@@ -48,6 +48,10 @@ class Part:
     origin: list[Row] = field(default_factory=list)
     constant: int = 0
 
+    def cost(self, mode: Modes) -> int:
+        """Cost of modes of all its cells."""
+        return self.constant + sum(row.cost(mode) for row in self.rows)
+
 
 def split(case: Case, rows: Iterable[Row]) -> list[Part]:
     """The independent parts of a case, in the order of their first cell.

@@ -26,11 +26,9 @@ class Prices:
 
     Attributes:
         of_row: for each coupling row; positive rewards people in the office, negative people at home.
-        office: how far each cell is in the office in the relaxation, 0..1.
     """
 
     of_row: tuple[int, ...]
-    office: dict[int, float]
 
     def of_cells(self, coupling: Sequence[OpenRow]) -> dict[int, int]:
         """What being in the office earns (or costs, negative) on each cell."""
@@ -72,11 +70,11 @@ def find_prices(cut: Cut) -> Prices:
         for row in block.rows:
             program.take(row)
     first = [program.take(row) for row in cut.coupling]
-    office, duals = program.solved()
+    duals = program.duals()
     found = []
     for row, numbers in zip(cut.coupling, first, strict=True):
         found.append(_whole(row, sum(duals[number] for number in numbers)))
-    return Prices(tuple(found), office)
+    return Prices(tuple(found))
 
 
 def _whole(row: OpenRow, dual: float) -> int:
@@ -179,8 +177,8 @@ class _Program:
         self.factor += factors
         return number
 
-    def solved(self) -> tuple[dict[int, float], list[float]]:
-        """How far each cell is in the office, and the price of each row; zeros where nothing was found."""
+    def duals(self) -> list[float]:
+        """The price of each row; zeros where nothing was found."""
         parameters = mathopt.SolveParameters()
         parameters.pdlp.num_threads = 1
         parameters.pdlp.termination_criteria.iteration_limit = ITERATIONS
@@ -188,15 +186,12 @@ class _Program:
         wanted.eps_optimal_relative = wanted.eps_optimal_absolute = PRECISION
         model = mathopt.Model.from_model_proto(self._proto())
         result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters)
-        duals, values = [0.0] * len(self.least), [1.0] * len(self.upper)
+        duals = [0.0] * len(self.least)
         for solution in result.solutions[:1]:
             if solution.dual_solution is not None:
                 for row, value in solution.dual_solution.dual_values.items():
                     duals[row.id] = value
-            if solution.primal_solution is not None:
-                for variable, value in solution.primal_solution.variable_values.items():
-                    values[variable.id] = min(1.0, max(0.0, value))
-        return {cell: values[column] for cell, column in self.columns.items()}, duals
+        return duals
 
     def _proto(self) -> model_pb2.ModelProto:
         model = model_pb2.ModelProto()
