@@ -1,0 +1,66 @@
+"""The instance of the benchmarks: a made-up city in ten buildings in which everybody has wishes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from math import ceil
+from pathlib import Path
+from random import Random
+
+from asnroster.sample import Sample, make_sample, write_sample
+from asnroster.sample.workbook import Rows
+
+SCENARIO = Path(__file__).parent / "city.toml"
+START, END = date(2026, 12, 1), date(2026, 12, 31)
+BUILDINGS = 10
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat")
+# Two home days of five leave 60 % of those who may go home in the office, if they spread out evenly.
+ROOM = 0.68
+
+
+def make_city(people: int, seed: int) -> Sample:
+    """The sample with ten buildings, each a little too small, and five wishes of everybody who may be at home."""
+    made = make_sample(people, seed, START, END)
+    sheets = dict(made.sheets)
+    rng = Random(f"city {people} {seed}")
+    staff, units = sheets["Pegawai"], sheets["Unit"]
+    house = _houses(units)
+    sheets["Unit"] = _with_column(units, "Gedung", "OPD", house)
+    sheets["Pegawai"] = _with_column(staff, "Gedung", "OPD", house)
+    sectors = {row[units[0].index("OPD")]: row[units[0].index("Sektor")] for row in reversed(units[1:])}
+    column = {name: staff[0].index(name) for name in ("NIP", "OPD", "Boleh WFH", "Eselon")}
+    inside: Counter[str] = Counter()
+    free: Counter[str] = Counter()
+    wishes: list[tuple[str | int | date | None, ...]] = []
+    for row in staff[1:]:
+        agency, building = row[column["OPD"]], house[str(row[column["OPD"]])]
+        inside[building] += 1
+        desk = sectors[agency] in ("administrasi", "dukungan pimpinan", "pendidikan", "pendapatan")
+        if row[column["Boleh WFH"]] != "Ya" or not desk:
+            continue
+        free[building] += not row[column["Eselon"]]
+        for weekday in WEEKDAYS:
+            strength = rng.randint(0, 10)
+            if strength:
+                wishes.append((row[column["NIP"]], weekday, "WFO", strength))
+    sheets["Preferensi"] = [("NIP", "Hari", "Pilihan", "Bobot"), *wishes]
+    rooms = [(name, inside[name] - free[name] + ceil(free[name] * ROOM)) for name in sorted(inside)]
+    sheets["Gedung"] = [("Gedung", "Kapasitas"), *rooms]
+    return Sample(sheets, made.start)
+
+
+def write_city(people: int, seed: int, path: Path) -> None:
+    """Write that city as a workbook."""
+    write_sample(make_city(people, seed), path)
+
+
+def _houses(units: Rows) -> dict[str, str]:
+    """Agencies dealt out over the buildings."""
+    agencies = sorted({str(row[units[0].index("OPD")]) for row in units[1:]})
+    return {agency: f"Gedung {index % BUILDINGS + 1:02d}" for index, agency in enumerate(agencies)}
+
+
+def _with_column(rows: Rows, name: str, by: str, values: dict[str, str]) -> Rows:
+    at, key = rows[0].index(name), rows[0].index(by)
+    return [rows[0], *((*row[:at], values[str(row[key])], *row[at + 1 :]) for row in rows[1:])]
