@@ -20,7 +20,7 @@ Terms = list[tuple[int, float]]  # columns with their factors
 
 
 @dataclass
-class _Builder:
+class Builder:
     """Columns and rows as they come; a miss of a shape is a column that is never below it."""
 
     columns: dict[int, int]
@@ -35,12 +35,14 @@ class _Builder:
     factors: list[float] = field(default_factory=list)
 
     def column(self, upper: float = inf, *, whole: bool = False) -> int:
+        """A column from 0 on; its number."""
         self.upper.append(upper)
         self.whole.append(whole)
         self.cost.append(0.0)
         return len(self.upper) - 1
 
     def row(self, terms: Terms, least: float = -inf, most: float = inf) -> None:
+        """A row between two values."""
         self.at += [column for column, _ in terms]
         self.factors += [factor for _, factor in terms]
         self.starts.append(len(self.at))
@@ -48,6 +50,7 @@ class _Builder:
         self.most.append(most)
 
     def office(self, cells: tuple[int, ...], factor: float = 1.0) -> Terms:
+        """These cells, each times a factor."""
         return [(self.columns[cell], factor) for cell in cells]
 
     def post(self, shape: Shape, weight: int | None) -> None:
@@ -128,7 +131,7 @@ class _Builder:
 def programme_of(case: Case) -> Programme:
     """The whole case; the first columns are the available cells, 1 in the office."""
     cells = np.flatnonzero(case.problem.available).tolist()
-    build = _Builder({cell: number for number, cell in enumerate(cells)})
+    build = Builder({cell: number for number, cell in enumerate(cells)})
     for _ in cells:
         build.column(1, whole=True)
     for row in Posting.of(case).rows:

@@ -39,7 +39,7 @@ class Course:
     def reached(self, cost: float) -> float | None:
         """When a legal roster first cost no more than this; looks at few, for they only get better."""
         found = bisect_left(range(len(self.seconds)), x=True, key=lambda i: self.cost(i) <= cost)
-        return self.seconds[found] if found < len(self.seconds) and cost < ILLEGAL else None
+        return self.seconds[found] if found < len(self.seconds) else None
 
 
 @dataclass(frozen=True)

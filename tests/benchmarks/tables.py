@@ -118,9 +118,11 @@ def _mean(values: Iterable[float]) -> float:
 
 def _race(result: Result, ours: Result, target: float | None) -> list[str]:
     """When both reached a cost, and how many times sooner asnroster did."""
-    theirs, own = (None if target is None else one.course.reached(target) for one in (result, ours))
-    if own is None or target is None:
-        return [_seconds(theirs), "not reached" if target is not None else NOTHING, NOTHING]
+    if target is None or target == ILLEGAL:
+        return [NOTHING] * 3
+    theirs, own = result.course.reached(target), ours.course.reached(target)
+    if own is None:
+        return ["not reached" if theirs is None else _seconds(theirs), "not reached", NOTHING]
     if theirs is None:
         return ["not reached", _seconds(own), f"> {max(result.finished, own) / own:.1f}"]
     return [_seconds(theirs), _seconds(own), f"{theirs / own:.1f}"]

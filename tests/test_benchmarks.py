@@ -1,0 +1,182 @@
+"""The benchmark measures what it says: models of the same case, judged alike, and tables that count right."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from itertools import product
+from pathlib import Path
+
+import pytest
+from ortools.linear_solver import pywraplp
+
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.engine.shapes import Alike, FairShares, Shape, Share, Sum, TwoPhases, WholeDays
+from tests.benchmarks import tables
+from tests.benchmarks.instances import Instance
+from tests.benchmarks.linear import Builder
+from tests.benchmarks.measure import measure, measure_command
+from tests.benchmarks.results import ILLEGAL, Course, Result, Stages
+
+SHAPES: dict[str, Shape] = {
+    "at least and at most": Sum((0, 1, 2, 3), 2, 3),
+    "one cell": Sum((1,), 1, 1),
+    "a pair alike": Alike((0, 3)),
+    "all alike": Alike((0, 1, 2, 3, 4)),
+    "whole days in the office": WholeDays(((0, 1), (2, 3), (4,)), OFFICE, 2),
+    "whole days at home": WholeDays(((0, 1), (2, 3), (4,)), HOME, 3),
+    "fair shares": FairShares(
+        (Share((0, 1), 1, (2, 1)), Share((2, 3), 0, (1, 0)), Share((4,), 3, (2, 3))), 1
+    ),
+    "two phases": TwoPhases((((0, 1), (1, 0)), ((2, 1), (3, 0)), ((4, 0),)), 1),
+}
+
+
+def least_miss(shape: Shape, modes: tuple[int, ...], weight: int | None) -> float | None:
+    """What the linear rows make of a roster: its least cost, None where they forbid it."""
+    build = Builder({cell: cell for cell in range(len(modes))})
+    for _ in modes:
+        build.column(1, whole=True)
+    build.post(shape, weight)
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    columns = [
+        solver.IntVar(0, upper, "") if whole else solver.NumVar(0, upper, "")
+        for upper, whole in zip(build.upper, build.whole, strict=True)
+    ]
+    for column, mode in zip(columns, modes, strict=False):
+        column.SetBounds(mode, mode)
+    for row, (least, most) in enumerate(zip(build.least, build.most, strict=True)):
+        constraint = solver.Constraint(least, most)
+        for place in range(build.starts[row], build.starts[row + 1]):
+            constraint.SetCoefficient(columns[build.at[place]], build.factors[place])
+    solver.Minimize(
+        sum(cost * column for cost, column in zip(build.cost, columns, strict=True)) + build.offset
+    )
+    return solver.Objective().Value() if solver.Solve() == pywraplp.Solver.OPTIMAL else None
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_linear_rows_count_every_shape_exactly(shape: Shape) -> None:
+    for modes in product((0, 1), repeat=5):
+        amount = shape.amount(modes.__getitem__)
+        assert least_miss(shape, modes, 7) == pytest.approx(7 * amount), modes
+        assert (least_miss(shape, modes, None) is not None) == (amount == 0), modes
+
+
+@pytest.mark.parametrize(("kind", "people", "optimum"), [("bkn-3-2", 60, 72), ("city", 12, 0)])
+def test_every_solver_proves_the_same_optimum(kind: str, people: int, optimum: int, tmp_path: Path) -> None:
+    instance = Instance(kind, people, 1, tmp_path / "staff.xlsx")
+    instance.write()
+    case = instance.prepare().case
+    solvers = ["asnroster", "cp-sat", *(["highs"] if find_spec("highspy") else [])]
+    for solver in solvers:
+        folder = tmp_path / solver
+        folder.mkdir()
+        result = measure(solver, instance, case, 20, folder)
+        assert result.failure == ""
+        assert (result.course.last, result.bound) == (optimum, optimum), solver
+        assert result.said == pytest.approx(optimum), solver
+        first = result.course.first_legal()
+        assert first is not None and 0 < first <= result.finished < 20
+        assert 50 < result.memory_mb < 1000
+
+
+def test_the_command_tells_its_stages(tmp_path: Path) -> None:
+    instance = Instance("bkn-3-2", 20, 1, tmp_path / "staff.xlsx")
+    instance.write()
+    case = instance.prepare().case
+    run = measure_command(instance, case, 20, tmp_path)
+    assert run.failure == "" and run.cost == 23
+    assert {"read", "build", "audit", "write"} < set(run.stages)
+    assert sum(run.stages.values()) < run.seconds
+    assert run.free_cells == int(case.free.sum())
+
+
+def test_what_is_not_installed_or_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = Instance("bkn-3-2", 20, 1, tmp_path / "staff.xlsx")
+    instance.write()
+    case = instance.prepare().case
+    monkeypatch.setattr("tests.benchmarks.measure.find_spec", lambda name: None)
+    missing = measure("highs", instance, case, 5, tmp_path)
+    assert missing.failure == "highspy is not installed"
+    instance.staff.unlink()
+    failed = measure("cp-sat", instance, case, 5, tmp_path)
+    assert failed.failure.startswith("ended with 1: ")
+    told = tables.comparison([missing, failed], [5])
+    assert "- 20, seed 1, highs: highspy is not installed." in told.splitlines()
+
+
+def course(*found: tuple[float, float]) -> Course:
+    return Course([seconds for seconds, _ in found], lambda number: found[number][1])
+
+
+OWN = Result(2_000, 1, "asnroster", course((2, 130), (4, 110), (8, 100)), 100, 99, 20, 300)
+OTHER = Result(2_000, 1, "cp-sat", course((10, ILLEGAL), (30, 200), (60, 120)), 125, 80, 120, 900)
+
+
+def cells(table: str, line: int) -> list[str]:
+    return [cell.strip() for cell in table.splitlines()[line].strip("|").split("|")]
+
+
+def test_comparison_counts_from_the_best_bound_of_all() -> None:
+    table = tables.comparison([OWN, OTHER], [5, 20])
+    assert cells(table, 2) == [
+        "2,000", "1", "asnroster", "2.0", "110", "100", "100", "99", "1.00%", "20.0", "300",
+    ]  # fmt: skip
+    assert cells(table, 3) == [
+        "2,000", "1", "cp-sat", "30.0", "–", "illegal", "120", "80", "17.50%", "120.0", "900",
+    ]  # fmt: skip
+    assert table.splitlines()[5:] == ["- 2,000, seed 1, cp-sat: it said 125 itself of its last roster."]
+
+
+def test_a_roster_below_a_bound_is_told() -> None:
+    wrong = Result(2_000, 1, "highs", course((1, 105)), 105, 101, 2, 100)
+    assert tables.comparison([OWN, wrong], [5]).endswith(
+        "- 2,000, seed 1, asnroster: its roster costs less than a bound that was called proved."
+    )
+
+
+def test_ratios_are_times_against_asnroster() -> None:
+    # 120 was cp-sat's after 60 s and undercut after 4 s; 99 / 0.99 = 100 is within 1 % of the best bound.
+    assert cells(tables.ratios([OWN, OTHER]), 2) == [
+        "2,000", "1", "cp-sat", "120", "60.0", "4.0", "15.0", "not reached", "8.0", "> 15.0",
+    ]  # fmt: skip
+    illegal = Result(2_000, 1, "highs", course((10, ILLEGAL)), 90, None, 120, 900)
+    assert cells(tables.ratios([OWN, illegal]), 2)[3:] == [
+        "illegal", "–", "–", "–", "not reached", "8.0", "> 15.0",
+    ]  # fmt: skip
+    better = Result(2_000, 1, "highs", course((40, 99)), 99, 99, 45, 100)
+    assert cells(tables.ratios([OWN, better]), 2) == [
+        "2,000", "1", "highs", "99", "40.0", "not reached", "–", "40.0", "8.0", "5.0",
+    ]  # fmt: skip
+
+
+def test_growth_is_told_from_two_thousand_people_on() -> None:
+    def run(people: int, free: int, solve: float, master: float) -> Stages:
+        return Stages(
+            people, 1, free, {"read": 9, "solve": solve, "master": master, "write": 9}, 30, 40, 500, 7, 0.002
+        )
+
+    runs = [run(200, 10, 5, 5), run(2_000, 1_000, 1, 1), run(14_000, 4_000, 7, 9)]
+    table = tables.stages(runs)
+    assert cells(table, 0)[2:7] == ["free cells", "read s", "solve s", "master s", "write s"]
+    assert cells(table, 4) == [
+        "14,000", "1", "4,000", "9.00", "7.00", "9.00", "9.00", "30.0", "40.0", "500", "7", "0.20%",
+    ]  # fmt: skip
+    # 8 times the time for 4 times the cells: 4 ** 1.5 = 8.
+    assert table.splitlines()[-1] == (
+        "- Search from 2,000 to 14,000 people: 8.0 times the time for 4.0 times the free cells, growth exponent 1.50."
+    )
+    assert tables.growth(runs[:2]) == []
+
+
+def test_a_course_looks_at_few_rosters() -> None:
+    looked: list[int] = []
+
+    def cost(number: int) -> float:
+        looked.append(number)
+        return 1000 - number
+
+    long = Course(range(1000), cost)
+    assert long.reached(500) == 500
+    assert long.reached(0) is None
+    assert len(looked) < 25
