@@ -109,8 +109,8 @@ def course(*found: tuple[float, float]) -> Course:
     return Course([seconds for seconds, _ in found], lambda number: found[number][1])
 
 
-OWN = Result(2_000, 1, "asnroster", course((2, 130), (4, 110), (8, 100)), 100, 99, 20, 300)
-OTHER = Result(2_000, 1, "cp-sat", course((10, ILLEGAL), (30, 200), (60, 120)), 125, 80, 120, 900)
+OWN = Result(2_000, 1, "asnroster", course((2, 130), (4, 110), (8, 100)), 100, 99, 20, 35, 300)
+OTHER = Result(2_000, 1, "cp-sat", course((10, ILLEGAL), (30, 200), (60, 120)), 125, 80, 120, 230, 900)
 
 
 def cells(table: str, line: int) -> list[str]:
@@ -120,16 +120,16 @@ def cells(table: str, line: int) -> list[str]:
 def test_comparison_counts_from_the_best_bound_of_all() -> None:
     table = tables.comparison([OWN, OTHER], [5, 20])
     assert cells(table, 2) == [
-        "2,000", "1", "asnroster", "2.0", "110", "100", "100", "99", "1.00%", "20.0", "300",
+        "2,000", "1", "asnroster", "2.0", "110", "100", "100", "99", "1.00%", "20.0", "35.0", "300",
     ]  # fmt: skip
     assert cells(table, 3) == [
-        "2,000", "1", "cp-sat", "30.0", "–", "illegal", "120", "80", "17.50%", "120.0", "900",
+        "2,000", "1", "cp-sat", "30.0", "–", "illegal", "120", "80", "17.50%", "120.0", "230.0", "900",
     ]  # fmt: skip
     assert table.splitlines()[5:] == ["- 2,000, seed 1, cp-sat: it said 125 itself of its last roster."]
 
 
 def test_a_roster_below_a_bound_is_told() -> None:
-    wrong = Result(2_000, 1, "highs", course((1, 105)), 105, 101, 2, 100)
+    wrong = Result(2_000, 1, "highs", course((1, 105)), 105, 101, 2, 2, 100)
     assert tables.comparison([OWN, wrong], [5]).endswith(
         "- 2,000, seed 1, asnroster: its roster costs less than a bound that was called proved."
     )
@@ -140,11 +140,11 @@ def test_ratios_are_times_against_asnroster() -> None:
     assert cells(tables.ratios([OWN, OTHER]), 2) == [
         "2,000", "1", "cp-sat", "120", "60.0", "4.0", "15.0", "not reached", "8.0", "> 15.0",
     ]  # fmt: skip
-    illegal = Result(2_000, 1, "highs", course((10, ILLEGAL)), 90, None, 120, 900)
+    illegal = Result(2_000, 1, "highs", course((10, ILLEGAL)), 90, None, 120, 200, 900)
     assert cells(tables.ratios([OWN, illegal]), 2)[3:] == [
         "illegal", "–", "–", "–", "not reached", "8.0", "> 15.0",
     ]  # fmt: skip
-    better = Result(2_000, 1, "highs", course((40, 99)), 99, 99, 45, 100)
+    better = Result(2_000, 1, "highs", course((40, 99)), 99, 99, 45, 80, 100)
     assert cells(tables.ratios([OWN, better]), 2) == [
         "2,000", "1", "highs", "99", "40.0", "not reached", "–", "40.0", "8.0", "5.0",
     ]  # fmt: skip

@@ -67,8 +67,8 @@ def _report(asked: argparse.Namespace, results: list[Result], runs: list[Stages]
     parts = [
         f"# Benchmark: {asked.instance}",
         f"{WORKERS} workers, at most {asked.limit:g} s each, reading and building included; {_machine()}. "
-        "Rosters are judged by asnroster's audit. While asnroster improves only its own costs are known; "
-        "its last roster is judged.",
+        "A cost is what asnroster's audit says of the roster that the solver had at hand. While asnroster improves, "
+        "only its own costs are known; its last roster is judged.",
         comparison(results, moments),
     ]
     if runs:

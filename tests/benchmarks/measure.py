@@ -32,18 +32,17 @@ def measure(solver: str, instance: Instance, case: Case, limit: float, folder: P
     if package is not None and find_spec(package) is None:
         return Result(people, seed, solver, failure=f"{package} is not installed")
     save(Task(instance, limit, time.monotonic()), folder / "task.pickle")
-    memory = 0.0
+    cpu = memory = 0.0
     for module in SOLVERS[solver]:
         spent = run_python([f"tests.benchmarks.{module}", folder], folder / "log.txt")
-        memory = max(memory, spent.memory_mb)
+        cpu, memory = cpu + spent.cpu_seconds, max(memory, spent.memory_mb)
         if spent.code:
-            return Result(people, seed, solver, memory_mb=memory, failure=_why(spent.code, folder))
+            failure = _why(spent.code, folder)
+            return Result(people, seed, solver, cpu_seconds=cpu, memory_mb=memory, failure=failure)
     trace = load_trace(folder)
-    if trace is None:
-        return Result(people, seed, solver, memory_mb=memory, failure="it left nothing behind")
     said = trace.found[-1].cost if trace.found else None
     course = _judged(trace, case)
-    return Result(people, seed, solver, course, said, _bound(trace), trace.finished, memory)
+    return Result(people, seed, solver, course, said, _bound(trace), trace.finished, cpu, memory)
 
 
 def measure_command(instance: Instance, case: Case, limit: float, folder: Path) -> Stages:

@@ -34,8 +34,9 @@ def run_python(words: Sequence[str | Path], log: Path) -> Spent:
     begun = time.monotonic()
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", *map(str, words)], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
-        )
+            [sys.executable, "-m", *map(str, words)], cwd=ROOT, env={**os.environ, "ASNROSTER_LANG": "en"},
+            stdout=said, stderr=subprocess.STDOUT,
+        )  # fmt: skip
         watch = _Watch(process.pid)
         watch.start()
         try:

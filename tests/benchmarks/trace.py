@@ -87,9 +87,8 @@ def load_task(folder: Path) -> Task:
     return task
 
 
-def load_trace(folder: Path) -> Trace | None:
-    """What was told, None where the solver did not come to its end."""
-    path = folder / "trace.pickle"
-    trace = pickle.loads(path.read_bytes()) if path.exists() else None
-    assert trace is None or isinstance(trace, Trace)
+def load_trace(folder: Path) -> Trace:
+    """What was told."""
+    trace = pickle.loads((folder / "trace.pickle").read_bytes())
+    assert isinstance(trace, Trace)
     return trace
