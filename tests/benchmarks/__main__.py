@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks.instances import SCENARIOS, Instance
+from tests.benchmarks.instances import KINDS, Instance
 from tests.benchmarks.measure import SOLVERS, measure, measure_command
 from tests.benchmarks.results import Result, Stages
 from tests.benchmarks.tables import comparison, ratios, stages
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=float, default=120, metavar="SECONDS", help="for each solver, in all")
     parser.add_argument("--solvers", nargs="+", choices=SOLVERS, default=list(SOLVERS))
     parser.add_argument("--at", type=float, nargs="+", default=[5, 10, 30, 120], metavar="SECONDS")
-    parser.add_argument("--instance", choices=SCENARIOS, default="city")
+    parser.add_argument("--instance", choices=KINDS, default="city")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the tables here too")
     return parser
 

@@ -42,7 +42,8 @@ def measure(solver: str, instance: Instance, case: Case, limit: float, folder: P
     trace = load_trace(folder)
     said = trace.found[-1].cost if trace.found else None
     course = _judged(trace, case)
-    return Result(people, seed, solver, course, said, _bound(trace), trace.finished, cpu, memory)
+    ends = (trace.built, trace.finished)
+    return Result(people, seed, solver, course, said, _bound(trace), *ends, cpu, memory)
 
 
 def measure_command(instance: Instance, case: Case, limit: float, folder: Path) -> Stages:

@@ -20,7 +20,7 @@ def search(task: Task) -> Trace:
         trace.prove(progress.bound)
 
     case = task.instance.prepare().case
-    options = Options(gap=0.0, workers=WORKERS, time_limit_seconds=task.left())
+    options = Options(gap=0.0, workers=WORKERS, time_limit_seconds=trace.left())
     solution = solve(case, options, follow)
     if solution.roster is not None and solution.cost is not None:
         trace.note(solution.cost, solution.roster.modes[case.problem.available] == 1)

@@ -47,7 +47,7 @@ def search(task: Task) -> Trace:
     model = model_of(case)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = WORKERS
-    solver.parameters.max_time_in_seconds = task.left()
+    solver.parameters.max_time_in_seconds = trace.left()
     solver.best_bound_callback = trace.prove
     status = solver.solve(model, _Follower(trace, int(case.problem.available.sum())))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):

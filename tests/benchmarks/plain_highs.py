@@ -76,7 +76,7 @@ def search(folder: Path) -> Trace:
         lambda event: note(event.data_out.objective_function_value, event.data_out.mip_solution)
     )
     solver.cbMipLogging.subscribe(lambda event: trace.prove(event.data_out.mip_dual_bound))
-    solver.setOptionValue("time_limit", task.left())
+    solver.setOptionValue("time_limit", trace.left())
     solver.run()
     info = solver.getInfo()
     trace.prove(info.mip_dual_bound)

@@ -50,6 +50,7 @@ class Result:
         said: what the solver itself says that its last roster costs.
         bound: proved: no roster costs less; None where nothing is.
         cpu_seconds: of all its processes; much less than ``finished`` times two tells of a machine that others use.
+        built: when the search began.
         memory_mb: largest memory of all its processes, MB.
         failure: why it has no course, empty where it has.
     """
@@ -60,6 +61,7 @@ class Result:
     course: Course = Course((), lambda i: ILLEGAL)
     said: float | None = None
     bound: int | None = None
+    built: float = 0.0
     finished: float = 0.0
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0

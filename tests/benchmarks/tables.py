@@ -17,12 +17,12 @@ def comparison(results: Sequence[Result], moments: Sequence[float]) -> str:
     """Every solver on every instance: costs over time, bounds, memory."""
     best = best_bounds(results)
     heads = [
-        "people", "seed", "solver", "first legal s", *(f"cost at {moment:g} s" for moment in moments),
+        "people", "seed", "solver", "search from s", "first legal s", *(f"cost at {moment:g} s" for moment in moments),
         "final cost", "own bound", "gap to best bound", "finished after s", "CPU s", "peak MB",
     ]  # fmt: skip
     rows = [
         [
-            _count(result.people), str(result.seed), result.solver, _seconds(result.course.first_legal()),
+            _count(result.people), str(result.seed), result.solver, _seconds(result.built or None), _seconds(result.course.first_legal()),
             *(_cost(result.course.at(moment)) for moment in moments), _cost(result.course.last),
             _cost(result.bound), _percent(gap(result.course.last, best.get(result.instance))),
             _seconds(result.finished or None), _seconds(result.cpu_seconds or None), _count(result.memory_mb),

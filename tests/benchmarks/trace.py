@@ -29,10 +29,6 @@ class Task:
     limit: float
     begun: float
 
-    def left(self) -> float:
-        """Seconds that are left."""
-        return max(0.0, self.limit - (time.monotonic() - self.begun))
-
 
 @dataclass(frozen=True)
 class Found:
@@ -49,12 +45,22 @@ class Found:
 
 @dataclass
 class Trace:
-    """What one solver found, in the order of time; seconds count from its start."""
+    """What one solver found, in the order of time; seconds count from its start.
+
+    Attributes:
+        built: when reading and building were over and the search began.
+    """
 
     task: Task
     found: list[Found] = field(default_factory=list)
     bounds: list[tuple[float, float]] = field(default_factory=list)
+    built: float = 0.0
     finished: float = 0.0
+
+    def left(self) -> float:
+        """The search begins: seconds that reading and building left for it."""
+        self.built = self._now()
+        return max(0.0, self.task.limit - self.built)
 
     def note(self, cost: float, office: Office | None = None) -> None:
         """A better roster, (available cells,)."""
@@ -68,7 +74,7 @@ class Trace:
 
     def save(self, folder: Path) -> None:
         """The end: write it all down."""
-        self.finished = self.finished or self._now()
+        self.finished = self._now()
         save(self, folder / "trace.pickle")
 
     def _now(self) -> float:
