@@ -14,9 +14,10 @@ from asnroster.sample.workbook import Rows
 SCENARIO = Path(__file__).parent / "city.toml"
 START, END = date(2026, 12, 1), date(2026, 12, 31)
 BUILDINGS = 10
+DESK = ("administrasi", "dukungan pimpinan", "pendidikan", "pendapatan daerah")  # agencies that city.toml lets go home
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat")
-# Two home days of five leave 60 % of those who may go home in the office, if they spread out evenly.
-ROOM = 0.68
+# Of those who may go home, as a share. In a week of four working days one home day each leaves 75 % in the office.
+ROOM = 0.78
 
 
 def make_city(people: int, seed: int) -> Sample:
@@ -26,20 +27,19 @@ def make_city(people: int, seed: int) -> Sample:
     rng = Random(f"city {people} {seed}")
     staff, units = sheets["Pegawai"], sheets["Unit"]
     house = _houses(units)
+    sectors = {row[units[0].index("OPD")]: row[units[0].index("Sektor")] for row in reversed(units[1:])}
     sheets["Unit"] = _with_column(units, "Gedung", "OPD", house)
     sheets["Pegawai"] = _with_column(staff, "Gedung", "OPD", house)
-    sectors = {row[units[0].index("OPD")]: row[units[0].index("Sektor")] for row in reversed(units[1:])}
-    column = {name: staff[0].index(name) for name in ("NIP", "OPD", "Boleh WFH", "Eselon")}
+    column = {name: staff[0].index(name) for name in ("NIP", "OPD", "Boleh WFH")}
     inside: Counter[str] = Counter()
     free: Counter[str] = Counter()
     wishes: list[tuple[str | int | date | None, ...]] = []
     for row in staff[1:]:
-        agency, building = row[column["OPD"]], house[str(row[column["OPD"]])]
+        building = house[str(row[column["OPD"]])]
         inside[building] += 1
-        desk = sectors[agency] in ("administrasi", "dukungan pimpinan", "pendidikan", "pendapatan")
-        if row[column["Boleh WFH"]] != "Ya" or not desk:
+        if row[column["Boleh WFH"]] != "Ya":
             continue
-        free[building] += not row[column["Eselon"]]
+        free[building] += sectors[row[column["OPD"]]] in DESK
         for weekday in WEEKDAYS:
             strength = rng.randint(0, 10)
             if strength:
