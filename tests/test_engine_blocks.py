@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from asnroster.engine import bundles as bundles_module
 from asnroster.engine import cut as cut_module
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
+from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut, cut
 from asnroster.engine.ledger import Ledger
 from asnroster.engine.part_model import Limits, PartModel, PartResult
@@ -30,8 +32,9 @@ from tests.test_engine_brute_force import mixed, random_problem, random_rule
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything is cut, into blocks of four cells where sums allow."""
-    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 0)
-    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 4)
+    for large, block in (("LARGE_PART_CELLS", "BLOCK_CELLS"), ("LARGE_HARD_CELLS", "HARD_BLOCK_CELLS")):
+        monkeypatch.setattr(cut_module, large, 0)
+        monkeypatch.setattr(cut_module, block, 4)
 
 
 def best(part: Part) -> PartResult:
@@ -115,12 +118,11 @@ def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> Non
 
 
 def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None) -> None:
-    def search(parts: list[Part], work: float, known: object) -> list[PartResult]:
-        return [best(part) for part in parts]
-
     rosters = 0
+    crew = Crew(1, threading.Event())
+    crew.start()
     for part, pieces in cut_parts("coupled", 80):
-        result = Coupled(part, pieces, 0.0, search, lambda: False).run()
+        result = Coupled(part, pieces, 0.0, crew, 1, lambda: None, lambda: False).run()
         optimum = best(part)
         if result.infeasible:
             assert optimum.infeasible

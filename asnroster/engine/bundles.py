@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from asnroster.engine.cut import is_plain
 from asnroster.engine.part_model import PartResult
 from asnroster.engine.parts import Part
-from asnroster.engine.shapes import Alike, Sum
 
 TINY_CELLS = 60  # two people over a month
 BUNDLE_CELLS = 1000
@@ -17,7 +17,7 @@ def bundles(parts: Sequence[Part], known: Sequence[PartResult]) -> list[list[int
     found: list[list[int]] = [[]]
     size = 0
     for index, (part, result) in enumerate(zip(parts, known, strict=True)):
-        if result.done or not 0 < len(part.cells) <= TINY_CELLS or not _is_plain(part):
+        if result.done or not 0 < len(part.cells) <= TINY_CELLS or not is_plain(part):
             continue
         if size >= BUNDLE_CELLS:
             found.append([])
@@ -25,10 +25,6 @@ def bundles(parts: Sequence[Part], known: Sequence[PartResult]) -> list[list[int
         found[-1].append(index)
         size += len(part.cells)
     return [members for members in found if len(members) > 1]
-
-
-def _is_plain(part: Part) -> bool:
-    return all(isinstance(row.shape, Sum | Alike) for row in part.rows)
 
 
 def tied(parts: Sequence[Part]) -> Part:

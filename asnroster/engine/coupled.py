@@ -1,23 +1,26 @@
-"""A large part: blocks at prices give a bound, what they bring together is mended and improved."""
+"""A large part: blocks at prices give a bound; what they bring together is settled and improved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from asnroster.engine.crew import Crew, Job
 from asnroster.engine.cut import Cut
 from asnroster.engine.ledger import Ledger
-from asnroster.engine.part_model import PartResult, everybody_in_the_office
-from asnroster.engine.parts import OpenRow, Part
-from asnroster.engine.prices import SCALE, find_prices, priced
-from asnroster.engine.shapes import Sum
+from asnroster.engine.part_model import Limits, PartResult, everybody_in_the_office
+from asnroster.engine.parts import Part
+from asnroster.engine.prices import SCALE, Prices, priced
+from asnroster.engine.standing import Standing
 
-BLOCK_WORK = 4.0  # deterministic seconds for one block
-PASSES = 2  # how often every block is solved again
-AT_A_TIME = 8  # blocks solved again against one state of all others: fixed, or workers would change rosters
-
-# Searches parts side by side: the parts, their work, and what is known of each (None: nothing).
-Solver = Callable[[Sequence[Part], float, Sequence[PartResult] | None], list[PartResult]]
+# Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
+WORK_CELLS = 300
+BOUND_WORK, MOVE_WORK = 0.5, 0.2
+FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
+PASSES = 3  # how often every block that may gain is solved again, at most
+WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
+AT_A_TIME = 8  # blocks solved against one state of all others at most: fixed, or workers would change rosters
+NEAR = 0.2  # of the gap that is asked for, blocks may leave so much open
 
 
 @dataclass
@@ -28,103 +31,160 @@ class Coupled:
         part: the whole part.
         pieces: its blocks and coupling rows.
         gap: relative gap at which to stop.
-        solve: searches blocks.
-        over: whether time is up or the user stopped.
+        crew: solves blocks.
+        seed: of the solver's own random choices.
+        left: wall seconds that are left, None for no limit.
+        over: whether the time is up, the user stopped, or nobody asks for a better roster.
+        best: what is known so far; another thread may read it at any moment.
+        asked, solved: blocks given to the crew and come back.
     """
 
     part: Part
     pieces: Cut
     gap: float
-    solve: Solver
+    crew: Crew
+    seed: int
+    left: Callable[[], float | None]
     over: Callable[[], bool]
-    _best: PartResult = field(init=False)
-    _shares: list[dict[int, list[int]]] = field(init=False)
+    best: PartResult = field(init=False)
+    asked: int = 0
+    solved: int = 0
+    _slack: float = 0.0
+    _bounds: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Note of each block which cells of which coupling rows lie in it."""
-        block_of = {cell: k for k, block in enumerate(self.pieces.blocks) for cell in block.cells}
-        self._shares = [{} for _ in self.pieces.blocks]
-        for number, row in enumerate(self.pieces.coupling):
-            for cell in row.cells:
-                self._shares[block_of[cell]].setdefault(number, []).append(cell)
+        """Begin with everybody in the office, where that is legal."""
+        self.best = everybody_in_the_office(self.part) or PartResult(None, None, self.part.constant)
+
+    @property
+    def _at_a_time(self) -> int:
+        # Few against one state: what each leaves the others is known sooner.
+        return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
 
     def run(self) -> PartResult:
         """The best roster found with the bound proved; without modes where none could be mended."""
-        self._best = everybody_in_the_office(self.part) or PartResult(None, None, self.part.constant)
-        if self._best.done:
-            return self._best
-        modes = self._at_prices()
-        if not modes or self._best.done:
-            return self._best
-        ledger = Ledger(self.part.rows, modes)
-        if ledger.repair():
-            self._keep(ledger)
-            if not self._best.done and not self.over():
-                ledger.descend(self.part.cells)
-                self._keep(ledger)
-            for _ in range(PASSES):
-                if self._best.done or self.over() or not self._improve(ledger):
-                    break
-        return replace(self._best, cut_by_time=self.over() and not self._best.done)
+        prices = None if self.best.done or self.over() else self.crew.prices(self.pieces)
+        if prices is not None:
+            modes = self._at_prices(prices)
+            if modes and not self.best.done:
+                self._from(Standing(self.pieces, modes), prices)
+        self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
+        return self.best
 
-    def _keep(self, ledger: Ledger) -> None:
-        cost = ledger.cost + self.part.constant
-        if self._best.cost is None or cost < self._best.cost:
-            self._found(dict(ledger.modes), cost, self._best.bound)
+    def _from(self, standing: Standing, prices: Prices) -> None:
+        self._settle(standing, prices)
+        if standing.broken and not self._mend(standing):
+            return
+        self._keep(standing)
+        for _ in range(PASSES):
+            if self.best.done or self.over() or not self._improve(standing, prices):
+                break
+
+    def _at_prices(self, prices: Prices) -> dict[int, int]:
+        """Every block at prices, and the bound that follows; empty where a block has no roster or none yet."""
+        cells = len(self.part.cells)
+        self._slack = NEAR * self.gap * max(0.0, prices.value - self.part.constant) / cells
+        earned = prices.of_cells(self.pieces.coupling)
+        blocks = [priced(block, earned) for block in self.pieces.blocks]
+        results = self._solve([self._job(block, BOUND_WORK, SCALE) for block in blocks])
+        if any(result is not None and result.infeasible for result in results):
+            self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
+            return {}
+        self._bounds = [
+            block.constant if r is None else r.bound for block, r in zip(blocks, results, strict=True)
+        ]
+        total = self.pieces.constant * SCALE + prices.constant(self.pieces.coupling) + sum(self._bounds)
+        self._found(self.best.modes, self.best.cost, max(self.best.bound, -(-total // SCALE)))
+        if any(result is None or result.modes is None for result in results):
+            return {}
+        return {cell: mode for result in results if result for cell, mode in (result.modes or {}).items()}
+
+    def _settle(self, standing: Standing, prices: Prices) -> None:
+        """Pull the blocks that overfill coupling rows to what the others leave, harder from pass to pass."""
+        for force in FORCES:
+            waiting = self._touching(standing, standing.broken)
+            while waiting and not self.over():
+                broken = standing.broken
+                turn = [k for k in waiting if not broken.isdisjoint(standing.shares[k])][: self._at_a_time]
+                waiting = [k for k in waiting if turn and k > turn[-1]]
+                jobs = [
+                    self._job(standing.leaning(k, prices, force * SCALE), MOVE_WORK, SCALE, standing.of(k))
+                    for k in turn
+                ]
+                for k, result in zip(turn, self._solve(jobs), strict=True):
+                    if result is not None and result.modes is not None:
+                        # Others of the same turn may have moved.
+                        now, modes = standing.leaning(k, prices, force * SCALE), result.modes
+                        if now.cost(modes.__getitem__) < now.cost(standing.modes.__getitem__):
+                            standing.take(k, modes)
+            if not standing.broken or self.over():
+                break
+
+    def _touching(self, standing: Standing, rows: set[int]) -> list[int]:
+        return [k for k, shares in enumerate(standing.shares) if not rows.isdisjoint(shares)]
+
+    def _mend(self, standing: Standing) -> bool:
+        """Small changes where blocks did not settle; whether every row is kept."""
+        ledger = Ledger(self.part.rows, dict(standing.modes))
+        mended = ledger.repair()
+        if mended:
+            for k, block in enumerate(self.pieces.blocks):
+                standing.take(k, {cell: ledger.modes[cell] for cell in block.cells})
+        return mended
+
+    def _improve(self, standing: Standing, prices: Prices) -> bool:
+        """Solve the blocks that may gain again, the others held; whether it was worth it."""
+        before = standing.cost
+        order = self._hopeful(standing, prices)
+        for first in range(0, len(order), self._at_a_time):
+            if self.over():
+                break
+            turn = order[first : first + self._at_a_time]
+            jobs = [self._job(standing.held(k), MOVE_WORK, 1, standing.of(k)) for k in turn]
+            for k, result in zip(turn, self._solve(jobs), strict=True):
+                if result is None or result.modes is None:
+                    continue
+                now, modes = standing.held(k), result.modes
+                legal = not any(
+                    row.weight is None and row.shape.amount(modes.__getitem__) for row in now.rows
+                )
+                if legal and now.cost(modes.__getitem__) < now.cost(standing.modes.__getitem__):
+                    standing.take(k, modes)
+        self._keep(standing)
+        return before - standing.cost > WORTH * before
+
+    def _hopeful(self, standing: Standing, prices: Prices) -> list[int]:
+        """Blocks by what they may gain at most: above their best at prices, or by room that has a price."""
+        earned = prices.of_cells(self.pieces.coupling)
+        found = []
+        for k, (block, bound) in enumerate(zip(self.pieces.blocks, self._bounds, strict=True)):
+            may = priced(block, earned).cost(standing.modes.__getitem__) - bound
+            may += sum(abs(prices.of_row[number]) * standing.room(number) for number in standing.shares[k])
+            if may >= SCALE:
+                found.append((-may, k))
+        return [k for _, k in sorted(found)]
+
+    def _job(self, block: Part, work: float, scale: int, known: Mapping[int, int] | None = None) -> Job:
+        cells = len(block.cells)
+        slack = self._slack * cells * scale
+        return Job(
+            block,
+            Limits(work * max(1.0, cells / WORK_CELLS), self.left(), slack=slack, quick=True),
+            self.seed,
+            known,
+        )
+
+    def _solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
+        self.asked += len(jobs)
+        found = self.crew.solve(jobs)
+        self.solved += len(jobs)
+        return found
+
+    def _keep(self, standing: Standing) -> None:
+        cost = standing.cost
+        if self.best.cost is None or cost < self.best.cost:
+            self._found(dict(standing.modes), cost, self.best.bound)
 
     def _found(self, modes: Mapping[int, int] | None, cost: int | None, bound: int) -> None:
         done = cost is not None and cost - bound <= self.gap * max(1, cost)
-        self._best = PartResult(modes, cost, bound, done=done, searched=True)
-
-    def _at_prices(self) -> dict[int, int]:
-        """Every block at prices, and the bound that follows; empty where a block has no roster or none yet."""
-        prices = find_prices(self.pieces)
-        earned = prices.of_cells(self.pieces.coupling)
-        blocks = [priced(block, earned) for block in self.pieces.blocks]
-        results = self.solve(blocks, BLOCK_WORK, None)
-        if any(result.infeasible for result in results):
-            self._best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
-            return {}
-        total = self.pieces.constant * SCALE + prices.constant(self.pieces.coupling)
-        total += sum(result.bound for result in results)
-        known = self._best
-        self._found(known.modes, known.cost, max(known.bound, -(-total // SCALE)))
-        if any(result.modes is None for result in results):
-            return {}
-        return {cell: mode for result in results for cell, mode in (result.modes or {}).items()}
-
-    def _improve(self, ledger: Ledger) -> bool:
-        """Solve every block again, the others held; whether anything was gained."""
-        before = ledger.cost
-        for first in range(0, len(self.pieces.blocks), AT_A_TIME):
-            if self.over():
-                break
-            office = [sum(ledger.modes[cell] for cell in row.cells) for row in self.pieces.coupling]
-            held = [
-                self._held(k, office, ledger)
-                for k in range(first, min(first + AT_A_TIME, len(self.pieces.blocks)))
-            ]
-            known = [
-                PartResult(modes, block.cost(modes.__getitem__), 0, searched=True)
-                for block in held
-                for modes in [{cell: ledger.modes[cell] for cell in block.cells}]
-            ]
-            for result in self.solve(held, BLOCK_WORK, known):
-                turned = [cell for cell, mode in (result.modes or {}).items() if ledger.modes[cell] != mode]
-                hard, soft = ledger.change(turned)
-                if hard <= 0 and soft < 0:
-                    ledger.turn(turned)
-        self._keep(ledger)
-        return ledger.cost < before
-
-    def _held(self, k: int, office: Sequence[int], ledger: Ledger) -> Part:
-        """A block with the coupling rows as the others leave them; ``office`` counts each of these rows in all."""
-        block = self.pieces.blocks[k]
-        rows = list(block.rows)
-        for number, cells in self._shares[k].items():
-            row = self.pieces.coupling[number]
-            if isinstance(row.shape, Sum):
-                elsewhere = office[number] - sum(ledger.modes[cell] for cell in cells)
-                shape = Sum(tuple(cells), row.shape.least - elsewhere, row.shape.most - elsewhere)
-                rows.append(OpenRow(shape, row.weight))
-        return Part(cells=block.cells, rows=rows)
+        self.best = PartResult(modes, cost, bound, done=done, searched=True)

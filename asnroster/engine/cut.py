@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.pieces import Pieces
-from asnroster.engine.shapes import Sum
+from asnroster.engine.shapes import Alike, Sum
 
+# Where only sums and pairs are asked for, the linear relaxation is almost whole and large blocks are solved soon.
 LARGE_PART_CELLS = 3000  # up to here one model finds and proves the optimum soon
 BLOCK_CELLS = 2500  # an agency of a few hundred people
+# Fair shares and the like make it hard: there a block is one unit or a few.
+LARGE_HARD_CELLS = 450
+HARD_BLOCK_CELLS = 300
+
+
+def is_plain(part: Part) -> bool:
+    """Whether it asks for nothing but sums and likeness."""
+    return all(isinstance(row.shape, Sum | Alike) for row in part.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Cut:
 
 
 def cut(part: Part) -> Cut | None:
-    """Cut a part into blocks of at most about ``BLOCK_CELLS``, as far as only sums tie them together.
+    """Cut a part into blocks of at most about so many cells, as far as only sums tie them together.
 
     Rows are taken in from the smallest to the largest; a sum that would make a block too large is
     left out and becomes a coupling row. Rows of other shapes can bear no price and are always taken in.
@@ -36,7 +45,8 @@ def cut(part: Part) -> Cut | None:
     Returns:
         None where the part is not large, or stays in one piece.
     """
-    if len(part.cells) <= LARGE_PART_CELLS:
+    large, most = (LARGE_PART_CELLS, BLOCK_CELLS) if is_plain(part) else (LARGE_HARD_CELLS, HARD_BLOCK_CELLS)
+    if len(part.cells) <= large:
         return None
     pieces = Pieces(part.cells)
     order = sorted(
@@ -47,7 +57,7 @@ def cut(part: Part) -> Cut | None:
     inner: list[int] = []
     for index in order:
         row = part.rows[index]
-        if isinstance(row.shape, Sum) and pieces.joined_size(row.cells) > BLOCK_CELLS:
+        if isinstance(row.shape, Sum) and pieces.joined_size(row.cells) > most:
             coupling.append(index)
         else:
             pieces.join(row.cells)

@@ -22,11 +22,15 @@ class Limits:
         work: deterministic seconds: they count work, so they are the same on every machine.
         seconds: wall clock, None for no limit; only the user's own time limit sets it.
         gap: relative gap at which it is good enough.
+        slack: cost above the bound that is good enough, besides.
+        quick: look ahead little, as suits a small block that is solved many times.
     """
 
     work: float
     seconds: float | None = None
     gap: float = 0.0
+    slack: float = 0.0
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class PartModel:
         modes = {cell: int(solver.boolean_value(var)) for cell, var in self.office.items()}
         cost = self.part.cost(modes.__getitem__)
         bound = min(bound, cost)
-        done = status == cp_model.OPTIMAL or (cost - bound) <= limits.gap * max(1, cost)
+        done = status == cp_model.OPTIMAL or cost - bound <= max(limits.slack, limits.gap * max(1, cost))
         return PartResult(modes, cost, bound, done=done, searched=True, cut_by_time=cut and not done)
 
 
@@ -167,5 +171,10 @@ def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size:
     parameters.relative_gap_limit = limits.gap
     parameters.max_deterministic_time = limits.work
     parameters.catch_sigint_signal = False
+    if limits.slack:
+        parameters.absolute_gap_limit = limits.slack
+    if limits.quick:
+        parameters.cp_model_probing_level = 0
+        parameters.cut_level = 0
     if limits.seconds is not None:
         parameters.max_time_in_seconds = limits.seconds

@@ -50,7 +50,7 @@ class Part:
 
     def cost(self, mode: Modes) -> int:
         """Cost of modes of all its cells."""
-        return self.constant + sum(row.cost(mode) for row in self.rows)
+        return self.constant + sum(row.cost(mode) for row in self.rows if row.weight)
 
 
 def split(case: Case, rows: Iterable[Row]) -> list[Part]:

@@ -26,9 +26,11 @@ class Prices:
 
     Attributes:
         of_row: for each coupling row; positive rewards people in the office, negative people at home.
+        value: about what the whole costs at least, in cost units.
     """
 
     of_row: tuple[int, ...]
+    value: float = 0.0
 
     def of_cells(self, coupling: Sequence[OpenRow]) -> dict[int, int]:
         """What being in the office earns (or costs, negative) on each cell."""
@@ -70,11 +72,11 @@ def find_prices(cut: Cut) -> Prices:
         for row in block.rows:
             program.take(row)
     first = [program.take(row) for row in cut.coupling]
-    duals = program.duals()
+    value, duals = program.solve()
     found = []
     for row, numbers in zip(cut.coupling, first, strict=True):
         found.append(_whole(row, sum(duals[number] for number in numbers)))
-    return Prices(tuple(found))
+    return Prices(tuple(found), cut.constant + value)
 
 
 def _whole(row: OpenRow, dual: float) -> int:
@@ -104,6 +106,7 @@ class _Program:
     at_row: list[int] = field(default_factory=list)
     at_column: list[int] = field(default_factory=list)
     factor: list[float] = field(default_factory=list)
+    constant: float = 0.0
 
     def cell(self, cell: int) -> None:
         self.columns[cell] = self._column(1.0, 0.0)
@@ -124,6 +127,7 @@ class _Program:
         if weight is None:
             return [self._row(columns, [1.0] * len(columns), shape.least, shape.most)]
         if len(columns) == 1:
+            self.constant += weight * shape.missed(0)
             self.cost[columns[0]] += weight * (shape.missed(OFFICE) - shape.missed(0))
             return []
         slack = self._column(float(len(columns)), float(weight))
@@ -177,8 +181,8 @@ class _Program:
         self.factor += factors
         return number
 
-    def duals(self) -> list[float]:
-        """The price of each row; zeros where nothing was found."""
+    def solve(self) -> tuple[float, list[float]]:
+        """About the least cost, and the price of each row; zeros where nothing was found."""
         parameters = mathopt.SolveParameters()
         parameters.pdlp.num_threads = 1
         parameters.pdlp.termination_criteria.iteration_limit = ITERATIONS
@@ -186,12 +190,14 @@ class _Program:
         wanted.eps_optimal_relative = wanted.eps_optimal_absolute = PRECISION
         model = mathopt.Model.from_model_proto(self._proto())
         result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters)
-        duals = [0.0] * len(self.least)
+        value, duals = 0.0, [0.0] * len(self.least)
         for solution in result.solutions[:1]:
+            if solution.primal_solution is not None:
+                value = solution.primal_solution.objective_value + self.constant
             if solution.dual_solution is not None:
-                for row, value in solution.dual_solution.dual_values.items():
-                    duals[row.id] = value
-        return duals
+                for row, dual in solution.dual_solution.dual_values.items():
+                    duals[row.id] = dual
+        return value, duals
 
     def _proto(self) -> model_pb2.ModelProto:
         model = model_pb2.ModelProto()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
-from asnroster.engine.cut import Cut, cut
+from asnroster.engine.crew import Crew
+from asnroster.engine.cut import cut, is_plain
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.search import Progress, Search, at_hand
 
 BUNDLE_WORK = 4.0  # deterministic seconds
+PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
 
@@ -25,12 +28,14 @@ class Searches:
 
     Attributes:
         workers: how many parts are solved at a time.
+        crew: solves the blocks of large parts.
         on_progress: told several times a second how far it is.
         stop: once set, what runs ends soon with the best known.
     """
 
     options: Options
     workers: int
+    crew: Crew
     on_progress: Callable[[Progress], None]
     stop: threading.Event
     _begun: float = field(default_factory=time.monotonic)
@@ -48,23 +53,62 @@ class Searches:
         return results
 
     def _large(self, parts: Sequence[Part], known: list[PartResult]) -> bool:
-        """Large parts in blocks, those without a roster first; whether one is impossible and that is all to be told."""
+        """Large parts in blocks, side by side; whether one is impossible and that is all to be told."""
+        cuts = {
+            index: pieces
+            for index, part in enumerate(parts)
+            if not known[index].done and (pieces := cut(part)) is not None
+        }
+        if not cuts or self._over():
+            return False
+        # The largest first: begun last it would keep one worker alone.
+        order = sorted(cuts, key=lambda index: -len(parts[index].cells))
         cells = sum(len(part.cells) for part, result in zip(parts, known, strict=True) if not result.done)
-        seen, impossible = 0, False
-        for index in sorted(range(len(parts)), key=lambda i: known[i].modes is not None):
-            part = parts[index]
-            enough = known[index].done or (impossible and known[index].modes is not None)
-            pieces = None if enough or self._over() else cut(part)
-            if pieces is None:
-                continue
-            seen += len(part.cells)
-            limit = self.options.time_limit_seconds
-            deadline = None if limit is None else self._begun + limit * seen / cells
-            known[index] = self._in_blocks(part, pieces, deadline)
-            if known[index].modes is None and not known[index].infeasible:
-                known[index] = self._search([part], [known[index]], self._left(), self._say).run()[0]
-            impossible |= known[index].infeasible and not self.options.relax
-        return impossible
+        limit = self.options.time_limit_seconds
+        mine = sum(len(parts[index].cells) for index in cuts) / cells
+        deadline = None if limit is None else self._begun + limit * mine
+
+        def left() -> float | None:
+            return None if deadline is None else max(0.0, deadline - time.monotonic())
+
+        works: dict[int, Coupled] = {}
+
+        def over(index: int) -> bool:
+            enough = works[index].best.modes is not None and self._impossible(works)
+            return self.stop.is_set() or left() == 0.0 or enough
+
+        for index in order:
+            works[index] = Coupled(
+                parts[index], cuts[index], self.options.gap, self.crew, self.options.seed, left,
+                lambda index=index: over(index),  # type: ignore[misc]
+            )  # fmt: skip
+        with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
+            running = {pool.submit(works[index].run) for index in order}
+            while running:
+                finished, running = wait(running, timeout=0.1)
+                self._tell_works(parts, known, works)
+                for future in finished:
+                    future.result()
+        for index, work in works.items():
+            found = work.best
+            # What is no sum stays hard as one model: there the blocks have the last word.
+            last = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
+            known[index] = replace(found, done=True) if found.modes is not None and last else found
+        return self._impossible(works)
+
+    def _impossible(self, works: Mapping[int, Coupled]) -> bool:
+        return not self.options.relax and any(work.best.infeasible for work in works.values())
+
+    def _tell_works(
+        self, parts: Sequence[Part], known: Sequence[PartResult], works: Mapping[int, Coupled]
+    ) -> None:
+        results = [works[index].best if index in works else result for index, result in enumerate(known)]
+        costs = [result.cost for result in results if result.cost is not None]
+        cost = sum(costs) if len(costs) == len(results) else None
+        done = sum(result.done for result in results)
+        bound = sum(result.bound for result in results)
+        stage = "first" if cost is None else "better"
+        self._say(Progress(stage, len(parts), done, cost, bound, 0.0))
 
     def _say(self, progress: Progress) -> None:
         self._told = True
@@ -93,29 +137,6 @@ class Searches:
         for members, group, result in zip(together, grouped, search.run(), strict=True):
             for index, found in zip(members, untied(group, result), strict=True):
                 known[index] = found or known[index]
-
-    def _in_blocks(self, part: Part, pieces: Cut, deadline: float | None) -> PartResult:
-        def left() -> float | None:
-            return None if deadline is None else max(0.0, deadline - time.monotonic())
-
-        def tell(progress: Progress) -> None:
-            # Costs at prices would mean nothing to anybody.
-            self._say(replace(progress, cost=None, bound=part.constant))
-
-        def solve(
-            blocks: Sequence[Part], work: float, known: Sequence[PartResult] | None
-        ) -> list[PartResult]:
-            search = self._search(blocks, known, left(), tell)
-            search.rounds = (work,)
-            return search.run()
-
-        def over() -> bool:
-            return self.stop.is_set() or left() == 0.0
-
-        found = Coupled(part, pieces, self.options.gap, solve, over).run()
-        if found.modes is not None and len(part.cells) > MOST_CELLS_AT_ONCE:
-            return replace(found, done=True)
-        return found
 
     def _search(
         self,

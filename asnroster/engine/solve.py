@@ -11,6 +11,7 @@ from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
+from asnroster.engine.crew import Crew
 from asnroster.engine.explain import explain
 from asnroster.engine.options import Options
 from asnroster.engine.parts import split
@@ -19,6 +20,8 @@ from asnroster.engine.search import Progress
 from asnroster.engine.searches import Searches
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
+
+PROCESS_CELLS = 8_000  # of fewer free cells the solving takes less than processes take to begin
 
 __all__ = ["Options", "Solution", "solve"]
 
@@ -64,13 +67,18 @@ def solve(
         on_progress: told several times a second how far the search is.
         stop: once set, the search ends soon with the best roster so far.
     """
-    options = options or Options()
-    with paused_collection():
-        rows = Posting.of(case, open_only=True).rows
-        parts = split(case, rows)
+    options, stop = options or Options(), stop or threading.Event()
     workers = max(1, options.workers or os.cpu_count() or 1)
-    search = Searches(options, workers, on_progress or (lambda progress: None), stop or threading.Event())
-    results = search.run(parts)
+    crew = Crew(workers, stop, processes=int(case.free.sum()) >= PROCESS_CELLS)
+    crew.start()
+    try:
+        with paused_collection():
+            rows = Posting.of(case, open_only=True).rows
+            parts = split(case, rows)
+        search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
+        results = search.run(parts)
+    finally:
+        crew.close()
     # Without a time limit only work limits cut a search; with one, what is not done was cut by it.
     limited = options.time_limit_seconds is not None and any(
         not result.done and (result.cut_by_time or not result.searched) for result in results

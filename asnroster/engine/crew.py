@@ -1,0 +1,206 @@
+"""Who solves blocks: threads, processes or a cluster, all behind one executor."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from asnroster.engine.cut import Cut
+from asnroster.engine.part_model import Limits, PartModel, PartResult
+from asnroster.engine.parts import Part
+from asnroster.engine.prices import Prices, find_prices
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
+
+    from ortools.sat.python.cp_model import CpSolver
+
+BATCH_CELLS = 400  # about a tenth of a second: less would be spent on sending
+STOP_SECONDS = 3.0  # after a stop running solvers give back what they have
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One block to solve.
+
+    Attributes:
+        known: legal modes to start from, None where there are none.
+    """
+
+    part: Part
+    limits: Limits
+    seed: int
+    known: Mapping[int, int] | None = None
+
+
+class Running:
+    """The solvers at work in this process, so that all of them can be stopped."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._active: dict[int, CpSolver] = {}
+        self._stopped = False
+
+    def register(self, solver: CpSolver) -> bool:
+        """Note what this thread runs; False where it is too late to begin."""
+        with self._lock:
+            self._active[threading.get_ident()] = solver
+            return not self._stopped
+
+    def stop(self) -> None:
+        """Let all of them end soon."""
+        with self._lock:
+            self._stopped = True
+            for solver in self._active.values():
+                solver.stop_search()
+
+
+_here = Running()
+
+
+def solve_jobs(jobs: Sequence[Job], running: Running | None = None) -> list[PartResult]:
+    """Solve blocks one after another; a job says all that decides its result."""
+    running = running or _here
+    found = []
+    for job in jobs:
+        model = PartModel(job.part)
+        if job.known is not None:
+            cost = job.part.cost(job.known.__getitem__)
+            model.best = replace(model.best, modes=job.known, cost=cost, searched=True)
+        found.append(model.search(job.limits, seed=job.seed, live=_nobody, register=running.register))
+    return found
+
+
+def _nobody(cost: int | None, bound: int | None) -> None:
+    pass
+
+
+def _enter(stop: Event) -> None:
+    """A worker process: the terminal's Ctrl-C is its parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        stop.wait()
+        _here.stop()
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass
+class Crew:
+    """Solves jobs side by side; the results are the same whoever solves them.
+
+    Attributes:
+        workers: how many at a time.
+        stop: set from outside, all of them end soon.
+        processes: in processes of their own, which are worth their start where there is much to do.
+        cluster: an executor of other machines instead.
+    """
+
+    workers: int
+    stop: threading.Event
+    processes: bool = False
+    cluster: Executor | None = None
+    _executor: Executor | None = None
+    _end: Callable[[], None] = field(default=_nothing)
+    _running: Running | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def start(self) -> None:
+        """Let the workers begin; processes load the solver while rules are still being posted."""
+        if self.cluster is not None:
+            self._executor = self.cluster
+        elif self.processes and self.workers > 1:
+            way = "forkserver" if sys.platform != "win32" else "spawn"
+            context = multiprocessing.get_context(way)
+            stop = context.Event()
+            self._end = stop.set
+            self._executor = ProcessPoolExecutor(
+                self.workers, mp_context=context, initializer=_enter, initargs=(stop,)
+            )
+            for _ in range(self.workers):
+                self._executor.submit(_nothing)
+        else:
+            self._as_threads()
+
+    def _as_threads(self) -> None:
+        self._running = Running()
+        self._end = self._running.stop
+        self._executor = ThreadPoolExecutor(self.workers)
+
+    def close(self) -> None:
+        """Send the workers home; a cluster stays."""
+        if self._executor is not None and self._executor is not self.cluster:
+            self._end()
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def prices(self, pieces: Cut) -> Prices | None:
+        """Prices of a cut part; None when stopped."""
+        found: Prices | None = self._all(find_prices, [pieces])[0]
+        return found
+
+    def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
+        """The result of each job; None of those that a stop came before."""
+        batches: list[list[Job]] = [[]]
+        cells = 0
+        for job in jobs:
+            if cells >= BATCH_CELLS:
+                batches.append([])
+                cells = 0
+            batches[-1].append(job)
+            cells += len(job.part.cells)
+        found = self._all(self._solver(), batches)
+        return [
+            result
+            for batch, results in zip(batches, found, strict=True)
+            for result in (results or [None] * len(batch))
+        ]
+
+    def _solver(self) -> Callable[[Sequence[Job]], list[PartResult]]:
+        return solve_jobs if self._running is None else partial(solve_jobs, running=self._running)
+
+    def _all(self, function: Callable[[Any], Any], batches: Sequence[Any]) -> list[Any]:
+        if self.stop.is_set():
+            return [None] * len(batches)
+        executor = self._executor
+        if executor is None:
+            raise RuntimeError("the crew was not started")
+        try:
+            return self._gather([executor.submit(function, batch) for batch in batches])
+        except (BrokenExecutor, OSError):
+            with self._lock:
+                # Workers were lost and cannot be had again: what they had runs here.
+                if self._executor is executor:
+                    self._as_threads()
+            return self._all(self._solver() if function is solve_jobs else function, batches)
+
+    def _gather(self, futures: list[Future[Any]]) -> list[Any]:
+        waiting = set(futures)
+        while waiting:
+            _, waiting = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
+            if self.stop.is_set():
+                self._end()
+                for future in waiting:
+                    future.cancel()
+                wait(waiting, timeout=STOP_SECONDS)
+                break
+        return [future.result() if future.done() and not future.cancelled() else None for future in futures]
