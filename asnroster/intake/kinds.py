@@ -254,7 +254,6 @@ def read_column(column: Column, cells: Sequence[Cell]) -> tuple[list[object], li
     return values, bad
 
 
-
 def _value(column: Column, parse: Callable[[Cell], object], default: object, cell: Cell) -> object:
     dash_is_code = column.kind == "absence" and plain(cell) == "-"
     if is_empty(cell) and not dash_is_code:

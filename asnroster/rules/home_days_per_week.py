@@ -85,7 +85,9 @@ class HomeDaysPerWeek(BoundedRule):
         """Count each person's home days week by week."""
         problem, at_home = case.problem, (roster.modes == HOME) & case.problem.available
         for week, days in case.weeks(self):
-            inside = {kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns}
+            inside = {
+                kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns
+            }
             present, taken = days_per_person(problem.available, days), days_per_person(at_home, days)
             most = case.most[:, week].tolist()
             home_fixed, office_fixed = (

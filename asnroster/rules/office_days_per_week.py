@@ -96,7 +96,9 @@ class OfficeDaysPerWeek(BoundedRule):
         """Count each person's office days week by week."""
         problem, in_office = case.problem, (roster.modes == OFFICE) & case.problem.available
         for week, days in case.weeks(self):
-            inside = {kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns}
+            inside = {
+                kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns
+            }
             available, worked = days_per_person(problem.available, days), days_per_person(in_office, days)
             home_fixed, office_fixed = (
                 days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)

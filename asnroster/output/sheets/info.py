@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from asnroster.domain.history import History
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
-from asnroster.output.page import Book, Column, Row, Value
+from asnroster.output.fastsheet import Value
+from asnroster.output.page import Book, Column, Row
 from asnroster.output.report import Report
 from asnroster.output.summary import versions
 from asnroster.output.words import remarks, result_text

@@ -8,7 +8,8 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import Extreme, UnitMeasures, total_measures, unit_measures
 from asnroster.output.breaks import breaks
-from asnroster.output.page import Book, Column, Row, Value
+from asnroster.output.fastsheet import Value
+from asnroster.output.page import Book, Column, Row
 from asnroster.words import _
 
 DEEPEST_INDENT = 6
