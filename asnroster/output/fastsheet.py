@@ -37,6 +37,7 @@ class FastSheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self._cells: dict[tuple[Value, Any], Any] = {}
+        self._heights: dict[float, int] = {}
 
     def write_line(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Any]) -> None:
         """Write values side by side, each with its format; one that occurred before is the same cell again."""
@@ -52,6 +53,15 @@ class FastSheet(Worksheet):  # type: ignore[misc]
         self.str_table.count += texts
         for place in (column, column + len(values) - 1):
             self._check_dimensions(row, place)
+
+    def set_row(self, row: int, height: float) -> None:
+        """Set the height of a row, in points."""
+        alike = self._heights.setdefault(height, row)
+        if alike == row or row > (self.dim_rowmax or 0):
+            super().set_row(row, height)
+        else:
+            self.row_info[row] = self.row_info[alike]
+            self.row_sizes[row] = self.row_sizes[alike]
 
     def _write_value(self, row: int, column: int, value: Value, look: Any) -> None:
         if value is None or value == "":

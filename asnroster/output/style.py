@@ -97,11 +97,13 @@ def lines_needed(text: str, width_pixels: int, font: str = FONT) -> int:
 def _wrapped_lines(line: str, letters: int) -> int:
     """As many lines as ``wrap`` makes, without making them where only spaces part the words."""
     words = line.split(" ")
-    if any(not word or len(word) > letters or ("-" in word and word != "-") for word in words):
+    lengths = [len(word) for word in words]
+    hyphened = "-" in line and any("-" in word for word in words if word != "-")
+    if hyphened or 0 in lengths or max(lengths) > letters:
         return max(1, len(wrap(line, letters)))
     lines, used = 1, -1
-    for word in words:
-        used += 1 + len(word)
+    for length in lengths:
+        used += 1 + length
         if used > letters:
-            lines, used = lines + 1, len(word)
+            lines, used = lines + 1, length
     return lines
