@@ -55,7 +55,7 @@ def restored_request(
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history,
+        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history, agency=told.agency,
     )  # fmt: skip
     return request, notices
 

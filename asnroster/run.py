@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.domain.calendar import next_whole_month
+from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
@@ -22,6 +23,7 @@ from asnroster.judge.audit import Audit, audit
 from asnroster.judge.soundness import check_case
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.ties import extract
 from asnroster.scenario import Scenario
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.words import _
@@ -46,6 +48,7 @@ class Request:
         mapping: ``--map``: sheet -> heading -> column.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
         history: rosters of earlier days; where two tell of one person-day, the later one counts.
+        agency: the path of the agency whose part alone is judged; empty for the whole.
     """
 
     staff: Path
@@ -59,6 +62,7 @@ class Request:
     end: date | None = None
     accept_idle: bool = False
     history: tuple[Path, ...] = ()
+    agency: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,9 @@ def prepare(
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
     problem, notices = _build(tables, start, end, past or (), unread)
+    if request.agency:
+        problem, more = _part(problem, request.agency)
+        notices = [*notices, *more]
     case = Case(problem, scenario.rules)
     issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
@@ -146,6 +153,21 @@ def _build(
         return problem, notices
     history, more = history_of(past, problem)
     return replace(problem, history=history), [*notices, *more]
+
+
+def _part(problem: Problem, agency: str) -> tuple[Problem, list[Issue]]:
+    """One agency's part of a problem, and what is to be known of it."""
+    unit = next((u for u, unit in enumerate(problem.units) if fold(unit.path) == fold(agency)), None)
+    if unit is None:
+        message = _("The roster is the part of {agency}, which is not in the staff file.").format(
+            agency=agency
+        )
+        needed = _("Name the staff file that it was made from with --staff.")
+        raise InputError([Issue("part-unknown", message, needed, found=agency)])
+    message = _("Only the part of {agency} is judged: rules about more than one agency see its people alone.")
+    advice = _("Give the main workbook to have everything judged.")
+    notice = Issue("part-alone", message.format(agency=agency), advice)
+    return extract(problem, problem.below[unit]), [notice]
 
 
 def solve_and_judge(

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from asnroster.output.dates import horizon_text
 from asnroster.output.fastsheet import FastSheet, Value
-from asnroster.output.report import Report
+from asnroster.output.report import PartLine, Report
 from asnroster.output.style import Styles, lines_needed
 from asnroster.words import _
 
@@ -52,11 +52,13 @@ class Book:
         workbook: XlsxWriter's workbook.
         report: what is written.
         paper: XlsxWriter's paper code.
+        parts: the workbooks of a split roster.
     """
 
     workbook: Workbook
     report: Report
     paper: int
+    parts: Sequence[PartLine] = ()
     styles: Styles = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +69,8 @@ class Book:
         page = Page(self, self.workbook.add_worksheet(name, FastSheet), name)
         scenario, horizon = self.report.scenario, self.report.problem.horizon
         page.line(title, "title")
-        page.line(" · ".join(part for part in (scenario.title or scenario.name, scenario.source) if part))
+        told = (self.report.agency, scenario.title or scenario.name, scenario.source)
+        page.line(" · ".join(part for part in told if part))
         page.line(_("Period: {span}").format(span=horizon_text(horizon)))
         return page
 

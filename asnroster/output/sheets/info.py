@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.domain.history import History
+from asnroster.intake.provenance import PART
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
 from asnroster.output.fastsheet import Value
@@ -52,7 +53,9 @@ def _sections(sections: dict[str, list[Fact]]) -> Iterator[Row]:
 
 def _result(report: Report) -> list[Fact]:
     outcome = report.outcome
+    part: list[Fact] = [(PART, report.agency)] if report.agency else []
     return [
+        *part,
         (_("Status"), result_text(report)),
         (_("Cost"), report.audit.cost),
         (_("Proven bound"), _("none proven") if outcome.bound is None else outcome.bound),
@@ -69,7 +72,8 @@ def _result(report: Report) -> list[Fact]:
 def _reasons(report: Report) -> list[Fact]:
     """The clashes, one row each: where, then its rules and what would end it."""
     facts: list[Fact] = []
-    for clash in report.clashes[:MOST_TOLD]:
+    # They are told of the whole: a part has other numbers for its people.
+    for clash in () if report.agency else report.clashes[:MOST_TOLD]:
         lines = [text.strip() for _kind, text in clash_lines(report.case, [clash])]
         facts.append(("", "\n".join([lines[0].removeprefix("1. "), *lines[1:]])))
     return facts

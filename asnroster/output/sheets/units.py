@@ -25,7 +25,8 @@ def write(book: Book) -> None:
     rows = [_unit_row(report.problem, one, broken) for one in unit_measures(report.case, report.roster)]
     total = _figures(report.problem, total_measures(report.case, report.roster))
     header, _last = page.table(_columns(), rows, filtered=True)
-    page.table_rows(_columns(), [Row((_("All agencies"), "", None, *total), ("band", "last"))])
+    if not report.agency:
+        page.table_rows(_columns(), [Row((_("All agencies"), "", None, *total), ("band", "last"))])
     page.finish((header, header), freeze_columns=2)
 
 
