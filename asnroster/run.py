@@ -23,7 +23,7 @@ from asnroster.judge.audit import Audit, audit
 from asnroster.judge.soundness import check_case
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.ties import extract
+from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.words import _
@@ -119,13 +119,13 @@ def prepare(
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
     problem, notices = _build(tables, start, end, past or (), unread)
-    if request.agency:
-        problem, more = _part(problem, request.agency)
-        notices = [*notices, *more]
     case = Case(problem, scenario.rules)
     issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
         raise InputError(issues)
+    if request.agency:
+        case, told = _part(case, request.agency)
+        notices = [*notices, told]
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
 
 
@@ -155,9 +155,10 @@ def _build(
     return replace(problem, history=history), [*notices, *more]
 
 
-def _part(problem: Problem, agency: str) -> tuple[Problem, list[Issue]]:
-    """One agency's part of a problem, and what is to be known of it."""
-    unit = next((u for u, unit in enumerate(problem.units) if fold(unit.path) == fold(agency)), None)
+def _part(case: Case, agency: str) -> tuple[Case, Issue]:
+    """One agency's part of a case, and a notice of what it does not show."""
+    units = case.problem.units
+    unit = next((u for u, unit in enumerate(units) if fold(unit.path) == fold(agency)), None)
     if unit is None:
         message = _("The roster is the part of {agency}, which is not in the staff file.").format(
             agency=agency
@@ -166,8 +167,9 @@ def _part(problem: Problem, agency: str) -> tuple[Problem, list[Issue]]:
         raise InputError([Issue("part-unknown", message, needed, found=agency)])
     message = _("Only the part of {agency} is judged: rules about more than one agency see its people alone.")
     advice = _("Give the main workbook to have everything judged.")
-    notice = Issue("part-alone", message.format(agency=agency), advice)
-    return extract(problem, problem.below[unit]), [notice]
+    return sub_case(case, case.problem.below[unit]), Issue(
+        "part-alone", message.format(agency=agency), advice
+    )
 
 
 def solve_and_judge(

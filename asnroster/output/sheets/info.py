@@ -52,20 +52,24 @@ def _sections(sections: dict[str, list[Fact]]) -> Iterator[Row]:
 
 
 def _result(report: Report) -> list[Fact]:
-    outcome = report.outcome
-    part: list[Fact] = [(PART, report.agency)] if report.agency else []
-    return [
-        *part,
-        (_("Status"), result_text(report)),
-        (_("Cost"), report.audit.cost),
+    outcome, problem = report.outcome, report.problem
+    proved: list[Fact] = [
         (_("Proven bound"), _("none proven") if outcome.bound is None else outcome.bound),
         (_("Gap"), "-" if outcome.gap is None else percent_text(outcome.gap, 2)),
+    ]
+    units = sum(map(bool, problem.below)) if report.agency else len(problem.units)
+    # A bound is proved of the whole and says nothing of a part.
+    return [
+        *([(PART, report.agency)] if report.agency else ()),
+        (_("Status"), result_text(report)),
+        (_("Cost"), report.audit.cost),
+        *(() if report.agency else proved),
         (_("Violations of rules that must hold"), report.audit.hard_violations),
         (_("Seconds"), round(outcome.seconds, 2)),
         (_("Peak memory (MB)"), round(outcome.peak_memory_mb)),
         (_("Seed"), outcome.seed),
-        (_("People"), len(report.problem.people)),
-        (_("Units"), len(report.problem.units)),
+        (_("People"), len(problem.people)),
+        (_("Units"), units),
     ]
 
 

@@ -25,7 +25,7 @@ def write(book: Book) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("No", 42, "centre"), Column("OPD", 330), Column(PARTS_FILE, 330), Column(_("People"), 62, "number"),
+        Column("No", 42, "centre"), Column("OPD", 390), Column(PARTS_FILE, 270), Column(_("People"), 62, "number"),
         Column(_("WFO person-days"), 80, "number"), Column(_("WFH person-days"), 80, "number"),
         Column(_("Violations of rules that must hold"), 110, "number"),
     ]  # fmt: skip
