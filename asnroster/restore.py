@@ -41,7 +41,8 @@ def restored_request(
     """
     told = read_provenance(roster)
     notices: list[Issue] = []
-    folders = (roster.parent, Path())
+    # An agency's workbook lies in a folder of its own beside the main one.
+    folders = (roster.parent, *([roster.parent.parent] if told.agency else []), Path())
     named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:
