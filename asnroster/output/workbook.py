@@ -47,7 +47,7 @@ def write_book(
     path: Path,
     *,
     paper: Paper = "A4",
-    sheets: Sequence[ModuleType] = SHEETS,
+    sheets: Sequence[ModuleType] | None = None,
     parts: Sequence[PartLine] = (),
 ) -> None:
     """Write some sheets of a workbook to a file that nobody reads yet.
@@ -56,13 +56,13 @@ def write_book(
         report: the judged roster.
         path: the file to write.
         paper: as in :func:`write_workbook`.
-        sheets: what to write, in order.
+        sheets: what to write, in order; all seven where None.
         parts: the workbooks that sheet Berkas OPD lists.
     """
     workbook = Workbook(str(path), OPTIONS)
     title = report.scenario.title or report.scenario.name
     workbook.set_properties({"title": title, "subject": report.scenario.source, "author": "asnroster"})
     book = Book(workbook, report, PAPERS[paper], parts)
-    for sheet in sheets:
+    for sheet in SHEETS if sheets is None else sheets:
         sheet.write(book)
     workbook.close()

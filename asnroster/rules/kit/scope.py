@@ -117,13 +117,13 @@ def people_matching(problem: Problem, name: str, value: str) -> Iterable[int]:
     """The people that one value of one filter picks."""
     if name == "units":
         return {p for u in units_matching(problem, value) for p in problem.below[u]}
-    if name == "sectors":
-        units = [u for u, unit in enumerate(problem.units) if matches(value, unit.sector)]
-        return sorted(p for u in units for p in problem.placed_in[u])
     cells = known_values(problem, name)
     wanted = {cell for cell in cells if _value_matches(name, value, cell)}
     if not wanted:
         return ()
+    if name == "sectors":
+        units = [u for u, unit in enumerate(problem.units) if unit.sector in wanted]
+        return sorted(p for u in units for p in problem.placed_in[u])
     pick = _CELLS[name]
     return [p for p in range(len(problem.people)) if not wanted.isdisjoint(pick(problem, p))]
 
