@@ -202,3 +202,9 @@ def test_a_workbook_that_excel_finds_slow_offers_to_be_split(
     assert (
         offered == "Buku kerja berisi 5 pegawai (0 MB) lambat di Excel; --split agency menulis satu per OPD."
     )
+
+
+def test_a_chart_is_no_wider_than_its_table(folder: Path) -> None:
+    # No building: seven columns of 84 + 5 x 62 + 190 pixels; beyond them the print area ends.
+    chart = openpyxl.load_workbook("main-opd/RSUD.xlsx")["Rekap Harian"]._charts[0]
+    assert chart.anchor._from.col == 0 and chart.anchor.to.col <= 7

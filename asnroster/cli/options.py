@@ -37,7 +37,7 @@ Map = Annotated[
 class Split(StrEnum):
     """What a roster may be split by."""
 
-    AGENCY = "agency"
+    agency = "agency"  # the command line library names choices by their members
 
 
 SplitBy = Annotated[
