@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
 
 import asnroster.output.split as splitting
 import asnroster.output.write as writing
-from asnroster.domain.problem import Unit
+from asnroster.domain.outcome import Outcome
+from asnroster.domain.problem import HOME, OFFICE, Unit
+from asnroster.domain.roster import Roster
 from asnroster.files import whole_file_and_folder
 from asnroster.intake.past import read_past
+from asnroster.judge.audit import audit
 from asnroster.output.parts import agency_parts, file_names
+from asnroster.output.report import Report
 from asnroster.output.split import split_folder, write_split
-from tests.cli import ANI, BUDI, CITRA, DODI, EKA, FRIDAY, WEEK, codes, little_office, run_in_process
+from asnroster.run import Request, prepare
+from tests.cli import ANI, BUDI, CITRA, DODI, EKA, FRIDAY, ROOT, WEEK, codes, little_office, run_in_process
 from tests.report_samples import sample_report
 
+SAMPLE = ROOT / "data" / "staff.xlsx"
 SOLVE = ("solve", "staff.xlsx", "--scenario", "jumat.toml", *WEEK)
 MAIN_SHEETS = ["Berkas OPD", "Rekap Unit", "Rekap Harian", "Kepatuhan", "Pengecualian", "Info"]
 PART_SHEETS = ["Jadwal", "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Pengecualian", "Info"]
@@ -208,3 +216,28 @@ def test_a_chart_is_no_wider_than_its_table(folder: Path) -> None:
     # No building: seven columns of 84 + 5 x 62 + 190 pixels; beyond them the print area ends.
     chart = openpyxl.load_workbook("main-opd/RSUD.xlsx")["Rekap Harian"]._charts[0]
     assert chart.anchor._from.col == 0 and chart.anchor.to.col <= 7
+
+
+@pytest.mark.parametrize("mode", [HOME, OFFICE])
+def test_every_finding_about_people_units_and_counters_is_in_one_part(mode: int) -> None:
+    prepared = prepare(Request(staff=SAMPLE, start=date(2026, 12, 1), end=date(2026, 12, 31)))
+    case = prepared.case
+    roster = Roster(np.where(case.problem.available, mode, -1).astype(np.int8))
+    judged = audit(case, roster)
+    whole = Report(case, prepared.scenario, roster, judged, Outcome("feasible", judged.cost, None))
+    parts = [part.report.audit.rules for part in agency_parts(whole)]
+    broken = set()
+    for index, entry in enumerate(judged.rules):
+        shares = [len(part[index].violations) for part in parts]
+        if entry.rule.key == "building_capacity":
+            # Several agencies share a building: each of them is told.
+            assert sum(shares) >= len(entry.violations) and (not entry.violations or max(shares) > 0)
+        else:
+            assert sum(shares) == len(entry.violations), entry.rule.name
+        broken |= {entry.rule.key} if entry.violations else set()
+    expected = {
+        HOME: {"mandatory_office", "office_headcount", "home_share", "service_posts", "leader_presence",
+               "office_days_per_week", "home_days_per_week", "consecutive_home_days", "preferences"},
+        OFFICE: {"building_capacity", "home_days_per_week", "preferences"},
+    }  # fmt: skip
+    assert broken - {"fixed_days"} == expected[mode]
