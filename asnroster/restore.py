@@ -41,7 +41,8 @@ def restored_request(
     """
     told = read_provenance(roster)
     notices: list[Issue] = []
-    folders = (roster.parent, Path())
+    # An agency's workbook lies in a folder of its own beside the main one.
+    folders = (roster.parent, *([roster.parent.parent] if told.agency else []), Path())
     named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:
@@ -55,7 +56,7 @@ def restored_request(
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history,
+        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history, agency=told.agency,
     )  # fmt: skip
     return request, notices
 

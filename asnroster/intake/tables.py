@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from asnroster.collector import paused_collection
 from asnroster.domain.problem import CellRef, LeftOut, Source
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
@@ -89,6 +90,7 @@ _ROW_TYPES: Mapping[str, tuple[str, Callable[..., Any]]] = {
 }
 
 
+@paused_collection()
 def read_tables(staff: Path, units: Path | None = None, mapping: ColumnMap | None = None) -> Tables:
     """Read the staff file, and the units from a second one if given.
 

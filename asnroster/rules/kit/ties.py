@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import Problem
+from asnroster.domain.problem import Problem, Wish
 from asnroster.rules.kit.case import Case
 
 Tie = tuple[str, object]
@@ -42,7 +42,9 @@ def extract(problem: Problem, people: Sequence[int]) -> Problem:
         people=tuple(problem.people[person] for person in people),
         absence=problem.absence[rows],
         pins=tuple(replace(pin, person=place[pin.person]) for pin in problem.pins if pin.person in place),
-        wishes=tuple(replace(w, person=place[w.person]) for w in problem.wishes if w.person in place),
+        wishes=tuple(
+            Wish(place[w.person], w.day, w.mode, w.strength) for w in problem.wishes if w.person in place
+        ),
         history=None if past is None else replace(
             past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows]
         ),
