@@ -15,6 +15,8 @@ from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario_text
 from asnroster.words import _
 
+PARTS_FOLDER = ".parts"
+
 
 def restored_request(
     roster: Path,
@@ -29,8 +31,8 @@ def restored_request(
 ) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
-    Without ``staff`` the file named in sheet Info is looked for beside the roster, then in the current
-    folder; without ``scenario`` the one that stands there in full is taken (but for the sheet Skenario of
+    Without ``staff`` the file named in sheet Info is looked for beside the roster, among the parts that a run
+    by agency left there, then in the current folder; without ``scenario`` the one that stands there in full is taken (but for the sheet Skenario of
     a staff file that was named).
 
     Returns:
@@ -41,7 +43,7 @@ def restored_request(
     """
     told = read_provenance(roster)
     notices: list[Issue] = []
-    folders = (roster.parent, Path())
+    folders = (roster.parent, roster.parent / PARTS_FOLDER, Path())
     named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:
