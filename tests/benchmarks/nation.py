@@ -55,13 +55,24 @@ def write_nation(people: int, seed: int, folder: Path) -> int:
 
 def _staff(rows: Rows, units: Rows, name: str, number: int) -> Iterator[Sequence[object]]:
     head = rows[0]
-    nip, agency, unit = (head.index(column) for column in ("NIP", "OPD", "Unit"))
-    renumber = _Numbers(number)
+    nip, agency, unit, code = (head.index(column) for column in ("NIP", "OPD", "Unit", "Kode Unit"))
+    renumber, paths = _Numbers(number), _paths(units)
     yield head
     for row in rows[1:]:
-        path = row[agency] if row[unit] == row[agency] else f"{row[agency]} > {row[unit]}"
-        changed = {nip: renumber(str(row[nip])), agency: name, unit: path}
+        changed = {nip: renumber(str(row[nip])), agency: name, unit: paths[str(row[code])]}
         yield [changed.get(place, cell) for place, cell in enumerate(row)]
+
+
+def _paths(units: Rows) -> dict[str, str]:
+    """Code of a unit -> its path; a parent is named by its name, or by its path where the name recurs."""
+    named: dict[str, str] = {}
+    found: dict[str, str] = {}
+    unit, code, parent = (units[0].index(column) for column in ("Unit", "Kode Unit", "Induk"))
+    for row in units[1:]:
+        name = str(row[unit])
+        path = f"{named[str(row[parent])]} > {name}" if row[parent] else name
+        named[name] = named[path] = found[str(row[code])] = path
+    return found
 
 
 def _units(rows: Rows, name: str) -> Iterator[Sequence[object]]:
