@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -159,12 +160,15 @@ def status_text(record: Record) -> str:
 
 
 def _write_overview(national: National, found: dict[str, Any], paper: Paper) -> None:
+    from asnroster.domain.calendar import Horizon
+    from asnroster.output.dates import horizon_text
     from asnroster.output.overview import OverviewRow, write_overview
 
     rows = [
         OverviewRow(
             record.name, record.people, status_text(record), record.has_roster, record.cost, record.gap,
             _share(record), record.hard_violations, record.seconds or None, record.file,
+            _reason(record) if record.exit_code else "",
         )
         for record in national.records.values()
     ]  # fmt: skip
@@ -173,12 +177,22 @@ def _write_overview(national: National, found: dict[str, Any], paper: Paper) -> 
         _("All"), found["people"], _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
         True, found["cost"], found["gap"], found["home_share"], found["hard_violations"], found["part_seconds"],
     )  # fmt: skip
-    spans = sorted({f"{record.start} - {record.end}" for record in national.records.values() if record.start})
+    told = {(record.start, record.end) for record in national.records.values() if record.start}
+    spans = [
+        horizon_text(Horizon(date.fromisoformat(start), date.fromisoformat(end)))
+        for start, end in sorted(told)
+    ]
     titles = [
         _("Rosters by government or agency"),
+        national.title,
         _("Period: {span}").format(span="; ".join(spans) or "-"),
     ]
     write_overview(rows, total, national.folder / OVERVIEW, titles=titles, paper=paper)
+
+
+def _reason(record: Record) -> str:
+    """The first thing that stands against a roster."""
+    return next((line.strip() for line in record.why if line.strip()), "")
 
 
 def _share(record: Record) -> float | None:
@@ -208,8 +222,8 @@ def _tell(national: National, found: dict[str, Any]) -> None:
     console().print(table)
     for record in national.records.values():
         if record.exit_code:
-            why = next((line for line in record.why if line.strip()), "")
-            line = _("{name}: {result}. {why}").format(name=record.name, result=status_text(record), why=why)
+            text = _("{name}: {result}. {why}")
+            line = text.format(name=record.name, result=status_text(record), why=_reason(record))
             typer.echo(f"{line} ({record.file})" if record.file else line, err=True)
     if any(record.exit_code is None for record in national.records.values()):
         typer.echo(_("Stopped by you: the same command goes on where it ended."), err=True)

@@ -54,6 +54,7 @@ class National:
         sizes: stem of a part -> bytes of its input, for guessing how long the rest will take.
         kept: parts that an earlier run solved.
         notices: what is worth a word.
+        title: of the scenario.
     """
 
     folder: Path
@@ -62,6 +63,7 @@ class National:
     sizes: Mapping[str, int]
     kept: int
     notices: tuple[Issue, ...]
+    title: str
 
     def solve(
         self, executor: Executor, workers: int, on_record: Callable[[Record], None], stop: threading.Event
@@ -136,7 +138,7 @@ def prepare_national(request: Request, options: Options, folder: Path, *, paper:
     sizes = {part.stem: part.size for part in cut.parts}
     tasks.sort(key=lambda task: -sizes[task.record.stem])
     notices = (*cut.notices, *_left_behind(before, records, folder))
-    return National(folder, records, tuple(tasks), sizes, len(records) - len(tasks), notices)
+    return National(folder, records, tuple(tasks), sizes, len(records) - len(tasks), notices, scenario.title)
 
 
 def cut_input(request: Request, folder: Path) -> Cut:

@@ -12,7 +12,7 @@ import xlsxwriter
 from asnroster.files import whole_file
 from asnroster.output.page import LINE_POINTS, MOST_LINES, PAPERS, Paper
 from asnroster.output.style import FONT, Styles, lines_needed
-from asnroster.words import _, number_text
+from asnroster.words import _
 
 _LINK_COLOUR = "#1F4E9E"
 
@@ -27,6 +27,7 @@ class OverviewRow:
         has_roster: whether ``file`` is a roster, and not the reason why there is none.
         home_share: home person-days of all person-days worked, 0..1.
         file: beside the workbook; empty where there is none.
+        why: why there is no roster; empty where there is one.
     """
 
     name: str
@@ -39,6 +40,7 @@ class OverviewRow:
     violations: int | None = None
     seconds: float | None = None
     file: str = ""
+    why: str = ""
 
 
 def write_overview(
@@ -98,6 +100,7 @@ def _columns() -> tuple[tuple[str, int, str], ...]:
         (_("Hard violations"), 90, "number"),
         (_("Seconds"), 80, "number"),
         (_("File"), 240, "text"),
+        (_("Why not"), 220, "text"),
     )
 
 
@@ -105,25 +108,20 @@ def _write_row(
     sheet: Any, styles: Styles, at: int, number: int | None, row: OverviewRow, look: tuple[str, ...]
 ) -> None:
     values = (
-        number, row.name, row.people, row.status, row.cost, row.gap, row.home_share, row.violations, row.seconds, row.file,
+        number, row.name, row.people, row.status, row.cost, row.gap, row.home_share, row.violations, row.seconds, row.file, row.why,
     )  # fmt: skip
-    columns = _columns()
     lines = 1
-    for place, (value, (_heading, width, kind)) in enumerate(zip(values, columns, strict=True)):
+    for place, (value, (_heading, width, kind)) in enumerate(zip(values, _columns(), strict=True)):
         style = styles("cell", kind, *look)
+        if isinstance(value, str):
+            lines = max(lines, lines_needed(value, width, FONT))
         if value is None or value == "":
             sheet.write_blank(at, place, None, style)
-        elif isinstance(value, str) and place == len(columns) - 1:
+        elif isinstance(value, str) and value == row.file:
             link = styles("cell", kind, *look, font_color=_LINK_COLOUR, underline=1)
             sheet.write_url(at, place, f"external:{value}", link, string=value)
         elif isinstance(value, str):
             sheet.write_string(at, place, value, style)
-            lines = max(lines, lines_needed(value, width, FONT))
         else:
             sheet.write_number(at, place, value, style)
     sheet.set_row(at, LINE_POINTS * min(lines, MOST_LINES) + 3)
-
-
-def people_text(count: int) -> str:
-    """``5.588.245 people``."""
-    return _("{count} people").format(count=number_text(count))
