@@ -169,6 +169,28 @@ def test_what_is_wrong_in_a_list_is_told_at_once_with_its_own_cells(nation: Path
     assert "A2" in error.value.issues[-1].message
 
 
+def test_another_systems_list_is_cut_by_its_government_too(nation: Path) -> None:
+    head = ["NIP BARU", "NAMA", "NIK", "SATUAN KERJA KERJA NAMA", "UNOR (3)", "UNOR (2)", "UNOR (1)"]
+    rows = [
+        [nip(1), "Budi", "3275", BEKASI, "", "Bidang Data", "Dinas A"],
+        [nip(2), "Siti", "3275", BOGOR, "", "", "Dinas A"],
+    ]
+    numbering = [str(place) for place in range(1, len(head) + 1)]
+    for encoding in ("utf-16", "cp1252"):
+        rows[1][1] = "Siti Zoë"
+        written = write_csv(nation, [head, numbering, *rows], ";", encoding)
+        found = cut(Request(written), nation.parent / encoding)
+        assert "Siti Zoë" in part_rows(found["pemerintah-kota-bogor"])[1]
+    told = {}
+    for stem, path in found.items():
+        titles, *people = part_rows(path)
+        told[stem] = [[row[titles.index(name)] for name in ("NIP", "OPD", "Unit")] for row in people]
+    assert told == {
+        "pemerintah-kota-bekasi": [[nip(1), "Dinas A", "Dinas A > Bidang Data"]],
+        "pemerintah-kota-bogor": [[nip(2), "Dinas A", "Dinas A"]],
+    }
+
+
 def test_a_cap_of_the_government_is_each_governments_own(nation: Path) -> None:
     ended = by_agency()
     assert ended.code == 0, ended.stderr
@@ -449,6 +471,11 @@ def test_a_process_that_is_ended_is_told_and_ends_no_other() -> None:
         with pytest.raises(BrokenPartError):
             broken.result(60)
         assert whole.result(60) == "%"
+
+
+def test_a_disk_that_refuses_is_told_as_such() -> None:
+    with Processes(1) as executor, pytest.raises(FileNotFoundError):
+        executor.submit(os.stat, "no such file").result(60)
 
 
 def test_file_names_are_plain_and_each_is_used_once() -> None:

@@ -61,7 +61,7 @@ def solve(
             "--output",
             "-o",
             metavar=_("FILE"),
-            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx)."),
+            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx); with --by a folder."),
             show_default=False,
         ),
     ] = None,

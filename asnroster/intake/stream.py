@@ -137,11 +137,10 @@ def _survey(path: Path) -> tuple[str, str]:
     """SHA-256 of a file, and the encoding that all its bytes fit."""
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    encoding = ""
     with path.open("rb") as file:
+        encoding = "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else ""
+        file.seek(0)
         while block := file.read(_BLOCK):
-            if not encoding and block.startswith((b"\xff\xfe", b"\xfe\xff")):
-                encoding = "utf-16"
             digest.update(block)
             if not encoding:
                 try:

@@ -84,20 +84,20 @@ def cut_list(
         )
     if issues:
         raise InputError(_shortened(issues))
-    if not people.rows:
-        message = _("The sheet “{sheet}” names nobody.").format(sheet=STAFF.label)
-        raise InputError([Issue("staff-empty", message, file=stream.path.name)])
     notices = []
     if lost:
         message = _("{count} units belong to no government of the staff; they were not read.")
         notices.append(
             Issue("units-lost", message.format(count=number_text(lost)), file=units.name if units else "")
         )
-    return Cut(tuple(parts.values()), tuple(notices))
+    return Cut(tuple(part for key, part in parts.items() if key in people.dealt), tuple(notices))
 
 
 def _cut_units(stream: Stream, targets: Mapping[str, Path], issues: list[Issue]) -> int:
     """Deal out the units; how many belong to nobody."""
+    if "OPD" not in stream.head.at:
+        issues.append(_no_agency(stream.head))
+        return 0
     deal = _Deal(targets, UNITS)
     for grid, _body in stream.stretches():
         issues += typed_rows(grid)[1]
@@ -112,7 +112,8 @@ class _Deal:
 
     def __init__(self, targets: Mapping[str, Path], spec: SheetSpec) -> None:
         self.targets, self.spec = targets, spec
-        self.rows = self.lost = 0
+        self.dealt: set[str] = set()
+        self.lost = 0
         for path in targets.values():
             _append(path, [[column.name for column in spec.columns]])
 
@@ -143,7 +144,7 @@ def _deal(deal: _Deal, grid: Grid, homes: Sequence[str], issues: list[Issue]) ->
         dealt.setdefault(key, []).append(row)
     for key, rows in dealt.items():
         _append(deal.targets[key], rows)
-        deal.rows += len(rows)
+        deal.dealt.add(key)
 
 
 def _below(path: str, government: str, *, keep: bool) -> str:
@@ -187,6 +188,12 @@ class _Keys:
             needed = _("Remove one row, or correct the NIP.")
             found.append(grid.issue("nip-doubled", second, "NIP", message, needed, nip))
         return found
+
+
+def _no_agency(grid: Grid) -> Issue:
+    message = _("The sheet “{sheet}” has no column “{column}”.").format(sheet=grid.spec.label, column="OPD")
+    needed = _("Add a column with the heading “{column}”.").format(column="OPD")
+    return Issue("column-missing", message, needed, grid.file, grid.sheet, f"A{grid.header_row}")
 
 
 def _shortened(issues: Sequence[Issue]) -> list[Issue]:

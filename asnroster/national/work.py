@@ -54,13 +54,16 @@ class Processes(Executor):
             self._running.add(process)
         there.close()
         try:
-            return here.recv()
+            answer = here.recv()
         except EOFError:
             raise BrokenPartError from None
         finally:
             process.join()
             with self._lock:
                 self._running.discard(process)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
 
 
 class BrokenPartError(Exception):
@@ -70,7 +73,10 @@ class BrokenPartError(Exception):
 def _child(answer: Connection, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     # Ctrl-C in a terminal reaches everybody; the part that runs is finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answer.send(fn(*args, **kwargs))
+    try:
+        answer.send(fn(*args, **kwargs))
+    except OSError as error:
+        answer.send(error)
 
 
 def solve_parts(
