@@ -90,16 +90,16 @@ def write_overview(
 
 def _columns() -> tuple[tuple[str, int, str], ...]:
     return (
-        (_("No"), 40, "centre"),
-        (_("Government or agency"), 300, "text"),
+        ("No", 40, "centre"),
+        (_("Government or agency"), 260, "text"),
         (_("People"), 80, "number"),
-        (_("Status"), 170, "text"),
+        (_("Status"), 150, "text"),
         (_("Cost"), 90, "number"),
         (_("Gap"), 70, "share"),
         (_("WFH share"), 80, "share"),
         (_("Hard violations"), 90, "number"),
         (_("Seconds"), 80, "number"),
-        (_("File"), 240, "text"),
+        (_("File"), 210, "text"),
         (_("Why not"), 220, "text"),
     )
 
