@@ -40,9 +40,9 @@ def refuse_folder(staff: Path) -> None:
         InputError: where ``staff`` is one.
     """
     if staff.is_dir():
-        message = _("“{folder}” is a folder.").format(folder=staff)
+        message = _("{file} is a folder.").format(file=staff.name or staff)
         needed = _("To solve each workbook in it, add --by agency.")
-        raise InputError([Issue("staff-folder", message, needed, found=str(staff))])
+        raise InputError([Issue("staff-folder", message, needed, file=staff.name, found=str(staff))])
 
 
 def solve_by_agency(
