@@ -15,6 +15,8 @@ from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario_text
 from asnroster.words import _
 
+PARTS_FOLDER = ".parts"
+
 
 def restored_request(
     roster: Path,
@@ -29,9 +31,9 @@ def restored_request(
 ) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
-    Without ``staff`` the file named in sheet Info is looked for beside the roster, then in the current
-    folder; without ``scenario`` the one that stands there in full is taken (but for the sheet Skenario of
-    a staff file that was named).
+    Without ``staff`` the file named in sheet Info is looked for beside the roster, among the parts that a run
+    by agency left there, then in the current folder; without ``scenario`` the one that stands there in full is
+    taken (but for the sheet Skenario of a staff file that was named).
 
     Returns:
         The request, and notices: a file that has changed since, a scenario that is not told.
@@ -41,8 +43,10 @@ def restored_request(
     """
     told = read_provenance(roster)
     notices: list[Issue] = []
-    # An agency's workbook lies in a folder of its own beside the main one.
-    folders = (roster.parent, *([roster.parent.parent] if told.agency else []), Path())
+    # A run by agency keeps its parts beside the rosters; an agency's workbook lies in a folder beside the main one.
+    folders = (
+        roster.parent, roster.parent / PARTS_FOLDER, *([roster.parent.parent] if told.agency else []), Path()
+    )  # fmt: skip
     named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:

@@ -14,6 +14,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
+from asnroster.cli.national import By, refuse_folder, solve_by_agency
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
 from asnroster.words import _, number_text
@@ -60,28 +61,46 @@ def solve(
             "--output",
             "-o",
             metavar=_("FILE"),
-            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx)."),
+            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx); with --by a folder."),
             show_default=False,
         ),
     ] = None,
     split: options.SplitBy = None,
     paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4,
     json: options.Json = None,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by",
+            help=_(
+                "Solve each agency (or each government of a national list, or workbook of a folder) by itself."
+            ),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Read, check, solve, audit, write."""
     from asnroster.run import Request
 
-    target = output or _free_name(split)
-    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
-    options.check_outputs(target, json, reads)
-    options.check_split(target, split)
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
         mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
-    wanted = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
-    run = _run(request, wanted | {"workers": workers, "relax": relax})
+    wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
+    wanted |= {"workers": workers, "relax": relax}
+    if by is not None:
+        from asnroster.engine.options import Options
+
+        if code := solve_by_agency(request, Options(**wanted), output, json, paper.value):
+            raise typer.Exit(code)
+        return
+    refuse_folder(staff)
+    target = output or _free_name(split)
+    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(target, json, reads)
+    options.check_split(target, split)
+    run = _run(request, wanted)
     code, outcome = _finish(run, target, paper, split)
     if json is not None and not run.disagreement:
         _write_json(run, outcome, json)
