@@ -43,10 +43,9 @@ def restored_request(
     """
     told = read_provenance(roster)
     notices: list[Issue] = []
-    # A run by agency keeps its parts beside the rosters; an agency's workbook lies in a folder beside the main one.
-    folders = (
-        roster.parent, roster.parent / PARTS_FOLDER, *([roster.parent.parent] if told.agency else []), Path()
-    )  # fmt: skip
+    # An agency's workbook of a split roster lies in a folder beside the main one.
+    homes = (roster.parent, *([roster.parent.parent] if told.agency else []))
+    folders = (*(place for home in homes for place in (home, home / PARTS_FOLDER)), Path())
     named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:

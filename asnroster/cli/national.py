@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from asnroster.cli.app import Exit, console, show_notices
-from asnroster.cli.progress import ctrl_c_stops, progress_display
+from asnroster.cli.progress import Show, ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text, percent_text
 
@@ -45,6 +46,20 @@ def refuse_folder(staff: Path) -> None:
         raise InputError([Issue("staff-folder", message, needed, file=staff.name, found=str(staff))])
 
 
+def refuse_split(split: object) -> None:
+    """A run by agency is not split: each part has its workbook already.
+
+    Raises:
+        InputError: where ``split`` is asked for.
+    """
+    if split is not None:
+        message = _("--by agency writes a workbook for each part already; it cannot be used with --split.")
+        needed = _(
+            "Leave out --split; split a part's roster afterwards: asnroster audit ROSTER --split agency -o FILE."
+        )
+        raise InputError([Issue("split-by", message, needed, sheet="--split")])
+
+
 def solve_by_agency(
     request: Request, options: Options, output: Path | None, json: Path | None, paper: Paper
 ) -> Exit:
@@ -57,14 +72,32 @@ def solve_by_agency(
         InputError: with everything that is wrong in the input as a whole.
     """
     folder = _checked(request, output, json)
-    from asnroster.national.run import prepare_national, totals
-    from asnroster.national.work import Processes
+    from asnroster.national.lock import alone_in
+    from asnroster.national.run import totals
 
     begun = time.monotonic()
+    with alone_in(folder):
+        national = _solved(request, options, folder, paper)
+        found = totals(national, time.monotonic() - begun)
+        _write_overview(national, found, paper)
+    show_notices(national.notices)
+    _tell(national, found)
+    if json is not None:
+        from asnroster.output.summary import write_json
+
+        write_json(found, json)
+    return Exit(national.exit_code)
+
+
+def _solved(request: Request, options: Options, folder: Path, paper: Paper) -> National:
+    """Cut the input, and solve until all is done or the user has had enough."""
+    from asnroster.national.run import prepare_national
+    from asnroster.national.work import Processes
+
     workers = options.workers or os.cpu_count() or 1
     with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=request.staff.name))
-        national = prepare_national(request, options, folder, paper=paper)
+        national = prepare_national(request, options, folder, paper=paper, on_rows=_cutting(show, stop))
         show.stage(_begin_text(national))
         executor = Processes(workers)
         try:
@@ -73,15 +106,21 @@ def solve_by_agency(
             executor.shutdown(cancel_futures=True)
             raise
         executor.shutdown()
-    found = totals(national, time.monotonic() - begun)
-    _write_overview(national, found, paper)
-    show_notices(national.notices)
-    _tell(national, found)
-    if json is not None:
-        from asnroster.output.summary import write_json
+    return national
 
-        write_json(found, json)
-    return Exit(national.exit_code)
+
+def _cutting(show: Show, stop: threading.Event) -> Callable[[int], None]:
+    """Tells how far the cutting is, and ends it on Ctrl-C: no part of it is worth keeping."""
+
+    def tell(rows: int) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        if rows:
+            show.often(_("Cutting the list: {rows} rows so far …").format(rows=number_text(rows)))
+        else:
+            show.stage(_("Cutting the list by government …"))
+
+    return tell
 
 
 def _checked(request: Request, output: Path | None, json: Path | None) -> Path:

@@ -14,7 +14,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
-from asnroster.cli.national import By, refuse_folder, solve_by_agency
+from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
 from asnroster.words import _, number_text
@@ -92,6 +92,7 @@ def solve(
     if by is not None:
         from asnroster.engine.options import Options
 
+        refuse_split(split)
         if code := solve_by_agency(request, Options(**wanted), output, json, paper.value):
             raise typer.Exit(code)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +47,13 @@ def national_names(stream: Stream) -> list[str]:
 
 
 def cut_list(
-    stream: Stream, names: Sequence[str], units: Path | None, folder: Path, mapping: Mapped | None = None
+    stream: Stream,
+    names: Sequence[str],
+    units: Path | None,
+    folder: Path,
+    mapping: Mapped | None = None,
+    *,
+    on_rows: Callable[[int], None] = lambda rows: None,
 ) -> Cut:
     """Cut a national list, and the units of a second one, into a file for each government.
 
@@ -57,6 +63,7 @@ def cut_list(
         units: a .csv with the sheet Unit's columns.
         folder: an empty folder for the parts' files.
         mapping: as ``--map`` says.
+        on_rows: told how many rows of the staff were cut so far, first 0.
 
     Raises:
         InputError: with everything that is wrong in single rows, and every NIP that stands twice.
@@ -68,12 +75,14 @@ def cut_list(
     issues: list[Issue] = []
     keys = _Keys()
     people = _Deal({key: part.staff for key, part in parts.items()}, STAFF)
+    on_rows(0)
     for grid, body in stream.stretches():
         rows, bad = typed_rows(grid)
         issues += bad
         keys.take(grid, [str(row[1] or "") for row in rows], issues)
         homes = [body[number - grid.header_row - 1][stream.head.at["OPD"]] for number in grid.numbers]
         _deal(people, grid, [text(home) for home in homes], issues)
+        on_rows(grid.header_row - stream.head.header_row + len(body))
         if len(issues) > MOST_ISSUES:
             break
     issues += keys.doubled(stream.head)

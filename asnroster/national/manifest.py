@@ -12,9 +12,10 @@ from typing import Any
 from asnroster import __version__
 from asnroster.errors import InputError, Issue
 from asnroster.files import whole_file
+from asnroster.restore import PARTS_FOLDER
 from asnroster.words import _
 
-MANIFEST = "manifest.json"
+MANIFEST, LOCK = "manifest.json", ".lock"
 GOOD, BAD_INPUT, NO_ROSTER, STOPPED, DISAGREE = 0, 2, 3, 4, 5
 WAITING = "waiting"
 
@@ -95,18 +96,29 @@ def sha256_of(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def check_folder(folder: Path) -> None:
+    """See that a run may write here: the folder is new, empty, or of an earlier run, however far that came.
+
+    Raises:
+        InputError: when it holds other things.
+    """
+    if not folder.exists() or (folder / MANIFEST).exists():
+        return
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} - {LOCK, PARTS_FOLDER}:
+        message = _("“{folder}” holds other things than an earlier run by agency.").format(folder=folder)
+        needed = _("Name a new or empty folder, or the folder of the run to be continued.")
+        raise InputError([Issue("output-folder", message, needed, sheet="-o", found=str(folder))])
+
+
 def read_manifest(folder: Path) -> dict[str, Record]:
     """The records of an earlier run by the stem of their files; none where there was no run.
 
     Raises:
         InputError: when the folder holds other things, or a manifest that is none.
     """
+    check_folder(folder)
     path = folder / MANIFEST
     if not path.exists():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            message = _("“{folder}” holds other things than an earlier run by agency.").format(folder=folder)
-            needed = _("Name a new or empty folder, or the folder of the run to be continued.")
-            raise InputError([Issue("output-folder", message, needed, sheet="-o", found=str(folder))])
         return {}
     known = {item.name for item in fields(Record)}
     try:

@@ -88,7 +88,14 @@ class National:
         return next((code for code in _WORST if code in found), GOOD)
 
 
-def prepare_national(request: Request, options: Options, folder: Path, *, paper: Paper = "A4") -> National:
+def prepare_national(
+    request: Request,
+    options: Options,
+    folder: Path,
+    *,
+    paper: Paper = "A4",
+    on_rows: Callable[[int], None] = lambda rows: None,
+) -> National:
     """Cut the input and find out what is to be solved.
 
     Args:
@@ -97,6 +104,7 @@ def prepare_national(request: Request, options: Options, folder: Path, *, paper:
         options: of each part's search.
         folder: where everything is written; new, empty, or of an earlier run.
         paper: of the rosters.
+        on_rows: told now and then how many rows of a national list were cut so far, first 0.
 
     Raises:
         InputError: with everything that is wrong in the input as a whole.
@@ -106,7 +114,7 @@ def prepare_national(request: Request, options: Options, folder: Path, *, paper:
     scenario = load_scenario(request.scenario or DEFAULT_SCENARIO, parameters=request.parameters)
     start, end = choose_horizon(scenario, request.start, request.end)
     folder.mkdir(exist_ok=True)
-    cut = cut_input(request, _emptied(folder / PARTS_FOLDER))
+    cut = cut_input(request, _emptied(folder / PARTS_FOLDER), on_rows)
     own = replace(
         request, units=None, history=(), accept_idle=request.accept_idle or cut.checked,
         mapping={} if cut.own_files else request.mapping,
@@ -141,8 +149,13 @@ def prepare_national(request: Request, options: Options, folder: Path, *, paper:
     return National(folder, records, tuple(tasks), sizes, len(records) - len(tasks), notices, scenario.title)
 
 
-def cut_input(request: Request, folder: Path) -> Cut:
+def cut_input(request: Request, folder: Path, on_rows: Callable[[int], None] = lambda rows: None) -> Cut:
     """The parts of an input: of a folder its files, of a national list its governments, else its agencies.
+
+    Args:
+        request: what the user asks for, of the whole.
+        folder: an empty folder for the parts' files.
+        on_rows: as in :func:`prepare_national`.
 
     Raises:
         InputError: with everything that is wrong in the input as a whole.
@@ -157,7 +170,7 @@ def cut_input(request: Request, folder: Path) -> Cut:
                 message = _("The units of a list of many governments are read from a .csv file.")
                 needed = _("Save the sheet “Unit” as .csv.")
                 raise InputError([Issue("units-format", message, needed, file=request.units.name)])
-            return cut_list(stream, names, request.units, folder, request.mapping)
+            return cut_list(stream, names, request.units, folder, request.mapping, on_rows=on_rows)
     return cut_book(request, folder)
 
 
