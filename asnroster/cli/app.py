@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 MOST_ALIKE = 3  # notices of one kind that are still listed one by one
 MOST_CELLS = 8
+SINGLE = frozenset({"column-used-as"})  # each says something of its own: which heading is read as what
 
 
 class Exit(IntEnum):
@@ -140,7 +141,7 @@ def _together(notices: Iterable[Issue]) -> Iterator[Issue]:
     """Notices of one kind about many cells of a sheet as one, which names the first cells and counts the rest."""
     alike: dict[object, list[Issue]] = {}
     for notice in notices:
-        kind = (notice.code, notice.file, notice.sheet) if notice.cell else notice
+        kind = (notice.code, notice.file, notice.sheet) if notice.cell and notice.code not in SINGLE else notice
         alike.setdefault(kind, []).append(notice)
     for first, *others in alike.values():
         if len(others) < MOST_ALIKE:
