@@ -141,7 +141,9 @@ def _together(notices: Iterable[Issue]) -> Iterator[Issue]:
     """Notices of one kind about many cells of a sheet as one, which names the first cells and counts the rest."""
     alike: dict[object, list[Issue]] = {}
     for notice in notices:
-        kind = (notice.code, notice.file, notice.sheet) if notice.cell and notice.code not in SINGLE else notice
+        kind = (
+            (notice.code, notice.file, notice.sheet) if notice.cell and notice.code not in SINGLE else notice
+        )
         alike.setdefault(kind, []).append(notice)
     for first, *others in alike.values():
         if len(others) < MOST_ALIKE:
