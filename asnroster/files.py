@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,29 @@ def whole_file(target: Path) -> Iterator[Path]:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+@contextmanager
+def whole_file_and_folder(target: Path, folder: Path) -> Iterator[tuple[Path, Path]]:
+    """A temporary path and a temporary folder that take the places of both together when the block ends well.
+
+    Raises:
+        OSError: when they cannot be written, or ``folder`` is there already.
+    """
+    if folder.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent or ".") as kept:
+        inside = Path(kept) / folder.name
+        inside.mkdir()
+        try:
+            with whole_file(target) as temporary:
+                yield temporary, inside
+                inside.rename(folder)
+        except OSError:
+            # The file could not take its place: the folder goes back, and away with the temporary one.
+            if not inside.exists() and folder.exists():
+                folder.rename(inside)
+            raise
 
 
 def _umask() -> int:

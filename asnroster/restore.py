@@ -15,6 +15,8 @@ from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario_text
 from asnroster.words import _
 
+PARTS_FOLDER = ".parts"
+
 
 def restored_request(
     roster: Path,
@@ -29,9 +31,9 @@ def restored_request(
 ) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
-    Without ``staff`` the file named in sheet Info is looked for beside the roster, then in the current
-    folder; without ``scenario`` the one that stands there in full is taken (but for the sheet Skenario of
-    a staff file that was named).
+    Without ``staff`` the file named in sheet Info is looked for beside the roster, among the parts that a run
+    by agency left there, then in the current folder; without ``scenario`` the one that stands there in full is
+    taken (but for the sheet Skenario of a staff file that was named).
 
     Returns:
         The request, and notices: a file that has changed since, a scenario that is not told.
@@ -41,7 +43,9 @@ def restored_request(
     """
     told = read_provenance(roster)
     notices: list[Issue] = []
-    folders = (roster.parent, Path())
+    # An agency's workbook of a split roster lies in a folder beside the main one.
+    homes = (roster.parent, *([roster.parent.parent] if told.agency else []))
+    folders = (*(place for home in homes for place in (home, home / PARTS_FOLDER)), Path())
     named = staff is not None
     staff = staff or _found(told, 0, folders, roster, notices)
     if units is None and len(told.sources) > 1:
@@ -55,7 +59,7 @@ def restored_request(
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history,
+        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history, agency=told.agency,
     )  # fmt: skip
     return request, notices
 

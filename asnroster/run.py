@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.domain.calendar import next_whole_month
+from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
@@ -22,6 +23,7 @@ from asnroster.judge.audit import Audit, audit
 from asnroster.judge.soundness import check_case
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.words import _
@@ -46,6 +48,7 @@ class Request:
         mapping: ``--map``: sheet -> heading -> column.
         accept_idle: go on although a rule that keeps people in the office matches nobody.
         history: rosters of earlier days; where two tell of one person-day, the later one counts.
+        agency: the path of the agency whose part alone is judged; empty for the whole.
     """
 
     staff: Path
@@ -59,6 +62,7 @@ class Request:
     end: date | None = None
     accept_idle: bool = False
     history: tuple[Path, ...] = ()
+    agency: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,9 @@ def prepare(
     issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
         raise InputError(issues)
+    if request.agency:
+        case, told = _part(case, request.agency)
+        notices = [*notices, told]
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
 
 
@@ -146,6 +153,23 @@ def _build(
         return problem, notices
     history, more = history_of(past, problem)
     return replace(problem, history=history), [*notices, *more]
+
+
+def _part(case: Case, agency: str) -> tuple[Case, Issue]:
+    """One agency's part of a case, and a notice of what it does not show."""
+    units = case.problem.units
+    unit = next((u for u, unit in enumerate(units) if fold(unit.path) == fold(agency)), None)
+    if unit is None:
+        message = _("The roster is the part of {agency}, which is not in the staff file.").format(
+            agency=agency
+        )
+        needed = _("Name the staff file that it was made from with --staff.")
+        raise InputError([Issue("part-unknown", message, needed, found=agency)])
+    message = _("Only the part of {agency} is judged: rules about more than one agency see its people alone.")
+    advice = _("Give the main workbook to have everything judged.")
+    return sub_case(case, case.problem.below[unit]), Issue(
+        "part-alone", message.format(agency=agency), advice
+    )
 
 
 def solve_and_judge(

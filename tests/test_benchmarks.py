@@ -76,7 +76,7 @@ def test_the_sample_has_one_optimum(search: Callable[[Task], Trace], tmp_path: P
 
 
 def test_every_solver_in_its_process_proves_the_same_optimum(tmp_path: Path) -> None:
-    instance, optimum = Instance("city", 6, 1, tmp_path / "staff.xlsx"), 169
+    instance, optimum = Instance("city", 6, 1, tmp_path / "staff.xlsx"), 270
     instance.write()
     case = instance.prepare().case
     solvers = ["asnroster", "cp-sat", *(["highs"] if find_spec("highspy") else [])]

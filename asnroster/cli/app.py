@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
@@ -13,12 +14,15 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from asnroster.errors import InputError, Issue
-from asnroster.words import _
+from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Given = ParamSpec("Given")
+MOST_ALIKE = 3  # notices of one kind that are still listed one by one
+MOST_CELLS = 8
+SINGLE = frozenset({"column-used-as"})  # each says something of its own: which heading is read as what
 
 
 class Exit(IntEnum):
@@ -124,9 +128,31 @@ def show_issues(issues: Iterable[Issue], *, title: str, style: str = "red") -> N
     out.print(table)
 
 
-def show_notices(issues: Iterable[Issue]) -> None:
-    """List notices (nothing is wrong enough to stop) on stderr."""
-    show_issues(issues, title=_("Notices"), style="yellow")
+def show_notices(issues: Iterable[Issue], *, every: bool = False) -> None:
+    """List notices (nothing is wrong enough to stop) on stderr; many of one kind on one line, unless ``every``."""
+    listed = list(issues)
+    shown = listed if every else list(_together(listed))
+    show_issues(shown, title=_("Notices"), style="yellow")
+    if len(shown) < len(listed):
+        typer.echo(_("“asnroster check” lists every notice about a staff file."), err=True)
+
+
+def _together(notices: Iterable[Issue]) -> Iterator[Issue]:
+    """Notices of one kind about many cells of a sheet as one, which names the first cells and counts the rest."""
+    alike: dict[object, list[Issue]] = {}
+    for notice in notices:
+        kind = (
+            (notice.code, notice.file, notice.sheet) if notice.cell and notice.code not in SINGLE else notice
+        )
+        alike.setdefault(kind, []).append(notice)
+    for first, *others in alike.values():
+        if len(others) < MOST_ALIKE:
+            yield from (first, *others)
+            continue
+        cells = ", ".join(other.cell for other in others[:MOST_CELLS])
+        cells += " …" if len(others) > MOST_CELLS else ""
+        more = _("And {count} more like this: {cells}").format(count=number_text(len(others)), cells=cells)
+        yield replace(first, needed=f"{first.needed} {more}".strip())
 
 
 def guarded(command: Callable[Given, None]) -> Callable[Given, None]:

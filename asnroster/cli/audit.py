@@ -39,11 +39,13 @@ def audit(
             show_default=False,
         ),
     ] = None,
+    split: options.SplitBy = None,
     json: options.Json = None,
 ) -> None:
     """Read the roster, judge it, list every violation."""
     reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads)
+    options.check_split(output, split)
     from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file
 
@@ -65,7 +67,8 @@ def audit(
     if output is not None:
         from asnroster.output.write import write_roster
 
-        write_roster(report, output)
+        for line in write_roster(report, output, split=split is not None):
+            typer.echo(line)
     if json is not None:
         from asnroster.output.summary import report_summary, write_json
 

@@ -43,10 +43,10 @@ def check(
     try:
         problem, notices = check_tables(tables, date.today())
     except InputError as error:
-        show_notices(tables.notices)
+        show_notices(tables.notices, every=True)
         refused = _mark(staff, error.issues, tables.notices, annotate)
         raise InputError([*error.issues, *refused]) from None
-    show_notices(notices)
+    show_notices(notices, every=True)
     refused = _mark(staff, (), notices, annotate)
     if refused:
         raise InputError(refused)

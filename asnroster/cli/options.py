@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,22 @@ Map = Annotated[
         "--map",
         metavar=_("HEADING=COLUMN|FILE"),
         help=_("Read a heading as a column, or take a saved mapping file (.toml); may be given often."),
+        show_default=False,
+    ),
+]
+
+
+class Split(StrEnum):
+    """What a roster may be split by."""
+
+    agency = "agency"  # the command line library names choices by their members
+
+
+SplitBy = Annotated[
+    Split | None,
+    typer.Option(
+        "--split",
+        help=_("Write one workbook per agency into a folder beside FILE, which then holds the summaries."),
         show_default=False,
     ),
 ]
@@ -233,6 +250,26 @@ def check_outputs(
             taken.add(path.resolve())
     if issues:
         raise InputError(issues)
+
+
+def check_split(output: Path | None, split: Split | None) -> None:
+    """See before any work that the folder of a split roster can be made: what is in it is never overwritten.
+
+    Raises:
+        InputError: when ``-o`` is no workbook, or the folder is there already.
+    """
+    if output is None or split is None:
+        return
+    from asnroster.output.split import split_folder
+
+    folder = split_folder(output)
+    if output.suffix.lower() != ".xlsx":
+        message = _("Only a workbook (.xlsx) can be split.")
+        raise InputError([Issue("split-kind", message, _("Let the name end with .xlsx."), sheet="--split")])
+    if folder.exists():
+        message = _("There is a “{folder}” already; it is never overwritten.").format(folder=folder.name)
+        needed = _("Choose another name for {option}.").format(option="-o")
+        raise InputError([Issue("split-folder", message, needed, sheet="--split", found=folder.name)])
 
 
 def _in_the_way(path: Path, option: str, taken: Collection[Path], kinds: tuple[str, ...]) -> Iterator[Issue]:

@@ -27,6 +27,9 @@ class Show(Protocol):
     def stage(self, text: str) -> None:
         """A new stage has begun."""
 
+    def often(self, text: str) -> None:
+        """How far a stage is, told often."""
+
     def search(self, progress: Progress) -> None:
         """The search is so far."""
 
@@ -93,6 +96,9 @@ class _Live:
     def stage(self, text: str) -> None:
         self._update(text)
 
+    def often(self, text: str) -> None:
+        self._update(text)
+
     def search(self, progress: Progress) -> None:
         self.stage(search_text(progress))
 
@@ -104,7 +110,16 @@ class _Plain:
     def stage(self, text: str) -> None:
         typer.echo(text, err=True)
 
+    def often(self, text: str) -> None:
+        if self._due():
+            self.stage(text)
+
     def search(self, progress: Progress) -> None:
-        if progress.stage == "reason" or time.monotonic() - self._told >= PLAIN_EVERY_SECONDS:
+        if self._due() or progress.stage == "reason":
+            self.stage(search_text(progress))
+
+    def _due(self) -> bool:
+        due = time.monotonic() - self._told >= PLAIN_EVERY_SECONDS
+        if due:
             self._told = time.monotonic()
-            typer.echo(search_text(progress), err=True)
+        return due

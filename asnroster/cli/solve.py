@@ -14,6 +14,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
+from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
 from asnroster.words import _, number_text
@@ -60,27 +61,48 @@ def solve(
             "--output",
             "-o",
             metavar=_("FILE"),
-            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx)."),
+            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx); with --by a folder."),
             show_default=False,
         ),
     ] = None,
+    split: options.SplitBy = None,
     paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4,
     json: options.Json = None,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by",
+            help=_(
+                "Solve each agency (or each government of a national list, or workbook of a folder) by itself."
+            ),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Read, check, solve, audit, write."""
     from asnroster.run import Request
 
-    target = output or _free_name()
-    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
-    options.check_outputs(target, json, reads)
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
         mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
-    wanted = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
-    run = _run(request, wanted | {"workers": workers, "relax": relax})
-    code, outcome = _finish(run, target, paper)
+    wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
+    wanted |= {"workers": workers, "relax": relax}
+    if by is not None:
+        from asnroster.engine.options import Options
+
+        refuse_split(split)
+        if code := solve_by_agency(request, Options(**wanted), output, json, paper.value):
+            raise typer.Exit(code)
+        return
+    refuse_folder(staff)
+    target = output or _free_name(split)
+    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
+    options.check_outputs(target, json, reads)
+    options.check_split(target, split)
+    run = _run(request, wanted)
+    code, outcome = _finish(run, target, paper, split)
     if json is not None and not run.disagreement:
         _write_json(run, outcome, json)
     if code:
@@ -101,7 +123,7 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
     return run
 
 
-def _finish(run: Run, target: Path, paper: Paper) -> tuple[Exit, Outcome]:
+def _finish(run: Run, target: Path, paper: Paper, split: options.Split | None) -> tuple[Exit, Outcome]:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
     if run.report is None:
         return _no_roster(run), run.outcome
@@ -113,7 +135,7 @@ def _finish(run: Run, target: Path, paper: Paper) -> tuple[Exit, Outcome]:
     from asnroster.output.write import write_roster
 
     begun = time.monotonic()
-    write_roster(run.report, target, paper=paper.value)
+    written = write_roster(run.report, target, paper=paper.value, split=split is not None)
     spent = time.monotonic() - begun
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent))
@@ -128,6 +150,8 @@ def _finish(run: Run, target: Path, paper: Paper) -> tuple[Exit, Outcome]:
     typer.echo(
         _("Roster written: {file} ({seconds:.1f} s in all)").format(file=target, seconds=outcome.seconds)
     )
+    for line in written:
+        typer.echo(line)
     if run.report.clashes:
         typer.echo(
             _("It breaks rules that must hold in {count} places; they are marked in it.").format(
@@ -195,7 +219,9 @@ def _write_json(run: Run, outcome: Outcome, path: Path) -> None:
     write_json(summary(run.prepared.case, run.prepared.scenario, outcome, judged, clashes=clashes), path)
 
 
-def _free_name() -> Path:
-    """``roster.xlsx``, or ``roster-2.xlsx`` and so on where that is taken."""
+def _free_name(split: options.Split | None) -> Path:
+    """``roster.xlsx``, or ``roster-2.xlsx`` and so on where that (or the folder beside it) is taken."""
+    from asnroster.output.split import split_folder
+
     names = (Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx") for number in count(1))
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if not (name.exists() or (split and split_folder(name).exists())))

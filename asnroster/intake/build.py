@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from asnroster.collector import paused_collection
 from asnroster.domain.calendar import Calendar, Holiday, Horizon, national_calendar, next_whole_month
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Building, Problem, ServicePost
@@ -24,6 +25,7 @@ from asnroster.words import _
 _CHECKED_AROUND = timedelta(366)
 
 
+@paused_collection()
 def build_problem(
     tables: Tables, start: date, end: date, *, known_from: date | None = None
 ) -> tuple[Problem, list[Issue]]:

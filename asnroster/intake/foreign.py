@@ -152,8 +152,9 @@ def _inactive(words: str) -> str:
 def _fill_units(grid: Grid) -> None:
     """Whoever has no unit of their own sits in the agency."""
     if "OPD" in grid.raw:
-        # The government as a whole is no agency: under it everybody would be one group.
-        grid.raw["OPD"] = ["" if GOVERNMENT.match(plain(cell)) else cell for cell in grid.raw["OPD"]]
+        # The government as a whole is no agency: under it everybody would be one group. Several tell people apart.
+        if len({plain(cell) for cell in grid.raw["OPD"] if GOVERNMENT.match(plain(cell))}) < 2:
+            grid.raw["OPD"] = ["" if GOVERNMENT.match(plain(cell)) else cell for cell in grid.raw["OPD"]]
         units = zip(_column(grid, "Unit"), grid.raw["OPD"], strict=True)
         grid.raw["Unit"] = [agency if is_empty(unit) else unit for unit, agency in units]
         grid.at.setdefault("Unit", grid.at["OPD"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -233,29 +233,25 @@ _PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
 }
 
 
-def read_column(column: Column, cells: Iterable[Cell]) -> tuple[list[object], list[tuple[int, BadCellError]]]:
+def read_column(column: Column, cells: Sequence[Cell]) -> tuple[list[object], list[tuple[int, BadCellError]]]:
     """Read the cells of one column; equal cells are read once.
 
     Returns:
         the values (what an empty cell stands for where a cell is bad), and the bad cells with their positions.
     """
     parse, default = _PARSERS[column.kind]
-    known: dict[tuple[type, Cell], object] = {}
-    values: list[object] = []
+    # Of cells that are equal only 1, 1.0 and True differ, by their type.
+    types = list(map(type, cells))
+    keys: Sequence[object] = cells if set(types) == {str} else list(zip(types, cells, strict=True))
+    distinct = dict(zip(keys, cells, strict=True))
+    known = {key: _value(column, parse, default, cell) for key, cell in distinct.items()}
+    values = [known[key] for key in keys]
     bad: list[tuple[int, BadCellError]] = []
-    for position, cell in enumerate(cells):
-        key = (cell.__class__, cell)
-        value = known.get(key)
-        if value is None:
-            value = known[key] = _value(column, parse, default, cell)
-        if isinstance(value, BadCellError):
-            bad.append((position, value))
-            value = default
-        values.append(None if value is _NOTHING else value)
+    if any(isinstance(value, BadCellError) for value in known.values()):
+        bad = [(place, value) for place, value in enumerate(values) if isinstance(value, BadCellError)]
+        for place, _error in bad:
+            values[place] = default
     return values, bad
-
-
-_NOTHING = object()
 
 
 def _value(column: Column, parse: Callable[[Cell], object], default: object, cell: Cell) -> object:
@@ -264,10 +260,8 @@ def _value(column: Column, parse: Callable[[Cell], object], default: object, cel
         if column.required:
             message = _("The cell “{column}” is empty.").format(column=column.label)
             return BadCellError("cell-empty", message, f"{column.explain}")
-        value = default
-    else:
-        try:
-            value = parse(cell)
-        except BadCellError as error:
-            return error
-    return _NOTHING if value is None else value
+        return default
+    try:
+        return parse(cell)
+    except BadCellError as error:
+        return error

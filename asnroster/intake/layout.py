@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import InputError, Issue, did_you_mean
@@ -15,6 +17,7 @@ from asnroster.intake.sheets import Book, Cell, Sheet, column_letters, read_book
 from asnroster.words import _
 
 SHEET = "Jadwal"
+PARTS_SHEET, PARTS_FILE = "Berkas OPD", "Berkas"
 _SHEET_NAMES = {normal(name) for name in (SHEET, "Schedule", "Roster", "")}
 _HEADER_WITHIN_ROWS = 40
 _TIDY = ("nip", "date", "code")
@@ -48,13 +51,55 @@ class RosterSource:
         self.issues.append(Issue(code, message, needed, ref.file, ref.sheet, ref.cell, found))
 
 
-def open_roster(path: Path) -> tuple[RosterSource, RosterLayout]:
-    """Find the roster in a file.
+class OpenRoster(NamedTuple):
+    """A roster found: the file that was given, the workbook that holds it, its sheet, where it stands in that."""
+
+    main: Book
+    book: Book
+    source: RosterSource
+    layout: RosterLayout
+
+
+def open_rosters(path: Path, also: Callable[[str], bool] = lambda name: False) -> list[OpenRoster]:
+    """The roster of a file, or those of the agencies' workbooks that its sheet Berkas OPD lists.
+
+    Args:
+        path: a roster file, or the main workbook of a split roster.
+        also: says by its name whether another sheet of each is needed.
 
     Raises:
-        InputError: when there is none, or a date has two columns.
+        InputError: when there is none, one that is listed cannot be read, or a date has two columns.
     """
-    return roster_in(read_book(path, wanted=is_roster_sheet))
+
+    def wanted(name: str) -> bool:
+        return is_roster_sheet(name) or normal(name) == normal(PARTS_SHEET) or also(name)
+
+    main = read_book(path, wanted=wanted)
+    listed = [sheet for sheet in main.sheets if normal(sheet.name) == normal(PARTS_SHEET)]
+    if not listed or any(is_roster_sheet(sheet.name) for sheet in main.sheets):
+        return [OpenRoster(main, main, *roster_in(main))]
+    found: list[OpenRoster] = []
+    issues: list[Issue] = []
+    for file in _listed_files(listed[0]):
+        try:
+            book = read_book(path.parent / file, wanted=wanted)
+            found.append(OpenRoster(main, book, *roster_in(book)))
+        except InputError as error:
+            issues += error.issues
+    if issues or not found:
+        raise InputError(issues or [no_roster(main.file, listed[0].name)])
+    return found
+
+
+def _listed_files(sheet: Sheet) -> Iterator[str]:
+    """The files below the heading Berkas."""
+    column: int | None = None
+    for row in sheet.rows:
+        texts = [plain(cell) for cell in row]
+        if column is None:
+            column = next((at for at, text in enumerate(texts) if normal(text) == normal(PARTS_FILE)), None)
+        elif column < len(texts) and texts[column]:
+            yield texts[column]
 
 
 def is_roster_sheet(name: str) -> bool:
@@ -66,7 +111,7 @@ def roster_in(book: Book) -> tuple[RosterSource, RosterLayout]:
     """Find the roster in an open file.
 
     Raises:
-        InputError: as :func:`open_roster`.
+        InputError: as :func:`open_rosters`.
     """
     sheet = _roster_sheet(book)
     layout = _layout(sheet)

@@ -15,9 +15,9 @@ from asnroster.domain.problem import HOME, Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, plain
 from asnroster.intake.columns import normal
-from asnroster.intake.layout import RosterSource, is_roster_sheet, no_roster, roster_in
+from asnroster.intake.layout import RosterLayout, RosterSource, no_roster, open_rosters
 from asnroster.intake.rosters import UNKNOWN, code_mode, roster_entries, unknown_code
-from asnroster.intake.sheets import Book, Cell, read_book
+from asnroster.intake.sheets import Book, Cell
 from asnroster.words import _
 
 DAY_OFF, NOT_TOLD = -2, -3
@@ -74,10 +74,30 @@ def read_past(paths: Sequence[Path], known: Collection[str] = ()) -> tuple[PastR
 
 
 def _past_roster(path: Path, known: Collection[str]) -> PastRoster:
-    book = read_book(path, wanted=lambda name: is_roster_sheet(name) or normal(name) in _RECAP_SHEETS)
-    source, layout = roster_in(book)
-    modes: dict[str, int] = {}
     rows: dict[str, dict[date, int]] = {}
+    most: dict[str, int] | None = None
+    issues: list[Issue] = []
+    opened = open_rosters(path, lambda name: normal(name) in _RECAP_SHEETS)
+    for _main, book, source, layout in opened:
+        _add_days(rows, source, layout, known)
+        issues += source.issues
+        if (
+            recap := next((one for one in book.sheets if normal(one.name) in _RECAP_SHEETS), None)
+        ) is not None:
+            told = RosterSource(book.file, recap)
+            most = (most or {}) | _most(told)
+            issues += told.issues
+    if not issues and not any(rows.values()):
+        issues = [no_roster(opened[0].main.file, opened[0].source.sheet.name)]
+    if issues:
+        raise InputError(issues)
+    return _arranged(opened[0].main, rows, most)
+
+
+def _add_days(
+    rows: dict[str, dict[date, int]], source: RosterSource, layout: RosterLayout, known: Collection[str]
+) -> None:
+    modes: dict[str, int] = {}
     for entry in roster_entries(source, layout, known):
         mode = modes.get(entry.found)
         if mode is None:
@@ -86,14 +106,6 @@ def _past_roster(path: Path, known: Collection[str]) -> PastRoster:
             unknown_code(source, entry)
         else:
             rows.setdefault(entry.person, {})[entry.day] = mode
-    recap = next((sheet for sheet in book.sheets if normal(sheet.name) in _RECAP_SHEETS), None)
-    most = None if recap is None else _most(recap_source := RosterSource(book.file, recap))
-    issues = [*source.issues, *([] if recap is None else recap_source.issues)]
-    if not issues and not any(rows.values()):
-        issues = [no_roster(source.file, source.sheet.name)]
-    if issues:
-        raise InputError(issues)
-    return _arranged(book, rows, most)
 
 
 def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int] | None) -> PastRoster:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import LeftOut, Person, Unit
@@ -70,6 +71,7 @@ class Staff:
     known: dict[str, StaffRow] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=256)
 def is_active(legal_status: str) -> bool:
     """Whether somebody of that legal status is rostered: it is empty or says Aktif."""
     word = normal(legal_status)

@@ -15,6 +15,7 @@ from asnroster.intake.sheets import Cell, read_book
 
 SHEET = "Info"
 # The lines between which the scenario stands, one cell a line; they are comments of its text.
+PART = "Bagian OPD"  # the label of the agency that a workbook is the part of
 FIRST_LINE, LAST_LINE = "# --- skenario ---", "# --- akhir skenario ---"
 _SHA256 = re.compile(r"SHA-256 ([0-9a-f]{64})( \(--history\))?")
 
@@ -27,11 +28,13 @@ class Provenance:
         sources: the input files, the staff file first; empty where the roster does not tell.
         scenario: the scenario in full as TOML text; empty likewise.
         history: the earlier rosters that counted.
+        agency: the path of the agency that it is the part of; empty for a whole roster.
     """
 
     sources: tuple[Source, ...] = ()
     scenario: str = ""
     history: tuple[Source, ...] = ()
+    agency: str = ""
 
 
 def read_provenance(path: Path) -> Provenance:
@@ -47,7 +50,8 @@ def read_provenance(path: Path) -> Provenance:
     found = list(_sources(rows))
     inputs = tuple(source for source, earlier in found if not earlier)
     history = tuple(source for source, earlier in found if earlier)
-    return Provenance(inputs, _between(cell for row in rows for cell in row), history)
+    agency = next((str(row[1]) for row in rows if len(row) > 1 and normal(row[0]) == normal(PART)), "")
+    return Provenance(inputs, _between(cell for row in rows for cell in row), history, agency)
 
 
 def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, bool]]:

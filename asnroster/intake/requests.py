@@ -183,14 +183,17 @@ def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, .
         elif row.weight > first.weight:
             chosen[person][row.day] = row
     wishes = []
-    weekdays = [day.weekday() for day in problem.horizon.dates]
-    available = problem.available
+    meant: dict[int | date, list[int]] = defaultdict(list)
+    for place, day_of in enumerate(problem.horizon.dates):
+        meant[day_of.weekday()].append(place)
+        meant[day_of].append(place)
+    available = problem.available.tolist()
     for person in sorted(chosen):
-        wanted = chosen[person]
-        for day in np.flatnonzero(available[person]).tolist():
-            row_of = wanted.get(problem.horizon.dates[day]) or wanted.get(weekdays[day])
-            if row_of is not None and row_of.mode is not None:
-                wishes.append(Wish(person, day, row_of.mode, row_of.weight))
+        rows = sorted(chosen[person].items(), key=lambda wish: isinstance(wish[0], date))
+        wanted = {day: row for when, row in rows for day in meant.get(when, ())}
+        for day, row in sorted(wanted.items()):
+            if available[person][day] and row.mode is not None:
+                wishes.append(Wish(person, day, row.mode, row.weight))
     return tuple(wishes)
 
 

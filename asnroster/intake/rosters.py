@@ -16,7 +16,7 @@ from asnroster.domain.roster import Misfit, Roster
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, day, is_empty, nip, plain
 from asnroster.intake.keys import NearKeys
-from asnroster.intake.layout import RosterLayout, RosterSource, no_roster, open_roster
+from asnroster.intake.layout import RosterLayout, RosterSource, no_roster, open_rosters
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import MODES
 from asnroster.words import _
@@ -41,15 +41,16 @@ def read_roster_horizon(path: Path) -> tuple[date, date]:
     Raises:
         InputError: when it cannot be read or is no roster.
     """
-    source, layout = open_roster(path)
-    if layout.tidy is None:
-        found = set(layout.dates.values())
-    else:
-        found = {entry.day for entry in _tidy_entries(source, layout, layout.tidy)}
-        if source.issues:
-            raise InputError(source.issues)
-    if not found:
-        raise InputError([no_roster(source.file, source.sheet.name)])
+    found: set[date] = set()
+    for _main, _book, source, layout in open_rosters(path):
+        if layout.tidy is None:
+            found |= set(layout.dates.values())
+        else:
+            found |= {entry.day for entry in _tidy_entries(source, layout, layout.tidy)}
+            if source.issues:
+                raise InputError(source.issues)
+        if not found:
+            raise InputError([no_roster(source.file, source.sheet.name)])
     return min(found), max(found)
 
 
@@ -66,15 +67,39 @@ def read_roster(path: Path, problem: Problem) -> tuple[Roster, list[Issue]]:
     Raises:
         InputError: with every issue: unknown people and codes, doubled rows, people without a row.
     """
-    source, layout = open_roster(path)
     known = {person.key for person in problem.people} | {person.key for person in problem.left_out}
-    entries = roster_entries(source, layout, known)
-    modes, texts, notices = _modes(source, layout, entries, problem)
-    if source.issues:
-        raise InputError(source.issues)
-    misfits = tuple(_misfits(source, modes, texts, problem))
+    modes: Modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
+    texts: Texts = {}
+    notices: list[Issue] = []
+    issues: list[Issue] = []
+    owners: dict[str, RosterSource] = {}
+    opened = open_rosters(path)
+    for _main, _book, source, layout in opened:
+        entries = _of_one_file(roster_entries(source, layout, known), source, layout, owners)
+        notices += _read_modes(source, layout, entries, problem, modes, texts)
+        issues += source.issues
+    if issues:
+        raise InputError(issues)
+    nowhere = CellRef(opened[0].main.file, opened[0].source.sheet.name)
+    misfits = tuple(_misfits(nowhere, modes, texts, problem))
     modes[~problem.available] = UNDECIDED
     return Roster(modes, misfits), notices
+
+
+def _of_one_file(
+    entries: Iterable[Entry], source: RosterSource, layout: RosterLayout, owners: dict[str, RosterSource]
+) -> Iterator[Entry]:
+    """Entries of people who stand in no earlier workbook of the same roster; of others it is an issue."""
+    told: set[str] = set()
+    for entry in entries:
+        owner = owners.setdefault(entry.person, source)
+        if owner is source:
+            yield entry
+        elif entry.person not in told:
+            told.add(entry.person)
+            message = _("The NIP {nip} stands in {file} too.").format(nip=entry.person, file=owner.file)
+            needed = _("Remove one of the two rows.")
+            source.issue("nip-doubled", entry.row, layout.nip, message, needed, entry.person)
 
 
 def roster_entries(source: RosterSource, layout: RosterLayout, known: Collection[str]) -> Iterator[Entry]:
@@ -154,7 +179,7 @@ def _tidy_entries(source: RosterSource, layout: RosterLayout, columns: tuple[int
         yield Entry(number, at_code, key, dates[cell], plain(row[at_code]))
 
 
-Texts = dict[tuple[int, int], tuple[str, int, int]]
+Texts = dict[tuple[int, int], tuple[str, RosterSource, Entry]]
 
 
 class _People:
@@ -192,14 +217,17 @@ class _People:
         self._source.issue("person-unknown", entry.row, column, message, needed, nip)
 
 
-def _modes(
-    source: RosterSource, layout: RosterLayout, entries: Iterable[Entry], problem: Problem
-) -> tuple[Modes, Texts, list[Issue]]:
-    """Modes of every person-day; text and place of the cells that do not fit; notices."""
-    modes: Modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
+def _read_modes(
+    source: RosterSource,
+    layout: RosterLayout,
+    entries: Iterable[Entry],
+    problem: Problem,
+    modes: Modes,
+    texts: Texts,
+) -> list[Issue]:
+    """Enter the modes of person-days, and text and place of the cells that do not fit; returns the notices."""
     people = _People(source, problem)
     codes: dict[str, int] = {}
-    texts: Texts = {}
     available = problem.available.tolist()
     for entry in entries:
         person = people.index.get(entry.person)
@@ -216,18 +244,17 @@ def _modes(
         if place is not None:
             modes[person, place] = mode
             if available[person][place] == (mode == UNDECIDED):
-                texts[person, place] = entry.found, entry.row, entry.column
-    return modes, texts, people.notices
+                texts[person, place] = entry.found, source, entry
+    return people.notices
 
 
-def _misfits(source: RosterSource, modes: Modes, texts: Texts, problem: Problem) -> Iterator[Misfit]:
+def _misfits(nowhere: CellRef, modes: Modes, texts: Texts, problem: Problem) -> Iterator[Misfit]:
     """Cells that fit no available or unavailable day, in order; a missing row has no cell."""
-    nowhere = CellRef(source.file, source.sheet.name)
     unfit = problem.available == (modes == UNDECIDED)
     for person, place in np.argwhere(unfit).tolist():
         if (person, place) in texts:
-            found, row, column = texts[person, place]
-            yield Misfit(person, place, found, source.ref(row, column))
+            found, source, entry = texts[person, place]
+            yield Misfit(person, place, found, source.ref(entry.row, entry.column))
         else:
             yield Misfit(person, place, "", nowhere)
 

@@ -17,7 +17,7 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake.reach import column_letters, stray_cell
 from asnroster.words import _
 
-__all__ = ["Book", "Cell", "Sheet", "column_letters", "read_book"]
+__all__ = ["Book", "Cell", "Sheet", "column_letters", "delimiter_of", "read_book"]
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -130,7 +130,7 @@ def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple
     text = _decoded(data)
     try:
         rows: list[list[Cell]] = [
-            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
         ]
     except csv.Error as error:
         raise _refused(
@@ -151,7 +151,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter under which most of the first rows have one and the same number of cells."""
     head = "\n".join(text.splitlines()[:_SNIFFED_ROWS])
     if head.lower().startswith("sep=") and head[4:5] in _DELIMITERS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from asnroster.collector import paused_collection
 from asnroster.domain.problem import CellRef, LeftOut, Source
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
@@ -89,6 +90,7 @@ _ROW_TYPES: Mapping[str, tuple[str, Callable[..., Any]]] = {
 }
 
 
+@paused_collection()
 def read_tables(staff: Path, units: Path | None = None, mapping: ColumnMap | None = None) -> Tables:
     """Read the staff file, and the units from a second one if given.
 
@@ -157,7 +159,7 @@ def _take_rows(tables: Tables, spec: SheetSpec, grid: Grid) -> None:
         tables.scenario_rows = list(_scenario_rows(grid))
     else:
         target, row_type = _ROW_TYPES[spec.name]
-        setattr(tables, target, [row_type(*cells) for cells in _values(tables, grid)])
+        setattr(tables, target, [row_type(*cells) for cells in typed_values(tables, grid)])
     if spec is STAFF and not grid.numbers:
         cell = f"{column_letters(min(grid.at.values(), default=0))}{grid.header_row + 1}"
         message = _("The sheet “{sheet}” names nobody.").format(sheet=grid.sheet)
@@ -186,7 +188,7 @@ def _note_columns(tables: Tables, grid: Grid) -> None:
             tables.columns.add((grid.spec.name, name))
 
 
-def _values(tables: Tables, grid: Grid) -> Iterable[tuple[Any, ...]]:
+def typed_values(tables: Tables, grid: Grid) -> Iterable[tuple[Any, ...]]:
     """The rows' values in the order of the schema, bad cells reported."""
     columns: list[Iterable[Any]] = [grid.numbers]
     for column in grid.spec.columns:

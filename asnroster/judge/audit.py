@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from asnroster.collector import paused_collection
 from asnroster.domain.problem import UNDECIDED
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.rules.kit.base import Rule
@@ -55,6 +56,7 @@ class Audit:
         return len(self.misfits) + sum(len(entry.violations) for entry in self.rules if entry.rule.hard)
 
 
+@paused_collection()
 def audit(case: Case, roster: Roster) -> Audit:
     """Judge a roster by every rule of the case."""
     entries = []

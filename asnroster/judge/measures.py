@@ -84,19 +84,21 @@ def on_weekday(problem: Problem, mask: Bools, weekday: int) -> Counts:
 
 def wishes(case: Case) -> Counts:
     """(people,): free days that have a wish."""
-    counts = np.zeros(len(case.problem.people), dtype=np.int64)
-    for wish in case.problem.wishes:
-        counts[wish.person] += bool(case.free[wish.person, wish.day])
-    return counts
+    people, days, _modes = _wished(case)
+    return np.bincount(people[case.free[people, days]], minlength=len(case.problem.people))
 
 
 def wishes_met(case: Case, roster: Roster) -> Counts:
     """(people,): free days that have a wish and got the wished mode."""
-    counts = np.zeros(len(case.problem.people), dtype=np.int64)
-    for wish in case.problem.wishes:
-        free = bool(case.free[wish.person, wish.day])
-        counts[wish.person] += free and int(roster.modes[wish.person, wish.day]) == wish.mode
-    return counts
+    people, days, modes = _wished(case)
+    met = case.free[people, days] & (roster.modes[people, days] == modes)
+    return np.bincount(people[met], minlength=len(case.problem.people))
+
+
+def _wished(case: Case) -> Counts:
+    """(3, wishes): person, day and mode of every wish."""
+    listed = [(wish.person, wish.day, wish.mode) for wish in case.problem.wishes]
+    return np.array(listed, dtype=np.int64).reshape(-1, 3).T
 
 
 def most_home_days(case: Case) -> Counts:
@@ -111,7 +113,10 @@ def rule_title(rule: Rule) -> str:
 
 def decided_by(case: Case, person: int, day: int) -> str:
     """Why a day is fixed: the deciding rule's title with its reason; empty for other days."""
-    index = int(case.fixed.decider[person, day])
+    return _told_by(case, int(case.fixed.decider[person, day]), person, day)
+
+
+def _told_by(case: Case, index: int, person: int, day: int) -> str:
     if index < 0:
         return ""
     rule = case.rules[index]
@@ -128,7 +133,8 @@ def why_never_home(case: Case, roster: Roster, person: int) -> str:
     if not len(days):
         return _("no available day")
     if not case.free[person].any():
-        reasons = dict.fromkeys(decided_by(case, person, int(day)) for day in days)
+        deciders = case.fixed.decider[person].tolist()
+        reasons = dict.fromkeys(_told_by(case, deciders[day], person, day) for day in days.tolist())
         return "; ".join(reasons)
     if not case.most_in_all[person]:
         return _("the rules on office days leave no home day")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,10 +76,13 @@ def exemptions(report: Report) -> Iterator[Exemption]:
 
 
 def _kept(case: Case) -> Iterator[Exemption]:
-    keepings = [_keepings(case, person) for person in range(len(case.problem.people))]
-    matches = {
-        index: _matches(case.problem, rule) for index, rule in enumerate(case.rules) if rule.key in _KEEPERS
+    keepers = {
+        index: rule
+        for index, rule in enumerate(case.rules)
+        if isinstance(rule, FixingRule) and rule.key in _KEEPERS
     }
+    keepings = [_keepings(case, person, keepers) for person in range(len(case.problem.people))]
+    matches = {index: _matches(case.problem, rule) for index, rule in keepers.items()}
     units, told = _whole_units(case.problem, keepings)
     for unit, (index, code) in units:
         place, people, rule = case.problem.units[unit], case.problem.below[unit], case.rules[index]
@@ -95,15 +98,14 @@ def _kept(case: Case) -> Iterator[Exemption]:
                 yield _about(case, "person", person, days, case.rules[index], reason)
 
 
-def _keepings(case: Case, person: int) -> dict[Keeping, list[int]]:
+def _keepings(case: Case, person: int, keepers: Mapping[int, FixingRule]) -> dict[Keeping, list[int]]:
     """A person's available days by what keeps them in the office; free ones under ``_FREE``."""
     found: dict[Keeping, list[int]] = {}
     decider, modes = case.fixed.decider[person].tolist(), case.fixed.modes[person].tolist()
     for day in np.flatnonzero(case.problem.available[person]).tolist():
-        keeping, index = _FREE, decider[day]
-        rule = case.rules[index] if index >= 0 else None
-        if isinstance(rule, FixingRule) and modes[day] == OFFICE and rule.key in _KEEPERS:
-            keeping = (index, rule.reason(case.problem, person, day))
+        keeping, rule = _FREE, keepers.get(decider[day])
+        if rule is not None and modes[day] == OFFICE:
+            keeping = (decider[day], rule.reason(case.problem, person, day))
         found.setdefault(keeping, []).append(day)
     return found
 

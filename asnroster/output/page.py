@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from fractions import Fraction
 from typing import Any, Literal
 
 from xlsxwriter import Workbook
 
 from asnroster.output.dates import horizon_text
-from asnroster.output.fastsheet import FastSheet
-from asnroster.output.report import Report
+from asnroster.output.fastsheet import FastSheet, Value
+from asnroster.output.report import PartLine, Report
 from asnroster.output.style import Styles, lines_needed
 from asnroster.words import _
 
 Kind = Literal["text", "number", "share", "date", "centre"]
-Value = str | int | float | Fraction | date | None
 Paper = Literal["A4", "F4"]
 PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS = 11.5
@@ -55,11 +52,13 @@ class Book:
         workbook: XlsxWriter's workbook.
         report: what is written.
         paper: XlsxWriter's paper code.
+        parts: the workbooks of a split roster.
     """
 
     workbook: Workbook
     report: Report
     paper: int
+    parts: Sequence[PartLine] = ()
     styles: Styles = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +69,8 @@ class Book:
         page = Page(self, self.workbook.add_worksheet(name, FastSheet), name)
         scenario, horizon = self.report.scenario, self.report.problem.horizon
         page.line(title, "title")
-        page.line(" · ".join(part for part in (scenario.title or scenario.name, scenario.source) if part))
+        told = (self.report.agency, scenario.title or scenario.name, scenario.source)
+        page.line(" · ".join(part for part in told if part))
         page.line(_("Period: {span}").format(span=horizon_text(horizon)))
         return page
 
@@ -85,6 +85,7 @@ class Page:
     row: int = 0
     last_column: int = 0
     _widths: list[int] = field(default_factory=list)
+    _known_looks: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
 
     def line(self, text: str, style: str = "subtitle") -> None:
         """One line of text across the sheet."""
@@ -123,25 +124,27 @@ class Page:
             self._write_row(columns, row)
 
     def _write_row(self, columns: Sequence[Column], row: Row) -> None:
-        sheet, wrapped = self.sheet, []
-        for index, (column, value) in enumerate(zip(columns, row.values, strict=True)):
-            indent = row.indent if index == row.indented else 0
-            look = self._look(column.kind, row.styles, indent)
-            if value is None or value == "":
-                sheet.write_blank(self.row, index, None, look)
-            elif isinstance(value, str):
-                sheet.write_string(self.row, index, value, look)
-                wrapped.append((value, self._widths[index] - 9 * indent))
-            elif isinstance(value, date):
-                sheet.write_datetime(self.row, index, datetime(value.year, value.month, value.day), look)
-            else:
-                sheet.write_number(self.row, index, float(value), look)
-        self._set_height(self.row, wrapped)
+        kinds = tuple(column.kind for column in columns)
+        self.sheet.write_line(
+            self.row, 0, row.values, self._looks(kinds, row.styles, row.indent, row.indented)
+        )
+        widths = list(self._widths)
+        widths[row.indented] -= 9 * row.indent
+        texts = zip(row.values, widths, strict=False)
+        self._set_height(self.row, ((text, width) for text, width in texts if isinstance(text, str)))
         self.row += 1
 
-    def _look(self, kind: Kind, styles: tuple[str, ...], indent: int) -> Any:
-        more = {"indent": indent} if indent else {}
-        return self.book.styles("cell", kind, *styles, **more)
+    def _looks(
+        self, kinds: tuple[Kind, ...], styles: tuple[str, ...], indent: int, indented: int
+    ) -> list[Any]:
+        """The formats of a row's cells, made once for all rows alike."""
+        key = (kinds, styles, indent, indented)
+        if key not in self._known_looks:
+            looks = [self.book.styles("cell", kind, *styles) for kind in kinds]
+            if indent:
+                looks[indented] = self.book.styles("cell", kinds[indented], *styles, indent=indent)
+            self._known_looks[key] = looks
+        return self._known_looks[key]
 
     def _set_height(self, row: int, texts: Iterable[tuple[str, int]]) -> None:
         lines = max((lines_needed(text, width) for text, width in texts), default=1)

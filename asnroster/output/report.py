@@ -19,6 +19,7 @@ class Report:
 
     Attributes:
         clashes: why no roster keeps every rule that must hold; then this one breaks least.
+        agency: the path of the agency that this is the part of; empty for a whole roster.
     """
 
     case: Case
@@ -27,8 +28,21 @@ class Report:
     audit: Audit
     outcome: Outcome
     clashes: tuple[Clash, ...] = ()
+    agency: str = ""
 
     @property
     def problem(self) -> Problem:
         """The problem that the roster answers."""
         return self.case.problem
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """What the main workbook tells of one part: ``file`` is its path beside the main workbook."""
+
+    agency: str
+    file: str
+    people: int
+    office: int
+    home: int
+    hard_violations: int

@@ -91,4 +91,19 @@ def lines_needed(text: str, width_pixels: int, font: str = FONT) -> int:
     letters = max(1, int((width_pixels - 8) / PIXELS_PER_LETTER[font]))
     if len(text) <= letters and "\n" not in text:
         return 1
-    return max(1, sum(max(1, len(wrap(part, letters))) for part in text.split("\n")))
+    return sum(_wrapped_lines(part, letters) for part in text.split("\n"))
+
+
+def _wrapped_lines(line: str, letters: int) -> int:
+    """As many lines as ``wrap`` makes, without making them where only spaces part the words."""
+    words = line.split(" ")
+    lengths = [len(word) for word in words]
+    hyphened = "-" in line and any("-" in word for word in words if word != "-")
+    if hyphened or 0 in lengths or max(lengths) > letters:
+        return max(1, len(wrap(line, letters)))
+    lines, used = 1, -1
+    for length in lengths:
+        used += 1 + length
+        if used > letters:
+            lines, used = lines + 1, length
+    return lines

@@ -129,21 +129,19 @@ def breaches(report: Report) -> Iterator[Breach]:
 
 def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableType:
     """The first violations as a table, with a remark on how many more there are."""
-    listed = list(breaches(report))
-    table = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, title=_("Violations ({count})").format(count=len(listed))
-    )
+    count = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=_("Violations ({count})").format(count=count))
     for heading in (_("Who"), _("When"), _("Found"), _("Needed"), _("Rule"), _("Source")):
         table.add_column(heading, overflow="fold")
-    for breach in islice(listed, most):
+    for breach in islice(breaches(report), most):
         cells = (breach.who, breach.when, breach.found, breach.needed, breach.rule, breach.source)
         table.add_row(*(Text(cell) for cell in cells), style="red" if breach.hard else None)
-    if len(listed) <= most:
+    if count <= most:
         return table
     remark = _(
         "… and {count} more; the workbook's sheet Kepatuhan lists them all, and so does output to a file."
     )
-    return Group(table, Text(remark.format(count=len(listed) - most)))
+    return Group(table, Text(remark.format(count=count - most)))
 
 
 def violation_lines(report: Report) -> Iterator[str]:

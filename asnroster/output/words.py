@@ -39,6 +39,10 @@ def relaxed_notice(report: Report) -> str:
 def remarks(report: Report) -> list[str]:
     """What a reader must know of the run, the calendar and the roster."""
     outcome, calendar, found = report.outcome, report.problem.calendar, []
+    if report.agency:
+        found.append(
+            _("One agency's part of a roster: figures, cost and violations are those of its people.")
+        )
     if outcome.interrupted:
         found.append(_("The run was stopped by its user; this is the best roster that was found until then."))
     if outcome.time_limited:

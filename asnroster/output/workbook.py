@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from xlsxwriter import Workbook
 
 from asnroster.collector import paused_collection
 from asnroster.files import whole_file
 from asnroster.output.page import PAPERS, Book, Paper
-from asnroster.output.report import Report
-from asnroster.output.sheets import compliance, days, exceptions, info, people, schedule, units
+from asnroster.output.report import PartLine, Report
+from asnroster.output.sheets import compliance, days, exceptions, info, parts, people, schedule, units
 from asnroster.output.style import FONT
 
 SHEETS = (schedule, units, days, people, compliance, exceptions, info)
+SUMMARY_SHEETS = (parts, units, days, compliance, exceptions, info)
 # Text from the user's files stays text, whatever it looks like.
 OPTIONS = {
     "strings_to_formulas": False,
@@ -34,11 +37,32 @@ def write_workbook(report: Report, path: Path, *, paper: Paper = "A4") -> None:
     Raises:
         OSError: when the folder cannot be written to.
     """
-    with whole_file(path) as temporary, paused_collection():
-        workbook = Workbook(str(temporary), OPTIONS)
-        title = report.scenario.title or report.scenario.name
-        workbook.set_properties({"title": title, "subject": report.scenario.source, "author": "asnroster"})
-        book = Book(workbook, report, PAPERS[paper])
-        for sheet in SHEETS:
-            sheet.write(book)
-        workbook.close()
+    with whole_file(path) as temporary:
+        write_book(report, temporary, paper=paper)
+
+
+@paused_collection()
+def write_book(
+    report: Report,
+    path: Path,
+    *,
+    paper: Paper = "A4",
+    sheets: Sequence[ModuleType] | None = None,
+    parts: Sequence[PartLine] = (),
+) -> None:
+    """Write some sheets of a workbook to a file that nobody reads yet.
+
+    Args:
+        report: the judged roster.
+        path: the file to write.
+        paper: as in :func:`write_workbook`.
+        sheets: what to write, in order; all seven where None.
+        parts: the workbooks that sheet Berkas OPD lists.
+    """
+    workbook = Workbook(str(path), OPTIONS)
+    title = report.scenario.title or report.scenario.name
+    workbook.set_properties({"title": title, "subject": report.scenario.source, "author": "asnroster"})
+    book = Book(workbook, report, PAPERS[paper], parts)
+    for sheet in SHEETS if sheets is None else sheets:
+        sheet.write(book)
+    workbook.close()

@@ -7,8 +7,9 @@ from pathlib import Path
 from asnroster.errors import InputError, Issue
 from asnroster.output.page import Paper
 from asnroster.output.report import Report
-from asnroster.words import _
+from asnroster.words import _, number_text
 
+PLEASANT_MB, PLEASANT_PEOPLE = 10, 20_000
 SUFFIXES = (".xlsx", ".csv")
 
 
@@ -24,8 +25,17 @@ def check_suffix(path: Path) -> None:
         raise InputError([Issue("output-suffix", message, needed, file=path.name, found=path.suffix)])
 
 
-def write_roster(report: Report, path: Path, *, paper: Paper = "A4") -> None:
+def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool = False) -> list[str]:
     """Write a roster: ``.xlsx`` the workbook, ``.csv`` the tidy form.
+
+    Args:
+        report: the judged roster.
+        path: the file to write.
+        paper: ``A4`` or ``F4``.
+        split: whether each agency gets a workbook of its own.
+
+    Returns:
+        What the user should know of what was written.
 
     Raises:
         InputError: when the name ends with neither.
@@ -36,7 +46,20 @@ def write_roster(report: Report, path: Path, *, paper: Paper = "A4") -> None:
         from asnroster.output.tidy import write_tidy
 
         write_tidy(report, path)
-    else:
-        from asnroster.output.workbook import write_workbook
+        return []
+    if split:
+        from asnroster.output.split import split_folder, write_split
 
-        write_workbook(report, path, paper=paper)
+        count = write_split(report, path, paper=paper)
+        template = _("{count} workbooks, one for each agency, are in {folder}.")
+        return [template.format(count=number_text(count), folder=split_folder(path))]
+    from asnroster.output.workbook import write_workbook
+
+    write_workbook(report, path, paper=paper)
+    size = path.stat().st_size / 1e6
+    if size <= PLEASANT_MB and len(report.problem.people) <= PLEASANT_PEOPLE:
+        return []
+    offer = _(
+        "A workbook of {people} people ({size} MB) is slow in Excel; --split agency writes one per agency."
+    )
+    return [offer.format(people=number_text(len(report.problem.people)), size=number_text(round(size)))]

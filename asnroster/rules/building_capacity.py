@@ -10,7 +10,7 @@ from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.counting import group_days
+from asnroster.rules.kit.counting import group_days, people_per_day
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -61,7 +61,8 @@ class BuildingCapacity(Rule):
             inside = [
                 p for p in case.people(self) if fold(case.problem.people[p].building) == fold(building.name)
             ]
+            found = people_per_day(roster.modes == OFFICE, inside)
+            present = people_per_day(case.problem.available, inside)
             for day in case.days(self):
-                if any(case.problem.available[person, day] for person in inside):
-                    found = sum(roster.modes[person, day] == OFFICE for person in inside)
-                    tally.at_most(int(found), building.capacity, Where(group=building.name, day=day))
+                if present[day]:
+                    tally.at_most(found[day], building.capacity, Where(group=building.name, day=day))

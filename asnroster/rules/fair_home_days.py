@@ -20,6 +20,7 @@ from asnroster.rules.kit.fairness import (
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.judging import days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -75,10 +76,11 @@ class FairHomeDays(Rule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare everybody's home days, those of earlier rosters included, with their share."""
         days, history = case.days(self), case.problem.history
+        taken = days_per_person(roster.modes == HOME, days)
         for group in case.groups(self, self.per):
             people = self._eligible(case, group)
             if people:
-                home = [int(sum(roster.modes[person, day] == HOME for day in days)) for person in people]
+                home = [taken[person] for person in people]
                 most = [int(case.most_in_all[person]) for person in people]
                 bound = self.at_most
                 if history is not None:

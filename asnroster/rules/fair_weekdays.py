@@ -21,6 +21,7 @@ from asnroster.rules.kit.fairness import (
 from asnroster.rules.kit.fields import Count, Weekdays, weekdays_text
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.judging import days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -87,12 +88,13 @@ class FairWeekdays(Rule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare everybody's home days on these weekdays, earlier rosters included, with their share."""
         days, before = self._days(case), [self._before(case, p) for p in range(len(case.problem.people))]
+        home_days = days_per_person(roster.modes == HOME, days)
         at_home, worked = ([figures[part] for figures in before] for part in (0, 1))
         for group in case.groups(self, self.per):
             possible = self._possible(case, group, days, worked)
             if possible:
                 had, bound = [at_home[person] for person in possible], self.at_most
-                taken = [int(sum(roster.modes[person, day] == HOME for day in days)) for person in possible]
+                taken = [home_days[person] for person in possible]
                 if self.hard and case.problem.history is not None:
                     ranges = home_ranges(case, list(possible), days, had)
                     bound = max(bound, nearest_spread(list(possible.values()), ranges))

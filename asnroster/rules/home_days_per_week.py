@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import ClassVar
 
 from asnroster.domain.prepare import WeekRow
@@ -14,7 +13,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import days_before, days_per_person
+from asnroster.rules.kit.judging import days_before, days_per_person, usual_days
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
 from asnroster.words import Text
@@ -86,8 +85,11 @@ class HomeDaysPerWeek(BoundedRule):
         """Count each person's home days week by week."""
         problem, at_home = case.problem, (roster.modes == HOME) & case.problem.available
         for week, days in case.weeks(self):
-            inside = {kind: _usual(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns}
+            inside = {
+                kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns
+            }
             present, taken = days_per_person(problem.available, days), days_per_person(at_home, days)
+            most = case.most[:, week].tolist()
             home_fixed, office_fixed = (
                 days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
             )
@@ -97,7 +99,7 @@ class HomeDaysPerWeek(BoundedRule):
                 pattern = problem.people[person].workdays
                 past = days_before(case, self, person, week)
                 already = list(past.values()).count(HOME)
-                part = inside[pattern] + _usual(pattern, past)
+                part = inside[pattern] + usual_days(pattern, past)
                 where = Where(person=person, week=week)
                 home = already + taken[person]
                 if self.at_most is not None:
@@ -105,10 +107,5 @@ class HomeDaysPerWeek(BoundedRule):
                     tally.at_most(home, max(cap, already + home_fixed[person]), where, stated=cap)
                 if self.at_least is not None:
                     due = int(min(self.at_least, len(pattern)) * part / len(pattern))
-                    possible = min(int(case.most[person, week]), present[person] - office_fixed[person])
+                    possible = min(most[person], present[person] - office_fixed[person])
                     tally.at_least(home, min(due, already + possible), where)
-
-
-def _usual(pattern: frozenset[int], dates: Iterable[date]) -> int:
-    """How many of these dates are usual working days."""
-    return sum(day.weekday() in pattern for day in dates)

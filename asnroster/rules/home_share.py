@@ -91,13 +91,14 @@ class HomeShare(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is at home, group by group and day by day."""
+        at_home, open_to_home = roster.modes == HOME, case.problem.available & ~case.fixed_office
         for group, (least, most) in self._groups(case):
             people = list(group.people)
-            home = people_per_day(roster.modes == HOME, people)
+            home = people_per_day(at_home, people)
             working = people_per_day(case.problem.working, people)
             present = people_per_day(case.problem.available, people)
             must_home = people_per_day(case.fixed_home, people)
-            may_home = people_per_day(case.problem.available & ~case.fixed_office, people)
+            may_home = people_per_day(open_to_home, people)
             for day in case.days(self):
                 if not working[day]:
                     continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from math import ceil
 from typing import ClassVar, Literal
 
@@ -15,7 +14,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import days_before, days_per_person
+from asnroster.rules.kit.judging import days_before, days_per_person, usual_days
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
 from asnroster.words import Text
@@ -97,7 +96,9 @@ class OfficeDaysPerWeek(BoundedRule):
         """Count each person's office days week by week."""
         problem, in_office = case.problem, (roster.modes == OFFICE) & case.problem.available
         for week, days in case.weeks(self):
-            inside = [problem.horizon.dates[day] for day in days]
+            inside = {
+                kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns
+            }
             available, worked = days_per_person(problem.available, days), days_per_person(in_office, days)
             home_fixed, office_fixed = (
                 days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
@@ -111,17 +112,16 @@ class OfficeDaysPerWeek(BoundedRule):
                 office = had.count(OFFICE) + worked[person]
                 where = Where(person=person, week=week)
                 if self.at_least is not None:
-                    asked = self._asked(problem.people[person].workdays, [*past, *inside], present)
+                    pattern = problem.people[person].workdays
+                    asked = self._asked(len(pattern), inside[pattern] + usual_days(pattern, past), present)
                     reach = present - had.count(HOME) - home_fixed[person]
                     tally.at_least(office, min(asked, reach), where, stated=asked)
                 if self.at_most is not None:
                     least = had.count(OFFICE) + office_fixed[person]
                     tally.at_most(office, max(self.at_most, least), where, stated=self.at_most)
 
-    def _asked(self, pattern: frozenset[int], dates: list[date], present: int) -> int:
-        """The policy's minimum for these dates of a week, before fixed days are looked at."""
-        whole_week = len(pattern)
-        inside = len([day for day in dates if day.weekday() in pattern])
+    def _asked(self, whole_week: int, inside: int, present: int) -> int:
+        """The policy's minimum for so many usual days of a week, before fixed days are looked at."""
         minimum = min(self.at_least or 0, whole_week)
         if inside < whole_week:
             minimum = ceil(minimum * inside / whole_week)

@@ -48,8 +48,8 @@ class Preferences(Rule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Look at each wish in turn."""
         scope, force = case.scope[case.index(self)], case.in_force(self)
+        judged, modes = (case.free & scope[:, None] & force).tolist(), roster.modes.tolist()
         for wish in case.problem.wishes:
-            if not (scope[wish.person] and force[wish.day] and case.free[wish.person, wish.day]):
-                continue
-            found = int(roster.modes[wish.person, wish.day])
-            tally.mode(found, wish.mode, Where(person=wish.person, day=wish.day), strength=wish.strength)
+            if judged[wish.person][wish.day]:
+                where = Where(person=wish.person, day=wish.day)
+                tally.mode(modes[wish.person][wish.day], wish.mode, where, strength=wish.strength)

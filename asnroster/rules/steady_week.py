@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
+import numpy as np
+
 from asnroster.domain.problem import UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
@@ -73,16 +75,17 @@ class SteadyWeek(Rule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare each day with the one a week before, if need be in the history."""
         self._audit_first_week(case, roster, tally)
+        available, free, modes = case.problem.available, case.free, roster.modes
+        judged, changed = (np.zeros(available.shape, dtype=bool) for _kind in range(2))
         days = case.days(self)
-        in_force = set(days)
-        for person in case.people(self):
-            modes, available = roster.modes[person], case.problem.available[person]
-            for day in days:
-                before = day - 7
-                if before not in in_force or not (available[day] and available[before]):
-                    continue
-                if UNDECIDED in (case.fixed.modes[person, day], case.fixed.modes[person, before]):
-                    tally.mode(int(modes[day]), int(modes[before]), Where(person=person, day=day))
+        for day, before in ((day, day - 7) for day in days if day - 7 in days):
+            both = available[:, day] & available[:, before] & case.scope[case.index(self)]
+            judged[:, day] = both & (free[:, day] | free[:, before])
+            changed[:, day] = judged[:, day] & (modes[:, day] != modes[:, before])
+        tally.passed(int(judged.sum() - changed.sum()))
+        for person, day in np.argwhere(changed).tolist():
+            mode, then = int(modes[person, day]), int(modes[person, day - 7])
+            tally.mode(mode, then, Where(person=person, day=day))
 
     def _audit_first_week(self, case: Case, roster: Roster, tally: Tally) -> None:
         history = case.problem.history

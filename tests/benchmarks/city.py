@@ -14,7 +14,12 @@ from asnroster.sample.workbook import Rows
 SCENARIO = Path(__file__).parent / "city.toml"
 START, END = date(2026, 12, 1), date(2026, 12, 31)
 BUILDINGS = 10
-DESK = ("administrasi", "dukungan pimpinan", "pendidikan", "pendapatan daerah")  # agencies that city.toml lets go home
+DESK = (
+    "administrasi",
+    "dukungan pimpinan",
+    "pendidikan",
+    "pendapatan daerah",
+)  # agencies that city.toml lets go home
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat")
 # Of those who may go home, as a share. In a week of four working days one home day each leaves 75 % in the office.
 ROOM = 0.78

@@ -11,6 +11,7 @@ from asnroster.words import _, weekday_name
 
 OFFICE_COLUMN, HOME_COLUMN = 2, 3
 CHART_ROWS = 18
+CHART_PIXELS = 860  # a chart wider than its table would be cut in print
 COLUMNS_A_PAGE = 16
 
 
@@ -24,7 +25,7 @@ def write(book: Book) -> None:
     broken = breaks(report).days
     rows = [_day_row(report.problem, day, alert=day.day in broken) for day in days]
     header, last = page.table(columns, rows)
-    _add_chart(book, page, header, last)
+    _add_chart(book, page, header, last, min(CHART_PIXELS, sum(column.width for column in columns)))
     pages_wide = max(1, round(len(columns) / COLUMNS_A_PAGE))
     # Up to a month stands on one page together with its chart.
     pages_tall = 1 if report.problem.days <= 31 else 0
@@ -66,7 +67,7 @@ def _day_row(problem: Problem, day: DayMeasures, *, alert: bool) -> Row:
     return Row(values, ("off",) if not worked else ("alert",) if alert else ())
 
 
-def _add_chart(book: Book, page: Page, header: int, last: int) -> None:
+def _add_chart(book: Book, page: Page, header: int, last: int, width: int) -> None:
     """Office and home people per date, stacked; told apart by darkness, not only by colour."""
     chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     looks = (("WFO", OFFICE_COLUMN, "#1F3864"), ("WFH", HOME_COLUMN, "#A9D18E"))
@@ -85,6 +86,6 @@ def _add_chart(book: Book, page: Page, header: int, last: int) -> None:
         {"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
     )
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 860, "height": 20 * (CHART_ROWS - 2)})
+    chart.set_size({"width": width, "height": 20 * (CHART_ROWS - 2)})
     page.sheet.insert_chart(last + 2, 0, chart, {"object_position": 1})
     page.row = last + 2 + CHART_ROWS

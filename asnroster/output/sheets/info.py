@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.domain.history import History
+from asnroster.intake.provenance import PART
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
-from asnroster.output.page import Book, Column, Row, Value
+from asnroster.output.fastsheet import Value
+from asnroster.output.page import Book, Column, Row
 from asnroster.output.report import Report
 from asnroster.output.summary import versions
 from asnroster.output.words import remarks, result_text
@@ -50,25 +52,32 @@ def _sections(sections: dict[str, list[Fact]]) -> Iterator[Row]:
 
 
 def _result(report: Report) -> list[Fact]:
-    outcome = report.outcome
-    return [
-        (_("Status"), result_text(report)),
-        (_("Cost"), report.audit.cost),
+    outcome, problem = report.outcome, report.problem
+    proved: list[Fact] = [
         (_("Proven bound"), _("none proven") if outcome.bound is None else outcome.bound),
         (_("Gap"), "-" if outcome.gap is None else percent_text(outcome.gap, 2)),
+    ]
+    units = sum(map(bool, problem.below)) if report.agency else len(problem.units)
+    # A bound is proved of the whole and says nothing of a part.
+    return [
+        *([(PART, report.agency)] if report.agency else ()),
+        (_("Status"), result_text(report)),
+        (_("Cost"), report.audit.cost),
+        *(() if report.agency else proved),
         (_("Violations of rules that must hold"), report.audit.hard_violations),
         (_("Seconds"), round(outcome.seconds, 2)),
         (_("Peak memory (MB)"), round(outcome.peak_memory_mb)),
         (_("Seed"), outcome.seed),
-        (_("People"), len(report.problem.people)),
-        (_("Units"), len(report.problem.units)),
+        (_("People"), len(problem.people)),
+        (_("Units"), units),
     ]
 
 
 def _reasons(report: Report) -> list[Fact]:
     """The clashes, one row each: where, then its rules and what would end it."""
     facts: list[Fact] = []
-    for clash in report.clashes[:MOST_TOLD]:
+    # They are told of the whole: a part has other numbers for its people.
+    for clash in () if report.agency else report.clashes[:MOST_TOLD]:
         lines = [text.strip() for _kind, text in clash_lines(report.case, [clash])]
         facts.append(("", "\n".join([lines[0].removeprefix("1. "), *lines[1:]])))
     return facts

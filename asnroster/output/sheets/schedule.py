@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -111,11 +110,10 @@ def _write_people(grid: Grid) -> None:
         # A heavy line tells where the next agency begins.
         start = () if agency_above in (None, unit.agency) else ("first",)
         agency_above = unit.agency
-        centred = styles("grid", *start, align="center")
+        centred, left = styles("grid", *start, align="center"), styles("grid", "text", *start, font_size=9)
         texts = (person.key, person.name, person.position, agency.name, unit.name)
-        sheet.write_number(row, 0, index + 1, centred)
-        _write_texts(sheet, row, 1, texts, styles("grid", "text", *start, font_size=9))
-        _write_texts(sheet, row, FIRST_DAY, grid.codes[index], centred)
+        looks = [centred, *[left] * len(texts), *[centred] * problem.days]
+        sheet.write_line(row, 0, (index + 1, *texts, *grid.codes[index]), looks)
         _mark(grid, index, styles("grid", *start, "broken", align="center"))
         totals.write(row, index, styles("grid", *start, align="center", bold=True))
         lines = max(lines_needed(text, grid.widths[i], NARROW) for i, text in enumerate(texts[1:], start=2))
@@ -127,14 +125,6 @@ def _mark(grid: Grid, person: int, look: Any) -> None:
     for day, code in enumerate(grid.codes[person]):
         if (person, day) in grid.breaks.cells:
             grid.sheet.write_string(grid.first + person, FIRST_DAY + day, code, look)
-
-
-def _write_texts(sheet: Any, row: int, column: int, texts: Sequence[str], look: Any) -> None:
-    for place, text in enumerate(texts, start=column):
-        if text:
-            sheet.write_string(row, place, text, look)
-        else:
-            sheet.write_blank(row, place, None, look)
 
 
 class _Totals:

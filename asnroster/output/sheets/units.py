@@ -8,7 +8,8 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import Extreme, UnitMeasures, total_measures, unit_measures
 from asnroster.output.breaks import breaks
-from asnroster.output.page import Book, Column, Row, Value
+from asnroster.output.fastsheet import Value
+from asnroster.output.page import Book, Column, Row
 from asnroster.words import _
 
 DEEPEST_INDENT = 6
@@ -24,7 +25,8 @@ def write(book: Book) -> None:
     rows = [_unit_row(report.problem, one, broken) for one in unit_measures(report.case, report.roster)]
     total = _figures(report.problem, total_measures(report.case, report.roster))
     header, _last = page.table(_columns(), rows, filtered=True)
-    page.table_rows(_columns(), [Row((_("All agencies"), "", None, *total), ("band", "last"))])
+    if not report.agency:
+        page.table_rows(_columns(), [Row((_("All agencies"), "", None, *total), ("band", "last"))])
     page.finish((header, header), freeze_columns=2)
 
 

@@ -43,7 +43,8 @@ class Case:
 
     def people(self, rule: Rule) -> list[int]:
         """The people that a rule is about, ascending."""
-        return [int(p) for p in np.flatnonzero(self.scope[self.index(rule)])]
+        people: list[int] = np.flatnonzero(self.scope[self.index(rule)]).tolist()
+        return people
 
     def days(self, rule: Rule) -> list[int]:
         """Dates of the horizon on which a rule is in force."""
@@ -74,7 +75,8 @@ class Case:
         """The available person-days of these people on one day."""
         chosen = np.asarray(people, dtype=np.int64)
         present = chosen[self.problem.available[chosen, day]]
-        return [int(cell) for cell in present * self.problem.days + day]
+        cells: list[int] = (present * self.problem.days + day).tolist()
+        return cells
 
     @cached_property
     def fixed(self) -> Fixed:
@@ -124,37 +126,31 @@ class Case:
             for index, rule in enumerate(self.rules)
             if rule.hard and type(rule).week_rows is not Rule.week_rows
         ]
-        in_scope = self.scope[[index for index, _ in speaking]]
-        known: dict[tuple[object, ...], int] = {}
-        before = self._first_weeks()
+        patterns = {pattern: number for number, pattern in enumerate(self.patterns)}
+        usual = np.array([patterns[person.workdays] for person in problem.people], dtype=np.int8)
+        in_scope = self.scope[[index for index, _ in speaking]].T
         for week, days in enumerate(horizon.weeks):
-            span = slice(days[0], days[-1] + 1)
-            for person, who in enumerate(problem.people):
-                # People alike in all that the rows can see share one answer.
-                key = (
-                    week, who.workdays, in_scope[:, person].tobytes(), problem.working[person, span].tobytes(),
-                    problem.available[person, span].tobytes(), self.fixed.modes[person, span].tobytes(),
-                    before[person] if week == 0 else b"",
-                )  # fmt: skip
+            # People alike in all that the rows can see share one answer.
+            seen = np.hstack([
+                usual[:, None], in_scope, problem.working[:, days], problem.available[:, days],
+                self.fixed.modes[:, days], *(self._first_weeks() if week == 0 else ()),
+            ])  # fmt: skip
+            known: dict[bytes, int] = {}
+            for person, key in enumerate(row.tobytes() for row in seen):
                 if key not in known:
-                    known[key] = self._most(
-                        person, week, [rule for i, rule in speaking if self.scope[i, person]]
-                    )
+                    rules = [rule for i, rule in speaking if self.scope[i, person]]
+                    known[key] = self._most(person, week, rules)
                 found[person, week] = known[key]
         found.setflags(write=False)
         return found
 
-    def _first_weeks(self) -> list[bytes]:
-        """For each person all that the history tells of the week in which the horizon begins."""
+    def _first_weeks(self) -> Iterator[npt.NDArray[np.int8 | np.bool_]]:
+        """All that the history tells of the week in which the horizon begins, a row a person."""
         history = self.problem.history
-        if history is None:
-            return [b""] * len(self.problem.people)
-        days = list(history.first_week)
-        told = np.hstack([
-            history.modes[:, days], history.known[:, days], history.working[:, days],
-            history.knows_first_week[:, None],
-        ])  # fmt: skip
-        return [row.tobytes() for row in told]
+        if history is not None:
+            days = list(history.first_week)
+            yield from (history.modes[:, days], history.known[:, days], history.working[:, days])
+            yield history.knows_first_week[:, None]
 
     @cached_property
     def most_in_all(self) -> Counts:

@@ -44,4 +44,5 @@ def group_days(case: Case, rule: Rule, group: Group) -> Iterator[GroupDay]:
 
 def people_per_day(mask: Bools, people: list[int]) -> list[int]:
     """(days,): of these people, how many the (people, days) mask holds for."""
-    return [int(count) for count in np.count_nonzero(mask[people], axis=0)]
+    counts: list[int] = np.count_nonzero(mask[people], axis=0).tolist()
+    return counts

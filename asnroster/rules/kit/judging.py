@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
@@ -37,7 +37,13 @@ def check_in_office(
 
 def days_per_person(mask: Bools, days: list[int]) -> list[int]:
     """(people,): on how many of these days the (people, days) mask holds."""
-    return [int(count) for count in np.count_nonzero(mask[:, days], axis=1)]
+    counts: list[int] = np.count_nonzero(mask[:, days], axis=1).tolist()
+    return counts
+
+
+def usual_days(pattern: frozenset[int], dates: Iterable[date]) -> int:
+    """How many of these dates are usual working days."""
+    return sum(day.weekday() in pattern for day in dates)
 
 
 def days_before(case: Case, rule: Rule, person: int, week: int) -> dict[date, int]:

@@ -121,6 +121,9 @@ def people_matching(problem: Problem, name: str, value: str) -> Iterable[int]:
     wanted = {cell for cell in cells if _value_matches(name, value, cell)}
     if not wanted:
         return ()
+    if name == "sectors":
+        units = [u for u, unit in enumerate(problem.units) if unit.sector in wanted]
+        return sorted(p for u in units for p in problem.placed_in[u])
     pick = _CELLS[name]
     return [p for p in range(len(problem.people)) if not wanted.isdisjoint(pick(problem, p))]
 
@@ -138,6 +141,9 @@ def known_values(problem: Problem, name: str) -> set[str]:
     """Every value of a filter that the data holds."""
     if name == "units":
         return {cell for unit in problem.units for cell in (unit.name, unit.short_name, unit.code) if cell}
+    if name == "sectors":
+        placed = zip(problem.units, problem.placed_in, strict=True)
+        return {unit.sector for unit, people in placed if unit.sector and people}
     pick = _CELLS[name]
     return {cell for p in range(len(problem.people)) for cell in pick(problem, p) if cell}
 
@@ -153,7 +159,6 @@ def _value_matches(name: str, value: str, cell: str) -> bool:
 
 
 _CELLS: dict[str, Callable[[Problem, int], tuple[str, ...]]] = {
-    "sectors": lambda problem, p: (problem.unit_of(p).sector,),
     "positions": lambda problem, p: (problem.people[p].position,),
     "position_kinds": lambda problem, p: (problem.people[p].position_kind,),
     "echelons": lambda problem, p: (problem.people[p].echelon,),

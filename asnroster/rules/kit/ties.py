@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import Problem
+from asnroster.domain.problem import Problem, Wish
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 
 Tie = tuple[str, object]
+_LABELS = {"Gedung": "building", "Tim": "team", "Bergantian": "alternates"}
 
 
 def neighbours(case: Case, *people: int) -> list[int]:
@@ -42,7 +44,9 @@ def extract(problem: Problem, people: Sequence[int]) -> Problem:
         people=tuple(problem.people[person] for person in people),
         absence=problem.absence[rows],
         pins=tuple(replace(pin, person=place[pin.person]) for pin in problem.pins if pin.person in place),
-        wishes=tuple(replace(w, person=place[w.person]) for w in problem.wishes if w.person in place),
+        wishes=tuple(
+            Wish(place[w.person], w.day, w.mode, w.strength) for w in problem.wishes if w.person in place
+        ),
         history=None if past is None else replace(
             past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows]
         ),
@@ -72,3 +76,35 @@ def _ties(problem: Problem, person: int) -> Iterable[Tie]:
     for kind, label in (("building", who.building), ("team", who.team), ("alternates", who.alternates)):
         if label:
             yield kind, fold(label)
+
+
+def common_counts(case: Case) -> Iterator[tuple[Rule, str, list[int]]]:
+    """Every count of a rule that people of several agencies share.
+
+    Yields:
+        the rule, the building, team or label (empty: everybody), and the agencies, ascending.
+    """
+    problem = case.problem
+    for rule in case.rules:
+        for kind, listed in _counted_by(rule):
+            members: dict[str, tuple[str, set[int]]] = {}
+            known = {fold(building.name) for building in problem.buildings}
+            for person in case.people(rule):
+                who = problem.people[person]
+                label = "" if kind == "government" else str(getattr(who, kind))
+                if kind != "government" and (not label or (listed and fold(label) not in known)):
+                    continue
+                members.setdefault(fold(label), (label, set()))[1].add(problem.units[who.unit].agency)
+            for label, agencies in members.values():
+                if len(agencies) > 1:
+                    yield rule, label, sorted(agencies)
+
+
+def _counted_by(rule: Rule) -> set[tuple[str, bool]]:
+    """By what else than units a rule counts people; whether only buildings of the sheet Gedung."""
+    per = getattr(rule, "per", "")
+    kinds = {(per, False)} if per in ("building", "team", "government") else set()
+    for sheet, column in rule.needs():
+        if name := _LABELS.get(column or sheet):
+            kinds.add((name, not column))
+    return kinds

@@ -1,0 +1,269 @@
+"""``asnroster solve --by agency``: one workbook for each government or agency, a few at a time."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from asnroster.cli.app import Exit, console, show_notices
+from asnroster.cli.progress import Show, ctrl_c_stops, progress_display
+from asnroster.errors import InputError, Issue
+from asnroster.words import _, number_text, percent_text
+
+if TYPE_CHECKING:
+    from asnroster.engine.options import Options
+    from asnroster.national.manifest import Record
+    from asnroster.national.run import National
+    from asnroster.output.page import Paper
+    from asnroster.run import Request
+
+OVERVIEW = "ringkasan.xlsx"
+
+
+class By(StrEnum):
+    """What an input is cut by."""
+
+    agency = "agency"
+
+
+def refuse_folder(staff: Path) -> None:
+    """A folder is solved with --by alone.
+
+    Raises:
+        InputError: where ``staff`` is one.
+    """
+    if staff.is_dir():
+        message = _("{file} is a folder.").format(file=staff.name or staff)
+        needed = _("To solve each workbook in it, add --by agency.")
+        raise InputError([Issue("staff-folder", message, needed, file=staff.name, found=str(staff))])
+
+
+def refuse_split(split: object) -> None:
+    """A run by agency is not split: each part has its workbook already.
+
+    Raises:
+        InputError: where ``split`` is asked for.
+    """
+    if split is not None:
+        message = _("--by agency writes a workbook for each part already; it cannot be used with --split.")
+        needed = _(
+            "Leave out --split; split a part's roster afterwards: asnroster audit ROSTER --split agency -o FILE."
+        )
+        raise InputError([Issue("split-by", message, needed, sheet="--split")])
+
+
+def solve_by_agency(
+    request: Request, options: Options, output: Path | None, json: Path | None, paper: Paper
+) -> Exit:
+    """Cut, solve what is not done yet, sum up.
+
+    Returns:
+        The worst exit code of all parts.
+
+    Raises:
+        InputError: with everything that is wrong in the input as a whole.
+    """
+    folder = _checked(request, output, json)
+    from asnroster.national.lock import alone_in
+    from asnroster.national.run import totals
+
+    begun = time.monotonic()
+    with alone_in(folder):
+        national = _solved(request, options, folder, paper)
+        found = totals(national, time.monotonic() - begun)
+        _write_overview(national, found, paper)
+    show_notices(national.notices)
+    _tell(national, found)
+    if json is not None:
+        from asnroster.output.summary import write_json
+
+        write_json(found, json)
+    return Exit(national.exit_code)
+
+
+def _solved(request: Request, options: Options, folder: Path, paper: Paper) -> National:
+    """Cut the input, and solve until all is done or the user has had enough."""
+    from asnroster.national.run import prepare_national
+    from asnroster.national.work import Processes
+
+    workers = options.workers or os.cpu_count() or 1
+    with progress_display() as show, ctrl_c_stops() as stop:
+        show.stage(_("Reading {file} …").format(file=request.staff.name))
+        national = prepare_national(request, options, folder, paper=paper, on_rows=_cutting(show, stop))
+        show.stage(_begin_text(national))
+        executor = Processes(workers)
+        try:
+            national.solve(executor, workers, _teller(national, show.stage), stop)
+        except KeyboardInterrupt:
+            executor.shutdown(cancel_futures=True)
+            raise
+        executor.shutdown()
+    return national
+
+
+def _cutting(show: Show, stop: threading.Event) -> Callable[[int], None]:
+    """Tells how far the cutting is, and ends it on Ctrl-C: no part of it is worth keeping."""
+
+    def tell(rows: int) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        if rows:
+            show.often(_("Cutting the list: {rows} rows so far …").format(rows=number_text(rows)))
+        else:
+            show.stage(_("Cutting the list by government …"))
+
+    return tell
+
+
+def _checked(request: Request, output: Path | None, json: Path | None) -> Path:
+    """The folder to write to, seen before any work."""
+    from asnroster.cli.options import check_outputs
+    from asnroster.national.parts import PARTS_FOLDER
+
+    if output is None:
+        message = _("Where the rosters go is not said.")
+        raise InputError([Issue("output-folder", message, _("Name a folder: -o FOLDER."), sheet="-o")])
+    if (
+        output.suffix.lower() in (".xlsx", ".csv")
+        or output.is_file()
+        or not output.absolute().parent.is_dir()
+    ):
+        message = _("With --by agency “{output}” must be a folder.").format(output=output)
+        needed = _("Name a folder that is new, empty, or of an earlier run; the folder around it must exist.")
+        raise InputError([Issue("output-folder", message, needed, sheet="-o", found=str(output))])
+    if request.staff.resolve().is_relative_to((output / PARTS_FOLDER).resolve()):
+        message = _("The staff lies in the folder of parts that this run makes anew.")
+        raise InputError(
+            [Issue("output-taken", message, _("Name another folder."), sheet="-o", found=str(output))]
+        )
+    check_outputs(None, json, [request.staff, request.units, request.scenario, output])
+    return output
+
+
+def _begin_text(national: National) -> str:
+    text = _("{parts} parts: {kept} done already, {left} to solve.")
+    return text.format(
+        parts=number_text(len(national.records)),
+        kept=number_text(national.kept),
+        left=number_text(len(national.tasks)),
+    )
+
+
+def _teller(national: National, say: Callable[[str], None]) -> Callable[[Record], None]:
+    """Tells each part that ends, how far the run is, and how long the rest will take."""
+    begun = time.monotonic()
+    left = {task.record.stem: national.sizes[task.record.stem] for task in national.tasks}
+    done = people = size = 0
+
+    def tell(record: Record) -> None:
+        nonlocal done, people, size
+        done, people, size = done + 1, people + (record.people or 0), size + left.pop(record.stem)
+        rest = (time.monotonic() - begun) * sum(left.values()) / max(1, size)
+        text = _("{done} of {parts} parts, {people} people, about {left} left · {name}: {result}")
+        say(text.format(
+            done=number_text(national.kept + done), parts=number_text(len(national.records)), people=number_text(people),
+            left=_duration(rest), name=record.name, result=status_text(record),
+        ))  # fmt: skip
+
+    return tell
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 1:
+        return _("{seconds} s").format(seconds=rest)
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def status_text(record: Record) -> str:
+    """How a part ended, in the user's words."""
+    text = {
+        "optimal": _("best possible (proved)"), "feasible": _("good, within the gap"),
+        "infeasible": _("no roster exists"), "unknown": _("none found"), "input": _("its input is wrong"),
+        "disagree": _("audit and solver disagree"), "failed": _("ended before its time"),
+        "waiting": _("not solved yet"),
+    }[record.status]  # fmt: skip
+    if record.has_roster and record.status == "infeasible":
+        return _("breaks rules that must hold")
+    return text
+
+
+def _write_overview(national: National, found: dict[str, Any], paper: Paper) -> None:
+    from asnroster.domain.calendar import Horizon
+    from asnroster.output.dates import horizon_text
+    from asnroster.output.overview import OverviewRow, write_overview
+
+    rows = [
+        OverviewRow(
+            record.name, record.people, status_text(record), record.has_roster, record.cost, record.gap,
+            _share(record), record.hard_violations, record.seconds or None, record.file,
+            _reason(record) if record.exit_code else "",
+        )
+        for record in national.records.values()
+    ]  # fmt: skip
+    solved = sum(row.has_roster for row in rows)
+    total = OverviewRow(
+        _("All"), found["people"], _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
+        True, found["cost"], found["gap"], found["home_share"], found["hard_violations"], found["part_seconds"],
+    )  # fmt: skip
+    told = {(record.start, record.end) for record in national.records.values() if record.start}
+    spans = [
+        horizon_text(Horizon(date.fromisoformat(start), date.fromisoformat(end)))
+        for start, end in sorted(told)
+    ]
+    titles = [
+        _("Rosters by government or agency"),
+        national.title,
+        _("Period: {span}").format(span="; ".join(spans) or "-"),
+    ]
+    write_overview(rows, total, national.folder / OVERVIEW, titles=titles, paper=paper)
+
+
+def _reason(record: Record) -> str:
+    """The first thing that stands against a roster."""
+    return next((line.strip() for line in record.why if line.strip()), "")
+
+
+def _share(record: Record) -> float | None:
+    worked = (record.home_days or 0) + (record.office_days or 0)
+    return (record.home_days or 0) / worked if worked else None
+
+
+def _tell(national: National, found: dict[str, Any]) -> None:
+    """The sums, and every part without a roster with its first reason."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(show_header=False, box=None, pad_edge=False)
+    gap, share = found["gap"], found["home_share"]
+    solved = sum(record.has_roster for record in national.records.values())
+    for label, value in (
+        (_("Parts with a roster"), f"{number_text(solved)} / {number_text(found['parts'])}"),
+        (_("Done by an earlier run"), number_text(found["kept"])),
+        (_("People"), number_text(found["people"])),
+        (_("Cost"), "-" if found["cost"] is None else number_text(found["cost"])),
+        (_("Proven bound"), "-" if found["bound"] is None else number_text(found["bound"])),
+        (_("Gap"), "-" if gap is None else percent_text(gap, 2)),
+        (_("WFH share"), "-" if share is None else percent_text(share)),
+        (_("Seconds"), f"{found['seconds']:.1f}"),
+    ):
+        table.add_row(label, Text(value))
+    console().print(table)
+    for record in national.records.values():
+        if record.exit_code:
+            text = _("{name}: {result}. {why}")
+            line = text.format(name=record.name, result=status_text(record), why=_reason(record))
+            typer.echo(f"{line} ({record.file})" if record.file else line, err=True)
+    if any(record.exit_code is None for record in national.records.values()):
+        typer.echo(_("Stopped by you: the same command goes on where it ended."), err=True)
+    typer.echo(_("Written: {file}").format(file=national.folder / OVERVIEW))

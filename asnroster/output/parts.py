@@ -1,0 +1,133 @@
+"""A judged roster cut by agency: each part a report of its own people, judged as a part of the whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TypeVar
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import Problem, Unit
+from asnroster.domain.roster import Roster
+from asnroster.judge.audit import Audit, RuleAudit, audit
+from asnroster.output.report import Report
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import GaveWay, Violation
+from asnroster.rules.kit.ties import sub_case
+
+LONGEST_NAME = 60
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # no file of this name on Windows
+_POST = re.compile(r".* \((.*)\)", re.DOTALL)  # a counter's label ends with the path of its unit
+
+Finding = TypeVar("Finding", Violation, GaveWay)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One agency's share of a roster.
+
+    Attributes:
+        agency: the agency (a root unit).
+        file: the name of its workbook, without folder.
+    """
+
+    agency: Unit
+    file: str
+    report: Report
+
+
+def agency_parts(report: Report) -> Iterator[Part]:
+    """One part for each agency that has people, in the order of the problem."""
+    units, inside = report.problem.units, report.problem.below
+    agencies = [unit for unit, people in enumerate(inside) if units[unit].parent is None and people]
+    concerned = _concerned(report.problem)
+    found = [_by_agency(report.problem, entry.violations, concerned) for entry in report.audit.rules]
+    moved = [_by_agency(report.problem, entry.gave_way, concerned) for entry in report.audit.rules]
+    for unit, name in zip(agencies, file_names([units[unit] for unit in agencies]), strict=True):
+        place = {person: index for index, person in enumerate(inside[unit])}
+        case = _case(report.case, unit)
+        misfits = [
+            replace(one, person=place[one.person]) for one in report.audit.misfits if one.person in place
+        ]
+        roster = Roster(report.roster.modes[list(place)], tuple(misfits))
+        # How often a rule was checked is counted anew; what was found is a part of what was found in all.
+        rules = tuple(
+            _entry(entry, _placed(broken.get(unit, ()), place), _placed(gave_way.get(unit, ()), place))
+            for entry, broken, gave_way in zip(audit(case, roster).rules, found, moved, strict=True)
+        )
+        judged = Audit(rules, tuple(misfits))
+        share = replace(report, case=case, roster=roster, audit=judged, agency=units[unit].path)
+        yield Part(units[unit], name, share)
+
+
+def _case(case: Case, unit: int) -> Case:
+    """The same rules over an agency's people."""
+    own = sub_case(case, case.problem.below[unit])
+    path = case.problem.units[unit].path
+    left_out = [who for who in case.problem.left_out if who.unit == path or who.unit.startswith(f"{path} > ")]
+    return Case(replace(own.problem, left_out=tuple(left_out)), own.rules)
+
+
+def _concerned(problem: Problem) -> Mapping[str, set[int]]:
+    """For each label of a group the agencies whose people are in it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for unit in problem.units:
+        found[fold(unit.path)].add(unit.agency)
+    for person in problem.people:
+        for label in (person.building, person.team, person.alternates):
+            if label:
+                found[fold(label)].add(problem.units[person.unit].agency)
+    return found
+
+
+def _by_agency(
+    problem: Problem, findings: Iterable[Finding], concerned: Mapping[str, set[int]]
+) -> Mapping[int, Sequence[Finding]]:
+    """Findings by agency; one about everybody belongs to none, one about a building to all that are in it."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for one in findings:
+        if one.where.person is not None:
+            found[problem.units[problem.people[one.where.person].unit].agency].append(one)
+            continue
+        label = one.where.group or ""
+        post = _POST.fullmatch(label)
+        named = label if fold(label) in concerned or post is None else post.group(1)
+        for agency in concerned.get(fold(named), ()):
+            found[agency].append(one)
+    return found
+
+
+def _placed(findings: Iterable[Finding], place: Mapping[int, int]) -> tuple[Finding, ...]:
+    return tuple(
+        one
+        if (person := one.where.person) is None
+        else replace(one, where=replace(one.where, person=place[person]))
+        for one in findings
+    )
+
+
+def _entry(entry: RuleAudit, found: tuple[Violation, ...], moved: tuple[GaveWay, ...]) -> RuleAudit:
+    amount = sum(violation.amount for violation in found)
+    cost = (entry.rule.weight or 0) * amount
+    return replace(entry, violations=found, gave_way=moved, amount=amount, cost=cost)
+
+
+def file_names(agencies: Iterable[Unit]) -> list[str]:
+    """A file name for each agency, made of its short name: plain letters, each name once."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for agency in agencies:
+        plain = (
+            unicodedata.normalize("NFKD", agency.short_name or agency.name).encode("ascii", "ignore").decode()
+        )
+        stem = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME] or "OPD"
+        stem = f"OPD-{stem}" if _RESERVED.fullmatch(stem) else stem
+        numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        name = next(name for name in numbered if name.casefold() not in taken)
+        taken.add(name.casefold())
+        names.append(f"{name}.xlsx")
+    return names
