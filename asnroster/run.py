@@ -181,14 +181,13 @@ def solve_and_judge(
     """Solve a prepared case and let the audit judge the roster; ``stop`` ends the search early."""
     from asnroster.engine.solve import solve
 
-    begun = time.monotonic()
     solution = solve(prepared.case, options, on_progress, stop)
     solved = time.monotonic()
     judged = audit(prepared.case, solution.roster) if solution.roster is not None else None
     seconds = {
         "read": prepared.seconds_to_read,
         "build": prepared.seconds_to_build,
-        "solve": solved - begun,
+        **{stage.name: stage.seconds for stage in solution.stages},
         "audit": time.monotonic() - solved,
     }
     outcome = Outcome(
@@ -201,6 +200,11 @@ def solve_and_judge(
         interrupted=solution.interrupted,
         time_limited=solution.time_limited,
         peak_memory_mb=peak_memory_mb(),
+        parts=solution.parts,
+        parts_done=solution.parts_done,
+        first_seconds=None
+        if solution.first_seconds is None
+        else seconds["read"] + seconds["build"] + solution.first_seconds,
     )
     if solution.roster is None or judged is None:
         return Run(prepared, solution, outcome, None)

@@ -119,10 +119,9 @@ def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> Non
 
 def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None) -> None:
     rosters = 0
-    crew = Crew(1, threading.Event())
-    crew.start()
     for part, pieces in cut_parts("coupled", 80):
-        result = Coupled(part, pieces, 0.0, crew, 1, lambda: None, lambda: False).run()
+        with Crew(1, threading.Event()) as crew:
+            result = Coupled(part, pieces, 0.0, crew, 1, lambda: None, lambda: False).run()
         optimum = best(part)
         if result.infeasible:
             assert optimum.infeasible

@@ -41,19 +41,27 @@ def search_text(progress: Progress) -> str:
     stage = _("Looking for a roster") if progress.stage == "first" else _("Improving the roster")
     if progress.cost is None:
         text = _("{stage}: {done} of {parts} parts, bound {bound}, {seconds:.0f} s")
-        return text.format(
+        text = text.format(
             stage=stage,
             done=progress.parts_done,
             parts=progress.parts,
-            bound=progress.bound,
+            bound=number_text(progress.bound),
             seconds=progress.seconds,
         )
+        return text + _left_text(progress)
     gap = (progress.cost - progress.bound) / max(1, progress.cost)
     text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap}, {seconds:.0f} s")
-    return text.format(
+    text = text.format(
         stage=stage, done=progress.parts_done, parts=progress.parts, cost=number_text(progress.cost),
         bound=number_text(progress.bound), gap=percent_text(gap, 2), seconds=progress.seconds,
     )  # fmt: skip
+    return text + _left_text(progress)
+
+
+def _left_text(progress: Progress) -> str:
+    if progress.seconds_left is None:
+        return ""
+    return _(", about {seconds:.0f} s left").format(seconds=progress.seconds_left)
 
 
 @contextmanager

@@ -30,6 +30,8 @@ class Outcome:
         interrupted: stopped by the user (Ctrl-C) before it was done.
         time_limited: the user's time limit cut the search, so another run may differ.
         peak_memory_mb: largest memory of the process, MB (10^6 bytes).
+        parts, parts_done: independent parts of the search, and those that need no more work.
+        first_seconds: until the first roster was there, None where the search told of none.
     """
 
     status: Status
@@ -41,6 +43,9 @@ class Outcome:
     interrupted: bool = False
     time_limited: bool = False
     peak_memory_mb: float = 0.0
+    parts: int = 0
+    parts_done: int = 0
+    first_seconds: float | None = None
 
     @property
     def gap(self) -> float | None:

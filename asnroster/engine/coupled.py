@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +21,9 @@ FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the oth
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
 AT_A_TIME = 8  # blocks solved against one state of all others at most: fixed, or workers would change rosters
-NEAR = 0.2  # of the gap that is asked for, blocks may leave so much open
+USUAL_TURNS = 2.2  # how often a block is solved in all
+# Of the gap that is asked for, blocks may leave so much open: where they prove a bound, where they move.
+BOUND_SLACK, MOVE_SLACK = 0.2, 0.3
 
 
 @dataclass
@@ -36,7 +39,8 @@ class Coupled:
         left: wall seconds that are left, None for no limit.
         over: whether the time is up, the user stopped, or nobody asks for a better roster.
         best: what is known so far; another thread may read it at any moment.
-        asked, solved: blocks given to the crew and come back.
+        solved: blocks that came back so far.
+        priced, bounded: monotonic seconds when prices and bound were there, None until then.
     """
 
     part: Part
@@ -47,14 +51,22 @@ class Coupled:
     left: Callable[[], float | None]
     over: Callable[[], bool]
     best: PartResult = field(init=False)
-    asked: int = 0
     solved: int = 0
+    priced: float | None = None
+    bounded: float | None = None
+    _ended: bool = False
     _slack: float = 0.0
     _bounds: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with everybody in the office, where that is legal."""
         self.best = everybody_in_the_office(self.part) or PartResult(None, None, self.part.constant)
+
+    @property
+    def ahead(self) -> float:
+        """About how many blocks are still to be solved: most twice, to prove a bound and to move."""
+        ended = self.best.done or self._ended
+        return 0.0 if ended else max(len(self.pieces.blocks) * USUAL_TURNS - self.solved, 1.0)
 
     @property
     def _at_a_time(self) -> int:
@@ -65,16 +77,24 @@ class Coupled:
         """The best roster found with the bound proved; without modes where none could be mended."""
         prices = None if self.best.done or self.over() else self.crew.prices(self.pieces)
         if prices is not None:
+            self.priced = time.monotonic()
             modes = self._at_prices(prices)
+            self.bounded = time.monotonic()
             if modes and not self.best.done:
                 self._from(Standing(self.pieces, modes), prices)
+        self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
 
     def _from(self, standing: Standing, prices: Prices) -> None:
-        self._settle(standing, prices)
-        if standing.broken and not self._mend(standing):
-            return
+        if standing.broken:
+            # A legal roster at once; it is dearer than what blocks settle to.
+            first = Standing(self.pieces, dict(standing.modes))
+            if self._mend(first):
+                self._keep(first)
+            self._settle(standing, prices)
+            if standing.broken and not self._mend(standing):
+                return
         self._keep(standing)
         for _ in range(PASSES):
             if self.best.done or self.over() or not self._improve(standing, prices):
@@ -83,7 +103,7 @@ class Coupled:
     def _at_prices(self, prices: Prices) -> dict[int, int]:
         """Every block at prices, and the bound that follows; empty where a block has no roster or none yet."""
         cells = len(self.part.cells)
-        self._slack = NEAR * self.gap * max(0.0, prices.value - self.part.constant) / cells
+        self._slack = self.gap * max(0.0, prices.value - self.part.constant) / cells
         earned = prices.of_cells(self.pieces.coupling)
         blocks = [priced(block, earned) for block in self.pieces.blocks]
         results = self._solve([self._job(block, BOUND_WORK, SCALE) for block in blocks])
@@ -166,7 +186,7 @@ class Coupled:
 
     def _job(self, block: Part, work: float, scale: int, known: Mapping[int, int] | None = None) -> Job:
         cells = len(block.cells)
-        slack = self._slack * cells * scale
+        slack = self._slack * cells * scale * (MOVE_SLACK if known else BOUND_SLACK)
         return Job(
             block,
             Limits(work * max(1.0, cells / WORK_CELLS), self.left(), slack=slack, quick=True),
@@ -175,7 +195,6 @@ class Coupled:
         )
 
     def _solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
-        self.asked += len(jobs)
         found = self.crew.solve(jobs)
         self.solved += len(jobs)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -94,11 +95,18 @@ def _enter(stop: Event) -> None:
     """A worker process: the terminal's Ctrl-C is its parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def watch() -> None:
+    def await_stop() -> None:
         stop.wait()
         _here.stop()
 
-    threading.Thread(target=watch, daemon=True).start()
+    def await_end() -> None:
+        # Whoever is killed cannot send its workers home.
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    for watch in (await_stop, await_end):
+        threading.Thread(target=watch, daemon=True).start()
 
 
 def _nothing() -> None:
@@ -125,7 +133,7 @@ class Crew:
     _running: Running | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def start(self) -> None:
+    def __enter__(self) -> Crew:
         """Let the workers begin; processes load the solver while rules are still being posted."""
         if self.cluster is not None:
             self._executor = self.cluster
@@ -141,13 +149,14 @@ class Crew:
                 self._executor.submit(_nothing)
         else:
             self._as_threads()
+        return self
 
     def _as_threads(self) -> None:
         self._running = Running()
         self._end = self._running.stop
         self._executor = ThreadPoolExecutor(self.workers)
 
-    def close(self) -> None:
+    def __exit__(self, *error: object) -> None:
         """Send the workers home; a cluster stays."""
         if self._executor is not None and self._executor is not self.cluster:
             self._end()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.parts import OpenRow
-from asnroster.engine.shapes import Sum
+from asnroster.engine.shapes import Alike, FairShares, Sum
 
 PERSON_WEEK_CELLS = 7
 
@@ -26,7 +26,18 @@ class Ledger:
             for cell in row.cells:
                 self.touching[cell].append(number)
         self._office = [sum(self.modes[cell] for cell in row.cells) for row in rows]
+        self._share_of: dict[int, dict[int, int]] = {}
+        self._home: dict[int, list[int]] = {}
+        for number, row in enumerate(rows):
+            if isinstance(row.shape, FairShares):
+                self._count_shares(number, row.shape)
         self._amounts = [row.shape.amount(self.modes.__getitem__) for row in rows]
+
+    def _count_shares(self, number: int, shape: FairShares) -> None:
+        self._share_of[number] = {cell: at for at, share in enumerate(shape.shares) for cell in share.cells}
+        self._home[number] = [
+            share.already + sum(self.modes[cell] != OFFICE for cell in share.cells) for share in shape.shares
+        ]
 
     @property
     def broken(self) -> list[int]:
@@ -52,6 +63,8 @@ class Ledger:
     def turn(self, cells: Sequence[int]) -> None:
         """Turn these cells over."""
         after = list(self._after(cells))
+        for number in {number for cell in cells for number in self.touching[cell] if number in self._home}:
+            self._home[number] = self._home_after(number, cells)
         for cell in cells:
             self.modes[cell] = 1 - self.modes[cell]
             for number in self.touching[cell]:
@@ -68,10 +81,20 @@ class Ledger:
         turned = set(cells)
         for number, step in steps.items():
             shape = self.rows[number].shape
-            if isinstance(shape, Sum):
+            if isinstance(shape, Sum | Alike):
                 yield number, shape.missed(self._office[number] + step)
+            elif isinstance(shape, FairShares):
+                yield number, shape.missed(self._home_after(number, cells))
             else:
                 yield number, shape.amount(lambda c: self.modes[c] ^ (c in turned))
+
+    def _home_after(self, number: int, cells: Sequence[int]) -> list[int]:
+        """Home days of each share once these cells are turned over."""
+        home, share_of = list(self._home[number]), self._share_of[number]
+        for cell in cells:
+            if cell in share_of:
+                home[share_of[cell]] += 1 if self.modes[cell] == OFFICE else -1
+        return home
 
     def moves(self, cell: int) -> Iterator[tuple[int, ...]]:
         """Turning a cell over alone, or with another one of the same person's week that makes up for it."""

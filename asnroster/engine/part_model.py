@@ -55,6 +55,12 @@ class PartResult:
     searched: bool = False
     cut_by_time: bool = False
 
+    def is_no_worse(self, known: PartResult) -> bool:
+        """Whether it may take the place of what was known: a search that was cut may know less."""
+        if self.infeasible or self.cost is None:
+            return self.infeasible
+        return known.cost is None or self.cost <= known.cost
+
 
 class PartModel:
     """Builds the model of a part once and searches it as often as asked."""

@@ -26,6 +26,8 @@ class Progress:
         parts, parts_done: how many parts there are, and need no more work.
         cost: of the best roster known, None until every part has one.
         bound: proved so far for the whole.
+        seconds: since the search began.
+        seconds_left: about how long it will go on, None where nothing tells.
     """
 
     stage: str
@@ -34,6 +36,7 @@ class Progress:
     cost: int | None
     bound: int
     seconds: float
+    seconds_left: float | None = None
 
 
 @dataclass
@@ -73,7 +76,7 @@ class Search:
         self._bounds = [result.bound for result in self._results]
         self._impossible = not self.to_the_end and any(result.infeasible for result in self._results)
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
-            for number, work in enumerate(self.rounds):
+            for work in self.rounds:
                 todo = [
                     i for i, result in enumerate(self._results) if not result.done and not self._enough(i)
                 ]
@@ -81,10 +84,10 @@ class Search:
                 todo.sort(key=lambda i: (self._results[i].modes is not None, -len(self.parts[i].cells), i))
                 if not todo or self._over():
                     break
-                self._round(pool, todo, work, stage="first" if number == 0 else "better")
+                self._round(pool, todo, work)
         return self._results
 
-    def _round(self, pool: ThreadPoolExecutor, todo: list[int], work: float, *, stage: str) -> None:
+    def _round(self, pool: ThreadPoolExecutor, todo: list[int], work: float) -> None:
         self._waiting = sum(self._size(i) for i in todo)
         queue = deque(todo)
         working = {pool.submit(self._take, queue, work) for _ in range(self.workers)}
@@ -92,7 +95,7 @@ class Search:
             finished, working = wait(working, timeout=0.1)
             if self.stop.is_set():
                 self._end_running()
-            self.tell(stage)
+            self.tell()
             for worker in finished:
                 worker.result()
 
@@ -144,7 +147,7 @@ class Search:
         # A search that was cut early may know nothing better than what was at hand.
         result = (
             found
-            if found.infeasible or _is_no_worse(found, known)
+            if found.infeasible or found.is_no_worse(known)
             else replace(
                 known,
                 bound=found.bound,
@@ -183,20 +186,17 @@ class Search:
             return True
         return self.time_limit is not None and time.monotonic() - self._begun >= self.time_limit
 
-    def tell(self, stage: str) -> None:
+    def tell(self) -> None:
         """Say how far it is."""
         costs = list(self._costs)
         known = [cost for cost in costs if cost is not None]
         done = sum(result.done for result in self._results)
         total = sum(known) if len(known) == len(costs) else None
         seconds = time.monotonic() - self._begun
+        stage = "first" if total is None else "better"
         self.on_progress(Progress(stage, len(self.parts), done, total, sum(self._bounds), seconds))
 
 
 def at_hand(part: Part) -> PartResult:
     """What is known of a part before any search."""
     return unary(part) or everybody_in_the_office(part) or PartResult(None, None, part.constant)
-
-
-def _is_no_worse(found: PartResult, known: PartResult) -> bool:
-    return found.cost is not None and (known.cost is None or found.cost <= known.cost)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
+from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
-from asnroster.engine.crew import Crew
-from asnroster.engine.cut import cut, is_plain
+from asnroster.engine.crew import Crew, Job
+from asnroster.engine.cut import Cut, cut, is_plain
 from asnroster.engine.options import Options
-from asnroster.engine.part_model import PartResult
+from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.search import Progress, Search, at_hand
 
-BUNDLE_WORK = 4.0  # deterministic seconds
+TELL_SECONDS = 0.1
+SMALL_CELLS = 450  # about a block
+SMALL_WORK = 4.0  # deterministic seconds
+SMALL_AT_A_TIME = 32  # told of together
+ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
@@ -31,6 +36,8 @@ class Searches:
         crew: solves the blocks of large parts.
         on_progress: told several times a second how far it is.
         stop: once set, what runs ends soon with the best known.
+        stages: seconds until large parts had prices, then until blocks proved a bound, then until the end.
+        first_seconds: until the first roster of the whole, None without one.
     """
 
     options: Options
@@ -38,121 +45,129 @@ class Searches:
     crew: Crew
     on_progress: Callable[[Progress], None]
     stop: threading.Event
+    stages: tuple[Stage, ...] = ()
+    first_seconds: float | None = None
     _begun: float = field(default_factory=time.monotonic)
     _told: bool = False
 
     def run(self, parts: Sequence[Part]) -> list[PartResult]:
         """The best found of each part."""
+        self._begun = time.monotonic()
         known = [at_hand(part) for part in parts]
-        if not self._large(parts, known):
-            self._in_bundles(parts, known)
-        search = self._search(parts, known, self._left(), self._say)
+        self._with_the_crew(parts, known)
+        search = self._search(parts, known)
         results = search.run()
         if self._told:
-            search.tell("better")
+            search.tell()
+        self.stages = (*self.stages, Stage("master", self._spent() - sum(s.seconds for s in self.stages)))
         return results
 
-    def _large(self, parts: Sequence[Part], known: list[PartResult]) -> bool:
-        """Large parts in blocks, side by side; whether one is impossible and that is all to be told."""
-        cuts = {
-            index: pieces
-            for index, part in enumerate(parts)
-            if not known[index].done and (pieces := cut(part)) is not None
-        }
-        if not cuts or self._over():
-            return False
+    def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
+        """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
+        todo = [index for index, result in enumerate(known) if not result.done]
+        cuts = {index: pieces for index in todo if (pieces := cut(parts[index])) is not None}
+        small = [index for index in todo if index not in cuts and len(parts[index].cells) <= SMALL_CELLS]
+        works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
-        order = sorted(cuts, key=lambda index: -len(parts[index].cells))
-        cells = sum(len(part.cells) for part, result in zip(parts, known, strict=True) if not result.done)
-        limit = self.options.time_limit_seconds
-        mine = sum(len(parts[index].cells) for index in cuts) / cells
-        deadline = None if limit is None else self._begun + limit * mine
-
-        def left() -> float | None:
-            return None if deadline is None else max(0.0, deadline - time.monotonic())
-
-        works: dict[int, Coupled] = {}
-
-        def over(index: int) -> bool:
-            enough = works[index].best.modes is not None and self._impossible(works)
-            return self.stop.is_set() or left() == 0.0 or enough
-
-        for index in order:
-            works[index] = Coupled(
-                parts[index], cuts[index], self.options.gap, self.crew, self.options.seed, left,
-                lambda index=index: over(index),  # type: ignore[misc]
-            )  # fmt: skip
+        order = sorted(works, key=lambda index: -len(parts[index].cells))
+        if works or small:
+            self._tell(parts, known, works)
         with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
-            running = {pool.submit(works[index].run) for index in order}
+            running = {pool.submit(self._blocks, index, works[index], known) for index in order}
+            running.add(pool.submit(self._small, parts, known, small))
             while running:
-                finished, running = wait(running, timeout=0.1)
-                self._tell_works(parts, known, works)
+                finished, running = wait(running, timeout=TELL_SECONDS)
                 for future in finished:
                     future.result()
+                if works or small:
+                    self._tell(parts, known, works)
+        self._note(works.values())
         for index, work in works.items():
             found = work.best
             # What is no sum stays hard as one model: there the blocks have the last word.
             last = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
-            known[index] = replace(found, done=True) if found.modes is not None and last else found
-        return self._impossible(works)
+            known[index] = replace(found, done=found.done or (last and not found.cut_by_time))
 
-    def _impossible(self, works: Mapping[int, Coupled]) -> bool:
-        return not self.options.relax and any(work.best.infeasible for work in works.values())
+    def _note(self, works: Collection[Coupled]) -> None:
+        """How long prices and bounds took, for all parts side by side."""
+        before = 0.0
+        for name, times in (("price", [w.priced for w in works]), ("parts", [w.bounded for w in works])):
+            after = max([self._begun + before, *(at for at in times if at is not None)]) - self._begun
+            self.stages = (*self.stages, Stage(name, after - before))
+            before = after
 
-    def _tell_works(
-        self, parts: Sequence[Part], known: Sequence[PartResult], works: Mapping[int, Coupled]
-    ) -> None:
+    def _spent(self) -> float:
+        return time.monotonic() - self._begun
+
+    def _work(self, part: Part, pieces: Cut, known: Sequence[PartResult]) -> Coupled:
+        def over() -> bool:
+            return self._over() or (work.best.modes is not None and self._impossible(known))
+
+        work = Coupled(part, pieces, self.options.gap, self.crew, self.options.seed, self._left, over)
+        return work
+
+    def _blocks(self, index: int, work: Coupled, known: list[PartResult]) -> None:
+        known[index] = work.run()
+
+    def _impossible(self, known: Sequence[PartResult]) -> bool:
+        """Whether a part has no roster and that is all to be told."""
+        return not self.options.relax and any(result.infeasible for result in known)
+
+    def _small(self, parts: Sequence[Part], known: list[PartResult], indices: Sequence[int]) -> None:
+        """Tiny parts in bundles, others of the size of a block one by one."""
+        together = bundles(parts, known)
+        inside = {index for members in together for index in members}
+        groups = [*together, *([index] for index in indices if index not in inside)]
+        for first in range(0, len(groups), SMALL_AT_A_TIME):
+            turn = [
+                members
+                for members in groups[first : first + SMALL_AT_A_TIME]
+                if not self._over() and not (self._impossible(known) and known[members[0]].modes is not None)
+            ]
+            jobs = [self._job([parts[index] for index in members]) for members in turn]
+            for members, result in zip(turn, self.crew.solve(jobs), strict=True):
+                if result is None:
+                    continue
+                if len(members) == 1:
+                    known[members[0]] = result if result.is_no_worse(known[members[0]]) else known[members[0]]
+                    continue
+                for index, found in zip(members, untied([parts[i] for i in members], result), strict=True):
+                    known[index] = found or known[index]
+
+    def _job(self, parts: Sequence[Part]) -> Job:
+        # A bundle tells something of its parts only when it is proved to be best.
+        gap = self.options.gap if len(parts) == 1 else 0.0
+        return Job(tied(parts), Limits(SMALL_WORK, self._left(), gap=gap), self.options.seed)
+
+    def _tell(self, parts: Sequence[Part], known: Sequence[PartResult], works: Mapping[int, Coupled]) -> None:
         results = [works[index].best if index in works else result for index, result in enumerate(known)]
         costs = [result.cost for result in results if result.cost is not None]
         cost = sum(costs) if len(costs) == len(results) else None
         done = sum(result.done for result in results)
         bound = sum(result.bound for result in results)
-        stage = "first" if cost is None else "better"
-        self._say(Progress(stage, len(parts), done, cost, bound, 0.0))
+        ahead = sum(work.ahead for work in works.values())
+        behind = sum(work.solved for work in works.values())
+        spent = self._spent()
+        left = spent * ahead / behind if behind >= ENOUGH_TO_TELL else None
+        self._say(Progress("first" if cost is None else "better", len(parts), done, cost, bound, spent, left))
 
     def _say(self, progress: Progress) -> None:
         self._told = True
-        self.on_progress(replace(progress, seconds=time.monotonic() - self._begun))
+        seconds, limit = self._spent(), self._left()
+        if progress.cost is not None and self.first_seconds is None:
+            self.first_seconds = seconds
+        left = progress.seconds_left if limit is None else min(limit, progress.seconds_left or limit)
+        self.on_progress(replace(progress, seconds=seconds, seconds_left=left))
 
-    def _in_bundles(self, parts: Sequence[Part], known: list[PartResult]) -> None:
-        together = bundles(parts, known)
-        if not together:
-            return
-        grouped = [[parts[index] for index in members] for members in together]
-        inside = {index for members in together for index in members}
-        others = [result for index, result in enumerate(known) if index not in inside]
-        costs = [result.cost for result in others if result.cost is not None]
-        bound, done = sum(result.bound for result in others), sum(result.done for result in known)
-
-        def tell(progress: Progress) -> None:
-            cost = progress.cost
-            total = None if cost is None or len(costs) < len(others) else cost + sum(costs)
-            told = replace(
-                progress, parts=len(parts), parts_done=done, cost=total, bound=bound + progress.bound
-            )
-            self._say(told)
-
-        search = self._search([tied(group) for group in grouped], None, self._left(), tell)
-        search.rounds, search.gap = (BUNDLE_WORK,), 0.0
-        for members, group, result in zip(together, grouped, search.run(), strict=True):
-            for index, found in zip(members, untied(group, result), strict=True):
-                known[index] = found or known[index]
-
-    def _search(
-        self,
-        parts: Sequence[Part],
-        known: Sequence[PartResult] | None,
-        time_limit: float | None,
-        tell: Callable[[Progress], None],
-    ) -> Search:
+    def _search(self, parts: Sequence[Part], known: Sequence[PartResult]) -> Search:
         return Search(
             parts=parts,
             known=known,
             seed=self.options.seed,
             gap=self.options.gap,
-            time_limit=time_limit,
+            time_limit=self._left(),
             workers=self.workers,
-            on_progress=tell,
+            on_progress=self._say,
             stop=self.stop,
             to_the_end=self.options.relax,
         )
@@ -162,4 +177,4 @@ class Searches:
 
     def _left(self) -> float | None:
         limit = self.options.time_limit_seconds
-        return None if limit is None else max(0.0, limit - (time.monotonic() - self._begun))
+        return None if limit is None else max(0.0, limit - self._spent())

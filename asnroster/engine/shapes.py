@@ -88,7 +88,10 @@ class Alike(_Special):
 
     def amount(self, mode: Modes) -> int:
         """Cells off the larger side."""
-        office = sum(mode(cell) == OFFICE for cell in self.cells)
+        return self.missed(sum(mode(cell) == OFFICE for cell in self.cells))
+
+    def missed(self, office: int) -> int:
+        """The same with so many in the office."""
         return min(office, len(self.cells) - office)
 
     def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
@@ -182,11 +185,16 @@ class FairShares(_Special):
 
     def amount(self, mode: Modes) -> int:
         """Largest surplus plus largest shortage at the best T, less what is allowed."""
-        home = [share.already + sum(mode(cell) != OFFICE for cell in share.cells) for share in self.shares]
+        return self.missed(
+            [share.already + sum(mode(cell) != OFFICE for cell in share.cells) for share in self.shares]
+        )
+
+    def missed(self, home: Sequence[int]) -> int:
+        """The same where each person has so many home days."""
         spreads = []
         for choice in range(len(self.shares[0].targets)):
             off = [days - share.targets[choice] for days, share in zip(home, self.shares, strict=True)]
-            spreads.append(max(0, *off) + max(0, *(-days for days in off)))
+            spreads.append(max(0, max(off)) + max(0, -min(off)))
         return max(0, min(spreads) - self.at_most)
 
     def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asnroster.collector import paused_collection
-from asnroster.domain.outcome import Status
+from asnroster.domain.outcome import Stage, Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.crew import Crew
 from asnroster.engine.explain import explain
 from asnroster.engine.options import Options
-from asnroster.engine.parts import split
+from asnroster.engine.part_model import PartResult
+from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.search import Progress
 from asnroster.engine.searches import Searches
@@ -35,6 +37,9 @@ class Solution:
         rule_costs: cost by rule instance as the engine counts it.
         amounts: by how much the engine itself sees each hard rule broken: nothing but in a relaxed roster.
         clashes: what cannot hold together, when infeasible.
+        stages: seconds by stage: the rules' rows, prices, blocks, and all that comes after.
+        parts, parts_done: independent parts, and those of them that need no more work.
+        first_seconds: until the first roster was there.
     """
 
     status: Status
@@ -46,6 +51,10 @@ class Solution:
     clashes: tuple[Clash, ...] = ()
     interrupted: bool = False
     time_limited: bool = False
+    stages: tuple[Stage, ...] = ()
+    parts: int = 0
+    parts_done: int = 0
+    first_seconds: float | None = None
 
     @property
     def broken(self) -> tuple[int, ...]:
@@ -68,49 +77,72 @@ def solve(
         stop: once set, the search ends soon with the best roster so far.
     """
     options, stop = options or Options(), stop or threading.Event()
+    begun = time.monotonic()
     workers = max(1, options.workers or os.cpu_count() or 1)
     crew = Crew(workers, stop, processes=int(case.free.sum()) >= PROCESS_CELLS)
-    crew.start()
-    try:
-        with paused_collection():
-            rows = Posting.of(case, open_only=True).rows
-            parts = split(case, rows)
-        search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
+    search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
+    with crew:
+        rows, parts = _rows_and_parts(case, open_only=True)
+        posted = time.monotonic() - begun
         results = search.run(parts)
-    finally:
-        crew.close()
+    told = _told(case, options, search, rows, results)
+    stages = (Stage("post", posted), *search.stages)
+    rest = time.monotonic() - begun - sum(stage.seconds for stage in stages)
+    return replace(
+        told,
+        interrupted=stop.is_set(),
+        time_limited=told.time_limited and _limited(options, results),
+        stages=(*stages, Stage("explain" if told.status == "infeasible" else "gather", rest)),
+        parts=len(parts),
+        parts_done=sum(result.done for result in results),
+        first_seconds=None if search.first_seconds is None else posted + search.first_seconds,
+    )
+
+
+def _limited(options: Options, results: Sequence[PartResult]) -> bool:
     # Without a time limit only work limits cut a search; with one, what is not done was cut by it.
-    limited = options.time_limit_seconds is not None and any(
+    return options.time_limit_seconds is not None and any(
         not result.done and (result.cut_by_time or not result.searched) for result in results
     )
+
+
+def _told(
+    case: Case, options: Options, search: Searches, rows: Sequence[Row], results: Sequence[PartResult]
+) -> Solution:
+    """What the parts' results say of the whole; ``time_limited`` where a limit would matter."""
     if any(result.infeasible for result in results):
-        # Who is to be told why needs every row; the parts are the same.
-        with paused_collection():
-            rows = Posting.of(case).rows
-            whole = split(case, rows)
-        impossible = [part for part, result in zip(whole, results, strict=True) if result.infeasible]
-        known = [result for result in results if not result.infeasible]
-        search.on_progress(Progress("reason", len(parts), len(known), None, 0, 0.0))
-        settled = [result.modes for result in known if result.modes is not None]
-        told = explain(
-            case, rows, impossible, settled, seed=options.seed, workers=workers, thorough=options.relax,
-            gap=options.gap,
-            stopped=search.stop.is_set,
-        )  # fmt: skip
-        status: Status = "infeasible"
-        if not options.relax or any(result.modes is None for result in known):
-            return Solution(status, None, None, None, clashes=told.clashes, interrupted=search.stop.is_set())
-        modes = [*(result.modes or {} for result in known), *told.rosters]
-        roster, costs, amounts = _put_together(case, rows, modes)
-        return Solution(
-            status, roster, sum(costs), None, costs, amounts, told.clashes, search.stop.is_set(), limited
-        )
+        return _impossible(case, options, search, results)
     bound = sum(result.bound for result in results)
     if any(result.modes is None for result in results):
-        return Solution("unknown", None, None, bound, interrupted=search.stop.is_set(), time_limited=limited)
+        return Solution("unknown", None, None, bound, time_limited=True)
     roster, costs, amounts = _put_together(case, rows, [result.modes or {} for result in results])
-    status = "optimal" if sum(costs) == bound else "feasible"
-    return Solution(status, roster, sum(costs), bound, costs, amounts, (), search.stop.is_set(), limited)
+    status: Status = "optimal" if sum(costs) == bound else "feasible"
+    return Solution(status, roster, sum(costs), bound, costs, amounts, time_limited=True)
+
+
+def _impossible(case: Case, options: Options, search: Searches, results: Sequence[PartResult]) -> Solution:
+    # Who is to be told why needs every row; the parts are the same.
+    rows, whole = _rows_and_parts(case, open_only=False)
+    impossible = [part for part, result in zip(whole, results, strict=True) if result.infeasible]
+    known = [result for result in results if not result.infeasible]
+    search.on_progress(Progress("reason", len(results), len(known), None, 0, 0.0))
+    settled = [result.modes for result in known if result.modes is not None]
+    told = explain(
+        case, rows, impossible, settled, seed=options.seed, workers=search.workers, thorough=options.relax,
+        gap=options.gap,
+        stopped=search.stop.is_set,
+    )  # fmt: skip
+    if not options.relax or any(result.modes is None for result in known):
+        return Solution("infeasible", None, None, None, clashes=told.clashes)
+    modes = [*(result.modes or {} for result in known), *told.rosters]
+    roster, costs, amounts = _put_together(case, rows, modes)
+    return Solution("infeasible", roster, sum(costs), None, costs, amounts, told.clashes, time_limited=True)
+
+
+def _rows_and_parts(case: Case, *, open_only: bool) -> tuple[list[Row], list[Part]]:
+    with paused_collection():
+        rows = Posting.of(case, open_only=open_only).rows
+        return rows, split(case, rows)
 
 
 def _put_together(
