@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
+from asnroster.engine.cluster import cluster_at
 from asnroster.engine.crew import Crew
 from asnroster.engine.explain import explain
 from asnroster.engine.options import Options
@@ -35,6 +36,7 @@ class Solution:
         rule_costs: cost by rule instance as the engine counts it.
         amounts: by how much the engine itself sees each hard rule broken: nothing but in a relaxed roster.
         clashes: what cannot hold together, when infeasible.
+        cluster_lost: whether this machine had to go on alone.
     """
 
     status: Status
@@ -46,6 +48,7 @@ class Solution:
     clashes: tuple[Clash, ...] = ()
     interrupted: bool = False
     time_limited: bool = False
+    cluster_lost: bool = False
 
     @property
     def broken(self) -> tuple[int, ...]:
@@ -66,16 +69,25 @@ def solve(
         options: how to search.
         on_progress: told several times a second how far the search is.
         stop: once set, the search ends soon with the best roster so far.
+
+    Raises:
+        InputError: where the cluster asked for cannot be used.
     """
     options, stop = options or Options(), stop or threading.Event()
     workers = max(1, options.workers or os.cpu_count() or 1)
-    crew = Crew(workers, stop, processes=int(case.free.sum()) >= PROCESS_CELLS)
+    with cluster_at(options.cluster) as cluster:
+        crew = Crew(workers, stop, int(case.free.sum()) >= PROCESS_CELLS, cluster)
+        found = _solve(case, options, crew, on_progress or (lambda progress: None))
+    return replace(found, cluster_lost=crew.lost_cluster)
+
+
+def _solve(case: Case, options: Options, crew: Crew, on_progress: Callable[[Progress], None]) -> Solution:
     crew.start()
     try:
         with paused_collection():
             rows = Posting.of(case, open_only=True).rows
             parts = split(case, rows)
-        search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
+        search = Searches(options, crew.workers, crew, on_progress, crew.stop)
         results = search.run(parts)
     finally:
         crew.close()
@@ -93,7 +105,7 @@ def solve(
         search.on_progress(Progress("reason", len(parts), len(known), None, 0, 0.0))
         settled = [result.modes for result in known if result.modes is not None]
         told = explain(
-            case, rows, impossible, settled, seed=options.seed, workers=workers, thorough=options.relax,
+            case, rows, impossible, settled, seed=options.seed, workers=crew.workers, thorough=options.relax,
             gap=options.gap,
             stopped=search.stop.is_set,
         )  # fmt: skip
