@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from asnroster.errors import InputError, Issue
@@ -54,9 +56,10 @@ class Cluster(Executor):
             BrokenExecutor: once the cluster is lost.
         """
         future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()  # a worker cannot be interrupted: what it brings soon is welcome
         with self._lock:
             if self._lost or self._client.status != "running":
-                raise BrokenExecutor(self._lost or self._client.status)
+                raise BrokenExecutor(self._lost or _("the scheduler is gone"))
             self._waiting.add(future)
         self._executor.submit(fn, *args, **kwargs).add_done_callback(partial(self._pass_on, future))
         return future
@@ -67,9 +70,13 @@ class Cluster(Executor):
         self._client.close()
         self._lose("closed")
 
+    def blind(self, path: Path) -> list[str]:
+        """The workers that do not see a file or folder of this machine."""
+        return [worker for worker, seen in self._client.run(os.path.exists, str(path)).items() if not seen]
+
     def _pass_on(self, future: Future[Any], there: Future[Any]) -> None:
         if there.cancelled():
-            self._lose("the scheduler is gone")
+            self._lose(_("the scheduler is gone"))
         elif (error := there.exception()) is not None:
             self._settle(future, error=error)
         else:
@@ -82,8 +89,6 @@ class Cluster(Executor):
             if future not in self._waiting:
                 return
             self._waiting.remove(future)
-        if not future.set_running_or_notify_cancel():
-            return
         if error is None:
             future.set_result(result)
         else:
@@ -107,7 +112,7 @@ class Cluster(Executor):
             if threads:
                 seen = time.monotonic()
             elif time.monotonic() - seen > ALONE_SECONDS:
-                self._lose("no worker is left")
+                self._lose(_("no worker is left"))
                 return
 
 
