@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from asnroster.engine.cluster import Cluster
 from asnroster.engine.solve import Options, Solution, solve
 from asnroster.errors import InputError
 from asnroster.national import work
+from asnroster.national.run import prepare_national
 from asnroster.rules.kit.case import Case
+from asnroster.run import Request
 from asnroster.words import use_language
 from tests.cli import ROOT, Finished, environment, run_in_process
 from tests.test_engine_blocks import weeks
@@ -233,6 +236,14 @@ def test_what_the_guide_shows_runs(
         found = run_in_process(*(living.address if "://" in word else word for word in words))
         assert found.code == 0, found.stderr
         assert Path(words[words.index("-o") + 1]).exists()
+
+
+def test_a_part_on_a_worker_asks_no_cluster_itself(nation: Path) -> None:
+    """It would wait for the workers that its like keep busy."""
+    request = Request(nation, scenario="jumat.toml", start=date(2026, 12, 7), end=date(2026, 12, 11))
+    (out := nation.parent / "out").mkdir()
+    tasks = prepare_national(request, Options(cluster="tcp://10.0.0.5:8786"), out).tasks
+    assert [task.options.cluster for task in tasks] == [None, None, None]
 
 
 class Broken(Executor):
