@@ -123,7 +123,7 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
     show_notices(prepared.notices)
     if run.solution.cluster_lost:
         typer.echo(
-            _("The cluster was lost on the way; this machine solved the rest. The roster is the same."),
+            _("The cluster was lost on the way; this machine solved the rest."),
             err=True,
         )
     return run
