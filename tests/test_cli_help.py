@@ -30,6 +30,7 @@ HEAVY = (
     "pydantic",
     "numpy",
     "rich",
+    "distributed",
 )
 ENGLISH = set(
     re.findall(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -72,6 +72,8 @@ def solve_by_agency(
         InputError: with everything that is wrong in the input as a whole.
     """
     folder = _checked(request, output, json)
+    if options.cluster is not None:
+        request, folder = _absolute(request), folder.absolute()
     from asnroster.national.lock import alone_in
     from asnroster.national.run import totals
 
@@ -89,23 +91,30 @@ def solve_by_agency(
     return Exit(national.exit_code)
 
 
+def _absolute(request: Request) -> Request:
+    """The same request with paths that hold in any folder: workers were started elsewhere."""
+    named = request.scenario
+    own = named is not None and Path(named).is_file()
+    return replace(
+        request, staff=request.staff.absolute(), scenario=str(Path(named).absolute()) if named and own else named,
+        history=tuple(path.absolute() for path in request.history),
+    )  # fmt: skip
+
+
 def _solved(request: Request, options: Options, folder: Path, paper: Paper) -> National:
     """Cut the input, and solve until all is done or the user has had enough."""
     from asnroster.national.run import prepare_national
-    from asnroster.national.work import Processes
+    from asnroster.national.work import carriers
 
-    workers = options.workers or os.cpu_count() or 1
-    with progress_display() as show, ctrl_c_stops() as stop:
+    with (
+        progress_display() as show,
+        ctrl_c_stops() as stop,
+        carriers(request, options, folder) as (executor, at_a_time),
+    ):
         show.stage(_("Reading {file} …").format(file=request.staff.name))
         national = prepare_national(request, options, folder, paper=paper, on_rows=_cutting(show, stop))
         show.stage(_begin_text(national))
-        executor = Processes(workers)
-        try:
-            national.solve(executor, workers, _teller(national, show.stage), stop)
-        except KeyboardInterrupt:
-            executor.shutdown(cancel_futures=True)
-            raise
-        executor.shutdown()
+        national.solve(executor, at_a_time, _teller(national, show.stage), stop)
     return national
 
 

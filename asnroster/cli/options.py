@@ -125,6 +125,18 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar=_("ADDRESS"),
+        help=_(
+            "Have the workers of a Dask scheduler (tcp://NAME:8786) solve large parts; how many at a time is theirs "
+            "to say, not --workers'. Changes no roster."
+        ),
+        show_default=False,
+    ),
+]
 AcceptIdle = Annotated[
     bool,
     typer.Option(

@@ -47,6 +47,7 @@ def solve(
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
     workers: options.Workers = None,
+    cluster: options.Cluster = None,
     accept_idle: options.AcceptIdle = False,
     relax: Annotated[
         bool,
@@ -88,7 +89,7 @@ def solve(
         mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
     wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
-    wanted |= {"workers": workers, "relax": relax}
+    wanted |= {"workers": workers, "relax": relax, "cluster": cluster}
     if by is not None:
         from asnroster.engine.options import Options
 
@@ -120,6 +121,11 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
 
         run = solve_and_judge(prepared, Options(**wanted), show.search, stop)
     show_notices(prepared.notices)
+    if run.solution.cluster_lost:
+        typer.echo(
+            _("The cluster was lost on the way; this machine solved the rest."),
+            err=True,
+        )
     return run
 
 

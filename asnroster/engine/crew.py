@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpSolver
 
 BATCH_CELLS = 400  # about a tenth of a second: less would be spent on sending
+CLUSTER_BATCH_CELLS = 1_000  # a network takes longer
 STOP_SECONDS = 3.0  # after a stop running solvers give back what they have
 
 
@@ -162,6 +163,11 @@ class Crew:
             self._end()
             self._executor.shutdown(wait=False, cancel_futures=True)
 
+    @property
+    def lost_cluster(self) -> bool:
+        """Whether it had to go on without its cluster."""
+        return self.cluster is not None and self._executor is not self.cluster
+
     def prices(self, pieces: Cut) -> Prices | None:
         """Prices of a cut part; None when stopped."""
         found: Prices | None = self._all(find_prices, [pieces])[0]
@@ -170,9 +176,9 @@ class Crew:
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
         """The result of each job; None of those that a stop came before."""
         batches: list[list[Job]] = [[]]
-        cells = 0
+        cells, most = 0, BATCH_CELLS if self.cluster is None else CLUSTER_BATCH_CELLS
         for job in jobs:
-            if cells >= BATCH_CELLS:
+            if cells >= most:
                 batches.append([])
                 cells = 0
             batches[-1].append(job)

@@ -13,6 +13,8 @@ class Options:
         gap: relative gap (0.005 = 0.5 %) at which the search is content.
         time_limit_seconds: wall clock for the search, None for none.
         workers: parts solved at a time; None takes one per processor. Changes no roster.
+        cluster: address of a Dask scheduler whose workers solve the blocks of large parts; None for this machine alone.
+            Changes no roster.
         relax: where no roster exists, give the one that breaks least.
     """
 
@@ -21,3 +23,4 @@ class Options:
     time_limit_seconds: float | None = None
     workers: int | None = None
     relax: bool = False
+    cluster: str | None = None

@@ -12,6 +12,7 @@ from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage, Status
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
+from asnroster.engine.cluster import cluster_at
 from asnroster.engine.crew import Crew
 from asnroster.engine.explain import explain
 from asnroster.engine.options import Options
@@ -40,6 +41,7 @@ class Solution:
         stages: seconds by stage: the rules' rows, prices, blocks, and all that comes after.
         parts, parts_done: independent parts, and those of them that need no more work.
         first_seconds: until the first roster was there.
+        cluster_lost: whether this machine had to go on alone.
     """
 
     status: Status
@@ -55,6 +57,7 @@ class Solution:
     parts: int = 0
     parts_done: int = 0
     first_seconds: float | None = None
+    cluster_lost: bool = False
 
     @property
     def broken(self) -> tuple[int, ...]:
@@ -75,16 +78,20 @@ def solve(
         options: how to search.
         on_progress: told several times a second how far the search is.
         stop: once set, the search ends soon with the best roster so far.
+
+    Raises:
+        InputError: where the cluster asked for cannot be used.
     """
     options, stop = options or Options(), stop or threading.Event()
     begun = time.monotonic()
     workers = max(1, options.workers or os.cpu_count() or 1)
-    crew = Crew(workers, stop, processes=int(case.free.sum()) >= PROCESS_CELLS)
-    search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
-    with crew:
-        rows, parts = _rows_and_parts(case, open_only=True)
-        posted = time.monotonic() - begun
-        results = search.run(parts)
+    with cluster_at(options.cluster) as cluster:
+        crew = Crew(workers, stop, int(case.free.sum()) >= PROCESS_CELLS, cluster)
+        search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
+        with crew:
+            rows, parts = _rows_and_parts(case, open_only=True)
+            posted = time.monotonic() - begun
+            results = search.run(parts)
     told = _told(case, options, search, rows, results)
     stages = (Stage("post", posted), *search.stages)
     rest = time.monotonic() - begun - sum(stage.seconds for stage in stages)
@@ -96,6 +103,7 @@ def solve(
         parts=len(parts),
         parts_done=sum(result.done for result in results),
         first_seconds=None if search.first_seconds is None else posted + search.first_seconds,
+        cluster_lost=crew.lost_cluster,
     )
 
 

@@ -141,7 +141,7 @@ def prepare_national(
         records[part.stem] = blank
         mine = replace(own, staff=part.staff, units=part.units, history=past)
         dated = replace(mine, start=start, end=end)
-        alone = replace(options, workers=1)
+        alone = replace(options, workers=1, cluster=None)
         tasks.append(Task(blank, dated, alone, folder, paper, language(), mine))
     sizes = {part.stem: part.size for part in cut.parts}
     tasks.sort(key=lambda task: -sizes[task.record.stem])

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
+from asnroster.engine.cluster import Cluster, cluster_at
+from asnroster.engine.options import Options
+from asnroster.errors import InputError, Issue
 from asnroster.national.manifest import STOPPED, Record
 from asnroster.national.solving import Task, solve_part
+from asnroster.run import Request
 from asnroster.words import _
 
 _LOOK_EVERY_SECONDS = 0.2
@@ -79,6 +86,49 @@ def _child(answer: Connection, fn: Callable[..., Any], args: tuple[Any, ...], kw
         answer.send(error)
 
 
+@contextmanager
+def carriers(request: Request, options: Options, folder: Path) -> Iterator[tuple[Executor, int]]:
+    """Who solves parts, and how many at a time: the cluster that the options name, else processes here.
+
+    Args:
+        request: what is read; with a cluster its paths are absolute.
+        options: how to search, and where.
+        folder: where parts and rosters lie; with a cluster absolute.
+
+    Raises:
+        InputError: where the cluster cannot be used, or does not see the folders.
+    """
+    with cluster_at(options.cluster) as cluster:
+        if cluster is not None:
+            books = [path for path in (request.staff, *request.history) if path.is_dir()]
+            scenario = [Path(request.scenario)] if request.scenario else []
+            _check_seen(cluster, [folder, *books, *(path for path in scenario if path.is_file())])
+            yield cluster, cluster.threads
+            return
+    workers = options.workers or os.cpu_count() or 1
+    executor = Processes(workers)
+    try:
+        yield executor, workers
+    except KeyboardInterrupt:
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+def _check_seen(cluster: Cluster, paths: Iterable[Path]) -> None:
+    message = _("The worker {worker} does not see {path}.")
+    needed = _(
+        "With --by and --cluster all machines need these files at the same place: use a shared folder."
+    )
+    issues = [
+        Issue("cluster-folder", message.format(worker=worker, path=path), needed, sheet="--cluster", found=str(path))
+        for path in paths
+        for worker in cluster.blind(path)
+    ]  # fmt: skip
+    if issues:
+        raise InputError(issues)
+
+
 def solve_parts(
     tasks: Iterable[Task],
     executor: Executor,
@@ -100,10 +150,19 @@ def solve_parts(
     while running or (waiting and not stop.is_set()):
         while waiting and len(running) < at_a_time and not stop.is_set():
             task = waiting.popleft()
-            running[executor.submit(solve_part, task)] = task
+            running[_begun(executor, task)] = task
         done, _running = wait(running, timeout=_LOOK_EVERY_SECONDS, return_when=FIRST_COMPLETED)
         for future in done:
             on_record(_record_of(future, running.pop(future)))
+
+
+def _begun(executor: Executor, task: Task) -> Future[Record]:
+    try:
+        return executor.submit(solve_part, task)
+    except BrokenExecutor as error:
+        future: Future[Record] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _record_of(future: Future[Record], task: Task) -> Record:
@@ -111,6 +170,9 @@ def _record_of(future: Future[Record], task: Task) -> Record:
         return future.result()
     except BrokenPartError:
         why = _("Its process was ended before it answered: perhaps memory ran out. Try fewer --workers.")
+    except BrokenExecutor as error:
+        text = _("The cluster did not finish it ({reason}). The same command goes on where it ended.")
+        why = text.format(reason=error)
     except OSError as error:
         why = _("The file could not be used: {reason}.").format(reason=error.strerror or error)
     return replace(task.record, status="failed", exit_code=STOPPED, why=(why,))
