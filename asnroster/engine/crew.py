@@ -104,7 +104,7 @@ def _enter(stop: Event) -> None:
         # Whoever is killed cannot send its workers home.
         if (parent := multiprocessing.parent_process()) is not None:
             parent.join()
-            os._exit(1)
+            os.kill(os.getpid(), signal.SIGTERM)
 
     for watch in (await_stop, await_end):
         threading.Thread(target=watch, daemon=True).start()
