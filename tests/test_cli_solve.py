@@ -111,7 +111,17 @@ def test_the_best_roster_and_its_summary(folder: Path) -> None:
         {"rule": "home_weekdays", "name": "home_weekdays", "hard": False, "violations": 2, "cost": 20},
         {"rule": "preferences", "name": "preferences", "hard": False, "violations": 1, "cost": 4},
     ]
-    assert [stage["name"] for stage in told["stages"]] == ["read", "build", "post", "price", "parts", "master", "gather", "audit", "write"]
+    assert [stage["name"] for stage in told["stages"]] == [
+        "read",
+        "build",
+        "post",
+        "price",
+        "parts",
+        "master",
+        "gather",
+        "audit",
+        "write",
+    ]
     assert sum(stage["seconds"] for stage in told["stages"]) == pytest.approx(told["seconds"], abs=0.005)
     assert set(told["versions"]) == {"asnroster", "ortools", "python"}
     assert told["peak_memory_mb"] > 10

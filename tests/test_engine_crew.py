@@ -1,0 +1,125 @@
+"""Who solves blocks changes no result: threads, processes, lost workers; and a stop ends them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import signal
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+
+from asnroster.engine import cut as cut_module
+from asnroster.engine import solve as solving
+from asnroster.engine.crew import Crew, Job
+from asnroster.engine.cut import cut
+from asnroster.engine.part_model import Limits
+from asnroster.engine.parts import Part
+from asnroster.engine.solve import Options, solve
+from asnroster.engine.standing import Standing
+from tests.test_engine_blocks import cut_parts, random_parts, tiny, weeks
+from tests.test_engine_search import crowd
+
+__all__ = ["tiny"]
+
+
+def jobs() -> list[Job]:
+    rng = random.Random("crew")
+    parts = [part for _ in range(8) for part in random_parts(rng)]
+    return [Job(part, Limits(2.0, quick=index % 2 == 0), 1) for index, part in enumerate(parts)]
+
+
+def alone(asked: list[Job]) -> list[object]:
+    with Crew(1, threading.Event()) as crew:
+        return [(r.modes, r.cost, r.bound) for r in crew.solve(asked) if r is not None]
+
+
+def test_processes_find_what_threads_find() -> None:
+    asked = jobs()
+    with Crew(2, threading.Event(), processes=True) as crew:
+        assert isinstance(crew._executor, ProcessPoolExecutor)
+        found = [(r.modes, r.cost, r.bound) for r in crew.solve(asked) if r is not None]
+    assert len(found) == len(asked) and found == alone(asked)
+
+
+def test_what_a_lost_worker_had_is_solved_again() -> None:
+    asked = jobs()
+    with Crew(2, threading.Event(), processes=True) as crew:
+        crew.solve(asked[:2])
+        assert isinstance(crew._executor, ProcessPoolExecutor)
+        for process in list(crew._executor._processes.values()):
+            os.kill(process.pid or 0, signal.SIGKILL)
+        found = [(r.modes, r.cost, r.bound) for r in crew.solve(asked) if r is not None]
+        assert not isinstance(crew._executor, ProcessPoolExecutor), "threads go on"
+    assert found == alone(asked)
+
+
+@pytest.mark.parametrize("processes", [True, False])
+def test_a_stop_ends_running_solvers(*, processes: bool) -> None:
+    (part,) = solving._rows_and_parts(crowd(), open_only=True)[1]
+    stop = threading.Event()
+    long = [Job(part, Limits(1000.0), seed) for seed in range(8)]
+    with Crew(2, stop, processes=processes) as crew:
+        threading.Timer(0.5, stop.set).start()
+        begun = time.monotonic()
+        found = crew.solve(long)
+        assert time.monotonic() - begun < 10
+        assert not all(result is not None and result.done for result in found)
+        assert crew.solve(long) == [None] * len(long)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_a_case_in_processes_is_a_case_in_threads(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 50)
+    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 30)
+    made = weeks(24)()
+    threads = solve(made, Options(workers=1))
+    monkeypatch.setattr(solving, "PROCESS_CELLS", 0)
+    processes = solve(made, Options(workers=workers))
+    assert threads.roster is not None and processes.roster is not None
+    assert (threads.roster.modes == processes.roster.modes).all()
+    assert (threads.cost, threads.bound) == (processes.cost, processes.bound)
+
+
+def test_a_part_travels_whole_but_for_its_origin() -> None:
+    rng = random.Random("travel")
+    for part in (part for _ in range(10) for part in random_parts(rng)):
+        there: Part = pickle.loads(pickle.dumps(part))
+        assert (there.cells, there.rows, there.constant) == (part.cells, part.rows, part.constant)
+        assert part.origin and not there.origin
+
+
+def test_a_held_block_costs_what_the_whole_does(tiny: None) -> None:
+    """With the others held, a block's own costs differ between two modes as the whole's do; so does its legality."""
+    rng = random.Random("held")
+    compared = 0
+    for part, pieces in cut_parts("held", 40):
+        standing = Standing(pieces, {cell: rng.randint(0, 1) for cell in part.cells})
+        for k, block in enumerate(pieces.blocks):
+            held = standing.held(k)
+            other = {cell: rng.randint(0, 1) for cell in block.cells}
+            before, hard_before = standing.cost, missed(part, standing.modes)
+            assert before == part.cost(standing.modes.__getitem__)
+            own, own_hard = held.cost(standing.modes.__getitem__), missed(held, standing.modes)
+            told = held.cost(other.__getitem__) - own, missed(held, other) - own_hard
+            standing.take(k, other)
+            assert told == (standing.cost - before, missed(part, standing.modes) - hard_before)
+            assert standing.office == [sum(standing.modes[c] for c in row.cells) for row in pieces.coupling]
+            compared += 1
+    assert compared >= 80
+
+
+def missed(part: Part, modes: dict[int, int]) -> int:
+    return sum(row.shape.amount(modes.__getitem__) for row in part.rows if row.weight is None)
+
+
+def test_what_is_plain_falls_into_larger_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = weeks(24)()
+    parts = solving._rows_and_parts(made, open_only=True)[1]
+    large = next(part for part in parts if len(part.cells) > 50)
+    monkeypatch.setattr(cut_module, "LARGE_HARD_CELLS", 50)
+    monkeypatch.setattr(cut_module, "HARD_BLOCK_CELLS", 30)
+    assert cut_module.is_plain(large) and cut(large) is None
