@@ -792,6 +792,10 @@ def test_progress_in_words() -> None:
     told = Progress("better", 46, 12, 3641, 3600, 5.4)
     assert search_text(told).endswith("12 dari 46 bagian, biaya 3.641, batas 3.600, selisih 1,13 %, 5 dtk")
     assert "batas 0" in search_text(Progress("first", 46, 0, None, 0, 5.4))
+    late = Progress("better", 46, 12, 3641, 3600, 5.4, seconds_left=12.3, uncut=4200)
+    assert search_text(late).endswith(
+        "5 dtk, kira-kira 12 dtk lagi; 4.200 hari-orang saling terkait erat sehingga dicari sekaligus"
+    )
 
 
 def test_a_run_has_one_thread_less_when_it_ends(folder: Path) -> None:

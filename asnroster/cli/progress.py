@@ -48,20 +48,24 @@ def search_text(progress: Progress) -> str:
             bound=number_text(progress.bound),
             seconds=progress.seconds,
         )
-        return text + _left_text(progress)
+        return text + _more_text(progress)
     gap = (progress.cost - progress.bound) / max(1, progress.cost)
     text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap}, {seconds:.0f} s")
     text = text.format(
         stage=stage, done=progress.parts_done, parts=progress.parts, cost=number_text(progress.cost),
         bound=number_text(progress.bound), gap=percent_text(gap, 2), seconds=progress.seconds,
     )  # fmt: skip
-    return text + _left_text(progress)
+    return text + _more_text(progress)
 
 
-def _left_text(progress: Progress) -> str:
-    if progress.seconds_left is None:
-        return ""
-    return _(", about {seconds:.0f} s left").format(seconds=progress.seconds_left)
+def _more_text(progress: Progress) -> str:
+    """The time that is left, and what keeps the search from being cut into parts."""
+    left, whole = progress.seconds_left, progress.uncut
+    text = "" if left is None else _(", about {seconds:.0f} s left").format(seconds=left)
+    if whole:
+        told = _("; {cells} person-days hang together so closely that they are searched as one")
+        text += told.format(cells=number_text(whole))
+    return text
 
 
 @contextmanager

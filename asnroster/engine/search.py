@@ -28,6 +28,7 @@ class Progress:
         bound: proved so far for the whole.
         seconds: since the search began.
         seconds_left: about how long it will go on, None where nothing tells.
+        uncut: free cells of the largest part that stays in one piece although it is large; 0 without one.
     """
 
     stage: str
@@ -37,6 +38,7 @@ class Progress:
     bound: int
     seconds: float
     seconds_left: float | None = None
+    uncut: int = 0
 
 
 @dataclass

@@ -12,7 +12,7 @@ from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew, Job
-from asnroster.engine.cut import Cut, cut, is_plain
+from asnroster.engine.cut import LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
@@ -49,6 +49,7 @@ class Searches:
     first_seconds: float | None = None
     _begun: float = field(default_factory=time.monotonic)
     _told: bool = False
+    _uncut: int = 0
 
     def run(self, parts: Sequence[Part]) -> list[PartResult]:
         """The best found of each part."""
@@ -66,6 +67,8 @@ class Searches:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
         todo = [index for index, result in enumerate(known) if not result.done]
         cuts = {index: pieces for index in todo if (pieces := cut(parts[index])) is not None}
+        whole = max((len(parts[index].cells) for index in todo if index not in cuts), default=0)
+        self._uncut = whole if whole > LARGE_PART_CELLS else 0
         small = [index for index in todo if index not in cuts and len(parts[index].cells) <= SMALL_CELLS]
         works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
@@ -157,7 +160,7 @@ class Searches:
         if progress.cost is not None and self.first_seconds is None:
             self.first_seconds = seconds
         left = progress.seconds_left if limit is None else min(limit, progress.seconds_left or limit)
-        self.on_progress(replace(progress, seconds=seconds, seconds_left=left))
+        self.on_progress(replace(progress, seconds=seconds, seconds_left=left, uncut=self._uncut))
 
     def _search(self, parts: Sequence[Part], known: Sequence[PartResult]) -> Search:
         return Search(
