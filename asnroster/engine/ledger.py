@@ -146,17 +146,3 @@ class Ledger:
                 heapq.heappush(queue, (soft / -hard, move))
                 continue
             self.turn(move)
-
-    def descend(self, cells: Sequence[int]) -> int:
-        """Make every small change that saves cost and breaks nothing, cell by cell; how many there were."""
-        made = 0
-        for cell in cells:
-            best: tuple[int, tuple[int, ...]] | None = None
-            for move in self.moves(cell):
-                hard, soft = self.change(move)
-                if hard <= 0 and soft < 0 and (best is None or (soft, move) < best):
-                    best = soft, move
-            if best is not None:
-                self.turn(best[1])
-                made += 1
-        return made

@@ -88,8 +88,9 @@ class Searches:
         for index, work in works.items():
             found = work.best
             # What is no sum stays hard as one model: there the blocks have the last word.
-            last = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
-            known[index] = replace(found, done=found.done or (last and not found.cut_by_time))
+            hard = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
+            last = hard and found.modes is not None and not found.cut_by_time
+            known[index] = replace(found, done=found.done or last)
 
     def _note(self, works: Collection[Coupled]) -> None:
         """How long prices and bounds took, for all parts side by side."""
