@@ -33,7 +33,9 @@ OFFICE = "OOOOO"
 
 
 def blocks(language: str, fence: str) -> list[str]:
-    return re.findall(rf"```{fence}\n(.*?)```", GUIDES[language].read_text("utf-8"), re.DOTALL)
+    chapters = re.split(r"^## ", GUIDES[language].read_text("utf-8"), flags=re.MULTILINE)
+    (chapter,) = [text for text in chapters if text.startswith("7. ")]
+    return re.findall(rf"```{fence}\n(.*?)```", chapter, re.DOTALL)
 
 
 def written(language: str, folder: Path) -> dict[str, Path]:

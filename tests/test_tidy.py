@@ -87,7 +87,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
             {"rule": "preferences", "name": "preferences", "hard": False, "violations": 1, "cost": 3},
         ],
         "people": 5, "days": 11, "seconds": 2.5, "stages": [{"name": "solve", "seconds": 2.25}],
-        "peak_memory_mb": 101.3, "seed": 7,
+        "parts": 0, "parts_done": 0, "first_roster_seconds": None, "peak_memory_mb": 101.3, "seed": 7,
         "versions": {
             "asnroster": __version__, "ortools": metadata.version("ortools"), "python": platform.python_version(),
         },
