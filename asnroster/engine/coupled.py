@@ -56,6 +56,7 @@ class Coupled:
     bounded: float | None = None
     _ended: bool = False
     _slack: float = 0.0
+    _priced: list[Part] = field(default_factory=list)
     _bounds: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -105,7 +106,7 @@ class Coupled:
         cells = len(self.part.cells)
         self._slack = self.gap * max(0.0, prices.value - self.part.constant) / cells
         earned = prices.of_cells(self.pieces.coupling)
-        blocks = [priced(block, earned) for block in self.pieces.blocks]
+        self._priced = blocks = [priced(block, earned) for block in self.pieces.blocks]
         results = self._solve([self._job(block, BOUND_WORK, SCALE) for block in blocks])
         if any(result is not None and result.infeasible for result in results):
             self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
@@ -175,10 +176,9 @@ class Coupled:
 
     def _hopeful(self, standing: Standing, prices: Prices) -> list[int]:
         """Blocks by what they may gain at most: above their best at prices, or by room that has a price."""
-        earned = prices.of_cells(self.pieces.coupling)
         found = []
-        for k, (block, bound) in enumerate(zip(self.pieces.blocks, self._bounds, strict=True)):
-            may = priced(block, earned).cost(standing.modes.__getitem__) - bound
+        for k, (block, bound) in enumerate(zip(self._priced, self._bounds, strict=True)):
+            may = block.cost(standing.modes.__getitem__) - bound
             may += sum(abs(prices.of_row[number]) * standing.room(number) for number in standing.shares[k])
             if may >= SCALE:
                 found.append((-may, k))

@@ -12,14 +12,13 @@ from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew, Job
-from asnroster.engine.cut import LARGE_PART_CELLS, Cut, cut, is_plain
+from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.search import Progress, Search, at_hand
 
 TELL_SECONDS = 0.1
-SMALL_CELLS = 450  # about a block
 SMALL_WORK = 4.0  # deterministic seconds
 SMALL_AT_A_TIME = 32  # told of together
 ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
@@ -69,7 +68,7 @@ class Searches:
         cuts = {index: pieces for index in todo if (pieces := cut(parts[index])) is not None}
         whole = max((len(parts[index].cells) for index in todo if index not in cuts), default=0)
         self._uncut = whole if whole > LARGE_PART_CELLS else 0
-        small = [index for index in todo if index not in cuts and len(parts[index].cells) <= SMALL_CELLS]
+        small = [index for index in todo if index not in cuts and len(parts[index].cells) <= LARGE_HARD_CELLS]
         works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
         order = sorted(works, key=lambda index: -len(parts[index].cells))
