@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import (
@@ -25,6 +24,7 @@ from asnroster.engine.cut import Cut
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.prices import Prices, find_prices
+from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -93,8 +93,8 @@ def _nobody(cost: int | None, bound: int | None) -> None:
 
 
 def _enter(stop: Event) -> None:
-    """A worker process: the terminal's Ctrl-C is its parent's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A worker process begins."""
+    leave_ctrl_c_to_the_parent()
 
     def await_stop() -> None:
         stop.wait()
@@ -139,8 +139,7 @@ class Crew:
         if self.cluster is not None:
             self._executor = self.cluster
         elif self.processes and self.workers > 1:
-            way = "forkserver" if sys.platform != "win32" else "spawn"
-            context = multiprocessing.get_context(way)
+            context = worker_context()
             stop = context.Event()
             self._end = stop.set
             self._executor = ProcessPoolExecutor(

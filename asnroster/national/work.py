@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
 from asnroster.national.manifest import STOPPED, Record
 from asnroster.national.solving import Task, solve_part
+from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context
 from asnroster.run import Request
 from asnroster.words import _
 
@@ -37,8 +37,7 @@ class Processes(Executor):
         self._threads = ThreadPoolExecutor(workers)
         self._running: set[BaseProcess] = set()
         self._lock = threading.Lock()
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        self._context = worker_context()
         self._context.set_forkserver_preload(list(_NEEDED))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -78,8 +77,7 @@ class BrokenPartError(Exception):
 
 
 def _child(answer: Connection, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    # Ctrl-C in a terminal reaches everybody; the part that runs is finished.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_ctrl_c_to_the_parent()  # the part that runs is finished
     try:
         answer.send(fn(*args, **kwargs))
     except OSError as error:
