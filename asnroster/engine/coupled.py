@@ -16,7 +16,8 @@ from asnroster.engine.standing import Standing
 
 # Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
 WORK_CELLS = 300
-BOUND_WORK, MOVE_WORK = 0.5, 0.2
+BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
+OPEN_SHARE = 0.2  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
 FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
@@ -54,6 +55,7 @@ class Coupled:
     solved: int = 0
     priced: float | None = None
     bounded: float | None = None
+    _prices: Prices | None = None
     _ended: bool = False
     _slack: float = 0.0
     _priced: list[Part] = field(default_factory=list)
@@ -74,25 +76,44 @@ class Coupled:
         # Few against one state: what each leaves the others is known sooner.
         return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
 
+    def begin(self) -> None:
+        """Prices, and the first roster where rounding the relaxation gives one."""
+        if self.best.done or self.over():
+            return
+        self._prices = self.crew.prices(self.pieces)
+        self.priced = time.monotonic()
+        if self._prices is not None:
+            self._round(self._prices)
+
     def run(self) -> PartResult:
-        """The best roster found with the bound proved; without modes where none could be mended."""
-        prices = None if self.best.done or self.over() else self.crew.prices(self.pieces)
-        if prices is not None:
-            self.priced = time.monotonic()
+        """The best roster found with the bound proved, after ``begin``; without modes where none could be mended."""
+        prices = self._prices
+        if prices is not None and not self.best.done and not self.over():
             modes = self._at_prices(prices)
             self.bounded = time.monotonic()
-            if modes and not self.best.done:
-                self._from(Standing(self.pieces, modes), prices)
+            if not self.best.done:
+                self._go_on(modes, prices)
         self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
 
-    def _from(self, standing: Standing, prices: Prices) -> None:
+    def _round(self, prices: Prices) -> None:
+        """What the relaxation leaves open is decided for all blocks at once."""
+        left, cells = self.part.given(prices.clear), len(self.part.cells)
+        if len(left.cells) > OPEN_SHARE * cells:
+            return
+        slack = MOVE_SLACK * self.gap * max(0.0, prices.value - self.part.constant)
+        limits = Limits(ROUND_WORK * cells / WORK_CELLS, self.left(), slack=slack, quick=True)
+        (result,) = self._solve([Job(left, limits, self.seed)])
+        if result is not None and result.modes is not None:
+            self._keep(Standing(self.pieces, {**prices.clear, **result.modes}))
+
+    def _go_on(self, modes: Mapping[int, int], prices: Prices) -> None:
+        """From the first roster, or else from what the blocks have at prices."""
+        standing = Standing(self.pieces, dict(self.best.modes or modes))
+        if not standing.modes:
+            return
         if standing.broken:
-            # A legal roster at once; it is dearer than what blocks settle to.
-            first = Standing(self.pieces, dict(standing.modes))
-            if self._mend(first):
-                self._keep(first)
             self._settle(standing, prices)
             if standing.broken and not self._mend(standing):
                 return
@@ -107,7 +128,18 @@ class Coupled:
         self._slack = self.gap * max(0.0, prices.value - self.part.constant) / cells
         earned = prices.of_cells(self.pieces.coupling)
         self._priced = blocks = [priced(block, earned) for block in self.pieces.blocks]
-        results = self._solve([self._job(block, BOUND_WORK, SCALE) for block in blocks])
+        known = self.best.modes
+        results = self._solve(
+            [
+                self._job(
+                    block,
+                    BOUND_WORK,
+                    BOUND_SLACK * SCALE,
+                    None if known is None else {cell: known[cell] for cell in block.cells},
+                )
+                for block in blocks
+            ]
+        )
         if any(result is not None and result.infeasible for result in results):
             self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
             return {}
@@ -129,7 +161,12 @@ class Coupled:
                 turn = [k for k in waiting if not broken.isdisjoint(standing.shares[k])][: self._at_a_time]
                 waiting = [k for k in waiting if turn and k > turn[-1]]
                 jobs = [
-                    self._job(standing.leaning(k, prices, force * SCALE), MOVE_WORK, SCALE, standing.of(k))
+                    self._job(
+                        standing.leaning(k, prices, force * SCALE),
+                        MOVE_WORK,
+                        MOVE_SLACK * SCALE,
+                        standing.of(k),
+                    )
                     for k in turn
                 ]
                 for k, result in zip(turn, self._solve(jobs), strict=True):
@@ -161,7 +198,7 @@ class Coupled:
             if self.over():
                 break
             turn = order[first : first + self._at_a_time]
-            jobs = [self._job(standing.held(k), MOVE_WORK, 1, standing.of(k)) for k in turn]
+            jobs = [self._job(standing.held(k), MOVE_WORK, MOVE_SLACK, standing.of(k)) for k in turn]
             for k, result in zip(turn, self._solve(jobs), strict=True):
                 if result is None or result.modes is None:
                     continue
@@ -184,9 +221,9 @@ class Coupled:
                 found.append((-may, k))
         return [k for _, k in sorted(found)]
 
-    def _job(self, block: Part, work: float, scale: int, known: Mapping[int, int] | None = None) -> Job:
+    def _job(self, block: Part, work: float, slack: float, known: Mapping[int, int] | None) -> Job:
         cells = len(block.cells)
-        slack = self._slack * cells * scale * (MOVE_SLACK if known else BOUND_SLACK)
+        slack *= self._slack * cells
         return Job(
             block,
             Limits(work * max(1.0, cells / WORK_CELLS), self.left(), slack=slack, quick=True),

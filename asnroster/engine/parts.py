@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.problem import OFFICE, UNDECIDED
 from asnroster.engine.pieces import Pieces
 from asnroster.engine.posting import Row
-from asnroster.engine.shapes import Modes, Shape, Sum
+from asnroster.engine.shapes import Alike, Modes, Shape, Sum
 from asnroster.rules.kit.case import Case
+
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,34 @@ class Part:
     def cost(self, mode: Modes) -> int:
         """Cost of modes of all its cells."""
         return self.constant + sum(row.cost(mode) for row in self.rows if row.weight)
+
+    def given(self, known: Mapping[int, int]) -> Part:
+        """What is left of it once these cells are decided.
+
+        Cells stay free where their rows cannot count a decided cell in, or would be broken for good.
+        """
+        fixed = dict.fromkeys(self.cells, UNDECIDED) | dict(known)
+        loose = [
+            row
+            for row in self.rows
+            if not (row.shape.counts_fixed or (isinstance(row.shape, Alike) and len(row.cells) <= PAIR))
+        ]
+        while True:
+            for row in loose:
+                fixed.update(dict.fromkeys(row.cells, UNDECIDED))
+            opened = [(row, row.shape.opened(fixed)) for row in self.rows]
+            loose = [row for row, left in opened if left and not left.cells and row.weight is None]
+            if not any(row.cells for row in loose):
+                break
+        left = Part([cell for cell in self.cells if fixed[cell] == UNDECIDED], constant=self.constant)
+        for row, shape in opened:
+            if shape is None:
+                continue
+            if shape.cells or row.weight is None:
+                left.rows.append(OpenRow(shape, row.weight))
+            else:
+                left.constant += row.weight * shape.amount(lambda cell: OFFICE)
+        return left
 
 
 def _packed(row: OpenRow) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
@@ -16,7 +16,8 @@ from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.shapes import Alike, FairShares, Sum
 
 SCALE = 20  # prices are whole multiples of 1/20 of a cost unit
-PRECISION = 2e-4
+PRECISION = 1e-3  # finer ones prove no better bound
+CLEAR = 0.35  # a cell that lies no farther from a mode than this is as good as in it
 ITERATIONS = 20_000
 
 
@@ -27,10 +28,12 @@ class Prices:
     Attributes:
         of_row: for each coupling row; positive rewards people in the office, negative people at home.
         value: about what the whole costs at least, in cost units.
+        clear: cells that the relaxation has in one mode, or almost.
     """
 
     of_row: tuple[int, ...]
     value: float = 0.0
+    clear: Mapping[int, int] = field(default_factory=dict)
 
     def of_cells(self, coupling: Sequence[OpenRow]) -> dict[int, int]:
         """What being in the office earns (or costs, negative) on each cell."""
@@ -72,11 +75,13 @@ def find_prices(cut: Cut) -> Prices:
         for row in block.rows:
             program.take(row)
     first = [program.take(row) for row in cut.coupling]
-    value, duals = program.solve()
+    value, levels, duals = program.solve()
     found = []
     for row, numbers in zip(cut.coupling, first, strict=True):
         found.append(_whole(row, sum(duals[number] for number in numbers)))
-    return Prices(tuple(found), cut.constant + value)
+    level_of = {cell: levels[column] for cell, column in program.columns.items() if levels}
+    clear = {cell: round(level) for cell, level in level_of.items() if abs(level - round(level)) <= CLEAR}
+    return Prices(tuple(found), cut.constant + value, clear)
 
 
 def _whole(row: OpenRow, dual: float) -> int:
@@ -181,8 +186,8 @@ class _Program:
         self.factor += factors
         return number
 
-    def solve(self) -> tuple[float, list[float]]:
-        """About the least cost, and the price of each row; zeros where nothing was found."""
+    def solve(self) -> tuple[float, list[float], list[float]]:
+        """About the least cost, the levels of columns and the prices of rows; no levels where nothing was found."""
         parameters = mathopt.SolveParameters()
         parameters.pdlp.num_threads = 1
         parameters.pdlp.termination_criteria.iteration_limit = ITERATIONS
@@ -191,13 +196,15 @@ class _Program:
         model = mathopt.Model.from_model_proto(self._proto())
         result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters)
         value, duals = 0.0, [0.0] * len(self.least)
+        levels: list[float] = []
         for solution in result.solutions[:1]:
             if solution.primal_solution is not None:
                 value = solution.primal_solution.objective_value + self.constant
+                levels = list(solution.primal_solution.variable_values.values())
             if solution.dual_solution is not None:
                 for row, dual in solution.dual_solution.dual_values.items():
                     duals[row.id] = dual
-        return value, duals
+        return value, levels, duals
 
     def _proto(self) -> model_pb2.ModelProto:
         model = model_pb2.ModelProto()

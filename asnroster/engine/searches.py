@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
@@ -19,11 +20,16 @@ from asnroster.engine.parts import Part
 from asnroster.engine.search import Progress, Search, at_hand
 
 TELL_SECONDS = 0.1
-SMALL_WORK = 4.0  # deterministic seconds
+FIRST_WORK, SMALL_WORK = (
+    0.1,
+    4.0,
+)  # deterministic seconds for a small part: for a first roster, for a good one
 SMALL_AT_A_TIME = 32  # told of together
 ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
+
+Task = Callable[[], object]
 
 
 @dataclass
@@ -72,17 +78,20 @@ class Searches:
         works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
         order = sorted(works, key=lambda index: -len(parts[index].cells))
-        if works or small:
-            self._tell(parts, known, works)
-        with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
-            running = {pool.submit(self._blocks, index, works[index], known) for index in order}
-            running.add(pool.submit(self._small, parts, known, small))
-            while running:
-                finished, running = wait(running, timeout=TELL_SECONDS)
-                for future in finished:
-                    future.result()
-                if works or small:
-                    self._tell(parts, known, works)
+        together = bundles(parts, known)
+        inside = {index for members in together for index in members}
+        alone = [[index] for index in small if index not in inside]
+        tell = partial(self._tell, parts, known, works)
+
+        def small_ones(groups: Sequence[Sequence[int]], work: float) -> list[Task]:
+            return [partial(self._small, parts, known, groups, work)] if groups else []
+
+        # Of everybody a first roster, then good ones.
+        begin: list[Task] = [works[index].begin for index in order]
+        self._side_by_side([*begin, *small_ones(together, SMALL_WORK), *small_ones(alone, FIRST_WORK)], tell)
+        alone = [[index] for index in small if not known[index].done]
+        blocks: list[Task] = [partial(self._blocks, index, works[index], known) for index in order]
+        self._side_by_side([*blocks, *small_ones(alone, SMALL_WORK)], tell)
         self._note(works.values())
         for index, work in works.items():
             found = work.best
@@ -90,6 +99,15 @@ class Searches:
             hard = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
+
+    def _side_by_side(self, tasks: Sequence[Task], tell: Callable[[], None]) -> None:
+        with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
+            running = {pool.submit(task) for task in tasks}
+            while running:
+                finished, running = wait(running, timeout=TELL_SECONDS)
+                for future in finished:
+                    future.result()
+                tell()
 
     def _note(self, works: Collection[Coupled]) -> None:
         """How long prices and bounds took, for all parts side by side."""
@@ -116,31 +134,36 @@ class Searches:
         """Whether a part has no roster and that is all to be told."""
         return not self.options.relax and any(result.infeasible for result in known)
 
-    def _small(self, parts: Sequence[Part], known: list[PartResult], indices: Sequence[int]) -> None:
-        """Tiny parts in bundles, others of the size of a block one by one."""
-        together = bundles(parts, known)
-        inside = {index for members in together for index in members}
-        groups = [*together, *([index] for index in indices if index not in inside)]
+    def _small(
+        self,
+        parts: Sequence[Part],
+        known: list[PartResult],
+        groups: Sequence[Sequence[int]],
+        work: float,
+    ) -> None:
+        """Tiny parts in bundles, or others of the size of a block one by one."""
         for first in range(0, len(groups), SMALL_AT_A_TIME):
             turn = [
                 members
                 for members in groups[first : first + SMALL_AT_A_TIME]
                 if not self._over() and not (self._impossible(known) and known[members[0]].modes is not None)
             ]
-            jobs = [self._job([parts[index] for index in members]) for members in turn]
+            jobs = [self._job([parts[i] for i in members], known[members[0]], work) for members in turn]
             for members, result in zip(turn, self.crew.solve(jobs), strict=True):
                 if result is None:
                     continue
                 if len(members) == 1:
-                    known[members[0]] = result if result.is_no_worse(known[members[0]]) else known[members[0]]
+                    better = result if result.is_no_worse(known[members[0]]) else known[members[0]]
+                    known[members[0]] = replace(better, bound=max(result.bound, known[members[0]].bound))
                     continue
                 for index, found in zip(members, untied([parts[i] for i in members], result), strict=True):
                     known[index] = found or known[index]
 
-    def _job(self, parts: Sequence[Part]) -> Job:
+    def _job(self, parts: Sequence[Part], known: PartResult, work: float) -> Job:
+        alone = len(parts) == 1
         # A bundle tells something of its parts only when it is proved to be best.
-        gap = self.options.gap if len(parts) == 1 else 0.0
-        return Job(tied(parts), Limits(SMALL_WORK, self._left(), gap=gap), self.options.seed)
+        limits = Limits(work, self._left(), gap=self.options.gap if alone else 0.0, quick=alone)
+        return Job(tied(parts), limits, self.options.seed, known.modes if alone and known.searched else None)
 
     def _tell(self, parts: Sequence[Part], known: Sequence[PartResult], works: Mapping[int, Coupled]) -> None:
         results = [works[index].best if index in works else result for index, result in enumerate(known)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from ortools.sat.python import cp_model
 
@@ -17,17 +17,19 @@ from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 
 Modes = Callable[[int], int]
 Literals = Mapping[int, cp_model.IntVar]
+Fixed = Sequence[int] | Mapping[int, int]  # the mode of each cell, UNDECIDED for a free one
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """Of these cells at least ``least`` and at most ``most`` are in the office."""
 
+    counts_fixed: ClassVar[bool] = True  # whether ``opened`` can count decided cells in
     cells: tuple[int, ...]
     least: int
     most: int
 
-    def opened(self, fixed: Sequence[int]) -> Sum | None:
+    def opened(self, fixed: Fixed) -> Sum | None:
         """The same over free cells only; None where nothing can miss it."""
         cells = tuple(cell for cell in self.cells if fixed[cell] == UNDECIDED)
         office = sum(fixed[cell] == OFFICE for cell in self.cells)
@@ -70,8 +72,9 @@ class _Special:
     """A shape that is required by allowing it no miss."""
 
     __slots__ = ()
+    counts_fixed: ClassVar[bool] = False
 
-    def opened(self, fixed: Sequence[int]) -> Self | None:
+    def opened(self, fixed: Fixed) -> Self | Sum | None:
         """Itself, its cells being free; None where there are none and nothing is missed."""
         return self if self.cells or self.amount(_nothing) else None  # type: ignore[attr-defined]
 
@@ -85,6 +88,17 @@ class Alike(_Special):
     """All cells have the same mode; a miss amounts to the cells off the larger side."""
 
     cells: tuple[int, ...]
+
+    def opened(self, fixed: Fixed) -> Self | Sum | None:
+        """All of them are free, but of two cells: where one is fixed the other should have its mode."""
+        modes = {fixed[cell] for cell in self.cells} - {UNDECIDED}
+        if len(self.cells) > 2 or not modes:
+            return self if self.cells else None
+        free = tuple(cell for cell in self.cells if fixed[cell] == UNDECIDED)
+        if not free:
+            return None if len(modes) == 1 else Sum((), 1, 1)
+        mode = modes.pop()
+        return Sum(free, mode, mode)
 
     def amount(self, mode: Modes) -> int:
         """Cells off the larger side."""
@@ -109,6 +123,7 @@ class Alike(_Special):
 class WholeDays(_Special):
     """At least ``count`` of these groups of cells are wholly in one mode; a miss amounts to days short."""
 
+    counts_fixed: ClassVar[bool] = True
     groups: tuple[tuple[int, ...], ...]
     wanted: int
     count: int
@@ -118,7 +133,7 @@ class WholeDays(_Special):
         """Every cell of every group."""
         return tuple(cell for group in self.groups for cell in group)
 
-    def opened(self, fixed: Sequence[int]) -> WholeDays | None:
+    def opened(self, fixed: Fixed) -> WholeDays | None:
         """The same over free cells only, without the days that are lost or whole already."""
         possible = [
             group for group in self.groups if all(fixed[c] in (UNDECIDED, self.wanted) for c in group)
@@ -162,6 +177,7 @@ class Share:
 class FairShares(_Special):
     """Home days lie near their targets for the best T; beyond ``at_most`` it is a miss."""
 
+    counts_fixed: ClassVar[bool] = True
     shares: tuple[Share, ...]
     at_most: int
 
@@ -170,7 +186,7 @@ class FairShares(_Special):
         """Every cell of every person."""
         return tuple(cell for share in self.shares for cell in share.cells)
 
-    def opened(self, fixed: Sequence[int]) -> FairShares | None:
+    def opened(self, fixed: Fixed) -> FairShares | None:
         """The same over free cells only; None where there are none and nothing is missed."""
         shares = [
             replace(
