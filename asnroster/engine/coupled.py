@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from asnroster.engine.crew import Crew, Job
-from asnroster.engine.cut import Cut
+from asnroster.engine.cut import Cut, is_plain
 from asnroster.engine.ledger import Ledger
 from asnroster.engine.part_model import Limits, PartResult, everybody_in_the_office
 from asnroster.engine.parts import Part
@@ -17,7 +17,12 @@ from asnroster.engine.standing import Standing
 # Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
 WORK_CELLS = 300
 BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
-OPEN_SHARE = 0.2  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
+CLEAR = (
+    0.35,
+    0.2,
+    0.05,
+)  # how far a cell may lie from a mode to be held in it; less where that has no roster
+OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
 FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
@@ -99,14 +104,20 @@ class Coupled:
 
     def _round(self, prices: Prices) -> None:
         """What the relaxation leaves open is decided for all blocks at once."""
-        left, cells = self.part.given(prices.clear), len(self.part.cells)
-        if len(left.cells) > OPEN_SHARE * cells:
-            return
+        if is_plain(self.part):
+            return  # many rosters cost the same there: the relaxation decides little, and blocks settle soon
+        cells = len(self.part.cells)
         slack = MOVE_SLACK * self.gap * max(0.0, prices.value - self.part.constant)
         limits = Limits(ROUND_WORK * cells / WORK_CELLS, self.left(), slack=slack, quick=True)
-        (result,) = self._solve([Job(left, limits, self.seed)])
-        if result is not None and result.modes is not None:
-            self._keep(Standing(self.pieces, {**prices.clear, **result.modes}))
+        for within in CLEAR:
+            clear = prices.clear(within)
+            left = self.part.given(clear)
+            if len(left.cells) > OPEN_SHARE * cells or self.over():
+                return
+            (result,) = self._solve([Job(left, limits, self.seed)])
+            if result is not None and result.modes is not None:
+                self._keep(Standing(self.pieces, {**clear, **result.modes}))
+                return
 
     def _go_on(self, modes: Mapping[int, int], prices: Prices) -> None:
         """From the first roster, or else from what the blocks have at prices."""

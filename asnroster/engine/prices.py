@@ -17,7 +17,6 @@ from asnroster.engine.shapes import Alike, FairShares, Sum
 
 SCALE = 20  # prices are whole multiples of 1/20 of a cost unit
 PRECISION = 1e-3  # finer ones prove no better bound
-CLEAR = 0.35  # a cell that lies no farther from a mode than this is as good as in it
 ITERATIONS = 20_000
 
 
@@ -28,12 +27,18 @@ class Prices:
     Attributes:
         of_row: for each coupling row; positive rewards people in the office, negative people at home.
         value: about what the whole costs at least, in cost units.
-        clear: cells that the relaxation has in one mode, or almost.
+        levels: how much of each cell the relaxation has in the office; nothing where it was not solved.
     """
 
     of_row: tuple[int, ...]
     value: float = 0.0
-    clear: Mapping[int, int] = field(default_factory=dict)
+    levels: Mapping[int, float] = field(default_factory=dict)
+
+    def clear(self, within: float) -> dict[int, int]:
+        """Cells that the relaxation has in one mode but for so much."""
+        return {
+            cell: round(level) for cell, level in self.levels.items() if abs(level - round(level)) <= within
+        }
 
     def of_cells(self, coupling: Sequence[OpenRow]) -> dict[int, int]:
         """What being in the office earns (or costs, negative) on each cell."""
@@ -80,8 +85,7 @@ def find_prices(cut: Cut) -> Prices:
     for row, numbers in zip(cut.coupling, first, strict=True):
         found.append(_whole(row, sum(duals[number] for number in numbers)))
     level_of = {cell: levels[column] for cell, column in program.columns.items() if levels}
-    clear = {cell: round(level) for cell, level in level_of.items() if abs(level - round(level)) <= CLEAR}
-    return Prices(tuple(found), cut.constant + value, clear)
+    return Prices(tuple(found), cut.constant + value, level_of)
 
 
 def _whole(row: OpenRow, dual: float) -> int:
