@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.pieces import Pieces
@@ -13,8 +13,7 @@ from asnroster.engine.shapes import Modes, Shape, Sum
 from asnroster.rules.kit.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRow:
+class OpenRow(NamedTuple):
     """A requirement of free cells only: the fixed ones are counted in.
 
     Attributes:
@@ -84,6 +83,7 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
     """
     fixed = case.fixed.modes.ravel().tolist()
     cells = [cell for cell, free in enumerate(case.free.ravel().tolist()) if free]
+    weights = [rule.weight for rule in case.rules]
     pieces = Pieces(cells)
     opened: list[tuple[Row, OpenRow]] = []
     closed: list[Part] = []
@@ -91,7 +91,7 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
         shape = row.shape.opened(fixed)
         if shape is None:
             continue
-        weight = case.rules[row.rule].weight
+        weight = weights[row.rule]
         open_row = OpenRow(shape, None if weight is None else weight * row.strength)
         if shape.cells:
             opened.append((row, open_row))
@@ -115,4 +115,4 @@ def _gather(cells: Sequence[int], pieces: Pieces, opened: Sequence[tuple[Row, Op
         part = parts[pieces.find(open_row.cells[0])]
         part.rows.append(open_row)
         part.origin.append(row)
-    return [parts[root] for root in sorted(parts)]
+    return list(parts.values())

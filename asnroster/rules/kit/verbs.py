@@ -7,12 +7,10 @@ cells (person-days, as ``Case.cells`` numbers them), a count and where it is mea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """What a requirement or a violation is about; None where a part does not apply.
 
     Attributes:
