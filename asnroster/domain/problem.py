@@ -194,7 +194,7 @@ class Problem:
             array.setflags(write=False)
             object.__setattr__(self, name, array)
 
-    @property
+    @cached_property
     def days(self) -> int:
         """Number of calendar dates of the horizon."""
         return len(self.horizon.dates)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import FREE, Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -41,7 +41,7 @@ class Preferences(Rule):
         """Want each wish that falls on a free day."""
         people, days = set(case.people(self)), set(case.days(self))
         for wish in case.problem.wishes:
-            if case.free[wish.person, wish.day] and wish.person in people and wish.day in days:
+            if case.states[wish.person][wish.day] == FREE and wish.person in people and wish.day in days:
                 where = Where(person=wish.person, day=wish.day)
                 say.want(case.cell(wish.person, wish.day), wish.mode, where, wish.strength)
 
