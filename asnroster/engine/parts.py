@@ -95,7 +95,8 @@ def split(case: Case, rows: Iterable[Row]) -> list[Part]:
         open_row = OpenRow(shape, None if weight is None else weight * row.strength)
         if shape.cells:
             opened.append((row, open_row))
-            pieces.join(shape.cells)
+            if len(shape.cells) > 1:
+                pieces.join(shape.cells)
         else:
             closed.append(_closed(row, open_row))
     return _gather(cells, pieces, opened) + closed
@@ -112,7 +113,7 @@ def _gather(cells: Sequence[int], pieces: Pieces, opened: Sequence[tuple[Row, Op
     for cell in cells:
         parts.setdefault(pieces.find(cell), Part()).cells.append(cell)
     for row, open_row in opened:
-        part = parts[pieces.find(open_row.cells[0])]
+        part = parts[pieces.find(open_row.shape.cells[0])]
         part.rows.append(open_row)
         part.origin.append(row)
     return list(parts.values())

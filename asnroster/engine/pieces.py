@@ -18,7 +18,7 @@ class Pieces:
 
     def apart(self, numbers: Iterable[int]) -> bool:
         """Whether these numbers are in more pieces than one."""
-        return len(self._found(numbers)) > 1
+        return len(set(map(self._piece.__getitem__, numbers))) > 1
 
     def join(self, numbers: Iterable[int], most: int | None = None) -> bool:
         """Make one piece of all that these numbers are in, unless it would have more than ``most`` numbers.
@@ -26,7 +26,7 @@ class Pieces:
         Returns:
             Whether they are in one piece now.
         """
-        found = self._found(numbers)
+        found = set(map(self._piece.__getitem__, numbers))
         if len(found) > 1:
             members = self._members
             if most is not None and sum(len(members[name]) for name in found) > most:
@@ -37,6 +37,3 @@ class Pieces:
                 members[largest] += renamed
                 self._piece.update(dict.fromkeys(renamed, largest))
         return True
-
-    def _found(self, numbers: Iterable[int]) -> set[int]:
-        return set(map(self._piece.__getitem__, numbers))

@@ -9,7 +9,7 @@ from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import FREE, Case
 from asnroster.rules.kit.fairness import (
     bound_left,
     home_ranges,
@@ -64,7 +64,7 @@ class FairWeekdays(Rule):
     def _possible(self, case: Case, group: Group, days: list[int], before: Sequence[int]) -> dict[int, int]:
         """Free such days of each eligible person with those before; nobody where there are none at all."""
         eligible = [person for person in group.people if case.most_in_all[person] > 0]
-        possible = {person: int(case.free[person, days].sum()) + before[person] for person in eligible}
+        possible = {person: [case.states[person][day] for day in days].count(FREE) + before[person] for person in eligible}
         return possible if any(possible.values()) else {}
 
     def post(self, case: Case, say: Verbs) -> None:

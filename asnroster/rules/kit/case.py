@@ -78,7 +78,7 @@ class Case:
         first = person * self.problem.days
         return [first + day for day in days]
 
-    def cells(self, people: Sequence[int], day: int) -> list[int]:
+    def cells(self, people: Sequence[int] | npt.NDArray[np.int64], day: int) -> list[int]:
         """The available person-days of these people on one day."""
         chosen = np.asarray(people, dtype=np.int64)
         present = chosen[self.problem.available[chosen, day]]
