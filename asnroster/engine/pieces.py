@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 
 class Pieces:
@@ -32,8 +33,8 @@ class Pieces:
             if most is not None and sum(len(members[name]) for name in found) > most:
                 return False
             largest = max(found, key=lambda name: len(members[name]))
-            for name in found - {largest}:
-                renamed = members.pop(name)
-                members[largest] += renamed
-                self._piece.update(dict.fromkeys(renamed, largest))
+            found.discard(largest)
+            renamed = list(chain.from_iterable(map(members.pop, found)))
+            members[largest] += renamed
+            self._piece.update(dict.fromkeys(renamed, largest))
         return True

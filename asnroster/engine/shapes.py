@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 from typing import NamedTuple, Self
 
 from ortools.sat.python import cp_model
@@ -36,7 +35,8 @@ class Sum(NamedTuple):  # a frozen dataclass takes three times as long to make, 
             return None
         if free == len(modes):
             return self
-        return Sum(tuple(compress(self.cells, (mode == UNDECIDED for mode in modes))), least, most)
+        cells = tuple([cell for cell, mode in zip(self.cells, modes, strict=True) if mode == UNDECIDED])
+        return Sum(cells, least, most)
 
     def missed(self, office: int) -> int:
         """Cells short or over with so many in the office."""

@@ -9,10 +9,10 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, UNDECIDED
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import FREE, Case
+from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import home_runs_before
@@ -54,11 +54,12 @@ class ConsecutiveHomeDays(Rule):
         """
         works, states = case.problem.working[person].tolist(), case.states[person]
         working = [day for day in days if works[day]]
+        worked = bytes([states[day] for day in working])
         for last in range(self.at_most - run, len(working)):
-            window = working[max(0, last - self.at_most) : last + 1]
-            found = {states[day] for day in window}
-            if FREE in found and found <= {FREE, HOME}:
-                yield window
+            first = max(0, last - self.at_most)
+            window = worked[first : last + 1]
+            if FREE in window and OFFICE not in window and AWAY not in window:
+                yield working[first : last + 1]
 
     def _run_before(self, case: Case, person: int, before: Sequence[int]) -> int:
         """How many of the person's last working days before the horizon, of these dates, were home days in a row."""
