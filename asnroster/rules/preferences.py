@@ -39,9 +39,9 @@ class Preferences(Rule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Want each wish that falls on a free day."""
-        people, days = set(case.people(self)), set(case.days(self))
+        people, days, states = set(case.people(self)), set(case.days(self)), case.states
         for wish in case.problem.wishes:
-            if case.states[wish.person][wish.day] == FREE and wish.person in people and wish.day in days:
+            if states[wish.person][wish.day] == FREE and wish.person in people and wish.day in days:
                 where = Where(person=wish.person, day=wish.day)
                 say.want(case.cell(wish.person, wish.day), wish.mode, where, wish.strength)
 
