@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from asnroster.domain.groups import fold
 from asnroster.engine.solve import Solution
@@ -18,7 +17,7 @@ Place = tuple[int, Where, str]
 
 def place(rule: int, where: Where, sense: str) -> Place:
     """A place as both engine and audit name it; labels of groups without regard to case."""
-    return rule, replace(where, group=None if where.group is None else fold(where.group)), sense
+    return rule, where._replace(group=None if where.group is None else fold(where.group)), sense
 
 
 def places(clash: Clash) -> set[Place]:

@@ -60,7 +60,9 @@ def in_the_whole(shape: Shape, people: list[int], days: int) -> Shape:
     def cells(own: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(people[cell // days] * days + cell % days for cell in own)
 
-    if isinstance(shape, Sum | Alike):
+    if isinstance(shape, Sum):
+        return shape._replace(cells=cells(shape.cells))
+    if isinstance(shape, Alike):
         return replace(shape, cells=cells(shape.cells))
     if isinstance(shape, WholeDays):
         return replace(shape, groups=tuple(cells(group) for group in shape.groups))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -62,8 +63,7 @@ def fix_days(available: Bools, wants: Iterable[tuple[int, Modes]]) -> Fixed:
     return Fixed(modes, decider, tuple(overruled))
 
 
-@dataclass(frozen=True, slots=True)
-class WeekRow:
+class WeekRow(NamedTuple):
     """Of these days of one person in one week, at least / at most so many in the office."""
 
     days: tuple[int, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -102,8 +102,7 @@ class Pin:
     ref: CellRef = CellRef()
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A person's wish for one day (sheet Preferensi), strength 1-10."""
 
     person: int
@@ -194,7 +193,7 @@ class Problem:
             array.setflags(write=False)
             object.__setattr__(self, name, array)
 
-    @property
+    @cached_property
     def days(self) -> int:
         """Number of calendar dates of the horizon."""
         return len(self.horizon.dates)

@@ -14,11 +14,12 @@ BLOCK_CELLS = 2500  # an agency of a few hundred people
 # Fair shares and the like make it hard: there a block is one unit or a few.
 LARGE_HARD_CELLS = 450
 HARD_BLOCK_CELLS = 300
+PLAIN = (Sum, Alike)
 
 
 def is_plain(part: Part) -> bool:
     """Whether it asks for nothing but sums and likeness."""
-    return all(isinstance(row.shape, Sum | Alike) for row in part.rows)
+    return all(isinstance(row.shape, PLAIN) for row in part.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,19 @@ def cut(part: Part) -> Cut | None:
     if len(part.cells) <= large:
         return None
     pieces = Pieces(part.cells)
-    order = sorted(
-        range(len(part.rows)),
-        key=lambda i: (isinstance(part.rows[i].shape, Sum), len(part.rows[i].cells), i),
-    )
-    coupling: list[int] = []
-    inner: list[int] = []
-    for index in order:
-        row = part.rows[index]
-        if isinstance(row.shape, Sum) and pieces.joined_size(row.cells) > most:
-            coupling.append(index)
-        else:
-            pieces.join(row.cells)
-            inner.append(index)
+    cells = [row.cells for row in part.rows]
+    sums = [isinstance(row.shape, Sum) for row in part.rows]
+    tying = [index for index, some in enumerate(cells) if len(some) > 1]
+    tying.sort(key=lambda index: (sums[index], len(cells[index])))
+    left_out = [index for index in tying if not pieces.join(cells[index], most if sums[index] else None)]
     # A later row may have joined all that an earlier coupling row ties together.
-    outer = [i for i in sorted(coupling) if pieces.joined_size(part.rows[i].cells)]
-    inner += [i for i in coupling if not pieces.joined_size(part.rows[i].cells)]
+    coupling = {index for index in left_out if pieces.apart(cells[index])}
     blocks: dict[int, Part] = {}
     for cell in part.cells:
         blocks.setdefault(pieces.find(cell), Part()).cells.append(cell)
-    for index in sorted(inner):
-        blocks[pieces.find(part.rows[index].cells[0])].rows.append(part.rows[index])
+    for index, row in enumerate(part.rows):
+        if index not in coupling:
+            blocks[pieces.find(cells[index][0])].rows.append(row)
     if len(blocks) == 1:
         return None
-    return Cut(tuple(blocks.values()), tuple(part.rows[i] for i in outer), part.constant)
+    return Cut(tuple(blocks.values()), tuple(part.rows[index] for index in sorted(coupling)), part.constant)

@@ -104,7 +104,7 @@ def _solved(part: Part, cell: int, mode: int, modes: Sequence[int], options: Fli
     """
     unit = len(part.cells) + 1
     keep = [OpenRow(_is(other, modes[other]), 1) for other in part.cells if modes[other] != UNDECIDED]
-    rows = [replace(row, weight=row.weight and row.weight * unit) for row in part.rows]
+    rows = [row._replace(weight=row.weight and row.weight * unit) for row in part.rows]
     held = replace(part, rows=[*rows, *keep, OpenRow(_is(cell, mode), None)], constant=0)
     model = PartModel(held)
     hint = {other: modes[other] for other in part.cells if modes[other] != UNDECIDED}

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from asnroster.domain.problem import OFFICE, UNDECIDED
 from asnroster.engine.pieces import Pieces
 from asnroster.engine.posting import Row
-from asnroster.engine.shapes import Alike, Modes, Shape, Sum
+from asnroster.engine.shapes import Modes, Shape, Sum, counts_fixed
 from asnroster.rules.kit.case import Case
 
-PAIR = 2
 
-
-@dataclass(frozen=True, slots=True)
-class OpenRow:
+class OpenRow(NamedTuple):
     """A requirement of free cells only: the fixed ones are counted in.
 
     Attributes:
@@ -65,11 +62,7 @@ class Part:
         Cells stay free where their rows cannot count a decided cell in, or would be broken for good.
         """
         fixed = dict.fromkeys(self.cells, UNDECIDED) | dict(known)
-        loose = [
-            row
-            for row in self.rows
-            if not (row.shape.counts_fixed or (isinstance(row.shape, Alike) and len(row.cells) <= PAIR))
-        ]
+        loose = [row for row in self.rows if not counts_fixed(row.shape)]
         while True:
             for row in loose:
                 fixed.update(dict.fromkeys(row.cells, UNDECIDED))
@@ -106,29 +99,36 @@ def _unpacked(cells: list[int], rows: Sequence[tuple[Any, ...]], constant: int) 
     )
 
 
-def split(case: Case, rows: Iterable[Row]) -> list[Part]:
+def split(case: Case, rows: Iterable[Row], *, opened: bool = False) -> list[Part]:
     """The independent parts of a case, in the order of their first cell.
 
     Rows without a free cell come as parts without cells: a cost that is there anyway, or a hard
     rule that fixed days break.
+
+    Args:
+        case: the problem under its rules.
+        rows: what its rules require.
+        opened: the rows speak of free cells only already, as ``Posting`` says them with ``open_only``.
     """
     fixed = case.fixed.modes.ravel().tolist()
     cells = [cell for cell, free in enumerate(case.free.ravel().tolist()) if free]
+    weights = [rule.weight for rule in case.rules]
     pieces = Pieces(cells)
-    opened: list[tuple[Row, OpenRow]] = []
+    ties: list[tuple[Row, OpenRow]] = []
     closed: list[Part] = []
     for row in rows:
-        shape = row.shape.opened(fixed)
+        shape = row.shape if opened else row.shape.opened(fixed)
         if shape is None:
             continue
-        weight = case.rules[row.rule].weight
+        weight = weights[row.rule]
         open_row = OpenRow(shape, None if weight is None else weight * row.strength)
         if shape.cells:
-            opened.append((row, open_row))
-            pieces.join(shape.cells)
+            ties.append((row, open_row))
+            if len(shape.cells) > 1:
+                pieces.join(shape.cells)
         else:
             closed.append(_closed(row, open_row))
-    return _gather(cells, pieces, opened) + closed
+    return _gather(cells, pieces, ties) + closed
 
 
 def _closed(row: Row, open_row: OpenRow) -> Part:
@@ -137,12 +137,12 @@ def _closed(row: Row, open_row: OpenRow) -> Part:
     return Part(constant=open_row.cost(lambda cell: OFFICE))
 
 
-def _gather(cells: Sequence[int], pieces: Pieces, opened: Sequence[tuple[Row, OpenRow]]) -> list[Part]:
+def _gather(cells: Sequence[int], pieces: Pieces, ties: Sequence[tuple[Row, OpenRow]]) -> list[Part]:
     parts: dict[int, Part] = {}
     for cell in cells:
         parts.setdefault(pieces.find(cell), Part()).cells.append(cell)
-    for row, open_row in opened:
-        part = parts[pieces.find(open_row.cells[0])]
+    for row, open_row in ties:
+        part = parts[pieces.find(open_row.shape.cells[0])]
         part.rows.append(open_row)
         part.origin.append(row)
-    return [parts[root] for root in sorted(parts)]
+    return list(parts.values())

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 
 class Pieces:
-    """Union-find over numbers; a piece is named by the smallest of its numbers."""
+    """Numbers in pieces. Each knows its piece, so asking is one look; of two that join the smaller is renamed."""
 
     def __init__(self, numbers: Iterable[int]) -> None:
-        self._leader = {number: number for number in numbers}
-        self._size = dict.fromkeys(self._leader, 1)
+        self._piece = {number: number for number in numbers}
+        self._members = {number: [number] for number in self._piece}
 
     def find(self, number: int) -> int:
-        """The name of a number's piece."""
-        leader, root = self._leader, number
-        while leader[root] != root:
-            root = leader[root]
-        while leader[number] != root:
-            leader[number], number = root, leader[number]
-        return root
+        """The name of a number's piece: one of its numbers."""
+        return self._piece[number]
 
-    def join(self, numbers: Iterable[int]) -> None:
-        """Make one piece of all that these numbers are in."""
-        find, one = self.find, -1
-        for number in numbers:
-            other = find(number)
-            if one < 0:
-                one = other
-            elif other != one:
-                one, other = (one, other) if one < other else (other, one)
-                self._leader[other] = one
-                self._size[one] += self._size[other]
+    def apart(self, numbers: Iterable[int]) -> bool:
+        """Whether these numbers are in more pieces than one."""
+        return len(set(map(self._piece.__getitem__, numbers))) > 1
 
-    def joined_size(self, numbers: Iterable[int]) -> int:
-        """How large the piece would be that ``join`` makes; 0 where they are in one already."""
-        roots = {self.find(number) for number in numbers}
-        return sum(self._size[root] for root in roots) if len(roots) > 1 else 0
+    def join(self, numbers: Iterable[int], most: int | None = None) -> bool:
+        """Make one piece of all that these numbers are in, unless it would have more than ``most`` numbers.
+
+        Returns:
+            Whether they are in one piece now.
+        """
+        found = set(map(self._piece.__getitem__, numbers))
+        if len(found) > 1:
+            members = self._members
+            if most is not None and sum(len(members[name]) for name in found) > most:
+                return False
+            largest = max(found, key=lambda name: len(members[name]))
+            found.discard(largest)
+            renamed = list(chain.from_iterable(map(members.pop, found)))
+            members[largest] += renamed
+            self._piece.update(dict.fromkeys(renamed, largest))
+        return True

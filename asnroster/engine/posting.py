@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +17,7 @@ from asnroster.rules.kit.findings import Sense
 from asnroster.rules.kit.verbs import Member, Where
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One requirement of one rule.
 
     Attributes:
@@ -59,8 +59,9 @@ class Posting:
 
         Args:
             case: the problem under its rules.
-            open_only: leave out what fixed days settle by themselves: hard rules that fix days, and people
-                without a free day. It is most of a city, and only explaining clashes needs it.
+            open_only: leave out what fixed days settle by themselves: hard rules that fix days, people
+                without a free day, and fixed days in rows. It is most of a city, and only explaining
+                clashes needs it.
         """
         posting = cls(case, open_only=open_only)
         for index, rule in enumerate(case.rules):
@@ -77,55 +78,62 @@ class Posting:
     def _has_free_day(self) -> list[bool]:
         return [bool(some) for some in np.any(self.case.free, axis=1)]
 
+    @cached_property
+    def _fixed(self) -> list[int]:
+        modes: list[int] = self.case.fixed.modes.ravel().tolist()
+        return modes
+
     def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are in the office."""
-        self._add(cells, count, len(cells), where, "at_least", count)
+        self._bound(cells, count, len(cells), where, "at_least", count)
 
     def office_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At most ``count`` of these cells are in the office."""
-        self._add(cells, 0, count, where, "at_most", count)
+        self._bound(cells, 0, count, where, "at_most", count)
 
     def home_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At least ``count`` of these cells are at home."""
-        self._add(cells, 0, len(cells) - count, where, "at_least", count)
+        self._bound(cells, 0, len(cells) - count, where, "at_least", count)
 
     def home_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
         """At most ``count`` of these cells are at home."""
-        self._add(cells, len(cells) - count, len(cells), where, "at_most", count)
+        self._bound(cells, len(cells) - count, len(cells), where, "at_most", count)
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode; a miss amounts to ``strength``."""
         least, most = (1, 1) if mode == OFFICE else (0, 0)
-        self.rows.append(Row(self._rule, Sum((cell,), least, most), where, strength, "mode", mode))
+        self._add(Sum((cell,), least, most), where, "mode", mode, strength)
 
     def alike(self, cells: Sequence[int], where: Where) -> None:
         """All of these free cells have the same mode."""
         if len(cells) > 1:
             # A person's days are alike or not; of a group so many may be elsewhere.
             sense: Sense = "at_most" if where.person is None else "mode"
-            self.rows.append(Row(self._rule, Alike(tuple(cells)), where, 1, sense))
+            self._add(Alike(tuple(cells)), where, sense)
 
     def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
         """At least ``count`` of these groups of cells are wholly in the mode."""
         if count > 0:
-            shape = WholeDays(tuple(map(tuple, groups)), mode, count)
-            self.rows.append(Row(self._rule, shape, where, 1, "at_least", count))
+            self._add(WholeDays(tuple(map(tuple, groups)), mode, count), where, "at_least", count)
 
     def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
         """Home days of all members near their targets for the best of the common choices."""
         shares = [Share(tuple(cells), already, tuple(targets)) for cells, targets, already in members]
         if shares:
-            shape = FairShares(tuple(shares), at_most)
-            self.rows.append(Row(self._rule, shape, where, 1, "at_most", at_most))
+            self._add(FairShares(tuple(shares), at_most), where, "at_most", at_most)
 
     def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
         """Each person's free cells follow one of two contrary phases of about equally many people."""
         if people:
-            shape = TwoPhases(tuple(map(tuple, people)), most_apart)
-            self.rows.append(Row(self._rule, shape, where, 1, "at_most"))
+            self._add(TwoPhases(tuple(map(tuple, people)), most_apart), where, "at_most")
 
-    def _add(
+    def _bound(
         self, cells: Sequence[int], least: int, most: int, where: Where, sense: Sense, stated: int
     ) -> None:
         if least > 0 or most < len(cells):
-            self.rows.append(Row(self._rule, Sum(tuple(cells), least, most), where, 1, sense, stated))
+            self._add(Sum(tuple(cells), least, most), where, sense, stated)
+
+    def _add(self, shape: Shape, where: Where, sense: Sense, stated: int = 0, strength: int = 1) -> None:
+        left = shape.opened(self._fixed) if self.open_only else shape
+        if left is not None:
+            self.rows.append(Row(self._rule, left, where, strength, sense, stated))

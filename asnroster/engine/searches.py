@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
@@ -71,7 +72,8 @@ class Searches:
     def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
         todo = [index for index, result in enumerate(known) if not result.done]
-        cuts = {index: pieces for index in todo if (pieces := cut(parts[index])) is not None}
+        with paused_collection():
+            cuts = {index: pieces for index in todo if (pieces := cut(parts[index])) is not None}
         whole = max((len(parts[index].cells) for index in todo if index not in cuts), default=0)
         self._uncut = whole if whole > LARGE_PART_CELLS else 0
         small = [index for index in todo if index not in cuts and len(parts[index].cells) <= LARGE_HARD_CELLS]

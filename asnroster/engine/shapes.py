@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import NamedTuple, Self
 
 from ortools.sat.python import cp_model
 
@@ -20,21 +20,24 @@ Literals = Mapping[int, cp_model.IntVar]
 Fixed = Sequence[int] | Mapping[int, int]  # the mode of each cell, UNDECIDED for a free one
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):  # a frozen dataclass takes three times as long to make, and a city has 100,000s
     """Of these cells at least ``least`` and at most ``most`` are in the office."""
 
-    counts_fixed: ClassVar[bool] = True  # whether ``opened`` can count decided cells in
     cells: tuple[int, ...]
     least: int
     most: int
 
     def opened(self, fixed: Fixed) -> Sum | None:
         """The same over free cells only; None where nothing can miss it."""
-        cells = tuple(cell for cell in self.cells if fixed[cell] == UNDECIDED)
-        office = sum(fixed[cell] == OFFICE for cell in self.cells)
+        modes = [fixed[cell] for cell in self.cells]
+        free, office = modes.count(UNDECIDED), modes.count(OFFICE)
         least, most = self.least - office, self.most - office
-        return None if least <= 0 and most >= len(cells) else Sum(cells, least, most)
+        if least <= 0 and most >= free:
+            return None
+        if free == len(modes):
+            return self
+        cells = tuple([cell for cell, mode in zip(self.cells, modes, strict=True) if mode == UNDECIDED])
+        return Sum(cells, least, most)
 
     def missed(self, office: int) -> int:
         """Cells short or over with so many in the office."""
@@ -72,7 +75,6 @@ class _Special:
     """A shape that is required by allowing it no miss."""
 
     __slots__ = ()
-    counts_fixed: ClassVar[bool] = False
 
     def opened(self, fixed: Fixed) -> Self | Sum | None:
         """Itself, its cells being free; None where there are none and nothing is missed."""
@@ -123,7 +125,6 @@ class Alike(_Special):
 class WholeDays(_Special):
     """At least ``count`` of these groups of cells are wholly in one mode; a miss amounts to days short."""
 
-    counts_fixed: ClassVar[bool] = True
     groups: tuple[tuple[int, ...], ...]
     wanted: int
     count: int
@@ -177,7 +178,6 @@ class Share:
 class FairShares(_Special):
     """Home days lie near their targets for the best T; beyond ``at_most`` it is a miss."""
 
-    counts_fixed: ClassVar[bool] = True
     shares: tuple[Share, ...]
     at_most: int
 
@@ -283,3 +283,10 @@ class TwoPhases(_Special):
 
 
 Shape = Sum | Alike | WholeDays | FairShares | TwoPhases
+
+
+def counts_fixed(shape: Shape) -> bool:
+    """Whether ``opened`` can count decided cells in; of other shapes all cells must be free."""
+    return isinstance(shape, Sum | WholeDays | FairShares) or (
+        isinstance(shape, Alike) and len(shape.cells) <= len(("one", "other"))
+    )

@@ -150,7 +150,7 @@ def _impossible(case: Case, options: Options, search: Searches, results: Sequenc
 def _rows_and_parts(case: Case, *, open_only: bool) -> tuple[list[Row], list[Part]]:
     with paused_collection():
         rows = Posting.of(case, open_only=open_only).rows
-        return rows, split(case, rows)
+        return rows, split(case, rows, opened=open_only)
 
 
 def _put_together(

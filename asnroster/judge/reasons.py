@@ -269,4 +269,4 @@ def _of(kept: Record, place: object) -> Violation:
 
 
 def _renamed(where: Where, people: list[int]) -> Where:
-    return where if where.person is None else replace(where, person=people[where.person])
+    return where if where.person is None else where._replace(person=people[where.person])

@@ -105,7 +105,7 @@ def _placed(findings: Iterable[Finding], place: Mapping[int, int]) -> tuple[Find
     return tuple(
         one
         if (person := one.where.person) is None
-        else replace(one, where=replace(one.where, person=place[person]))
+        else replace(one, where=one.where._replace(person=place[person]))
         for one in findings
     )
 

@@ -53,7 +53,7 @@ class BuildingCapacity(Rule):
         for group, capacity in self._buildings(case):
             for today in group_days(case, self, group):
                 where = Where(group=group.label, day=today.day)
-                say.office_at_most(case.cells(group.people, today.day), capacity, where)
+                say.office_at_most(today.cells, capacity, where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is in each building, day by day."""

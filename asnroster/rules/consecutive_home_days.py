@@ -9,10 +9,10 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, UNDECIDED
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import home_runs_before
@@ -52,13 +52,14 @@ class ConsecutiveHomeDays(Rule):
 
         A window may begin in the ``run`` of home days (``at_most`` at most) right before the first of ``days``.
         """
-        works, free = case.problem.working[person].tolist(), case.free[person].tolist()
-        possible = (case.problem.available[person] & ~case.fixed_office[person]).tolist()
+        works, states = case.problem.working[person].tolist(), case.states[person]
         working = [day for day in days if works[day]]
+        worked = bytes([states[day] for day in working])
         for last in range(self.at_most - run, len(working)):
-            window = working[max(0, last - self.at_most) : last + 1]
-            if all(possible[day] for day in window) and any(free[day] for day in window):
-                yield window
+            first = max(0, last - self.at_most)
+            window = worked[first : last + 1]
+            if FREE in window and OFFICE not in window and AWAY not in window:
+                yield working[first : last + 1]
 
     def _run_before(self, case: Case, person: int, before: Sequence[int]) -> int:
         """How many of the person's last working days before the horizon, of these dates, were home days in a row."""
@@ -80,10 +81,10 @@ class ConsecutiveHomeDays(Rule):
         days, history = case.days(self), case.problem.history
         before = np.flatnonzero(self.in_force_on(history.dates)).tolist() if history is not None else []
         for person in say.concerned(case.people(self)):
-            if not case.free[person].any():
+            if FREE not in case.states[person]:
                 continue
             for window in self._windows(case, person, days, self._run_before(case, person, before)):
-                cells = [case.cell(person, day) for day in window]
+                cells = case.person_cells(person, window)
                 say.home_at_most(cells, len(cells) - 1, Where(person=person, day=window[-1]))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:

@@ -108,8 +108,10 @@ class EligibleForHome(FixingRule):
         modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
         horizon = problem.horizon
         for index, person in enumerate(problem.people):
-            # A test that passes on one date passes ever after, so the first date tells whether any fails.
-            if self._failing(person, horizon.start):
+            # A test that passes on one date passes ever after: the last date tells whether all fail, the first if any.
+            if self._failing(person, horizon.end):
+                modes[index] = OFFICE
+            elif self._failing(person, horizon.start):
                 failing = [bool(self._failing(person, day)) for day in horizon.dates]
                 modes[index, failing] = OFFICE
         return modes

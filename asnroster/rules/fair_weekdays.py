@@ -9,7 +9,7 @@ from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import FREE, Case
 from asnroster.rules.kit.fairness import (
     bound_left,
     home_ranges,
@@ -64,14 +64,16 @@ class FairWeekdays(Rule):
     def _possible(self, case: Case, group: Group, days: list[int], before: Sequence[int]) -> dict[int, int]:
         """Free such days of each eligible person with those before; nobody where there are none at all."""
         eligible = [person for person in group.people if case.most_in_all[person] > 0]
-        possible = {person: int(case.free[person, days].sum()) + before[person] for person in eligible}
+        free = {person: [case.states[person][day] for day in days].count(FREE) for person in eligible}
+        possible = {person: count + before[person] for person, count in free.items()}
         return possible if any(possible.values()) else {}
 
     def post(self, case: Case, say: Verbs) -> None:
         """Let home days on these weekdays lie near the targets."""
         days, past = self._days(case), past_share(case, self.weekdays)
+        before = past.most.tolist()
         for group in case.groups(self, self.per):
-            possible = self._possible(case, group, days, past.most.tolist())
+            possible = self._possible(case, group, days, before)
             if possible:
                 goals = targets(list(possible.values()))
                 members = {

@@ -65,7 +65,7 @@ class HomeDaysPerPeriod(BoundedRule):
         force = case.in_force(self)
         for person in say.concerned(case.people(self)):
             days = np.flatnonzero(case.problem.available[person] & force)
-            cells = [case.cell(person, day) for day in days.tolist()]
+            cells = case.person_cells(person, days.tolist())
             if self.at_most is not None:
                 fixed = int(case.fixed_home[person, days].sum())
                 say.home_at_most(cells, max(self.at_most, fixed), Where(person=person))

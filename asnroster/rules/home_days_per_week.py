@@ -74,7 +74,7 @@ class HomeDaysPerWeek(BoundedRule):
         for person in say.concerned(case.people(self)):
             for week in weeks:
                 mine = person_week(case, person, week)
-                cells = [case.cell(person, day) for day in mine.available]
+                cells = case.person_cells(person, mine.available)
                 where = Where(person=person, week=week.week)
                 if self.at_most is not None:
                     say.home_at_most(cells, self._allowed(mine), where)

@@ -77,17 +77,19 @@ class HomeShare(BoundedRule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home people of each group on each day."""
         for group, (least, most) in self._groups(case):
+            if not say.concerned(group.people):
+                continue
             # "exactly" lies between floor and ceil; a unit's own cap is a plain maximum.
             between = least is not None and self.exactly is not None
             for today in group_days(case, self, group):
-                cells, where = case.cells(group.people, today.day), Where(group=group.label, day=today.day)
+                where = Where(group=group.label, day=today.day)
                 base = today.size if self.of == "assigned" else today.present
                 if most is not None:
                     cap = ceil(most * base) if between else floor(most * base)
-                    say.home_at_most(cells, max(cap, today.fixed_home), where)
+                    say.home_at_most(today.cells, max(cap, today.fixed_home), where)
                 if least is not None:
                     due = floor(least * base) if between else ceil(least * base)
-                    say.home_at_least(cells, min(due, today.present - today.fixed_office), where)
+                    say.home_at_least(today.cells, min(due, today.present - today.fixed_office), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is at home, group by group and day by day."""

@@ -59,7 +59,7 @@ class LeaderPresence(Rule):
             for today in group_days(case, self, group):
                 needed = min(self.at_least, today.present - today.fixed_home)
                 where = Where(group=group.label, day=today.day)
-                say.office_at_least(case.cells(group.people, today.day), needed, where)
+                say.office_at_least(today.cells, needed, where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Look for leaders, group by group and day by day."""

@@ -63,7 +63,7 @@ class LongWeekend(Rule):
         }
         for person in say.concerned(case.people(self)):
             days = np.flatnonzero(case.free[person] & beside[case.problem.unit_of(person).workdays])
-            cells = [case.cell(person, day) for day in days.tolist()]
+            cells = case.person_cells(person, days.tolist())
             say.home_at_most(cells, self.at_most, Where(person=person))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:

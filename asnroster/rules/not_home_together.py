@@ -58,7 +58,7 @@ class NotHomeTogether(Rule):
         for group in self._groups(case):
             for today in group_days(case, self, group):
                 where = Where(group=group.label, day=today.day)
-                say.home_at_most(case.cells(group.people, today.day), max(1, today.fixed_home), where)
+                say.home_at_most(today.cells, max(1, today.fixed_home), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Look who is at home, label by label and day by day."""

@@ -86,7 +86,7 @@ class OfficeDaysPerWeek(BoundedRule):
             for week in weeks:
                 where = Where(person=person, week=week.week)
                 for row in self._rows(person_week(case, person, week)):
-                    cells = [case.cell(person, day) for day in row.days]
+                    cells = case.person_cells(person, row.days)
                     if row.at_least is not None:
                         say.office_at_least(cells, row.at_least, where)
                     if row.at_most is not None:

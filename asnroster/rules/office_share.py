@@ -53,7 +53,7 @@ class OfficeShare(Rule):
                 base = today.size if self.of == "assigned" else today.present
                 needed = min(ceil(self.at_least * base), today.present - today.fixed_home)
                 where = Where(group=group.label, day=today.day)
-                say.office_at_least(case.cells(group.people, today.day), needed, where)
+                say.office_at_least(today.cells, needed, where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is in the office, group by group and day by day."""

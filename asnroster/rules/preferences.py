@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import FREE, Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -39,9 +39,9 @@ class Preferences(Rule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Want each wish that falls on a free day."""
-        people, days = set(case.people(self)), set(case.days(self))
+        people, days, states = set(case.people(self)), set(case.days(self)), case.states
         for wish in case.problem.wishes:
-            if case.free[wish.person, wish.day] and wish.person in people and wish.day in days:
+            if states[wish.person][wish.day] == FREE and wish.person in people and wish.day in days:
                 where = Where(person=wish.person, day=wish.day)
                 say.want(case.cell(wish.person, wish.day), wish.mode, where, wish.strength)
 

@@ -10,7 +10,7 @@ import numpy as np
 from asnroster.domain.problem import UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -42,20 +42,21 @@ class SteadyWeek(Rule):
     def post(self, case: Case, say: Verbs) -> None:
         """Tie each day to the same weekday a week later."""
         self._post_first_week(case, say)
-        fixed, in_force = case.fixed.modes, case.in_force(self)
+        in_force = case.in_force(self)
         days = [day for day in range(case.problem.days - 7) if in_force[day] and in_force[day + 7]]
         for person in say.concerned(case.people(self)):
+            states = case.states[person]
             for day in days:
-                pair = (day, day + 7)
-                if not all(case.problem.available[person, d] for d in pair):
+                pair = states[day], states[day + 7]
+                if AWAY in pair or FREE not in pair:
                     continue
-                where = Where(person=person, day=day + 7)
-                free = [d for d in pair if case.free[person, d]]
-                if len(free) == 2:
-                    say.alike([case.cell(person, d) for d in pair], where)
-                elif free:
-                    other = pair[0] if free[0] == pair[1] else pair[1]
-                    say.want(case.cell(person, free[0]), int(fixed[person, other]), where)
+                where, cell = Where(person=person, day=day + 7), case.cell(person, day)
+                if pair == (FREE, FREE):
+                    say.alike([cell, cell + 7], where)
+                elif pair[0] == FREE:
+                    say.want(cell, pair[1], where)
+                else:
+                    say.want(cell + 7, pair[0], where)
 
     def _post_first_week(self, case: Case, say: Verbs) -> None:
         """Want on each free day the mode that the history knows of the week before."""

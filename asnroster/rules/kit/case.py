@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from asnroster.domain.groups import Group, groups, node_group
 from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
+
+FREE, AWAY = 2, 3
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,12 @@ class Case:
         """Number of a person-day, as the verbs take it."""
         return person * self.problem.days + day
 
-    def cells(self, people: Sequence[int], day: int) -> list[int]:
+    def person_cells(self, person: int, days: Iterable[int]) -> list[int]:
+        """The person-days of one person on these dates."""
+        first = person * self.problem.days
+        return [first + day for day in days]
+
+    def cells(self, people: Sequence[int] | npt.NDArray[np.int64], day: int) -> list[int]:
         """The available person-days of these people on one day."""
         chosen = np.asarray(people, dtype=np.int64)
         present = chosen[self.problem.available[chosen, day]]
@@ -105,6 +112,12 @@ class Case:
     def free(self) -> Bools:
         """(people, days): available and not fixed."""
         return self.problem.available & np.equal(self.fixed.modes, UNDECIDED)
+
+    @cached_property
+    def states(self) -> list[bytes]:
+        """For each person one of HOME and OFFICE (fixed), FREE and AWAY a day, for looking day by day."""
+        states = np.where(self.problem.available, np.where(self.free, FREE, self.fixed.modes), AWAY)
+        return [row.tobytes() for row in states.astype(np.uint8)]
 
     @cached_property
     def fixed_home(self) -> Bools:

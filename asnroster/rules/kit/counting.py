@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from asnroster.domain.groups import Group
 from asnroster.domain.problem import Bools
@@ -19,13 +20,15 @@ class GroupDay:
 
     Attributes:
         size: people of the group.
-        present: how many of them are available.
+        cells: the available person-days.
+        present: how many of them there are.
         fixed_home, fixed_office: how many of these are decided beforehand.
     """
 
     group: Group
     day: int
     size: int
+    cells: list[int]
     present: int
     fixed_home: int
     fixed_office: int
@@ -33,16 +36,17 @@ class GroupDay:
 
 def group_days(case: Case, rule: Rule, group: Group) -> Iterator[GroupDay]:
     """The days of a group on which a rule has something to say."""
-    people = list(group.people)
+    people = np.array(group.people)
     present = people_per_day(case.problem.available, people)
     home = people_per_day(case.fixed_home, people)
     office = people_per_day(case.fixed_office, people)
     for day in case.days(rule):
         if present[day]:
-            yield GroupDay(group, day, len(people), present[day], home[day], office[day])
+            cells = case.cells(people, day)
+            yield GroupDay(group, day, len(people), cells, present[day], home[day], office[day])
 
 
-def people_per_day(mask: Bools, people: list[int]) -> list[int]:
+def people_per_day(mask: Bools, people: Sequence[int] | npt.NDArray[np.int64]) -> list[int]:
     """(days,): of these people, how many the (people, days) mask holds for."""
     counts: list[int] = np.count_nonzero(mask[people], axis=0).tolist()
     return counts

@@ -7,12 +7,10 @@ cells (person-days, as ``Case.cells`` numbers them), a count and where it is mea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """What a requirement or a violation is about; None where a part does not apply.
 
     Attributes:
@@ -37,9 +35,9 @@ class Verbs(Protocol):
     """What a rule may ask for. The amount of a miss is the number of cells short or over."""
 
     def concerned(self, people: Sequence[int]) -> Sequence[int]:
-        """Those of these people of whom a rule about single persons need speak.
+        """Those of these people of whom a rule that gives way to fixed days need speak.
 
-        A bound that gives way to fixed days cannot be missed by a person who has no other days.
+        Such a bound cannot be missed by a person, or a group of people, who have no other days.
         """
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.base import Rule
-from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.case import AWAY, Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class RuleWeek:
     Attributes:
         week: its index in the horizon.
         days: its dates inside the horizon.
+        weekdays: their weekdays.
         before: its dates before the horizon, as indices into the history; empty without one.
     """
 
     week: int
     days: tuple[int, ...]
+    weekdays: tuple[int, ...]
     before: tuple[int, ...] = ()
 
 
@@ -32,11 +35,14 @@ def rule_weeks(case: Case, rule: Rule) -> list[RuleWeek]:
     if history is not None:
         force = rule.in_force_on(history.dates)
         before = tuple(day for day in history.first_week if force[day])
-    return [RuleWeek(week, tuple(days), before if week == 0 else ()) for week, days in case.weeks(rule)]
+    dates = case.problem.horizon.dates
+    return [
+        RuleWeek(week, tuple(days), tuple(dates[day].weekday() for day in days), before if week == 0 else ())
+        for week, days in case.weeks(rule)
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWeek:
+class PersonWeek(NamedTuple):
     """One person's week as far as a rule sees it; days known from the history are decided.
 
     Attributes:
@@ -78,19 +84,21 @@ def person_week(case: Case, person: int, week: RuleWeek) -> PersonWeek:
     """A person's part of a week, with the days before the horizon where all of them are known."""
     problem = case.problem
     workdays = problem.people[person].workdays
-    available = tuple(day for day in week.days if problem.available[person, day])
-    dates = [problem.horizon.dates[day] for day in week.days]
+    states = case.states[person]
+    available = tuple([day for day in week.days if states[day] != AWAY])
+    fixed = [states[day] for day in available]
+    usual = sum(map(workdays.__contains__, week.weekdays))
     past: Sequence[int] = ()
     if problem.history is not None and week.before and problem.history.knows_first_week[person]:
         past = problem.history.modes[person, list(week.before)].tolist()
-        dates += [problem.history.dates[day] for day in week.before]
+        usual += sum(problem.history.dates[day].weekday() in workdays for day in week.before)
     home, office = past.count(HOME), past.count(OFFICE)
     return PersonWeek(
         full=len(workdays),
-        usual=sum(day.weekday() in workdays for day in dates),
+        usual=usual,
         available=available,
-        fixed_home=home + sum(bool(case.fixed_home[person, day]) for day in available),
-        fixed_office=office + sum(bool(case.fixed_office[person, day]) for day in available),
+        fixed_home=home + fixed.count(HOME),
+        fixed_office=office + fixed.count(OFFICE),
         past_home=home,
         past_office=office,
     )

@@ -1,0 +1,67 @@
+"""What is posted for solving says of the free days what all rows say, and numbers hang together as joined."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import numpy as np
+import pytest
+
+from asnroster.engine.parts import split
+from asnroster.engine.pieces import Pieces
+from asnroster.engine.posting import Posting, Row
+from asnroster.rules.kit.case import AWAY, FREE, Case
+from asnroster.rules.registry import registry
+from tests.build import case, problem, rule
+from tests.test_engine_brute_force import random_problem, random_rule
+
+
+@pytest.mark.parametrize("key", sorted(registry()))
+def test_open_rows_make_the_parts_that_all_rows_make(key: str) -> None:
+    rng = random.Random(f"open rows {key}")
+    seen = 0
+    for _ in range(25):
+        made, weight = random_problem(rng), rng.choice([None, 3])
+        kinds = {"eligible_for_home": None, "fixed_days": None, key: weight}
+        mixed = Case(made, tuple(random_rule(rng, k, made.horizon.start, weight=w) for k, w in kinds.items()))
+        whole, rows = Posting.of(mixed).rows, Posting.of(mixed, open_only=True).rows
+        parts, open_parts = split(mixed, whole), split(mixed, rows, opened=True)
+        assert [(p.cells, p.rows) for p in parts] == [(p.cells, p.rows) for p in open_parts]
+        assert [p.constant for p in parts] == [p.constant for p in open_parts]
+        assert split(mixed, rows) == open_parts
+        free = set(np.flatnonzero(mixed.free).tolist())
+        assert all(free.issuperset(row.cells) for row in rows)
+        seen += len(rows)
+        for _ in range(5):
+            # Costs are counted from these rows too.
+            modes = np.where(mixed.free, rng.choices((0, 1), k=made.days), mixed.fixed.modes).ravel().tolist()
+            assert missed(mixed, rows, modes) == missed(mixed, whole, modes)
+    assert seen or registry()[key].precedence is not None
+
+
+def missed(mixed: Case, rows: list[Row], modes: list[int]) -> list[int]:
+    """By how much each rule is missed."""
+    return [
+        sum(row.missed(modes.__getitem__) for row in rows if row.rule == n) for n in range(len(mixed.rules))
+    ]
+
+
+def test_a_day_is_away_fixed_or_free() -> None:
+    absent, pins = {(0, 0): "C"}, [(0, 3, 0), (1, 0, 1)]
+    made = problem(2, start=date(2026, 5, 8), days=4, absent=absent, pins=pins)
+    states = case(made, rule("fixed_days")).states
+    # Friday to Monday; nobody works at the weekend.
+    assert states == [bytes([AWAY, AWAY, AWAY, 0]), bytes([1, AWAY, AWAY, FREE])]
+
+
+def test_pieces_grow_by_joining_and_never_beyond_a_limit() -> None:
+    pieces = Pieces(range(7))
+    assert pieces.join([0, 1]) and pieces.join([2, 3, 4])
+    assert pieces.find(0) == pieces.find(1) != pieces.find(2) == pieces.find(3) == pieces.find(4)
+    assert not pieces.join([1, 4, 6], most=5)
+    assert pieces.apart([1, 4]) and not pieces.apart([2, 4]) and not pieces.apart([5])
+    assert pieces.join([1, 4], most=5)
+    assert len({pieces.find(number) for number in range(5)}) == 1
+    assert pieces.join([0, 4], most=1), "what is in one piece already stays there"
+    assert len({pieces.find(number) for number in range(7)}) == 3
