@@ -12,6 +12,7 @@ from asnroster.engine.ledger import Ledger
 from asnroster.engine.part_model import Limits, PartResult, everybody_in_the_office
 from asnroster.engine.parts import Part
 from asnroster.engine.prices import SCALE, Prices, priced
+from asnroster.engine.rounding import Relaxed
 from asnroster.engine.standing import Standing
 
 # Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
@@ -61,6 +62,7 @@ class Coupled:
     priced: float | None = None
     bounded: float | None = None
     _prices: Prices | None = None
+    _rounded: dict[int, int] | None = None
     _ended: bool = False
     _slack: float = 0.0
     _priced: list[Part] = field(default_factory=list)
@@ -82,13 +84,17 @@ class Coupled:
         return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
 
     def begin(self) -> None:
-        """Prices, and the first roster where rounding the relaxation gives one."""
+        """The relaxation, and the first rosters that are made of it."""
         if self.best.done or self.over():
             return
-        self._prices = self.crew.prices(self.pieces)
+        relaxed = self.crew.relax(self.pieces)
         self.priced = time.monotonic()
-        if self._prices is not None:
-            self._round(self._prices)
+        if relaxed is not None:
+            self._prices = relaxed.prices
+            if relaxed.modes is not None:
+                self._keep(Standing(self.pieces, dict(relaxed.modes)))
+            if not is_plain(self.part):  # plain blocks settle sooner
+                self._rounded = self._round(relaxed)
 
     def run(self) -> PartResult:
         """The best roster found with the bound proved, after ``begin``; without modes where none could be mended."""
@@ -96,34 +102,32 @@ class Coupled:
         if prices is not None and not self.best.done and not self.over():
             modes = self._at_prices(prices)
             self.bounded = time.monotonic()
-            if not self.best.done:
-                self._go_on(modes, prices)
+            if modes and not self.best.done:
+                self._go_on(Standing(self.pieces, self._rounded or modes), prices)
         self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
 
-    def _round(self, prices: Prices) -> None:
-        """What the relaxation leaves open is decided for all blocks at once."""
-        if is_plain(self.part):
-            return  # many rosters cost the same there: the relaxation decides little, and blocks settle soon
+    def _round(self, relaxed: Relaxed) -> dict[int, int] | None:
+        """Decide what the relaxation leaves open, for all blocks at once; None without a roster."""
         cells = len(self.part.cells)
-        slack = MOVE_SLACK * self.gap * max(0.0, prices.value - self.part.constant)
+        slack = MOVE_SLACK * self.gap * max(0.0, relaxed.prices.value - self.part.constant)
         limits = Limits(ROUND_WORK * cells / WORK_CELLS, self.left(), slack=slack, quick=True)
         for within in CLEAR:
-            clear = prices.clear(within)
+            clear = relaxed.clear(within)
             left = self.part.given(clear)
             if len(left.cells) > OPEN_SHARE * cells or self.over():
-                return
-            (result,) = self._solve([Job(left, limits, self.seed)])
+                break
+            known = relaxed.modes and {cell: relaxed.modes[cell] for cell in left.cells}
+            (result,) = self._solve([Job(left, limits, self.seed, known)])
             if result is not None and result.modes is not None:
-                self._keep(Standing(self.pieces, {**clear, **result.modes}))
-                return
+                found = {**clear, **result.modes}
+                self._keep(Standing(self.pieces, found))
+                return found
+        return None
 
-    def _go_on(self, modes: Mapping[int, int], prices: Prices) -> None:
-        """From the first roster, or else from what the blocks have at prices."""
-        standing = Standing(self.pieces, dict(self.best.modes or modes))
-        if not standing.modes:
-            return
+    def _go_on(self, standing: Standing, prices: Prices) -> None:
+        """Settle, where blocks do not go together, and improve."""
         if standing.broken:
             self._settle(standing, prices)
             if standing.broken and not self._mend(standing):

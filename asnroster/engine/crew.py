@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from asnroster.engine.cut import Cut
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
-from asnroster.engine.prices import Prices, find_prices
+from asnroster.engine.rounding import Relaxed, relax
 from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context
 
 if TYPE_CHECKING:
@@ -167,9 +167,9 @@ class Crew:
         """Whether it had to go on without its cluster."""
         return self.cluster is not None and self._executor is not self.cluster
 
-    def prices(self, pieces: Cut) -> Prices | None:
-        """Prices of a cut part; None when stopped."""
-        found: Prices | None = self._all(find_prices, [pieces])[0]
+    def relax(self, pieces: Cut) -> Relaxed | None:
+        """The relaxation of a cut part; None when stopped."""
+        found: Relaxed | None = self._all(relax, [pieces])[0]
         return found
 
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:

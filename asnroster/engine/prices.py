@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 
@@ -27,18 +27,10 @@ class Prices:
     Attributes:
         of_row: for each coupling row; positive rewards people in the office, negative people at home.
         value: about what the whole costs at least, in cost units.
-        levels: how much of each cell the relaxation has in the office; nothing where it was not solved.
     """
 
     of_row: tuple[int, ...]
     value: float = 0.0
-    levels: Mapping[int, float] = field(default_factory=dict)
-
-    def clear(self, within: float) -> dict[int, int]:
-        """Cells that the relaxation has in one mode but for so much."""
-        return {
-            cell: round(level) for cell, level in self.levels.items() if abs(level - round(level)) <= within
-        }
 
     def of_cells(self, coupling: Sequence[OpenRow]) -> dict[int, int]:
         """What being in the office earns (or costs, negative) on each cell."""
@@ -71,8 +63,12 @@ def priced(block: Part, earned: dict[int, int]) -> Part:
     return Part(cells=block.cells, rows=rows, constant=constant)
 
 
-def find_prices(cut: Cut) -> Prices:
-    """Duals of the coupling rows in the relaxation of all blocks together."""
+def find_prices(cut: Cut) -> tuple[Prices, dict[int, float]]:
+    """Duals of the coupling rows in the relaxation of all blocks together.
+
+    Returns:
+        The prices, and how much of each cell the relaxation has in the office: nothing where it was not solved.
+    """
     program = _Program()
     for block in cut.blocks:
         for cell in block.cells:
@@ -85,7 +81,7 @@ def find_prices(cut: Cut) -> Prices:
     for row, numbers in zip(cut.coupling, first, strict=True):
         found.append(_whole(row, sum(duals[number] for number in numbers)))
     level_of = {cell: levels[column] for cell, column in program.columns.items() if levels}
-    return Prices(tuple(found), cut.constant + value, level_of)
+    return Prices(tuple(found), cut.constant + value), level_of
 
 
 def _whole(row: OpenRow, dual: float) -> int:
