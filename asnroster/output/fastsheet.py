@@ -5,10 +5,10 @@ The shortcuts lean on names inside XlsxWriter; the golden workbook's tests would
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import getitem
 from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -28,32 +28,41 @@ class Formula(NamedTuple):
 Value = str | int | float | Fraction | date | Formula | None
 
 
+class _Cells(dict[Value, str]):
+    """The cells of a column in one format, as XML with ``ROW`` in place of the row's number; made when first asked for."""
+
+    def __init__(self, start: str, rest: Callable[[Value], str]) -> None:
+        super().__init__()
+        self._start, self._rest = start, rest
+
+    def __missing__(self, value: Value) -> str:
+        cell = self[value] = self._start + self._rest(value)
+        return cell
+
+
 class FastSheet(Worksheet):  # type: ignore[misc]
     """A worksheet most of whose rows are written at once, as lines of texts, numbers, dates, formulas and blanks.
 
-    A row is either a line or made of single cells.
+    A row is either a line, which begins in the first column, or made of single cells.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: dict[int, tuple[int, list[str]]] = {}  # row -> its first column, its cells as XML
-        self._known: defaultdict[int, dict[tuple[Value, Any], str]] = defaultdict(dict)
+        self._lines: dict[int, list[str]] = {}
+        self._known: dict[tuple[Any, ...], list[_Cells]] = {}
         self._heights: dict[float, int] = {}
 
-    def write_line(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Any]) -> None:
-        """Write values side by side, each with its format, as all that the row holds.
-
-        A column's cells are made once for each value and format, with ``ROW`` where the row's number belongs.
-        """
-        line = []
-        for place, key in enumerate(zip(values, looks, strict=True), start=column):
-            known = self._known[place]
-            cell = known.get(key)
-            if cell is None:
-                cell = known[key] = self._cell(place, *key)
-            line.append(cell)
-        self._lines[row] = (column, line)
-        for place in (column, column + len(line) - 1):
+    def write_line(self, row: int, values: Sequence[Value], looks: tuple[Any, ...]) -> None:
+        """Write values side by side, each with its format, as all that the row holds."""
+        known = self._known.get(looks)
+        if known is None:
+            starts = [
+                f'<c r="{xl_col_to_name(at)}{ROW}" s="{look._get_xf_index()}"'
+                for at, look in enumerate(looks)
+            ]
+            known = self._known[looks] = [_Cells(start, self._rest) for start in starts]
+        self._lines[row] = [*map(getitem, known, values)]
+        for place in (0, len(values) - 1):
             self._check_dimensions(row, place)
 
     def set_row(self, row: int, height: float) -> None:
@@ -65,18 +74,24 @@ class FastSheet(Worksheet):  # type: ignore[misc]
             self.row_info[row] = self.row_info[alike]
             self.row_sizes[row] = self.row_sizes[alike]
 
-    def _cell(self, column: int, value: Value, look: Any) -> str:
-        start = f'<c r="{xl_col_to_name(column)}{ROW}" s="{look._get_xf_index()}"'
+    def _rest(self, value: Value) -> str:
+        """What follows a cell's reference and format."""
         if value is None or value == "":
-            return f"{start}/>"
+            return "/>"
         if isinstance(value, str):
             index = self.str_table._get_shared_string_index(value[: self.xls_strmax])
             self.str_table.count -= 1  # until it is written
-            return f'{start} t="s"><v>{index}</v></c>'
+            return f' t="s"><v>{index}</v></c>'
         if isinstance(value, Formula):
-            return f"{start}><f>{self._escape_data(value.text)}</f><v>{value.value}</v></c>"
+            return f"><f>{self._escape_data(value.text)}</f><v>{value.value}</v></c>"
         number = self._convert_date_time(value) if isinstance(value, date) else float(value)
-        return f"{start}><v>{number:.16G}</v></c>"
+        return f"><v>{number:.16G}</v></c>"
+
+    def _get_range_data(self, *corners: int) -> list[str]:
+        """What a chart shows of the numbers and dates of lines before anybody draws it anew."""
+        first, left, last, right = corners
+        cells = [cell for row in range(first, last + 1) for cell in self._lines[row][left : right + 1]]
+        return [cell.partition("<v>")[2].partition("<")[0] for cell in cells]
 
     def _write_rows(self) -> None:
         self._calculate_spans()
@@ -85,8 +100,10 @@ class FastSheet(Worksheet):  # type: ignore[misc]
             span, info = self.row_spans.get(row // SPAN_ROWS), self.row_info.get(row)
             if row in self._lines:
                 height = info.height if info else None
-                start = starts.get((span, height)) or starts.setdefault((span, height), self._start(span, height))
-                line = "".join(self._lines[row][1])
+                start = starts.get((span, height)) or starts.setdefault(
+                    (span, height), self._start(span, height)
+                )
+                line = "".join(self._lines[row])
                 self.str_table.count += line.count('" t="s">')
                 self.fh.write(f"{start}{line}</row>".replace(ROW, str(row + 1)))
             elif self.table.get(row):
@@ -104,7 +121,7 @@ class FastSheet(Worksheet):  # type: ignore[misc]
 
     def _calculate_spans(self) -> None:
         ends = [(row, min(line), max(line)) for row, line in self.table.items() if line]
-        ends += [(row, first, first + len(line) - 1) for row, (first, line) in self._lines.items()]
+        ends += [(row, 0, len(line) - 1) for row, line in self._lines.items()]
         spans: dict[int, tuple[int, int]] = {}
         for row, first, last in ends:
             least, most = spans.get(row // SPAN_ROWS, (self.xls_colmax, 0))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
@@ -25,6 +27,8 @@ from asnroster.output.sheets.schedule_foot import add_foot
 from asnroster.output.style import NARROW, lines_needed
 from asnroster.output.words import relaxed_notice
 from asnroster.words import _, weekday_name
+
+Looks = tuple[Any, ...]  # formats, one a cell of a row
 
 
 def write(book: Book) -> None:
@@ -104,25 +108,38 @@ def _write_dates(grid: Grid) -> None:
 
 
 def _write_people(grid: Grid) -> None:
-    problem, sheet, styles = grid.book.report.problem, grid.sheet, grid.book.styles
-    marked = {person for person, _day in grid.breaks.cells}
+    problem, sheet = grid.book.report.problem, grid.sheet
     totals, agency_above = _Totals(grid), None
+    plain, first = _looks(grid), _looks(grid, "first")
+    marked = {person for person, _day in grid.breaks.cells}
     for index, person in enumerate(problem.people):
         row, unit, agency = grid.first + index, problem.unit_of(index), problem.agency_of(index)
         # A heavy line tells where the next agency begins.
-        start = () if agency_above in (None, unit.agency) else ("first",)
+        looks = plain if agency_above in (None, unit.agency) else first
         agency_above = unit.agency
-        centred, left = styles("grid", *start, align="center"), styles("grid", "text", *start, font_size=9)
-        days = [centred] * problem.days
         if index in marked:
-            broken = styles("grid", *start, "broken", align="center")
-            days = [broken if (index, day) in grid.breaks.cells else centred for day in range(problem.days)]
-        texts = (person.key, person.name, person.position, agency.name, unit.name)
-        looks = [centred, *[left] * len(texts), *days, *[styles("grid", *start, align="center", bold=True)] * 3]
-        codes = grid.codes[index]
-        sheet.write_line(row, 0, (index + 1, *texts, *codes, *totals.of(codes)), looks)
-        lines = max(lines_needed(text, grid.widths[i], NARROW) for i, text in enumerate(texts[1:], start=2))
+            looks = _marked(grid, index, () if looks is plain else ("first",), looks)
+        texts, codes = (person.key, person.name, person.position, agency.name, unit.name), grid.codes[index]
+        sheet.write_line(row, (index + 1, *texts, *codes, *totals.of(codes)), looks)
+        lines = max(map(lines_needed, texts[1:], grid.widths[2:], repeat(NARROW)))
         sheet.set_row(row, LINE_POINTS * lines + 3)
+
+
+def _looks(grid: Grid, *start: str) -> Looks:
+    """The formats of a person's row."""
+    styles, texts = grid.book.styles, FIRST_DAY - 1
+    centred, left = styles("grid", *start, align="center"), styles("grid", "text", *start, font_size=9)
+    total = styles("grid", *start, align="center", bold=True)
+    return (centred, *[left] * texts, *[centred] * grid.book.report.problem.days, total, total, total)
+
+
+def _marked(grid: Grid, person: int, start: tuple[str, ...], looks: Looks) -> Looks:
+    """The same with a mark on the person's days on which a rule that must hold is broken."""
+    broken = grid.book.styles("grid", *start, "broken", align="center")
+    return tuple(
+        broken if (person, place - FIRST_DAY) in grid.breaks.cells else look
+        for place, look in enumerate(looks)
+    )
 
 
 class _Totals:
