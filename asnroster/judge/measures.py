@@ -173,8 +173,8 @@ def people_measures(case: Case, roster: Roster) -> list[PersonMeasures]:
         wishes(case), wishes_met(case, roster), most_home_days(case),
     )  # fmt: skip
     people = range(len(problem.people))
-    ever = home.any(axis=1).tolist()
-    reasons = ["" if ever[person] else why_never_home(case, roster, person) for person in people]
+    never = set(np.flatnonzero(~home.any(axis=1)).tolist())
+    reasons = [why_never_home(case, roster, person) if person in never else "" for person in people]
     return [
         *starmap(PersonMeasures, zip(people, *(counts.tolist() for counts in columns), reasons, strict=True))
     ]
