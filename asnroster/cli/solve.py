@@ -139,13 +139,15 @@ def _finish(run: Run, target: Path, paper: Paper, split: options.Split | None) -
     from asnroster.domain.outcome import Stage
     from asnroster.output.terminal import solve_summary
     from asnroster.output.write import write_roster
+    from asnroster.run import peak_memory_mb
 
     begun = time.monotonic()
     written = write_roster(run.report, target, paper=paper.value, split=split is not None)
     spent = time.monotonic() - begun
     outcome = replace(
-        run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent))
-    )
+        run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
+        peak_memory_mb=max(run.outcome.peak_memory_mb, peak_memory_mb() + run.solution.workers_memory_mb),
+    )  # fmt: skip
     if run.report.clashes:
         _tell_clashes(run)
     console().print(solve_summary(run.report))
