@@ -41,10 +41,12 @@ def audit(
     ] = None,
     split: options.SplitBy = None,
     json: options.Json = None,
+    force: options.Force = False,
 ) -> None:
     """Read the roster, judge it, list every violation."""
     reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads)
+    options.check_overwritten(output, json, force=force)
     options.check_split(output, split)
     from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file

@@ -51,11 +51,13 @@ def explain(
     history: options.History = None,
     set_: options.Set = None,
     json: options.Json = None,
+    force: options.Force = False,
 ) -> None:
     """Restore what the roster was made from, explain, tell."""
     options.check_outputs(
         None, json, [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     )
+    options.check_overwritten(json, force=force)
     days = _dates(date or ())
     from asnroster.explain import explain_file
     from asnroster.restore import another_scenario, restored_request
