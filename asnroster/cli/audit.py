@@ -46,7 +46,6 @@ def audit(
     """Read the roster, judge it, list every violation."""
     reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads)
-    options.check_overwritten(output, json, force=force)
     options.check_split(output, split)
     from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file
@@ -62,6 +61,7 @@ def audit(
         history=tuple(history or ()),
     )
     options.check_outputs(output, json, [request.staff, request.units])
+    options.check_overwritten(output, json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
     show_notices([*another_scenario(request, report.scenario), *notices])

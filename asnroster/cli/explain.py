@@ -57,7 +57,6 @@ def explain(
     options.check_outputs(
         None, json, [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     )
-    options.check_overwritten(json, force=force)
     days = _dates(date or ())
     from asnroster.explain import explain_file
     from asnroster.restore import another_scenario, restored_request
@@ -67,6 +66,7 @@ def explain(
         mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
     options.check_outputs(None, json, [request.staff, request.units])
+    options.check_overwritten(json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     explanation, notices = explain_file(request, roster, person, days)
     show_notices([*another_scenario(request, explanation.scenario), *notices])
