@@ -1,9 +1,10 @@
-"""Worker processes: how they begin, and whose Ctrl-C is."""
+"""Worker processes: how they begin, whose Ctrl-C is, what memory they take."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+from pathlib import Path
 from typing import Any
 
 
@@ -16,3 +17,20 @@ def worker_context() -> Any:
 def leave_ctrl_c_to_the_parent() -> None:
     """In a worker: Ctrl-C in a terminal reaches everybody, and the parent answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def workers_memory_mb() -> float:
+    """The largest memory so far of each worker process at hand, added up, MB (10^6 bytes).
+
+    Memory that workers share counts in each; 0 where the system does not tell of other processes (no ``/proc``).
+    """
+    pids = [worker.pid for worker in multiprocessing.active_children()]
+    return sum(_peak_kib(Path(f"/proc/{pid}/status")) for pid in pids) * 1024 / 1e6
+
+
+def _peak_kib(status: Path) -> int:
+    try:
+        lines = status.read_text("ascii", errors="replace").splitlines()
+    except OSError:  # another system, or it has just ended
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)

@@ -199,7 +199,7 @@ def solve_and_judge(
         stages=tuple(Stage(name, spent) for name, spent in seconds.items()),
         interrupted=solution.interrupted,
         time_limited=solution.time_limited,
-        peak_memory_mb=peak_memory_mb(),
+        peak_memory_mb=peak_memory_mb() + solution.workers_memory_mb,
         parts=solution.parts,
         parts_done=solution.parts_done,
         first_seconds=None

@@ -17,6 +17,7 @@ from tests.benchmarks import own_engine, plain_cp_sat, tables
 from tests.benchmarks.instances import Instance
 from tests.benchmarks.linear import Builder
 from tests.benchmarks.measure import judge, measure, measure_command
+from tests.benchmarks.processes import run_python
 from tests.benchmarks.results import ILLEGAL, Course, Result, Stages
 from tests.benchmarks.trace import Task, Trace
 
@@ -192,3 +193,13 @@ def test_a_course_looks_at_few_rosters() -> None:
     assert long.reached(500) == 500
     assert long.reached(0) is None
     assert len(looked) < 25
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="processes of others are looked at in /proc")
+def test_the_work_of_a_fork_servers_workers_counts(tmp_path: Path) -> None:
+    work = "import time\nwhile time.process_time() < 1.5: pass\ntime.sleep(0.6)"
+    begin = f"m.get_context('forkserver').Process(target=exec, args=({work!r},))"
+    code = f"import multiprocessing as m; worker = {begin}; worker.start(); worker.join()"
+    spent = run_python(["timeit", "-n", "1", "-r", "1", code], tmp_path / "log.txt")
+    assert spent.code == 0, (tmp_path / "log.txt").read_text("utf-8")
+    assert 1.5 <= spent.cpu_seconds < 4

@@ -43,6 +43,13 @@ def test_processes_find_what_threads_find() -> None:
         assert isinstance(crew._executor, ProcessPoolExecutor)
         found = [(r.modes, r.cost, r.bound) for r in crew.solve(asked) if r is not None]
     assert len(found) == len(asked) and found == alone(asked)
+    assert 60 < crew.memory_mb < 2_000, "two processes, each with the solver loaded"
+
+
+def test_threads_take_no_memory_of_their_own() -> None:
+    with Crew(2, threading.Event()) as crew:
+        crew.solve(jobs()[:2])
+    assert crew.memory_mb == 0.0
 
 
 def test_what_a_lost_worker_had_is_solved_again() -> None:
@@ -77,6 +84,7 @@ def test_a_case_in_processes_is_a_case_in_threads(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cut_module, "BLOCK_CELLS", 30)
     made = weeks(24)()
     threads = solve(made, Options(workers=1))
+    assert threads.workers_memory_mb == 0.0
     monkeypatch.setattr(solving, "PROCESS_CELLS", 0)
     processes = solve(made, Options(workers=workers))
     assert threads.roster is not None and processes.roster is not None

@@ -41,6 +41,7 @@ def audit(
     ] = None,
     split: options.SplitBy = None,
     json: options.Json = None,
+    force: options.Force = False,
 ) -> None:
     """Read the roster, judge it, list every violation."""
     reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
@@ -60,6 +61,7 @@ def audit(
         history=tuple(history or ()),
     )
     options.check_outputs(output, json, [request.staff, request.units])
+    options.check_overwritten(output, json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
     show_notices([*another_scenario(request, report.scenario), *notices])

@@ -46,6 +46,7 @@ def compare(
         ),
     ] = None,
     json: options.Json = None,
+    force: options.Force = False,
 ) -> None:
     """Solve what is asked, measure all alike, show."""
     if not scenario:
@@ -53,6 +54,7 @@ def compare(
         raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
     reads = [staff, units, *scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads, kinds=(".xlsx",))
+    options.check_overwritten(output, json, force=force)
     from asnroster import compare as comparing
     from asnroster.engine.solve import Options
     from asnroster.output.comparison import comparison_table, write_comparison

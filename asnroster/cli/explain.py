@@ -51,6 +51,7 @@ def explain(
     history: options.History = None,
     set_: options.Set = None,
     json: options.Json = None,
+    force: options.Force = False,
 ) -> None:
     """Restore what the roster was made from, explain, tell."""
     options.check_outputs(
@@ -65,6 +66,7 @@ def explain(
         mapping=options.parse_map(map_), history=tuple(history or ()),
     )  # fmt: skip
     options.check_outputs(None, json, [request.staff, request.units])
+    options.check_overwritten(json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     explanation, notices = explain_file(request, roster, person, days)
     show_notices([*another_scenario(request, explanation.scenario), *notices])

@@ -159,6 +159,13 @@ Json = Annotated[
     ),
 ]
 
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help=_("Overwrite a file that asnroster did not write, or that was changed since.")
+    ),
+]
+
 
 def parse_date(text: str | None, option: str) -> date | None:
     """An ISO date given on the command line.
@@ -260,6 +267,26 @@ def check_outputs(
         if path is not None:
             issues += _in_the_way(path, name, taken, suffixes)
             taken.add(path.resolve())
+    if issues:
+        raise InputError(issues)
+
+
+def check_overwritten(*paths: Path | None, force: bool) -> None:
+    """See before any work that nothing is lost: what asnroster wrote and nobody changed may be written anew.
+
+    Raises:
+        InputError: with every file that is something else, unless the user said ``--force``.
+    """
+    there = [path for path in paths if path is not None and path.is_file() and not force]
+    if not there:
+        return
+    from asnroster.intake.untouched import is_untouched
+
+    message = _("There is a file of that name already, and it is not as asnroster wrote it.")
+    needed = _("Choose another name, or add --force.")
+    issues = [
+        Issue("file-exists", message, needed, file=path.name) for path in there if not is_untouched(path)
+    ]
     if issues:
         raise InputError(issues)
 

@@ -139,9 +139,11 @@ def check_one(
             "--json", metavar=_("FILE"), help=_("Write what was found as JSON."), show_default=False
         ),
     ] = None,
+    force: options.Force = False,
 ) -> None:
     """Say that a scenario is sound and what it does, or everything that is wrong."""
     options.check_outputs(None, json, [name, staff, units])
+    options.check_overwritten(json, force=force)
     from asnroster.scenario_check import Asked
 
     asked = Asked(

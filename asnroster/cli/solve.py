@@ -69,6 +69,7 @@ def solve(
     split: options.SplitBy = None,
     paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4,
     json: options.Json = None,
+    force: options.Force = False,
     by: Annotated[
         By | None,
         typer.Option(
@@ -91,6 +92,7 @@ def solve(
     wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
     wanted |= {"workers": workers, "relax": relax, "cluster": cluster}
     if by is not None:
+        options.check_overwritten(json, force=force)
         from asnroster.engine.options import Options
 
         refuse_split(split)
@@ -101,6 +103,7 @@ def solve(
     target = output or _free_name(split)
     reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(target, json, reads)
+    options.check_overwritten(target, json, force=force)
     options.check_split(target, split)
     run = _run(request, wanted)
     code, outcome = _finish(run, target, paper, split)
@@ -139,13 +142,15 @@ def _finish(run: Run, target: Path, paper: Paper, split: options.Split | None) -
     from asnroster.domain.outcome import Stage
     from asnroster.output.terminal import solve_summary
     from asnroster.output.write import write_roster
+    from asnroster.run import peak_memory_mb
 
     begun = time.monotonic()
     written = write_roster(run.report, target, paper=paper.value, split=split is not None)
     spent = time.monotonic() - begun
     outcome = replace(
-        run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent))
-    )
+        run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
+        peak_memory_mb=max(run.outcome.peak_memory_mb, peak_memory_mb() + run.solution.workers_memory_mb),
+    )  # fmt: skip
     if run.report.clashes:
         _tell_clashes(run)
     console().print(solve_summary(run.report))

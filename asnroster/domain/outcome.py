@@ -29,7 +29,8 @@ class Outcome:
         stages: seconds by stage.
         interrupted: stopped by the user (Ctrl-C) before it was done.
         time_limited: the user's time limit cut the search, so another run may differ.
-        peak_memory_mb: largest memory of the process, MB (10^6 bytes).
+        peak_memory_mb: largest memory of the process and of each of its workers' processes, added up,
+            MB (10^6 bytes); of this process alone where the system does not tell of others.
         parts, parts_done: independent parts of the search, and those that need no more work.
         first_seconds: until the first roster was there, None where the search told of none.
     """

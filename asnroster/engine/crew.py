@@ -24,7 +24,7 @@ from asnroster.engine.cut import Cut
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.rounding import Relaxed, relax
-from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context
+from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context, workers_memory_mb
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -123,12 +123,14 @@ class Crew:
         stop: set from outside, all of them end soon.
         processes: in processes of their own, which are worth their start where there is much to do.
         cluster: an executor of other machines instead.
+        memory_mb: once they are home, what :func:`workers_memory_mb` told of its processes; 0 of threads and a cluster.
     """
 
     workers: int
     stop: threading.Event
     processes: bool = False
     cluster: Executor | None = None
+    memory_mb: float = 0.0
     _executor: Executor | None = None
     _end: Callable[[], None] = field(default=_nothing)
     _running: Running | None = None
@@ -158,6 +160,8 @@ class Crew:
 
     def __exit__(self, *error: object) -> None:
         """Send the workers home; a cluster stays."""
+        if isinstance(self._executor, ProcessPoolExecutor):
+            self.memory_mb = workers_memory_mb()
         if self._executor is not None and self._executor is not self.cluster:
             self._end()
             self._executor.shutdown(wait=False, cancel_futures=True)

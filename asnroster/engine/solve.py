@@ -42,6 +42,7 @@ class Solution:
         parts, parts_done: independent parts, and those of them that need no more work.
         first_seconds: until the first roster was there.
         cluster_lost: whether this machine had to go on alone.
+        workers_memory_mb: the largest memory of each worker process, added up; 0 of threads.
     """
 
     status: Status
@@ -58,6 +59,7 @@ class Solution:
     parts_done: int = 0
     first_seconds: float | None = None
     cluster_lost: bool = False
+    workers_memory_mb: float = 0.0
 
     @property
     def broken(self) -> tuple[int, ...]:
@@ -104,6 +106,7 @@ def solve(
         parts_done=sum(result.done for result in results),
         first_seconds=None if search.first_seconds is None else posted + search.first_seconds,
         cluster_lost=crew.lost_cluster,
+        workers_memory_mb=crew.memory_mb,
     )
 
 

@@ -113,15 +113,21 @@ def rule_title(rule: Rule) -> str:
 
 def decided_by(case: Case, person: int, day: int) -> str:
     """Why a day is fixed: the deciding rule's title with its reason; empty for other days."""
-    return _told_by(case, int(case.fixed.decider[person, day]), person, day)
+    index = int(case.fixed.decider[person, day])
+    return _decision_text(case, index, _reason_code(case, index, person, day))
 
 
-def _told_by(case: Case, index: int, person: int, day: int) -> str:
+def _reason_code(case: Case, index: int, person: int, day: int) -> str:
+    """The reason of the rule that decides a day; empty where it is the rule itself, or there is none."""
+    rule = case.rules[index]
+    return rule.reason(case.problem, person, day) if index >= 0 and isinstance(rule, FixingRule) else ""
+
+
+def _decision_text(case: Case, index: int, code: str) -> str:
     if index < 0:
         return ""
-    rule = case.rules[index]
-    code = rule.reason(case.problem, person, day) if isinstance(rule, FixingRule) else ""
-    return f"{rule_title(rule)}: {reason_text(code)}" if code else rule_title(rule)
+    title = rule_title(case.rules[index])
+    return f"{title}: {reason_text(code)}" if code else title
 
 
 def why_never_home(case: Case, roster: Roster, person: int) -> str:
@@ -134,8 +140,8 @@ def why_never_home(case: Case, roster: Roster, person: int) -> str:
         return _("no available day")
     if not case.free[person].any():
         deciders = case.fixed.decider[person].tolist()
-        reasons = dict.fromkeys(_told_by(case, deciders[day], person, day) for day in days.tolist())
-        return "; ".join(reasons)
+        kept = dict.fromkeys((deciders[d], _reason_code(case, deciders[d], person, d)) for d in days.tolist())
+        return "; ".join(dict.fromkeys(_decision_text(case, index, code) for index, code in kept))
     if not case.most_in_all[person]:
         return _("the rules on office days leave no home day")
     return _("may be at home, but was never needed there")
@@ -167,7 +173,8 @@ def people_measures(case: Case, roster: Roster) -> list[PersonMeasures]:
         wishes(case), wishes_met(case, roster), most_home_days(case),
     )  # fmt: skip
     people = range(len(problem.people))
-    reasons = [why_never_home(case, roster, person) for person in people]
+    never = set(np.flatnonzero(~home.any(axis=1)).tolist())
+    reasons = [why_never_home(case, roster, person) if person in never else "" for person in people]
     return [
         *starmap(PersonMeasures, zip(people, *(counts.tolist() for counts in columns), reasons, strict=True))
     ]

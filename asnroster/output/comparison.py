@@ -66,6 +66,7 @@ def write_comparison(table: Table, path: Path) -> None:
         whole_file(path) as temporary,
         xlsxwriter.Workbook(temporary, {"strings_to_formulas": False}) as book,
     ):
+        book.set_properties({"author": "asnroster"})
         styles = Styles(book)
         sheet = book.add_worksheet(_("Comparison"))
         sheet.write_string(0, 0, _("Scenarios side by side"), styles("title"))

@@ -5,53 +5,64 @@ The shortcuts lean on names inside XlsxWriter; the golden workbook's tests would
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from operator import getitem
+from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import (
-    CellBlankTuple,
-    CellFormulaTuple,
-    CellStringTuple,
-    Worksheet,
-)
+from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | float | Fraction | date | None
+ROW = "\0"  # in a formula: the number of its row; it cannot stand in any XML
 SPAN_ROWS = 16  # rows that XlsxWriter gives one span
 
 
+class Formula(NamedTuple):
+    """A formula without ``=``, and its present value for programs that do not calculate."""
+
+    text: str
+    value: float
+
+
+Value = str | int | float | Fraction | date | Formula | None
+
+
+class _Cells(dict[Value, str]):
+    """The cells of a column in one format, as XML with ``ROW`` in place of the row's number; made when first asked for."""
+
+    def __init__(self, start: str, rest: Callable[[Value], str]) -> None:
+        super().__init__()
+        self._start, self._rest = start, rest
+
+    def __missing__(self, value: Value) -> str:
+        cell = self[value] = self._start + self._rest(value)
+        return cell
+
+
 class FastSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet of many short texts and plain formulas, addressed by row and column alone.
+    """A worksheet most of whose rows are written at once, as lines of texts, numbers, dates, formulas and blanks.
 
-    It holds texts, numbers, dates, blanks and formulas, each with a format.
+    A row is either a line, which begins in the first column, or made of single cells.
     """
-
-    # The public methods look first whether they were called with "A1"; ours never are.
-    write_string = Worksheet._write_string
-    write_number = Worksheet._write_number
-    write_blank = Worksheet._write_blank
-    write_datetime = Worksheet._write_datetime
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: dict[tuple[Value, Any], Any] = {}
+        self._lines: dict[int, list[str]] = {}
+        self._known: dict[tuple[Any, ...], list[_Cells]] = {}
         self._heights: dict[float, int] = {}
 
-    def write_line(self, row: int, column: int, values: Sequence[Value], looks: Sequence[Any]) -> None:
-        """Write values side by side, each with its format; one that occurred before is the same cell again."""
-        line, cells, texts = self.table[row], self._cells, 0
-        for place, key in enumerate(zip(values, looks, strict=True), start=column):
-            cell = cells.get(key)
-            if cell is None:
-                self._write_value(row, place, *key)
-                cells[key] = line[place]
-            else:
-                line[place] = cell
-                texts += cell.__class__ is CellStringTuple
-        self.str_table.count += texts
-        for place in (column, column + len(values) - 1):
+    def write_line(self, row: int, values: Sequence[Value], looks: tuple[Any, ...]) -> None:
+        """Write values side by side, each with its format, as all that the row holds."""
+        known = self._known.get(looks)
+        if known is None:
+            starts = [
+                f'<c r="{xl_col_to_name(at)}{ROW}" s="{look._get_xf_index()}"'
+                for at, look in enumerate(looks)
+            ]
+            known = self._known[looks] = [_Cells(start, self._rest) for start in starts]
+        self._lines[row] = [*map(getitem, known, values)]
+        for place in (0, len(values) - 1):
             self._check_dimensions(row, place)
 
     def set_row(self, row: int, height: float) -> None:
@@ -63,56 +74,56 @@ class FastSheet(Worksheet):  # type: ignore[misc]
             self.row_info[row] = self.row_info[alike]
             self.row_sizes[row] = self.row_sizes[alike]
 
-    def _write_value(self, row: int, column: int, value: Value, look: Any) -> None:
+    def _rest(self, value: Value) -> str:
+        """What follows a cell's reference and format."""
         if value is None or value == "":
-            self.write_blank(row, column, None, look)
-        elif isinstance(value, str):
-            self.write_string(row, column, value, look)
-        elif isinstance(value, date):
-            self.write_datetime(row, column, value, look)
-        else:
-            self.write_number(row, column, float(value), look)
+            return "/>"
+        if isinstance(value, str):
+            index = self.str_table._get_shared_string_index(value[: self.xls_strmax])
+            self.str_table.count -= 1  # until it is written
+            return f' t="s"><v>{index}</v></c>'
+        if isinstance(value, Formula):
+            return f"><f>{self._escape_data(value.text)}</f><v>{value.value}</v></c>"
+        number = self._convert_date_time(value) if isinstance(value, date) else float(value)
+        return f"><v>{number:.16G}</v></c>"
 
-    def write_formula(self, row: int, column: int, formula: str, look: Any, value: float) -> None:
-        """Write a formula with its present value; it is not looked through for newer functions."""
-        self._check_dimensions(row, column)
-        self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), look, value)
+    def _get_range_data(self, *corners: int) -> list[str]:
+        """What a chart shows of the numbers and dates of lines before anybody draws it anew."""
+        first, left, last, right = corners
+        cells = [cell for row in range(first, last + 1) for cell in self._lines[row][left : right + 1]]
+        return [cell.partition("<v>")[2].partition("<")[0] for cell in cells]
 
     def _write_rows(self) -> None:
         self._calculate_spans()
-        letters = [xl_col_to_name(column) for column in range((self.dim_colmax or 0) + 1)]
-        # What follows a cell's reference is the same wherever the same cell stands.
-        tails: dict[int, str] = {}
+        starts: dict[tuple[str | None, float | None], str] = {}
         for row in range(self.dim_rowmin or 0, (self.dim_rowmax or 0) + 1):
-            line, number = self.table.get(row), row + 1
             span, info = self.row_spans.get(row // SPAN_ROWS), self.row_info.get(row)
-            if line:
+            if row in self._lines:
+                height = info.height if info else None
+                start = starts.get((span, height)) or starts.setdefault(
+                    (span, height), self._start(span, height)
+                )
+                line = "".join(self._lines[row])
+                self.str_table.count += line.count('" t="s">')
+                self.fh.write(f"{start}{line}</row>".replace(ROW, str(row + 1)))
+            elif self.table.get(row):
                 self._write_row(row, span, info)
-                cells = [
-                    f'<c r="{letters[column]}{number}"{tails.get(id(cell)) or self._tail(cell, tails)}'
-                    for column, cell in sorted(line.items())
-                ]
-                self.fh.write("".join(cells) + "</row>")
+                for column, cell in sorted(self.table[row].items()):
+                    self._write_cell(row, column, cell)
+                self._xml_end_tag("row")
             elif info:
                 self._write_empty_row(row, span, info)
 
-    def _tail(self, cell: Any, tails: dict[int, str]) -> str:
-        style = f' s="{cell.format._get_xf_index()}"'
-        if isinstance(cell, CellStringTuple):
-            tail = f'{style} t="s"><v>{cell.string}</v></c>'
-        elif isinstance(cell, CellBlankTuple):
-            tail = f"{style}/>"
-        elif isinstance(cell, CellFormulaTuple):
-            tail = f"{style}><f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v></c>"
-        else:
-            tail = f"{style}><v>{cell.number:.16G}</v></c>"
-        tails[id(cell)] = tail
-        return tail
+    def _start(self, span: str | None, height: float | None) -> str:
+        own = height is not None and height != self.original_row_height
+        told = f' ht="{(height or 0) * 0.75:.16g}" customHeight="1"' if own else ""
+        return f'<row r="{ROW}" spans="{span}"{told}>'
 
     def _calculate_spans(self) -> None:
+        ends = [(row, min(line), max(line)) for row, line in self.table.items() if line]
+        ends += [(row, 0, len(line) - 1) for row, line in self._lines.items()]
         spans: dict[int, tuple[int, int]] = {}
-        for row, line in self.table.items():
-            if line:
-                first, last = spans.get(row // SPAN_ROWS, (self.xls_colmax, 0))
-                spans[row // SPAN_ROWS] = (min(first, *line), max(last, *line))
+        for row, first, last in ends:
+            least, most = spans.get(row // SPAN_ROWS, (self.xls_colmax, 0))
+            spans[row // SPAN_ROWS] = (min(least, first), max(most, last))
         self.row_spans = {block: f"{first + 1}:{last + 1}" for block, (first, last) in spans.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import Any, Literal
 
 from xlsxwriter import Workbook
@@ -85,7 +86,7 @@ class Page:
     row: int = 0
     last_column: int = 0
     _widths: list[int] = field(default_factory=list)
-    _known_looks: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
+    _known_looks: dict[tuple[object, ...], tuple[Any, ...]] = field(default_factory=dict)
 
     def line(self, text: str, style: str = "subtitle") -> None:
         """One line of text across the sheet."""
@@ -120,34 +121,34 @@ class Page:
 
     def table_rows(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Rows of a table, which its filter leaves alone when they are added later."""
-        for row in rows:
-            self._write_row(columns, row)
-
-    def _write_row(self, columns: Sequence[Column], row: Row) -> None:
         kinds = tuple(column.kind for column in columns)
-        self.sheet.write_line(
-            self.row, 0, row.values, self._looks(kinds, row.styles, row.indent, row.indented)
-        )
-        widths = list(self._widths)
-        widths[row.indented] -= 9 * row.indent
+        for row in rows:
+            self._write_row(kinds, row)
+
+    def _write_row(self, kinds: tuple[Kind, ...], row: Row) -> None:
+        self.sheet.write_line(self.row, row.values, self._looks(kinds, row.styles, row.indent, row.indented))
+        widths = self._widths
+        if row.indent:
+            widths = [*widths]
+            widths[row.indented] -= 9 * row.indent
         texts = zip(row.values, widths, strict=False)
-        self._set_height(self.row, ((text, width) for text, width in texts if isinstance(text, str)))
+        self._set_height(self.row, [(text, width) for text, width in texts if isinstance(text, str)])
         self.row += 1
 
     def _looks(
         self, kinds: tuple[Kind, ...], styles: tuple[str, ...], indent: int, indented: int
-    ) -> list[Any]:
+    ) -> tuple[Any, ...]:
         """The formats of a row's cells, made once for all rows alike."""
         key = (kinds, styles, indent, indented)
         if key not in self._known_looks:
             looks = [self.book.styles("cell", kind, *styles) for kind in kinds]
             if indent:
                 looks[indented] = self.book.styles("cell", kinds[indented], *styles, indent=indent)
-            self._known_looks[key] = looks
+            self._known_looks[key] = tuple(looks)
         return self._known_looks[key]
 
     def _set_height(self, row: int, texts: Iterable[tuple[str, int]]) -> None:
-        lines = max((lines_needed(text, width) for text, width in texts), default=1)
+        lines = max(starmap(lines_needed, texts), default=1)
         self.sheet.set_row(row, LINE_POINTS * min(lines, MOST_LINES) + 3)
 
     def finish(

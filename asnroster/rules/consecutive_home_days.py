@@ -93,10 +93,9 @@ class ConsecutiveHomeDays(Rule):
         for person in case.people(self):
             run = runs[person]
             works, modes = case.problem.working[person].tolist(), roster.modes[person].tolist()
-            for day in days:
-                if not works[day]:
-                    continue
-                tally.passed(1)
+            working = [day for day in days if works[day]]
+            tally.passed(len(working))
+            for day in working:
                 run = [*run, day] if modes[day] == HOME else []
                 window = run[-(self.at_most + 1) :]
                 long = len(run) > self.at_most

@@ -99,7 +99,7 @@ class HomeDaysPerWeek(BoundedRule):
                 pattern = problem.people[person].workdays
                 past = days_before(case, self, person, week)
                 already = list(past.values()).count(HOME)
-                part = inside[pattern] + usual_days(pattern, past)
+                part = inside[pattern] + (usual_days(pattern, past) if past else 0)
                 where = Where(person=person, week=week)
                 home = already + taken[person]
                 if self.at_most is not None:

@@ -96,9 +96,8 @@ class OfficeDaysPerWeek(BoundedRule):
         """Count each person's office days week by week."""
         problem, in_office = case.problem, (roster.modes == OFFICE) & case.problem.available
         for week, days in case.weeks(self):
-            inside = {
-                kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns
-            }
+            dates = [problem.horizon.dates[day] for day in days]
+            inside = {pattern: usual_days(pattern, dates) for pattern in case.patterns}
             available, worked = days_per_person(problem.available, days), days_per_person(in_office, days)
             home_fixed, office_fixed = (
                 days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
@@ -112,8 +111,9 @@ class OfficeDaysPerWeek(BoundedRule):
                 office = had.count(OFFICE) + worked[person]
                 where = Where(person=person, week=week)
                 if self.at_least is not None:
-                    pattern = problem.people[person].workdays
-                    asked = self._asked(len(pattern), inside[pattern] + usual_days(pattern, past), present)
+                    usual = problem.people[person].workdays
+                    part = inside[usual] + (usual_days(usual, past) if past else 0)
+                    asked = self._asked(len(usual), part, present)
                     reach = present - had.count(HOME) - home_fixed[person]
                     tally.at_least(office, min(asked, reach), where, stated=asked)
                 if self.at_most is not None:

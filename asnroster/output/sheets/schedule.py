@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from asnroster.output.codes import OFF_CODE, OFFICE_CODE
 from asnroster.output.dates import month_name
+from asnroster.output.fastsheet import ROW, Formula
 from asnroster.output.page import LINE_POINTS, Book, Page
 from asnroster.output.sheets.grid import (
     DAY_WIDTH,
@@ -24,6 +27,8 @@ from asnroster.output.sheets.schedule_foot import add_foot
 from asnroster.output.style import NARROW, lines_needed
 from asnroster.output.words import relaxed_notice
 from asnroster.words import _, weekday_name
+
+Looks = tuple[Any, ...]  # formats, one a cell of a row
 
 
 def write(book: Book) -> None:
@@ -103,51 +108,55 @@ def _write_dates(grid: Grid) -> None:
 
 
 def _write_people(grid: Grid) -> None:
-    problem, sheet, styles = grid.book.report.problem, grid.sheet, grid.book.styles
+    problem, sheet = grid.book.report.problem, grid.sheet
     totals, agency_above = _Totals(grid), None
+    plain, first = _looks(grid), _looks(grid, "first")
+    marked = {person for person, _day in grid.breaks.cells}
     for index, person in enumerate(problem.people):
         row, unit, agency = grid.first + index, problem.unit_of(index), problem.agency_of(index)
         # A heavy line tells where the next agency begins.
-        start = () if agency_above in (None, unit.agency) else ("first",)
+        looks = plain if agency_above in (None, unit.agency) else first
         agency_above = unit.agency
-        centred, left = styles("grid", *start, align="center"), styles("grid", "text", *start, font_size=9)
-        texts = (person.key, person.name, person.position, agency.name, unit.name)
-        looks = [centred, *[left] * len(texts), *[centred] * problem.days]
-        sheet.write_line(row, 0, (index + 1, *texts, *grid.codes[index]), looks)
-        _mark(grid, index, styles("grid", *start, "broken", align="center"))
-        totals.write(row, index, styles("grid", *start, align="center", bold=True))
-        lines = max(lines_needed(text, grid.widths[i], NARROW) for i, text in enumerate(texts[1:], start=2))
+        if index in marked:
+            looks = _marked(grid, index, () if looks is plain else ("first",), looks)
+        texts, codes = (person.key, person.name, person.position, agency.name, unit.name), grid.codes[index]
+        sheet.write_line(row, (index + 1, *texts, *codes, *totals.of(codes)), looks)
+        lines = max(map(lines_needed, texts[1:], grid.widths[2:], repeat(NARROW)))
         sheet.set_row(row, LINE_POINTS * lines + 3)
 
 
-def _mark(grid: Grid, person: int, look: Any) -> None:
-    """Write a person's days on which a rule that must hold is broken once more, with their mark."""
-    for day, code in enumerate(grid.codes[person]):
-        if (person, day) in grid.breaks.cells:
-            grid.sheet.write_string(grid.first + person, FIRST_DAY + day, code, look)
+def _looks(grid: Grid, *start: str) -> Looks:
+    """The formats of a person's row."""
+    styles, texts = grid.book.styles, FIRST_DAY - 1
+    centred, left = styles("grid", *start, align="center"), styles("grid", "text", *start, font_size=9)
+    total = styles("grid", *start, align="center", bold=True)
+    return (centred, *[left] * texts, *[centred] * grid.book.report.problem.days, total, total, total)
+
+
+def _marked(grid: Grid, person: int, start: tuple[str, ...], looks: Looks) -> Looks:
+    """The same with a mark on the person's days on which a rule that must hold is broken."""
+    broken = grid.book.styles("grid", *start, "broken", align="center")
+    return tuple(
+        broken if (person, place - FIRST_DAY) in grid.breaks.cells else look
+        for place, look in enumerate(looks)
+    )
 
 
 class _Totals:
-    """Live counts of a row's codes, with their present values for programs that do not calculate."""
+    """Live counts of a row's codes."""
 
     def __init__(self, grid: Grid) -> None:
-        self._grid, self._home = grid, grid.book.report.scenario.home_code
-        self._span = (xl_col_to_name(FIRST_DAY), xl_col_to_name(grid.last_day))
+        self._home = grid.book.report.scenario.home_code
+        cells = f"{xl_col_to_name(FIRST_DAY)}{ROW}:{xl_col_to_name(grid.last_day)}{ROW}"
+        counts = [f'COUNTIF({cells},"{code}")' for code in (OFFICE_CODE, self._home, OFF_CODE)]
+        # COUNTA would count an empty text too; whatever is filled in and none of the three is an absence.
+        self._formulas = (*counts[:2], f'COUNTIF({cells},"?*")-{"-".join(counts)}')
 
-    def write(self, row: int, person: int, look: Any) -> None:
+    def of(self, codes: Sequence[str]) -> Iterator[Formula]:
         """The three totals of a person's row."""
-        first, last = self._span
-        cells, codes = f"{first}{row + 1}:{last}{row + 1}", self._grid.codes[person]
         office, home = codes.count(OFFICE_CODE), codes.count(self._home)
         neither = codes.count(OFF_CODE) + codes.count("")
-        counts = [f'COUNTIF({cells},"{code}")' for code in (OFFICE_CODE, self._home, OFF_CODE)]
-        column = self._grid.last_day + 1
-        write = self._grid.sheet.write_formula
-        write(row, column, f"={counts[0]}", look, office)
-        write(row, column + 1, f"={counts[1]}", look, home)
-        # COUNTA would count an empty text too; whatever is filled in and none of the three is an absence.
-        others = f'=COUNTIF({cells},"?*")-{"-".join(counts)}'
-        write(row, column + 2, others, look, len(codes) - office - home - neither)
+        return map(Formula, self._formulas, (office, home, len(codes) - office - home - neither))
 
 
 def _colour(grid: Grid) -> None:

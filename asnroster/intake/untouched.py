@@ -1,0 +1,53 @@
+"""Results that may be written anew: nobody has changed them since asnroster wrote them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+AUTHOR = "asnroster"
+_PACKED = (1980, 1, 31)  # the date that XlsxWriter gives all that it packs, and no other program
+# A sheet that only results have: rosters, and comparisons in either language.
+_RESULTS = frozenset({"Kepatuhan", "Comparison", "Perbandingan"})
+_TIDY = b"nip,name,agency,unit,date,code,reason\n"
+_SHEET = re.compile(r'<sheet name="([^"]*)"')
+_PROPERTY = re.compile(r"<(dc:creator|cp:lastModifiedBy|dcterms:created|dcterms:modified)\b[^>]*>([^<]*)<")
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether a file holds nothing, or a result that no other program saved since it was written.
+
+    Whoever saves a workbook packs it otherwise and leaves a name or a later time in its properties. A .csv has none: a
+    spreadsheet program ends its lines otherwise. Of a summary (any other name) it is enough that it is JSON.
+
+    Args:
+        path: a roster, a comparison or a summary; a staff workbook is never untouched.
+    """
+    try:
+        if not path.stat().st_size:
+            return True
+        if path.suffix.lower() == ".xlsx":
+            return _own_workbook(path)
+        with path.open("rb") as file:
+            head = file.readline()
+    except OSError:
+        return False
+    return head == _TIDY if path.suffix.lower() == ".csv" else head.lstrip()[:1] == b"{"
+
+
+def _own_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as parts:
+            if any(entry.date_time[:3] != _PACKED for entry in parts.infolist()):
+                return False
+            core, book = (parts.read(name).decode() for name in ("docProps/core.xml", "xl/workbook.xml"))
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, UnicodeDecodeError):
+        return False
+    told = dict(_PROPERTY.findall(core))
+    return (
+        told.get("dc:creator") == told.get("cp:lastModifiedBy") == AUTHOR
+        and "dcterms:created" in told
+        and told["dcterms:created"] == told.get("dcterms:modified")
+        and not _RESULTS.isdisjoint(_SHEET.findall(book))
+    )
