@@ -25,6 +25,7 @@ CLEAR = (
 )  # how far a cell may lie from a mode to be held in it; less where that has no roster
 OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
 FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
+WIDE = 5  # gaps as asked
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
 AT_A_TIME = 8  # blocks solved against one state of all others at most: fixed, or workers would change rosters
@@ -79,6 +80,12 @@ class Coupled:
         return 0.0 if ended else max(len(self.pieces.blocks) * USUAL_TURNS - self.solved, 1.0)
 
     @property
+    def _is_wide(self) -> bool:
+        """Whether so much is between cost and bound that another beginning is worth its time."""
+        cost = self.best.cost
+        return cost is None or cost - self.best.bound > WIDE * self.gap * cost
+
+    @property
     def _at_a_time(self) -> int:
         # Few against one state: what each leaves the others is known sooner.
         return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
@@ -102,8 +109,10 @@ class Coupled:
         if prices is not None and not self.best.done and not self.over():
             modes = self._at_prices(prices)
             self.bounded = time.monotonic()
-            if modes and not self.best.done:
-                self._go_on(Standing(self.pieces, self._rounded or modes), prices)
+            if self._rounded is not None:
+                self._go_on(Standing(self.pieces, self._rounded), prices)
+            if modes and (self._rounded is None or self._is_wide):
+                self._go_on(Standing(self.pieces, modes), prices)
         self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
@@ -128,6 +137,8 @@ class Coupled:
 
     def _go_on(self, standing: Standing, prices: Prices) -> None:
         """Settle, where blocks do not go together, and improve."""
+        if self.best.done or self.over():
+            return
         if standing.broken:
             self._settle(standing, prices)
             if standing.broken and not self._mend(standing):

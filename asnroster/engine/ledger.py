@@ -11,6 +11,8 @@ from asnroster.engine.parts import OpenRow
 from asnroster.engine.shapes import Alike, FairShares, Sum
 
 PERSON_WEEK_CELLS = 7
+STEPS = 300  # of a walk after the last misses
+REST = 10  # steps before a cell may be turned again
 
 Change = tuple[int, int]  # of the hard rows' misses, of the cost
 
@@ -116,8 +118,29 @@ class Ledger:
             for number in sorted(broken, key=lambda n: (-self._amounts[n], n)):
                 self._mend(number)
             if sum(self._amounts[number] for number in self.broken) >= before:
-                return False
+                return self._walk()
         return True
+
+    def _walk(self) -> bool:
+        """Mend the last misses by moving them on to other rows; whether all are kept in the end."""
+        turned: dict[int, int] = {}
+        for step in range(STEPS):
+            broken = self.broken
+            if not broken:
+                return True
+            row = self.rows[broken[step % len(broken)]].shape
+            found = [
+                (*self.change(move), move)
+                for cell in row.cells
+                for move in self.moves(cell)
+                if all(turned.get(one, -REST) + REST <= step for one in move)
+            ]
+            if not found:
+                return False
+            _, _, move = min(found)
+            self.turn(move)
+            turned.update(dict.fromkeys(move, step))
+        return False
 
     def _mend(self, number: int) -> None:
         shape = self.rows[number].shape

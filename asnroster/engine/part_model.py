@@ -182,5 +182,8 @@ def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size:
     if limits.quick:
         parameters.cp_model_probing_level = 0
         parameters.cut_level = 0
+        parameters.max_presolve_iterations = 1
+        parameters.symmetry_level = 0
+        parameters.use_objective_lb_search = True
     if limits.seconds is not None:
         parameters.max_time_in_seconds = limits.seconds

@@ -16,7 +16,7 @@ from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.shapes import Alike, FairShares, Sum
 
 SCALE = 20  # prices are whole multiples of 1/20 of a cost unit
-PRECISION = 1e-3  # finer ones prove no better bound
+PRECISION = 2e-4  # finer ones prove no better bound
 ITERATIONS = 20_000
 
 

@@ -37,7 +37,9 @@ class Relaxed:
 def relax(pieces: Cut) -> Relaxed:
     """Solve the relaxation of a cut part and mend its rounding."""
     prices, levels = find_prices(pieces)
-    rounded = {cell: round(levels.get(cell, 1.0)) for block in pieces.blocks for cell in block.cells}
+    if not levels:
+        return Relaxed(prices, {}, None)
+    rounded = {cell: round(level) for cell, level in levels.items()}
     rows = [*(row for block in pieces.blocks for row in block.rows), *pieces.coupling]
     ledger = Ledger(rows, rounded)
     return Relaxed(prices, levels, ledger.modes if ledger.repair() else None)
