@@ -20,6 +20,7 @@ from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import OpenRow, Part, split
 from asnroster.engine.posting import Posting
 from asnroster.engine.prices import SCALE, Prices, find_prices, priced
+from asnroster.engine.rounding import relax
 from asnroster.engine.search import at_hand
 from asnroster.engine.shapes import Alike, Sum
 from asnroster.engine.solve import Options, solve
@@ -105,7 +106,7 @@ def random_prices(rng: random.Random, pieces: Cut) -> Prices:
 def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> None:
     rng, feasible, sharp = random.Random("prices"), 0, 0
     for part, pieces in cut_parts(f"bound {found}", 60):
-        prices = find_prices(pieces) if found is None else random_prices(rng, pieces)
+        prices = find_prices(pieces)[0] if found is None else random_prices(rng, pieces)
         optimum = best(part)
         bound = bound_at(prices, pieces)
         if optimum.cost is not None:
@@ -121,7 +122,9 @@ def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None) -> None:
     rosters = 0
     for part, pieces in cut_parts("coupled", 80):
         with Crew(1, threading.Event()) as crew:
-            result = Coupled(part, pieces, 0.0, crew, 1, lambda: None, lambda: False).run()
+            work = Coupled(part, pieces, 0.0, crew, 1, lambda: None, lambda: False)
+            work.begin()
+            result = work.run()
         optimum = best(part)
         if result.infeasible:
             assert optimum.infeasible
@@ -174,6 +177,53 @@ def test_mending_takes_the_cheapest_people() -> None:
 def test_what_cannot_be_mended_is_said() -> None:
     rows = [OpenRow(Sum((0, 1), 2, 2), None), OpenRow(Sum((1, 2), 0, 0), None)]
     assert not Ledger(rows, {0: OFFICE, 1: HOME, 2: HOME}).repair()
+
+
+def test_the_last_miss_walks_on_to_another_row() -> None:
+    """Someone must come in, the day is full, and no one change mends it: another one goes home for it."""
+    day = tuple(range(0, 90, 10))  # nine people; the second may not come in
+    rows = [
+        OpenRow(Sum((0, 10), 1, 2), None),
+        OpenRow(Sum((10,), 0, 0), None),
+        OpenRow(Sum(day, 0, 3), None),
+        *(OpenRow(Sum((cell,), 1, 1), weight) for cell, weight in ((60, 5), (70, 1), (80, 3))),
+    ]
+    ledger = Ledger(rows, dict.fromkeys(day, HOME) | dict.fromkeys((60, 70, 80), OFFICE))
+    assert ledger.repair()
+    assert [cell for cell in day if ledger.modes[cell] == OFFICE] == [0, 60, 80]
+
+
+def test_what_is_left_of_a_part_costs_what_the_whole_does() -> None:
+    rng, held = random.Random("given"), 0
+    for number in range(240):
+        for part in random_parts(rng):
+            modes = best(part).modes if number % 2 else {cell: rng.randint(0, 1) for cell in part.cells}
+            known = {cell: mode for cell, mode in (modes or {}).items() if rng.random() < 0.7}
+            left = part.given(known)
+            assert set(part.cells) - set(known) <= set(left.cells) <= set(part.cells)
+            held += len(part.cells) - len(left.cells)
+            modes = {**known, **{cell: rng.randint(0, 1) for cell in left.cells}}
+            assert left.cost(modes.__getitem__) == part.cost(modes.__getitem__)
+            assert bool(misses(left, modes)) == bool(misses(part, modes))
+    assert held >= 500
+
+
+def misses(part: Part, modes: dict[int, int]) -> int:
+    return sum(row.shape.amount(modes.__getitem__) for row in part.rows if row.weight is None)
+
+
+def test_a_mended_relaxation_is_legal_and_held_where_it_is_clear(tiny: None) -> None:
+    rosters = 0
+    for part, pieces in cut_parts("relaxed", 80):
+        relaxed = relax(pieces)
+        clear = relaxed.clear(0.2)
+        assert all(abs(relaxed.levels[cell] - mode) <= 0.2 for cell, mode in clear.items())
+        if relaxed.modes is not None:
+            rosters += 1
+            assert set(relaxed.modes) == set(part.cells)
+            assert not misses(part, dict(relaxed.modes))
+            assert all(relaxed.modes[cell] == mode for cell, mode in clear.items())
+    assert rosters >= 40
 
 
 @pytest.mark.parametrize("seed", range(6))
