@@ -10,6 +10,7 @@ import pytest
 
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine import bundles as bundles_module
+from asnroster.engine import coupled as coupled_module
 from asnroster.engine import cut as cut_module
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
@@ -36,6 +37,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     for large, block in (("LARGE_PART_CELLS", "BLOCK_CELLS"), ("LARGE_HARD_CELLS", "HARD_BLOCK_CELLS")):
         monkeypatch.setattr(cut_module, large, 0)
         monkeypatch.setattr(cut_module, block, 4)
+    monkeypatch.setattr(coupled_module, "OPEN_SHARE", 1.0)  # of so few cells a relaxation leaves many open
 
 
 def best(part: Part) -> PartResult:
@@ -118,7 +120,12 @@ def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> Non
         assert sharp >= feasible / 2, "prices of the relaxation are good ones"
 
 
-def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None) -> None:
+@pytest.mark.parametrize("changed", [{}, {"WIDE": 0}, {"CLEAR": ()}], ids=["usual", "twice", "unrounded"])
+def test_blocks_bring_a_legal_roster_and_a_true_bound(
+    tiny: None, monkeypatch: pytest.MonkeyPatch, changed: dict[str, object]
+) -> None:
+    for name, value in changed.items():
+        monkeypatch.setattr(coupled_module, name, value)
     rosters = 0
     for part, pieces in cut_parts("coupled", 80):
         with Crew(1, threading.Event()) as crew:

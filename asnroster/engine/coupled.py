@@ -18,14 +18,11 @@ from asnroster.engine.standing import Standing
 # Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
 WORK_CELLS = 300
 BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
-CLEAR = (
-    0.35,
-    0.2,
-    0.05,
-)  # how far a cell may lie from a mode to be held in it; less where that has no roster
+# How far a cell may lie from a mode to be held in it; less where that has no roster.
+CLEAR = (0.35, 0.2, 0.05)
 OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
 FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
-WIDE = 5  # gaps as asked
+WIDE = 5  # times the gap that is asked for: so much earns a second beginning
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
 AT_A_TIME = 8  # blocks solved against one state of all others at most: fixed, or workers would change rosters
@@ -63,7 +60,7 @@ class Coupled:
     priced: float | None = None
     bounded: float | None = None
     _prices: Prices | None = None
-    _rounded: dict[int, int] | None = None
+    _rounded: Mapping[int, int] | None = None
     _ended: bool = False
     _slack: float = 0.0
     _priced: list[Part] = field(default_factory=list)
@@ -101,7 +98,7 @@ class Coupled:
             if relaxed.modes is not None:
                 self._keep(Standing(self.pieces, dict(relaxed.modes)))
             if not is_plain(self.part):  # plain blocks settle sooner
-                self._rounded = self._round(relaxed)
+                self._rounded = self._round(relaxed) or relaxed.modes
 
     def run(self) -> PartResult:
         """The best roster found with the bound proved, after ``begin``; without modes where none could be mended."""
@@ -110,7 +107,7 @@ class Coupled:
             modes = self._at_prices(prices)
             self.bounded = time.monotonic()
             if self._rounded is not None:
-                self._go_on(Standing(self.pieces, self._rounded), prices)
+                self._go_on(Standing(self.pieces, dict(self._rounded)), prices)
             if modes and (self._rounded is None or self._is_wide):
                 self._go_on(Standing(self.pieces, modes), prices)
         self._ended = True
@@ -154,16 +151,12 @@ class Coupled:
         self._slack = self.gap * max(0.0, prices.value - self.part.constant) / cells
         earned = prices.of_cells(self.pieces.coupling)
         self._priced = blocks = [priced(block, earned) for block in self.pieces.blocks]
-        known = self.best.modes
+        best = self.best.modes
+        known = [best and {cell: best[cell] for cell in block.cells} for block in blocks]
         results = self._solve(
             [
-                self._job(
-                    block,
-                    BOUND_WORK,
-                    BOUND_SLACK * SCALE,
-                    None if known is None else {cell: known[cell] for cell in block.cells},
-                )
-                for block in blocks
+                self._job(block, BOUND_WORK, BOUND_SLACK * SCALE, modes)
+                for block, modes in zip(blocks, known, strict=True)
             ]
         )
         if any(result is not None and result.infeasible for result in results):
