@@ -114,8 +114,8 @@ KINDS: Mapping[str, AssumptionKind] = {
         Text("share that drives", "porsi yang memakai kendaraan pribadi"),
         Text("share", "porsi"),
         _usual("0.5", "0.71", "0.85", Text(
-            "BPS, commuter survey of Jabodetabek 2014: 70.95% by private vehicle; low and high are assumptions.",
-            "BPS, Survei Komuter Jabodetabek 2014: 70,95 % memakai kendaraan pribadi; rendah dan tinggi adalah asumsi.",
+            "BPS, commuter survey of Jabodetabek 2014: 70.95% by private vehicle (rounded); low and high are assumptions.",
+            "BPS, Survei Komuter Jabodetabek 2014: 70,95 % memakai kendaraan pribadi (dibulatkan); rendah dan tinggi adalah asumsi.",
         )),
     ),
     "allowance_per_office_day": AssumptionKind(

@@ -41,7 +41,7 @@ def write(book: Book) -> None:
     page.row += 1
     page.table(_columns(_("Assumption"), _("Source")), [])
     _write_assumptions(page, saved)
-    page.finish((header, header), freeze_rows=0, pages_tall=1)
+    page.finish((header, header), freeze_rows=1, pages_tall=1)
 
 
 def _columns(what: str, last: str, kind: Kind = "number") -> list[Column]:
