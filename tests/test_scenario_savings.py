@@ -15,6 +15,7 @@ from asnroster.scenario.load import load_scenario, load_scenario_text
 from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.words import use_language
 from tests.build import problem, roster
+from tests.cli import run_in_process
 from tests.test_scenario_sheet import load, rows
 
 PARENT = """
@@ -152,3 +153,10 @@ def test_the_guides_example_is_a_scenario(language: str) -> None:
         ("allowance_per_office_day", [25000.0, 25000.0, 25000.0]),
     ]
     assert all(f"`{name}`" in guide for name in KINDS)
+
+
+def test_showing_a_scenario_names_what_it_assumes_itself(tmp_path: Path) -> None:
+    (tmp_path / "induk.toml").write_text(PARENT, "utf-8")
+    shown = run_in_process("scenarios", "show", str(tmp_path / "induk.toml"), "--lang", "en")
+    assert "Own assumptions on savings: rupiah_per_kwh, km_per_office_day, share_that_drives" in shown.stdout
+    assert "Own assumptions" not in run_in_process("scenarios", "show", "bkn-3-2", "--lang", "en").stdout

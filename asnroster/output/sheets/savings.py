@@ -39,7 +39,7 @@ def write(book: Book) -> None:
     page.row += 1
     page.table(_columns(_("Counted in the roster"), _("Meaning")), _counts(saved))
     page.row += 1
-    page.table(_columns(_("Assumption"), _("Source")), [])
+    page.table(_columns(_("Assumption"), _("Where it comes from")), [])
     _write_assumptions(page, saved)
     page.finish((header, header), freeze_rows=1, pages_tall=1)
 
