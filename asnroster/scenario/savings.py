@@ -160,7 +160,7 @@ def _assumption(value: object, read: Callable[[object], Fraction], needed: str) 
     if isinstance(value, Mapping):
         if not {"value"} <= set(value) <= {"value", "source"} or not isinstance(value.get("source", ""), str):
             raise ValueError(_("Write { value = …, source = “…” } with nothing else in it."))
-        value, source = value["value"], value.get("source", "")
+        source, value = value.get("source", ""), value["value"]
     figures = value if isinstance(value, list | tuple) else (value,) * 3
     if UNREADABLE in figures:  # reported already
         figures = (Fraction(0),) * 3
