@@ -256,7 +256,7 @@ def test_solve_audit_and_compare_tell_the_savings(tmp_path: Path, monkeypatch: p
     assert compared.code == 0, compared.stderr
     assert "Savings (rupiah)" in compared.stdout and "60,000 ★" in compared.stdout
     baseline, own = summary("c.json")["scenarios"]
-    assert (baseline["savings"], baseline["savings_range"], baseline["co2_kg"]) == (0, "0 - 0", 0)
-    assert (own["savings"], own["savings_range"]) == (60000, "40,000 - 80,000")
+    assert (baseline["savings_rupiah"], baseline["savings_range"], baseline["co2_kg"]) == (0, "0 - 0", 0)
+    assert (own["savings_rupiah"], own["savings_range"]) == (60000, "40,000 - 80,000")
     # 2 days x 1.5 kWh x 0.817 = 2.451; 2 x 0.71 x 20 km x 0.03 x 2.27 = 1.93404; in all 4.38504 kg.
     assert own["co2_kg"] == 4
