@@ -148,6 +148,10 @@ MEASURES = (
     Measure("emptiest_date", Text("Emptiest day", "Hari terlengang"), emptiest_date, "text"),
     Measure("wishes_met", Text("Wishes met", "Preferensi terpenuhi"), wishes_met, "share", "more"),
     Measure("never_home", Text("People never at home", "Pegawai tanpa WFH"), never_home),
+    Measure("savings_rupiah", Text("Savings (rupiah)", "Penghematan (rupiah)"), lambda report: report.savings.rupiah.whole, "count", "more"),
+    Measure("savings_range", Text("Savings range (rupiah)", "Rentang penghematan (rupiah)"), lambda report: report.savings.rupiah.span, "text"),
+    Measure("co2_kg", Text("CO2 saved (kg)", "CO2 dihemat (kg)"), lambda report: report.savings.co2.whole, "count", "more"),
+    Measure("co2_range", Text("CO2 range (kg)", "Rentang CO2 (kg)"), lambda report: report.savings.co2.span, "text"),
 )  # fmt: skip
 
 

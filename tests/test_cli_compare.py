@@ -92,6 +92,13 @@ IN_JSON: dict[str, list[Any]] = {
     "emptiest_date": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
     "wishes_met": [None, 0.8],
     "never_home": [5, 3],
+    # Two home days by the usual figures: 3 kWh x 1,699.53 + 0.06 m³ x 7,000 + 2 x 0.71 x 20 km x 0.03 x 10,000 = 14,038.59;
+    # low 1 x 1,522.88 + 0.04 x 4,000 + 0.2 litres x 10,000; high 6 x 1,699.53 + 0.1 x 12,000 + 3.4 x 12,350.
+    "savings_rupiah": [0, 14039],
+    "savings_range": ["0 - 0", "3.683 - 53.387"],
+    # 3 x 0.817 + 0.852 x 2.27 = 4.39; low 0.619 + 0.2 x 2.21 = 1.06; high 6 x 0.817 + 3.4 x 2.39 = 13.03.
+    "co2_kg": [0, 4],
+    "co2_range": ["0 - 0", "1 - 13"],
 }
 ON_SCREEN = {
     "Biaya": ["0", "24"],
@@ -106,6 +113,10 @@ ON_SCREEN = {
     "Hari terlengang": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
     "Preferensi terpenuhi": ["-", "80,0 %"],
     "Pegawai tanpa WFH": ["5", "3"],
+    "Penghematan (rupiah)": ["0", "14.039 ★"],
+    "Rentang penghematan (rupiah)": ["0 - 0", "3.683 - 53.387"],
+    "CO2 dihemat (kg)": ["0", "4 ★"],
+    "Rentang CO2 (kg)": ["0 - 0", "1 - 13"],
 }
 
 

@@ -64,7 +64,7 @@ AT_HOME = {(ANI, FRIDAY), (DODI, FRIDAY)}
 KEYS = [
     "status", "cost", "bound", "gap", "rules", "people", "days", "seconds", "stages", "parts",
     "parts_done", "first_roster_seconds", "peak_memory_mb", "seed", "versions",
-    "interrupted", "scenario", "start", "end", "clashes", "explanations",
+    "interrupted", "scenario", "start", "end", "clashes", "explanations", "savings",
 ]  # fmt: skip
 
 
@@ -510,6 +510,7 @@ def test_no_roster_can_exist_names_the_rules(folder: Path) -> None:
     assert list(told) == KEYS
     assert [told[key] for key in ("status", "cost", "bound", "gap")] == ["infeasible", None, None, None]
     assert told["clashes"] == [["gedung", "selalu"]]
+    assert told["savings"] is None
     assert told["rules"][1] == {
         "rule": "office_days_per_week", "name": "selalu", "hard": True, "violations": None, "cost": None,
     }  # fmt: skip

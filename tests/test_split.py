@@ -26,8 +26,17 @@ from tests.report_samples import sample_report
 
 SAMPLE = ROOT / "data" / "staff.xlsx"
 SOLVE = ("solve", "staff.xlsx", "--scenario", "jumat.toml", *WEEK)
-MAIN_SHEETS = ["Berkas OPD", "Rekap Unit", "Rekap Harian", "Kepatuhan", "Pengecualian", "Info"]
-PART_SHEETS = ["Jadwal", "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Pengecualian", "Info"]
+MAIN_SHEETS = ["Berkas OPD", "Rekap Unit", "Rekap Harian", "Kepatuhan", "Penghematan", "Pengecualian", "Info"]
+PART_SHEETS = [
+    "Jadwal",
+    "Rekap Unit",
+    "Rekap Harian",
+    "Rekap Pegawai",
+    "Kepatuhan",
+    "Penghematan",
+    "Pengecualian",
+    "Info",
+]
 
 
 @pytest.fixture

@@ -76,6 +76,8 @@ def test_tidy_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_summary_of_a_roster(tmp_path: Path) -> None:
     data = report_summary(sample_report())
+    saved = data["savings"]  # every line of it: test_savings
+    assert (saved["home_days"], saved["closed_building_days"]) == (6, 1)
     assert data == {
         "status": "feasible", "cost": 3, "bound": 1, "gap": pytest.approx(2 / 3),
         "rules": [
@@ -92,7 +94,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
             "asnroster": __version__, "ortools": metadata.version("ortools"), "python": platform.python_version(),
         },
         "interrupted": False, "scenario": "contoh", "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
-        "explanations": [],
+        "explanations": [], "savings": saved,
     }  # fmt: skip
     write_json(data, tmp_path / "run.json")
     assert json.loads((tmp_path / "run.json").read_text("utf-8")) == data

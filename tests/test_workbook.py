@@ -17,7 +17,16 @@ from asnroster.output.workbook import write_workbook
 from asnroster.words import use_language
 from tests.report_samples import sample_report
 
-SHEETS = ["Jadwal", "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Pengecualian", "Info"]
+SHEETS = [
+    "Jadwal",
+    "Rekap Unit",
+    "Rekap Harian",
+    "Rekap Pegawai",
+    "Kepatuhan",
+    "Penghematan",
+    "Pengecualian",
+    "Info",
+]
 PERIOD = "Period: 17 December 2026 to 27 December 2026"
 
 
@@ -170,19 +179,19 @@ def test_jadwal_agencies_are_told_apart_by_a_heavy_line(book: Workbook) -> None:
 
 
 def test_print_setup(book: Workbook) -> None:
-    headers = {"Jadwal": "$5:$7", "Rekap Unit": "$6:$6", "Kepatuhan": "$15:$15"}
+    headers = {"Jadwal": "$5:$7", "Rekap Unit": "$6:$6", "Kepatuhan": "$15:$15", "Penghematan": "$7:$7"}
     for sheet in book.worksheets:
         assert sheet.print_title_rows == headers.get(sheet.title, "$5:$5")
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.oddFooter.left.text == f"{sheet.title} - Contoh && uji"
         assert sheet.oddFooter.right.text == "Page &P of &N"
-    assert [sheet.page_setup.fitToHeight for sheet in book.worksheets] == [0, 0, None, 0, 0, 0, 0]
+    assert [sheet.page_setup.fitToHeight for sheet in book.worksheets] == [0, 0, None, 0, 0, None, 0, 0]
     assert book["Jadwal"].print_area == "'Jadwal'!$A$1:$T$23"
     frozen = {sheet.title: sheet.freeze_panes for sheet in book.worksheets}
     assert frozen == {
         "Jadwal": "D8", "Rekap Unit": "C7", "Rekap Harian": "C6", "Rekap Pegawai": "D6",
-        "Kepatuhan": "A2", "Pengecualian": "C6", "Info": "A6",
+        "Kepatuhan": "A2", "Penghematan": "A2", "Pengecualian": "C6", "Info": "A6",
     }  # fmt: skip
     assert book["Jadwal"].auto_filter.ref == "A7:F12"
 

@@ -225,9 +225,9 @@ def _tell_disagreement(report: Report, run: Run) -> None:
 def _write_json(run: Run, outcome: Outcome, path: Path) -> None:
     from asnroster.output.summary import summary, write_json
 
-    judged = run.report.audit if run.report is not None else None
-    clashes = run.solution.clashes
-    write_json(summary(run.prepared.case, run.prepared.scenario, outcome, judged, clashes=clashes), path)
+    judged, savings = (None, None) if run.report is None else (run.report.audit, run.report.savings)
+    case, scenario, clashes = run.prepared.case, run.prepared.scenario, run.solution.clashes
+    write_json(summary(case, scenario, outcome, judged, clashes=clashes, savings=savings), path)
 
 
 def _free_name(split: options.Split | None) -> Path:

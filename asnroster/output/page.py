@@ -15,7 +15,7 @@ from asnroster.output.report import PartLine, Report
 from asnroster.output.style import Styles, lines_needed
 from asnroster.words import _
 
-Kind = Literal["text", "number", "share", "date", "centre"]
+Kind = Literal["text", "number", "decimal", "share", "date", "centre", "input", "input_share"]
 Paper = Literal["A4", "F4"]
 PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS = 11.5

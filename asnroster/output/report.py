@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import Audit
+from asnroster.judge.savings import Savings, savings
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
@@ -20,6 +22,7 @@ class Report:
     Attributes:
         clashes: why no roster keeps every rule that must hold; then this one breaks least.
         agency: the path of the agency that this is the part of; empty for a whole roster.
+        shared_buildings: of a part, the buildings (folded names) in which people of other parts work.
     """
 
     case: Case
@@ -29,6 +32,12 @@ class Report:
     outcome: Outcome
     clashes: tuple[Clash, ...] = ()
     agency: str = ""
+    shared_buildings: frozenset[str] = frozenset()
+
+    @cached_property
+    def savings(self) -> Savings:
+        """What the roster saves by the scenario's assumptions."""
+        return savings(self.problem, self.roster, self.scenario.savings, self.shared_buildings)
 
     @property
     def problem(self) -> Problem:

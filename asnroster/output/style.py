@@ -9,12 +9,13 @@ from typing import Any
 from xlsxwriter import Workbook
 
 FONT, NARROW = "Arial", "Arial Narrow"
-HEADER_FILL, BAND_FILL, OFF_FILL, HOME_FILL, ABSENT_FILL = (
+HEADER_FILL, BAND_FILL, OFF_FILL, HOME_FILL, ABSENT_FILL, INPUT_FILL = (
     "#D9E2F3",
     "#EEF2FA",
     "#E4E4E4",
     "#9CC97F",
     "#FCE4D6",
+    "#FFF2CC",
 )
 LINE, SOFT_LINE = "#7F7F7F", "#BFBFBF"
 PIXELS_PER_LETTER = {FONT: 6.0, NARROW: 5.1}  # at 9 points
@@ -34,6 +35,9 @@ STYLES: dict[str, Properties] = {
     "text": {"text_wrap": True, "num_format": "@"},
     "number": {"num_format": "#,##0", "align": "right", "indent": 1},
     "share": {"num_format": "0.0 %", "align": "right", "indent": 1},
+    "decimal": {"num_format": "#,##0.0", "align": "right", "indent": 1},
+    "input": {"align": "right", "indent": 1, "bg_color": INPUT_FILL},
+    "input_share": {"num_format": "0.0 %", "align": "right", "indent": 1, "bg_color": INPUT_FILL},
     "date": {"num_format": "dd-mm-yyyy", "align": "center"},
     "centre": {"align": "center"},
     "left": {"align": "left", "valign": "top", "indent": 0},

@@ -13,11 +13,13 @@ from asnroster import __version__
 from asnroster.domain.outcome import Outcome
 from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
+from asnroster.judge.savings import Savings, source_text
 from asnroster.output.clashes import clash_names, clash_records
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
+from asnroster.scenario.savings import KINDS
 
 
 def summary(
@@ -27,6 +29,7 @@ def summary(
     audit: Audit | None = None,
     *,
     clashes: Sequence[Clash] = (),
+    savings: Savings | None = None,
 ) -> dict[str, Any]:
     """What ``--json`` writes.
 
@@ -36,6 +39,7 @@ def summary(
         outcome: how the run ended.
         audit: the roster's audit; without one violations and costs are null.
         clashes: why there is no roster, where there is none.
+        savings: what the roster saves; null without one.
     """
     horizon = case.problem.horizon
     return {
@@ -60,12 +64,42 @@ def summary(
         "end": horizon.end.isoformat(),
         "clashes": clash_names(case, clashes),
         "explanations": clash_records(case, clashes),
+        "savings": None if savings is None else _savings(savings),
     }
 
 
 def report_summary(report: Report) -> dict[str, Any]:
     """:func:`summary` of a roster's report."""
-    return summary(report.case, report.scenario, report.outcome, report.audit, clashes=report.clashes)
+    return summary(
+        report.case,
+        report.scenario,
+        report.outcome,
+        report.audit,
+        clashes=report.clashes,
+        savings=report.savings,
+    )
+
+
+def _savings(saved: Savings) -> dict[str, Any]:
+    """Figures as floats; titles, formulas and sources in the user's language."""
+    return {
+        "home_days": saved.home_days,
+        "closed_building_days": saved.closed_building_days,
+        "lines": [
+            {
+                "key": key, "title": str(line.kind.title), "unit": str(line.kind.unit), "formula": saved.formula(line),
+                "low": float(line.low), "middle": float(line.middle), "high": float(line.high),
+            }
+            for key, line in saved.lines.items()
+        ],
+        "assumptions": [
+            {
+                "key": key, "title": str(KINDS[key].title), "unit": str(KINDS[key].unit), "source": source_text(one),
+                **dict(zip(("low", "middle", "high"), map(float, one.values), strict=True)),
+            }
+            for key, one in saved.assumptions.items()
+        ],
+    }  # fmt: skip
 
 
 def _rules(case: Case, audit: Audit | None) -> list[dict[str, Any]]:

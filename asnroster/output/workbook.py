@@ -1,4 +1,4 @@
-"""The roster workbook: seven sheets, ready to print."""
+"""The roster workbook: eight sheets, ready to print."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from asnroster.collector import paused_collection
 from asnroster.files import whole_file
 from asnroster.output.page import PAPERS, Book, Paper
 from asnroster.output.report import PartLine, Report
-from asnroster.output.sheets import compliance, days, exceptions, info, parts, people, schedule, units
+from asnroster.output.sheets import (
+    compliance,
+    days,
+    exceptions,
+    info,
+    parts,
+    people,
+    savings,
+    schedule,
+    units,
+)
 from asnroster.output.style import FONT
 
-SHEETS = (schedule, units, days, people, compliance, exceptions, info)
-SUMMARY_SHEETS = (parts, units, days, compliance, exceptions, info)
+SHEETS = (schedule, units, days, people, compliance, savings, exceptions, info)
+SUMMARY_SHEETS = (parts, units, days, compliance, savings, exceptions, info)
 # Text from the user's files stays text, whatever it looks like.
 OPTIONS = {
     "strings_to_formulas": False,
@@ -56,7 +66,7 @@ def write_book(
         report: the judged roster.
         path: the file to write.
         paper: as in :func:`write_workbook`.
-        sheets: what to write, in order; all seven where None.
+        sheets: what to write, in order; all eight where None.
         parts: the workbooks that sheet Berkas OPD lists.
     """
     workbook = Workbook(str(path), OPTIONS)

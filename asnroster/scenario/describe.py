@@ -20,6 +20,7 @@ def facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
         _("Signed by"),
         ", ".join(part for part in (scenario.signature.position, scenario.signature.place) if part),
     )
+    yield _("Own assumptions on savings"), ", ".join(scenario.savings)
 
 
 def dates(scenario: Scenario) -> str:

@@ -15,6 +15,7 @@ from asnroster.rules.kit.fields import Words
 from asnroster.rules.registry import registry
 from asnroster.scenario.origin import UNREADABLE, Key, Origin, key_text, shown
 from asnroster.scenario.plain import explained
+from asnroster.scenario.savings import SavingsKeys
 from asnroster.words import _
 
 
@@ -62,6 +63,10 @@ class FileKeys(BaseModel):
     parameters: dict[str, object] = {}
     rules: list[dict[str, object]] = []
     signature: SignatureKeys | None = None
+    savings: SavingsKeys | None = None
+
+
+_SECTIONS: Mapping[str, type[BaseModel]] = {"signature": SignatureKeys, "savings": SavingsKeys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _key_issue(finding: ErrorDetails, origin: Origin) -> Issue:
     key: Key = tuple(part + 1 if isinstance(part, int) else part for part in finding["loc"])
     field = str(key[-1])
     if finding["type"] == "extra_forbidden":
-        known = SignatureKeys.model_fields if key[0] == "signature" else FileKeys.model_fields
+        known = _SECTIONS.get(str(key[0]), FileKeys).model_fields
         message = _("“{key}” is not a key of a scenario.").format(key=field)
         return origin.issue("unknown-key", key, message, did_you_mean(field, known), field)
     said = explained(finding, key_text(key))

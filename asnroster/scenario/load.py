@@ -14,6 +14,7 @@ from asnroster.scenario.find import parsed_scenario, read_scenario
 from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line, parameter_origins
 from asnroster.scenario.model import Scenario, Signature
 from asnroster.scenario.origin import Origin
+from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.scenario.typed import typed_rules
 from asnroster.scenario.written import scenario_toml
 
@@ -96,6 +97,7 @@ def _finished(
         description=" ".join(own.keys.description.split()),
         file=origin.path.name,
         ancestry=ancestry(found, parameters),
+        savings=_savings(found),
     )
     return replace(scenario, text=scenario_toml(scenario, drafts))
 
@@ -110,3 +112,10 @@ def _signature(found: Line) -> Signature:
     said = (member.keys.signature for member in found.drafts)
     keys = next((keys for keys in said if keys is not None), SignatureKeys())
     return Signature(**keys.model_dump())
+
+
+def _savings(found: Line) -> dict[str, Assumption]:
+    """Each assumption of the line: the nearest file's figure with its source, in one order."""
+    said = (member.keys.savings for member in reversed(found.drafts))
+    given = {name: value for keys in said if keys is not None for name, value in keys.given().items()}
+    return {name: given[name] for name in KINDS if name in given}

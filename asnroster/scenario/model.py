@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from asnroster.rules.kit.base import Rule
+from asnroster.scenario.savings import Assumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Scenario:
         file: name of the file it was read from, without folder.
         text: the scenario in full as TOML: what it extends is written into it. Read again it is the same scenario.
         ancestry: whose its rules and parameters are.
+        savings: the assumptions on savings that it gives, inherited ones too; the usual ones hold for the rest.
     """
 
     name: str
@@ -72,3 +74,4 @@ class Scenario:
     file: str = ""
     text: str = ""
     ancestry: Ancestry = field(default=Ancestry(), compare=False)
+    savings: Mapping[str, Assumption] = field(default_factory=dict)

@@ -1,20 +1,22 @@
 """The sheet Skenario: a scenario for people who never leave Excel.
 
-Column Aturan holds a rule's key, ``parameter``, ``tanda tangan``, or nothing (or ``skenario``) for the
+Column Aturan holds a rule's key, ``parameter``, ``tanda tangan``, ``penghematan``, or nothing (or ``skenario``) for the
 scenario's own keys; Nama the rule's name: rows of one rule and name belong together; Isian the field, empty
 for a rule without fields; Nilai its value, empty where it is not given.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from asnroster.errors import Issue
 from asnroster.intake import kinds
-from asnroster.intake.cells import BadCellError, day, nip, plain
+from asnroster.intake.cells import BadCellError, day, nip, plain, text
 from asnroster.intake.rows import ScenarioRow
 from asnroster.intake.sheets import Cell
 from asnroster.rules.registry import registry
@@ -26,7 +28,7 @@ from asnroster.words import _
 _TOP = ("", "scenario", "skenario")
 _SECTIONS = {
     "parameters": "parameters", "parameter": "parameters",
-    "signature": "signature", "tanda_tangan": "signature",
+    "signature": "signature", "tanda_tangan": "signature", "savings": "savings", "penghematan": "savings",
 }  # fmt: skip
 
 Reader = Callable[[Cell], object]
@@ -59,6 +61,8 @@ class _Sheet:
         kind, name, key = _key(row.rule), row.name.strip(), _key(row.field)
         if kind in _TOP:
             self._give(row, (key,), self.raw, _TOP_READERS.get(key, plain))
+        elif _SECTIONS.get(kind) == "savings":
+            self._read_saving(row, name, key)
         elif kind in _SECTIONS:
             section = _SECTIONS[kind]
             key = row.field.strip() if section == "parameters" else key
@@ -70,6 +74,17 @@ class _Sheet:
             self.cells.setdefault(("rules", name or kind), row.ref.cell)
             if key or not _empty(row.value):
                 self._give(row, ("rules", name or kind, key), into, _field_reader(kind, key))
+
+    def _read_saving(self, row: ScenarioRow, name: str, key: str) -> None:
+        """An assumption's figures, or its source where column Nama says so."""
+        part = "source" if _key(name) in ("source", "sumber") else "value"
+        given = self.sections.setdefault("savings", {})
+        held = given.get(key)
+        into: dict[str, object] = held if isinstance(held, dict) else {}
+        place: Key = ("savings", key, part) if key else ("savings", "")
+        self._give(row, place, into, plain if part == "source" else _figures)
+        if into:
+            given[key] = into
 
     def _give(self, row: ScenarioRow, place: Key, into: dict[str, object], reader: Reader) -> None:
         last = str(place[-1])
@@ -147,3 +162,23 @@ def _guessed(value: Cell) -> object:
     if text.isdecimal() and len(text) < 10:
         return int(text)
     return words(text) if ";" in text else text
+
+
+def _figures(cell: Cell) -> object:
+    """A number, or a text of one or three figures between ``;``: ``1,5; 2; 2,5``, ``50 %; 70 %; 85 %``."""
+    if not isinstance(cell, str):
+        return cell
+    figures = [_figure(part.strip()) for part in text(cell).split(";")]
+    return figures[0] if len(figures) == 1 else figures
+
+
+def _figure(written: str) -> object:
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
+        raise BadCellError(
+            "figure-ambiguous",
+            _("“{found}” can be read in two ways.").format(found=written),
+            _("Write figures without a point between thousands: 1500 or 1,5."),
+        )
+    if re.fullmatch(r"\d{1,3}(\.\d{3})*,\d+|\d+(,\d+)?", written):
+        return Fraction(written.replace(".", "").replace(",", "."))
+    return Fraction(written) if re.fullmatch(r"\d+\.\d+", written) else written

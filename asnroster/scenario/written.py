@@ -12,6 +12,7 @@ from asnroster.intake.provenance import FIRST_LINE, LAST_LINE
 from asnroster.rules.kit.fields import share_text
 from asnroster.scenario.document import RuleDraft
 from asnroster.scenario.model import Scenario
+from asnroster.scenario.savings import SHARE, Assumption, decimal_text
 from asnroster.words import WEEKDAYS_ID
 
 _WIDTH = 100
@@ -38,6 +39,8 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
         lines += ["", "[[rules]]", *_pairs(_rule(draft, scenario.source))]
     if any(signed.values()):
         lines += ["", "[signature]", *_pairs({key: value for key, value in signed.items() if value})]
+    if scenario.savings:
+        lines += ["", "[savings]", *_savings(scenario.savings)]
     return "\n".join([*lines, LAST_LINE, ""])
 
 
@@ -49,6 +52,15 @@ def _rule(draft: RuleDraft, source: str) -> dict[str, object]:
     own = draft.fields.get("source", draft.source)
     keys |= {key: value for key, value in draft.fields.items() if key != "source"}
     return keys if own == source else {**keys, "source": own}
+
+
+def _savings(given: Mapping[str, Assumption]) -> Iterator[str]:
+    for name, one in given.items():
+        figures = [_text(share_text(v)) if name == SHARE else decimal_text(v) for v in one.values]
+        told = figures[0] if len(set(figures)) == 1 else f"[{', '.join(figures)}]"
+        yield f"{name} = " + (
+            f"{{ value = {told}, source = {_text(str(one.source))} }}" if one.source else told
+        )
 
 
 def _pairs(keys: Mapping[str, object]) -> Iterator[str]:
