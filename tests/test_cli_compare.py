@@ -78,7 +78,9 @@ def cells(shown: str) -> dict[str, list[str]]:
 
 
 # Office: 25 person-days, nobody asks for anything on a free day, for no day is free.
-# Fridays: Ani and Dodi at home on Friday; of five wishes Citra's is not met.
+# Fridays: Ani and Dodi at home on Friday; of five wishes Citra's is not met. Eligible are the Dinas's four, with
+# 1, 0, 0, 1 home days: spread 1; the pairs differ by 4 in all, over 4 people x 2 days: Gini 1/2. All five are in the
+# building for four on Monday.
 IN_JSON: dict[str, list[Any]] = {
     "cost": [0, 24],
     "gap": [0.0, 0.0],
@@ -90,22 +92,57 @@ IN_JSON: dict[str, list[Any]] = {
     "busiest_date": ["Sen, 7 Des 2026", "Sen, 7 Des 2026"],
     "emptiest": [5, 3],
     "emptiest_date": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
+    "posts_kept": [None, None],
+    "posts_short": [None, None],
+    "leader_gaps": [None, None],
     "wishes_met": [None, 0.8],
+    "home_spread": [None, 1],
+    "home_gini": [None, 0.5],
+    "monday_friday_spread": [None, 1],
+    "monday_friday_gini": [None, 0.5],
     "never_home": [5, 3],
+    "never_home_reasons": [
+        {"Hari wajib di kantor": 5},
+        {"boleh WFH, tetapi tidak pernah diperlukan": 2, "Wajib WFO": 1},
+    ],
+    "changed_days": [None, None],
+    "building_peak": [1.25, 1.25],
+    "building_peak_place": ["Gedung A: 5 dari 4 (Sen, 7 Des 2026)"] * 2,
+    "closed_building_days": [0, 0],
 }
+# What JSON tells of the second column's differences to the first: where both have a figure, but for the cost.
+DIFFERENCES = {
+    "hard_violations": 0, "office_days": -2, "home_days": 2, "home_share": 0.08, "busiest": 0, "emptiest": -2,
+    "never_home": -2, "building_peak": 0, "closed_building_days": 0,
+}  # fmt: skip
 ON_SCREEN = {
     "Biaya": ["0", "24"],
     "Selisih terbukti": ["0,0 %", "0,0 %"],
     "Pelanggaran wajib": ["0", "0"],
-    "Orang-hari WFO": ["25", "23"],
-    "Orang-hari WFH": ["0", "2"],
-    "Porsi WFH": ["0,0 %", "8,0 %"],
+    "Orang-hari WFO": ["25", "23 (-2)"],
+    "Orang-hari WFH": ["0", "2 (+2)"],
+    "Porsi WFH": ["0,0 %", "8,0 % (+8,0 pp)"],
     "Terbanyak di kantor": ["5", "5"],
     "Hari terpadat": ["Sen, 7 Des 2026", "Sen, 7 Des 2026"],
-    "Tersedikit di kantor": ["5 ★", "3"],
+    "Tersedikit di kantor": ["5 ★", "3 (-2)"],
     "Hari terlengang": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
+    "Layanan memenuhi Min WFO": ["-", "-"],
+    "Layanan-hari kurang petugas": ["-", "-"],
+    "OPD-hari tanpa pimpinan": ["-", "-"],
     "Preferensi terpenuhi": ["-", "80,0 %"],
-    "Pegawai tanpa WFH": ["5", "3"],
+    "Rentang hari WFH": ["-", "1"],
+    "Gini hari WFH": ["-", "0,500"],
+    "Rentang, Senin dan Jumat": ["-", "1"],
+    "Gini, Senin dan Jumat": ["-", "0,500"],
+    "Pegawai tanpa WFH": ["5", "3 (-2)"],
+    "Sebab tanpa WFH": [
+        "Hari wajib di kantor: 5",
+        "boleh WFH, tetapi tidak pernah diperlukan: 2 Wajib WFO: 1",
+    ],
+    "Perubahan dari jadwal berlaku": ["-", "-"],
+    "Gedung terpadat": ["125,0 %", "125,0 %"],
+    "Di mana dan kapan": ["Gedung A: 5 dari 4 (Sen, 7 Des 2026)"] * 2,
+    "Gedung-hari kosong": ["0", "0"],
 }
 
 
@@ -121,6 +158,10 @@ def test_every_measure_of_a_case_solved_on_paper(folder: Path) -> None:
     told = summary("compare.json")["scenarios"]
     assert {key: [column[key] for column in told] for key in IN_JSON} == IN_JSON
     assert set(IN_JSON) == {measure.key for measure in MEASURES}
+    assert [column["differences"] for column in told] == [
+        dict.fromkeys(told[0]["differences"], 0),
+        DIFFERENCES,
+    ]
     assert [column["scenario"] for column in told] == ["kantor", "jumat"]
     assert [column["title"] for column in told] == ["Semua di kantor", "Jumat WFH"]
     assert {(column["start"], column["end"], column["status"], column["why"]) for column in told} == {
@@ -133,14 +174,16 @@ def test_the_workbook_holds_numbers(folder: Path) -> None:
     assert result.stdout.splitlines()[-1] == "Perbandingan ditulis: compare.xlsx"
     sheet = openpyxl.load_workbook("compare.xlsx").worksheets[0]
     rows = {row[0].value: row[1:] for row in sheet.iter_rows(min_row=3)}
-    assert [cell.value for cell in rows["Skenario"]] == ["kantor", "jumat"]
-    assert [cell.value for cell in rows["Judul"]] == ["Semua di kantor", "Jumat WFH"]
-    assert [cell.value for cell in rows["Orang-hari WFO"]] == [25, 23]
-    assert [cell.value for cell in rows["Porsi WFH"]] == [0, 0.08]
-    assert rows["Porsi WFH"][1].number_format == "0.0 %"
-    assert [cell.value for cell in rows["Hari terlengang"]] == ["Sen, 7 Des 2026", "Jum, 11 Des 2026"]
-    assert [cell.value for cell in rows["Preferensi terpenuhi"]] == ["-", 0.8]
-    assert [cell.font.bold for cell in rows["Tersedikit di kantor"]] == [True, False]
+    assert [cell.value for cell in rows["Skenario"]] == ["kantor", "jumat", "± kantor"]
+    assert [cell.value for cell in rows["Judul"]][:2] == ["Semua di kantor", "Jumat WFH"]
+    assert [cell.value for cell in rows["Orang-hari WFO"]] == [25, 23, -2]
+    assert [cell.value for cell in rows["Porsi WFH"]] == [0, 0.08, 0.08]
+    assert [cell.number_format for cell in rows["Porsi WFH"]][1:] == ["0.0 %", "+0.0 %;-0.0 %;0.0 %"]
+    assert [cell.value for cell in rows["Hari terlengang"]][:2] == ["Sen, 7 Des 2026", "Jum, 11 Des 2026"]
+    assert [cell.value for cell in rows["Preferensi terpenuhi"]][:2] == ["-", 0.8]
+    assert [cell.font.bold for cell in rows["Tersedikit di kantor"]] == [True, False, True]
+    # Two people fewer on the emptiest day is worse: red.
+    assert rows["Tersedikit di kantor"][2].font.color.rgb == "FFC00000"
 
 
 def test_a_scenario_that_cannot_be_says_why_and_the_others_run(folder: Path) -> None:
@@ -150,7 +193,7 @@ def test_a_scenario_that_cannot_be_says_why_and_the_others_run(folder: Path) -> 
     assert shown["Status"] == ["tidak ada jadwal", "terbaik (terbukti)", "terbaik (terbukti)"]
     (why, *others) = next(row for label, row in shown.items() if "gedung" in row[0])
     assert "gedung + selalu" in why and others == ["", ""]
-    assert shown["Orang-hari WFO"] == ["-", "23", "25"]
+    assert shown["Orang-hari WFO"] == ["-", "23", "25"]  # no difference to what is not there
     assert shown["Tersedikit di kantor"] == ["-", "3", "5 ★"]
     first, second, _ = summary("compare.json")["scenarios"]
     assert (first["status"], first["cost"], first["bound"], first["office_days"]) == (
@@ -171,7 +214,7 @@ def test_all_impossible_is_exit_3(folder: Path) -> None:
 
 def test_in_english(folder: Path) -> None:
     shown = cells(compare("--lang", "en", scenarios="kantor jumat penuh").stdout)
-    assert shown["WFH share"] == ["0.0%", "8.0%", "-"]
+    assert shown["WFH share"] == ["0.0%", "8.0% (+8.0 pp)", "-"]
     assert shown["Emptiest day"] == ["Mon, 7 Dec 2026", "Fri, 11 Dec 2026", "-"]
     assert shown["Why not"] == ["", "", "cannot hold together: gedung + selalu"]
 
@@ -292,5 +335,8 @@ def test_days_on_which_nobody_works_have_no_busiest_day(folder: Path) -> None:
     assert result.code == 0
     (column,) = summary("compare.json")["scenarios"]
     empty = {"busiest", "busiest_date", "emptiest", "emptiest_date", "home_share", "wishes_met"}
+    empty |= {"posts_kept", "posts_short", "leader_gaps", "changed_days"}
+    empty |= {"home_spread", "home_gini", "monday_friday_spread", "monday_friday_gini"}
     assert {key for key in IN_JSON if column[key] is None} == empty
+    assert column["never_home_reasons"] == {"tidak ada hari tersedia": 5}
     assert (column["office_days"], column["home_days"], column["never_home"]) == (0, 0, 5)
