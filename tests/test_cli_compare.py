@@ -21,7 +21,18 @@ from asnroster.errors import InputError
 from asnroster.judge.audit import Audit
 from asnroster.judge.audit import audit as real_audit
 from asnroster.run import Request
-from tests.cli import FRIDAYS, SHEETS, STAFF, WEEK, Finished, little_office, run_in_process, summary
+from tests.cli import (
+    BUDI,
+    CITRA,
+    FRIDAYS,
+    SHEETS,
+    STAFF,
+    WEEK,
+    Finished,
+    little_office,
+    run_in_process,
+    summary,
+)
 from tests.intake_books import write_xlsx
 
 OFFICE = """
@@ -340,3 +351,147 @@ def test_days_on_which_nobody_works_have_no_busiest_day(folder: Path) -> None:
     assert {key for key in IN_JSON if column[key] is None} == empty
     assert column["never_home_reasons"] == {"tidak ada hari tersedia": 5}
     assert (column["office_days"], column["home_days"], column["never_home"]) == (0, 0, 5)
+
+
+def solved(name: str, *more: str) -> None:
+    """The Fridays written as a roster."""
+    result = run_in_process("solve", "staff.xlsx", "-s", "jumat.toml", *WEEK, "-o", name, *more)
+    assert result.code == 0, result.stderr
+
+
+def edit(path: str, nip: str, day: str, code: str) -> None:
+    """Type a code into the sheet Jadwal by hand."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Jadwal"]
+    rows = {str(cell.value): cell.row for column in sheet.iter_cols() for cell in column if cell.value == nip}
+    headings = [
+        cell for row in sheet.iter_rows() for cell in row if getattr(cell.value, "day", None) == int(day)
+    ]
+    sheet.cell(rows[nip], headings[0].column).value = code
+    book.save(path)
+
+
+def test_rosters_already_made_are_columns_like_the_others(folder: Path) -> None:
+    """As solved, edited by hand (Budi at home on Friday too: 3 of 4 at home, one over the half), as csv."""
+    for name in ("jadwal.xlsx", "sunting.xlsx", "jadwal.csv"):
+        solved(name)
+    edit("sunting.xlsx", BUDI, "11", "WFH")
+    rosters = [word for name in ("jadwal.xlsx", "sunting.xlsx", "jadwal.csv") for word in ("-s", name)]
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "jumat.toml", *rosters, *WEEK, "--json", "compare.json"
+    )
+    assert result.code == 0, result.stderr
+    told = summary("compare.json")["scenarios"]
+    assert [column["scenario"] for column in told] == ["jumat", "jadwal.xlsx", "sunting.xlsx", "jadwal.csv"]
+    assert [column["given"] for column in told] == [False, True, True, True]
+    assert [column["gap"] for column in told] == [0, None, None, None]
+    assert [column["home_days"] for column in told] == [2, 2, 3, 2]
+    assert [column["hard_violations"] for column in told[:3]] == [0, 0, 1]
+    assert [column["cost"] for column in told[:2]] == [24, 24]
+    # Edited: one more at home on Friday saves 10, Budi's wish for the office costs 2.
+    assert told[2]["cost"] == 16
+    assert told[2]["differences"]["home_days"] == 1
+    shown = cells(result.stdout)
+    assert shown["Status"] == ["terbaik (terbukti)", *["jadwal yang sudah jadi"] * 3]
+    assert shown["Pelanggaran wajib"][:3] == ["0 ★", "0 ★", "1 (+1)"]
+    assert shown["Selisih terbukti"] == ["0,0 %", "-", "-", "-"]
+    # The csv does not tell its scenario: said, and judged by the default one.
+    assert "jadwal.csv" in result.stderr and "bkn-3-2" in result.stderr
+    assert told[3]["title"] == "BKN: 3 hari WFO, 2 hari WFA"
+
+
+def test_the_roster_gives_the_dates_of_all(folder: Path) -> None:
+    """Without dates of their own or the user's, scenarios are solved for the dates of the first roster."""
+    solved("jadwal.xlsx")
+    columns, _ = comparing.compare(
+        comparing.requests_for(Request(Path("staff.xlsx")), ["kantor.toml", "jadwal.xlsx"]),
+        Options(workers=1),
+    )
+    assert {(column.start, column.end) for column in columns} == {(date(2026, 12, 7), date(2026, 12, 11))}
+
+
+def test_other_dates_are_told_and_nothing_is_held_against_each_other(folder: Path) -> None:
+    solved("jadwal.xlsx")
+    week = ("--start", "2026-12-14", "--end", "2026-12-18")
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "kantor.toml", "-s", "jadwal.xlsx", *week, "--json", "compare.json"
+    )
+    assert result.code == 0
+    shown = cells(result.stdout)
+    assert shown["Tanggal"][1] == "Sen, 7 Des 2026 - Jum, 11 Des 2026"
+    assert shown["Orang-hari WFO"] == ["25", "23"] and shown["Tersedikit di kantor"] == ["5", "3"]
+    assert "jadwal.xlsx untuk Sen, 7 Des 2026 - Jum, 11 Des 2026" in result.stderr
+    assert summary("compare.json")["scenarios"][1]["differences"] == {}
+
+
+def test_what_is_no_roster_is_told_with_all_else(folder: Path) -> None:
+    Path("kosong.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "kosong.csv", "-s", "nowhere", "-s", "staff.xlsx", *WEEK
+    )
+    assert (result.code, result.stdout) == (2, "")
+    assert all(word in result.stderr for word in ("kosong.csv", "nowhere", "staff.xlsx > Jadwal"))
+
+
+def test_changes_against_the_roster_in_force(folder: Path) -> None:
+    """In force: Ani and Dodi at home on Friday, and by hand Citra on Monday. Everybody in the office changes 3."""
+    solved("berlaku.xlsx")
+    edit("berlaku.xlsx", CITRA, "7", "WFH")
+    result = compare("--base", "berlaku.xlsx", "--json", "compare.json")
+    assert result.code == 0, result.stderr
+    assert [column["changed_days"] for column in summary("compare.json")["scenarios"]] == [3, 1]
+    assert cells(result.stdout)["Perubahan dari jadwal berlaku"] == ["3", "1 ★ (-2)"]
+    # A policy that wants few changes knows it: Fridays are worth 10, so Citra stays at home on Monday for 1 and no more changes.
+    keeping = FRIDAYS + '[[rules]]\nrule = "minimal_change"\nweight = 1\n'
+    Path("jumat.toml").write_text(keeping.replace("jumat", "tetap"), encoding="utf-8")
+    compare("--base", "berlaku.xlsx", "--json", "compare.json", scenarios="jumat")
+    (column,) = summary("compare.json")["scenarios"]
+    assert (column["changed_days"], column["home_days"]) == (0, 3)
+
+
+def test_a_roster_in_force_of_other_days_is_refused(folder: Path) -> None:
+    solved("berlaku.xlsx")
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "kantor.toml", "--base", "berlaku.xlsx", "--start", "2027-01-04", "--end", "2027-01-08"
+    )  # fmt: skip
+    assert (result.code, result.stdout) == (2, "")
+    assert "berlaku.xlsx > --base" in result.stderr and "2027-01-04" in result.stderr
+
+
+def test_a_sweep_is_a_column_for_each_value(folder: Path) -> None:
+    """Of the Dinas's four at most 0, 1, 2, 3, 4 are at home on Friday; at 75 % all wishes are met."""
+    result = compare("--sweep", "home_share.at_most=0%:100%:25%", "--json", "sweep.json", scenarios="jumat")
+    assert result.code == 0, result.stderr
+    told = summary("sweep.json")["scenarios"]
+    assert [column["value"] for column in told] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert [column["scenario"] for column in told][1] == "home_share.at_most = 25 %"
+    assert [column["home_days"] for column in told] == [0, 1, 2, 3, 4]
+    assert [column["wishes_met"] for column in told] == [0.4, 0.6, 0.8, 1.0, 0.8]
+    assert {column["status"] for column in told} == {"optimal"}
+    shown = cells(result.stdout)
+    assert shown["home_share.at_most"] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert shown["Orang-hari WFH"] == ["0", "1 (+1)", "2 (+2)", "3 (+3)", "4 (+4)"]
+
+
+def test_a_sweep_of_the_default_scenario(folder: Path) -> None:
+    result = compare("--sweep", "office_days_per_week.at_least=3:4:1", "--json", "sweep.json", scenarios="")
+    assert result.code == 0, result.stderr
+    three, four = summary("sweep.json")["scenarios"]
+    # RSUD stays. Two home days each of the Dinas's four; with one each the building for four would be too full.
+    assert (three["value"], three["home_days"], three["status"]) == ("3", 8, "optimal")
+    assert (four["value"], four["home_days"], four["status"]) == ("4", None, "infeasible")
+    assert "office_days_per_week" in four["why"]
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "sweep", "needed"),
+    [
+        ("jumat kantor", "home_share.at_most=0%:50%:25%", "satu skenario"),
+        ("jumat", "home_shar.at_most=0%:50%:25%", "home_share"),
+        ("jumat", "home_share.at_most", "ATURAN.ISIAN=DARI:SAMPAI:LANGKAH"),
+    ],
+)
+def test_a_sweep_that_cannot_be(folder: Path, scenarios: str, sweep: str, needed: str) -> None:
+    result = compare("--sweep", sweep, scenarios=scenarios)
+    assert (result.code, result.stdout) == (2, "")
+    assert needed in result.stderr

@@ -119,7 +119,7 @@ def write_comparison(columns: Sequence[Column], path: Path) -> None:
 
 def sheet_name(text: str, taken: set[str]) -> str:
     """A name that Excel takes and no other sheet has, whatever its case; ``taken`` learns it."""
-    cleaned = re.sub(r"[\[\]:*?/\\\x00-\x1f]+", " ", text).strip(" '") or "OPD"
+    cleaned = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text).split()).strip(" '") or "OPD"
     # Excel keeps this name for itself.
     cleaned = f"{cleaned} OPD" if cleaned.casefold() == "history" else cleaned
     for number in count(1):
