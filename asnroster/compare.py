@@ -139,7 +139,15 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     column = Column(
         path.name, report.scenario.title, horizon.start, horizon.end, report.outcome, report, given=True
     )
-    return column, [*notices, *more]
+    return column, [*map(_advised, notices), *more]
+
+
+def _advised(notice: Issue) -> Issue:
+    """A notice of what a roster does not tell, with what would do here, where -s names the roster."""
+    if notice.code != "scenario-untold":
+        return notice
+    needed = _("Write it with its scenario by audit --scenario NAME -o FILE, and compare that file.")
+    return replace(notice, needed=needed)
 
 
 def _swept(requests: Sequence[Request], sweep: Sweep, tables: Tables) -> tuple[list[str], list[Request]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from rich.console import Console
 
 import asnroster.run
 from asnroster import compare as comparing
@@ -20,6 +22,7 @@ from asnroster.engine.solve import Options
 from asnroster.errors import InputError
 from asnroster.judge.audit import Audit
 from asnroster.judge.audit import audit as real_audit
+from asnroster.output.comparison import comparison_table
 from asnroster.run import Request
 from tests.cli import (
     BUDI,
@@ -400,6 +403,31 @@ def test_rosters_already_made_are_columns_like_the_others(folder: Path) -> None:
     assert told[3]["title"] == "BKN: 3 hari WFO, 2 hari WFA"
 
 
+def test_a_roster_wholly_made_by_hand(folder: Path) -> None:
+    """Under the default policy, for it tells none. RSUD stays; the Dinas's four have 1, 0, 1, 2 home days.
+
+    Spread 2; the pairs differ by 1 + 0 + 1 + 1 + 2 + 1 = 6, over 4 people x 4 days: Gini 3/8. On Monday and Friday
+    1, 0, 1, 1: spread 1; the pairs differ by 3, over 4 x 3: 1/4.
+    """
+    dates = [f"{day:02}-12-2026" for day in range(7, 12)]
+    rows = {"Ani": "OOOOH", "Budi": "OOOOO", "Citra": "HOOOO", "Dodi": "OOHOH", "Eka": "OOOOO"}
+    typed = [
+        [STAFF[number][0], name, *("WFO" if letter == "O" else "WFA" for letter in row)]
+        for number, (name, row) in enumerate(rows.items(), start=1)
+    ]
+    write_xlsx(folder / "tangan.xlsx", {"Jadwal": [["Jadwal kami"], [], ["NIP", "Nama", *dates], *typed]})
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "tangan.xlsx", "-s", "jumat.toml", "--json", "compare.json"
+    )
+    assert result.code == 0, result.stderr
+    made, fridays = summary("compare.json")["scenarios"]
+    assert (made["title"], made["home_days"], made["home_share"]) == ("BKN: 3 hari WFO, 2 hari WFA", 4, 0.16)
+    assert [made[key] for key in ("home_spread", "home_gini")] == [2, 0.375]
+    assert [made[key] for key in ("monday_friday_spread", "monday_friday_gini")] == [1, 0.25]
+    assert (fridays["start"], fridays["end"]) == ("2026-12-07", "2026-12-11")
+    assert "tangan.xlsx tidak menyebut skenarionya" in result.stderr and "audit --scenario" in result.stderr
+
+
 def test_the_roster_gives_the_dates_of_all(folder: Path) -> None:
     """Without dates of their own or the user's, scenarios are solved for the dates of the first roster."""
     solved("jadwal.xlsx")
@@ -495,3 +523,23 @@ def test_a_sweep_that_cannot_be(folder: Path, scenarios: str, sweep: str, needed
     result = compare("--sweep", sweep, scenarios=scenarios)
     assert (result.code, result.stdout) == (2, "")
     assert needed in result.stderr
+
+
+def test_differences_are_coloured_on_a_terminal_alone(folder: Path) -> None:
+    """Red where it is worse, green where it is better, no colour where neither is; the best is bold green."""
+    base = Request(Path("staff.xlsx"), start=date(2026, 12, 7), end=date(2026, 12, 11))
+    columns, _ = comparing.compare(
+        comparing.requests_for(base, ["jumat.toml", "kantor.toml"]), Options(workers=1)
+    )
+    file = io.StringIO()
+    screen = Console(file=file, force_terminal=True, color_system="standard", width=160)
+    screen.print(comparison_table(comparing.table(columns)))
+    lines = {
+        label: next(line for line in file.getvalue().splitlines() if line.startswith(f"│ {label} "))
+        for label in ("Orang-hari WFO", "Tersedikit di kantor")
+    }
+    assert "25 (+2)" in lines["Orang-hari WFO"] and "\x1b[3" not in lines["Orang-hari WFO"]
+    assert "\x1b[1;32m5 ★\x1b[0m \x1b[32m(+2)\x1b[0m" in lines["Tersedikit di kantor"]
+    file = io.StringIO()
+    Console(file=file, width=160).print(comparison_table(comparing.table(columns[::-1])))
+    assert "3 (-2)" in file.getvalue() and "\x1b" not in file.getvalue()
