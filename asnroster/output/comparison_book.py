@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -27,7 +27,7 @@ MOST_AGENCY_SHEETS = 20
 MOST_NAMED = 10
 LONGEST_NAME = 31  # Excel's
 LABEL_PIXELS, VALUE_PIXELS, DIFFERENCE_PIXELS = 210, 170, 84
-PEOPLE_HEADINGS = ("text", "text", "number", "number", "number")
+Styled = tuple[object, tuple[str, ...]]  # a value and the names of its styles
 
 
 @dataclass
@@ -38,7 +38,6 @@ class Sheet:
     styles: Styles
     widths: Sequence[int]
     row: int = 0
-    _wide: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         for column, width in enumerate(self.widths):
@@ -53,11 +52,11 @@ class Sheet:
         """A row of headings."""
         self.cells([(heading, ("header",)) for heading in headings])
 
-    def values(self, values: Sequence[object], kinds: Sequence[str], *more: str) -> None:
+    def values(self, values: Sequence[object], kinds: Sequence[str]) -> None:
         """A row of values, each of its kind; None is a dash."""
-        self.cells([(value, ("cell", kind, *more)) for value, kind in zip(values, kinds, strict=True)])
+        self.cells([(value, ("cell", kind)) for value, kind in zip(values, kinds, strict=True)])
 
-    def cells(self, cells: Sequence[tuple[object, tuple[str, ...]]]) -> None:
+    def cells(self, cells: Sequence[Styled]) -> None:
         """A row of values, each with the names of its styles; numbers stay numbers."""
         for column, (value, names) in enumerate(cells):
             if isinstance(value, int | float | Fraction):
@@ -65,8 +64,8 @@ class Sheet:
             else:
                 text = "-" if value is None else str(value)
                 self.sheet.write_string(self.row, column, text, self.styles(*names))
-        texts = zip(cells, self.widths, strict=False)
-        lines = max(lines_needed(str(value), width) for (value, _names), width in texts)
+        texts = [(cell[0], width) for cell, width in zip(cells, self.widths, strict=False)]
+        lines = max((lines_needed(text, width) for text, width in texts if isinstance(text, str)), default=1)
         self.sheet.set_row(self.row, LINE_POINTS * lines + 4)
         self.row += 1
 
@@ -133,8 +132,7 @@ def sheet_name(text: str, taken: set[str]) -> str:
 
 def _write_measures(worksheet: Any, styles: Styles, shown: Table) -> None:
     """The measures; from the second column on each value has its difference to the first beside it."""
-    later = len(shown.names) - 1
-    widths = [LABEL_PIXELS, VALUE_PIXELS, *[VALUE_PIXELS, DIFFERENCE_PIXELS] * later]
+    widths = [LABEL_PIXELS, VALUE_PIXELS, *[VALUE_PIXELS, DIFFERENCE_PIXELS] * (len(shown.names) - 1)]
     sheet = Sheet(worksheet, styles, widths)
     sheet.line(_("Scenarios side by side"), "title")
     sheet.line(
@@ -146,23 +144,26 @@ def _write_measures(worksheet: Any, styles: Styles, shown: Table) -> None:
     sheet.header([shown.corner, shown.names[0], *beside])
     titles = [Cell(title) for title in shown.titles]
     for label, cells in [(_("Title"), titles), *shown.rows]:
-        row: list[tuple[object, tuple[str, ...]]] = [(label, ("cell", "text", "band"))]
-        for place, cell in enumerate(cells):
-            number = isinstance(cell.value, int | float | Fraction)
-            kind = KINDS[cell.kind] if number else "text"
-            row.append(
-                (cell.value if number else cell.text, ("cell", kind, *(["best"] if cell.best else [])))
-            )
-            if place:
-                kind = _signed(cell) if cell.difference is not None else "text"
-                value = "" if cell.difference is None else cell.difference
-                row.append((value, ("cell", kind, *([cell.change] if cell.change else []))))
-        sheet.cells(row)
+        later = [entry for cell in cells[1:] for entry in (_shown(cell), _difference(cell))]
+        sheet.cells([(label, ("cell", "text", "band")), _shown(cells[0]), *later])
     sheet.finish(header)
 
 
-def _signed(cell: Cell) -> str:
-    return {"share": "signed share", "index": "signed index"}.get(cell.kind, "signed number")
+def _shown(cell: Cell) -> Styled:
+    """A value with its styles."""
+    number = isinstance(cell.value, int | float | Fraction)
+    best = ("best",) if cell.best else ()
+    return (cell.value, ("cell", KINDS[cell.kind], *best)) if number else (cell.text, ("cell", "text"))
+
+
+def _difference(cell: Cell) -> Styled:
+    """A difference with its styles; of shares in points."""
+    if cell.difference is None:
+        return "", ("cell", "text")
+    change = (cell.change,) if cell.change else ()
+    if cell.kind == "share":
+        return cell.difference * 100, ("cell", "points", *change)
+    return cell.difference, ("cell", "signed index" if cell.kind == "index" else "signed number", *change)
 
 
 def _write_agency(

@@ -36,7 +36,7 @@ STYLES: dict[str, Properties] = {
     "share": {"num_format": "0.0 %", "align": "right", "indent": 1},
     "index": {"num_format": "0.000", "align": "right", "indent": 1},
     "signed number": {"num_format": "+#,##0;-#,##0;0", "align": "right", "indent": 1},
-    "signed share": {"num_format": "+0.0 %;-0.0 %;0.0 %", "align": "right", "indent": 1},
+    "points": {"num_format": '+0.0" pp";-0.0" pp";0.0" pp"', "align": "right", "indent": 1},
     "signed index": {"num_format": "+0.000;-0.000;0.000", "align": "right", "indent": 1},
     "date": {"num_format": "dd-mm-yyyy", "align": "center"},
     "centre": {"align": "center"},
