@@ -69,14 +69,14 @@ class Sheet:
         self.sheet.set_row(self.row, LINE_POINTS * lines + 4)
         self.row += 1
 
-    def finish(self, header: int, freeze_columns: int = 1) -> None:
-        """Set the sheet up for screen and print."""
+    def finish(self, header: int, *, freeze_columns: int = 1, pages_tall: int = 0) -> None:
+        """Set the sheet up for screen and print; ``pages_tall`` 0 is as many as it takes."""
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(header + 1, freeze_columns)
         self.sheet.repeat_rows(header)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, pages_tall)
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
         self.sheet.set_footer(f"&L&8&A&R&8{pages}")
 
@@ -146,7 +146,7 @@ def _write_measures(worksheet: Any, styles: Styles, shown: Table) -> None:
     for label, cells in [(_("Title"), titles), *shown.rows]:
         later = [entry for cell in cells[1:] for entry in (_shown(cell), _difference(cell))]
         sheet.cells([(label, ("cell", "text", "band")), _shown(cells[0]), *later])
-    sheet.finish(header)
+    sheet.finish(header, pages_tall=1)
 
 
 def _shown(cell: Cell) -> Styled:
@@ -245,7 +245,7 @@ def _write_all(
         for column, line in zip(columns, lines, strict=True):
             sheet.values([name, column.heading, *_figures(line.get(name))], ("text", "text", *_FIGURE_KINDS))
     worksheet.autofilter(header, 0, sheet.row - 1, 7)
-    sheet.finish(header, 2)
+    sheet.finish(header, freeze_columns=2)
 
 
 def _write_changes(

@@ -63,7 +63,7 @@ def write_charts(
     worksheet.hide_gridlines(2)
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 1)
-    worksheet.print_area(0, 0, top + 2 * rows, len(CHARTED) + 2)
+    worksheet.print_area(0, 0, top + 2 * rows, len(CHARTED) + 3)
 
 
 _GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
