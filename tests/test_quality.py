@@ -131,6 +131,14 @@ def test_reasons_of_those_never_at_home_are_counted() -> None:
     assert next(iter(found)) == "Counter"  # the commonest first
 
 
+def test_two_reasons_are_one_whichever_comes_first() -> None:
+    """P0 is held by order on Monday and by the counter on Tuesday, P1 the other way round."""
+    use_language("en")
+    made = problem(2, days=2, pins=[(0, 0, 1), (1, 1, 1)])
+    judged = case(made, rule("fixed_days", title="Order"), rule("mandatory_office", title="Counter"))
+    assert quality.never_home_reasons(judged, roster(made, "OO", "OO")) == {"Counter; Order": 2}
+
+
 def test_changes_against_the_roster_in_force() -> None:
     """In force O H H - O, now H H O O C: Monday and Wednesday differ; Thursday is not told, Friday is leave."""
     made = problem(1, absent={(0, 4): "C"})

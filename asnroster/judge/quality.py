@@ -114,9 +114,13 @@ def gini(days: Sequence[int]) -> Fraction | None:
 
 
 def never_home_reasons(case: Case, roster: Roster) -> dict[str, int]:
-    """Why people are never at home, and how many: the commonest reason first."""
+    """Why people are never at home, and how many: the commonest reason first.
+
+    Several reasons of one person count together, whichever of them came first in the period.
+    """
     home = per_person(at_home(case.problem, roster))
-    reasons = Counter(why_never_home(case, roster, person) for person in np.flatnonzero(home == 0).tolist())
+    told = (why_never_home(case, roster, person) for person in np.flatnonzero(home == 0).tolist())
+    reasons = Counter("; ".join(sorted(reason.split("; "))) for reason in told)
     return dict(sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])))
 
 

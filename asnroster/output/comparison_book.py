@@ -20,7 +20,7 @@ from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gai
 from asnroster.output.page import LINE_POINTS
 from asnroster.output.style import Styles, lines_needed
 from asnroster.output.workbook import OPTIONS
-from asnroster.words import _
+from asnroster.words import _, number_text
 
 KINDS = {"count": "number", "share": "share", "index": "index", "text": "text", "counts": "text"}
 MOST_AGENCY_SHEETS = 20
@@ -209,13 +209,15 @@ def _write_named(
     won, lost = [gain for gain in gains if gain.days > 0], [gain for gain in gains if gain.days < 0]
     sheet.row += 1
     told = _("{name} against {first}: {won} people gain WFH days, {lost} lose some.")
-    sheet.line(told.format(name=name, first=first, won=len(won), lost=len(lost)), "section")
+    sheet.line(
+        told.format(name=name, first=first, won=number_text(len(won)), lost=number_text(len(lost))), "section"
+    )
     # The greatest losses come first.
     for title, people in ((_("Gain most"), won), (_("Lose most"), lost[::-1])):
         if not people:
             continue
         some = _("{title} ({shown} of {all})").format(
-            title=title, shown=min(len(people), MOST_NAMED), all=len(people)
+            title=title, shown=min(len(people), MOST_NAMED), all=number_text(len(people))
         )
         sheet.header([some, _("Unit"), first[:20], name[:20], "±"])
         for gain in people[:MOST_NAMED]:
