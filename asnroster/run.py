@@ -15,6 +15,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
+from asnroster.intake.base import base_modes
 from asnroster.intake.build import build_problem, check_tables
 from asnroster.intake.history import history_of
 from asnroster.intake.past import PastRoster, read_past
@@ -49,6 +50,7 @@ class Request:
         accept_idle: go on although a rule that keeps people in the office matches nobody.
         history: rosters of earlier days; where two tell of one person-day, the later one counts.
         agency: the path of the agency whose part alone is judged; empty for the whole.
+        base: the roster in force, which a new one is held against.
     """
 
     staff: Path
@@ -63,6 +65,7 @@ class Request:
     accept_idle: bool = False
     history: tuple[Path, ...] = ()
     agency: str = ""
+    base: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ def prepare(
     *,
     tables: Tables | None = None,
     past: tuple[PastRoster, ...] | None = None,
+    base: PastRoster | None = None,
     horizon: tuple[date, date] | None = None,
 ) -> Prepared:
     """Read, check and build everything that a run needs.
@@ -100,6 +104,7 @@ def prepare(
         request: what the user asks for.
         tables: the spreadsheets where they are read already.
         past: the earlier rosters where they are read already.
+        base: the roster in force where it is read already.
         horizon: first and last date where the roster to judge gives them.
 
     Raises:
@@ -110,6 +115,7 @@ def prepare(
     unread: tuple[Issue, ...] = ()
     try:
         past = read_history(request, tables) if past is None else past
+        base = read_base(request, tables) if base is None else base
     except InputError as error:
         unread = error.issues
     read = time.monotonic()
@@ -119,6 +125,8 @@ def prepare(
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
     problem, notices = _build(tables, start, end, past or (), unread)
+    if base is not None:
+        problem = replace(problem, base=base_modes(base, problem))
     case = Case(problem, scenario.rules)
     issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
@@ -136,6 +144,17 @@ def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
         InputError: with every issue of all of them.
     """
     return read_past(request.history, {row.nip for row in tables.staff})
+
+
+def read_base(request: Request, tables: Tables) -> PastRoster | None:
+    """The roster of ``--base``, None where there is none.
+
+    Raises:
+        InputError: with every issue of it.
+    """
+    if request.base is None:
+        return None
+    return read_past((request.base,), {row.nip for row in tables.staff})[0]
 
 
 def _build(
@@ -212,8 +231,13 @@ def solve_and_judge(
     return Run(prepared, solution, outcome, report, disagreement=disagrees(solution, judged))
 
 
-def judge_file(request: Request, path: Path) -> tuple[Report, list[Issue]]:
+def judge_file(request: Request, path: Path, *, tables: Tables | None = None) -> tuple[Report, list[Issue]]:
     """Judge a roster file by the rules of a scenario.
+
+    Args:
+        request: what it is judged by.
+        path: the roster file.
+        tables: the spreadsheets where they are read already.
 
     Returns:
         The judged roster, and notices.
@@ -224,7 +248,7 @@ def judge_file(request: Request, path: Path) -> tuple[Report, list[Issue]]:
     from asnroster.intake.rosters import read_roster, read_roster_horizon
 
     begun = time.monotonic()
-    prepared = prepare(request, horizon=read_roster_horizon(path))
+    prepared = prepare(request, tables=tables, horizon=read_roster_horizon(path))
     roster, notices = read_roster(path, prepared.case.problem)
     judged = audit(prepared.case, roster)
     outcome = Outcome(

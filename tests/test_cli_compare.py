@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from rich.console import Console
 
 import asnroster.run
 from asnroster import compare as comparing
@@ -20,8 +22,20 @@ from asnroster.engine.solve import Options
 from asnroster.errors import InputError
 from asnroster.judge.audit import Audit
 from asnroster.judge.audit import audit as real_audit
+from asnroster.output.comparison import comparison_table
 from asnroster.run import Request
-from tests.cli import FRIDAYS, SHEETS, STAFF, WEEK, Finished, little_office, run_in_process, summary
+from tests.cli import (
+    BUDI,
+    CITRA,
+    FRIDAYS,
+    SHEETS,
+    STAFF,
+    WEEK,
+    Finished,
+    little_office,
+    run_in_process,
+    summary,
+)
 from tests.intake_books import write_xlsx
 
 OFFICE = """
@@ -78,7 +92,9 @@ def cells(shown: str) -> dict[str, list[str]]:
 
 
 # Office: 25 person-days, nobody asks for anything on a free day, for no day is free.
-# Fridays: Ani and Dodi at home on Friday; of five wishes Citra's is not met.
+# Fridays: Ani and Dodi at home on Friday; of five wishes Citra's is not met. Eligible are the Dinas's four, with
+# 1, 0, 0, 1 home days: spread 1; the pairs differ by 4 in all, over 4 people x 2 days: Gini 1/2. All five are in the
+# building for four on Monday.
 IN_JSON: dict[str, list[Any]] = {
     "cost": [0, 24],
     "gap": [0.0, 0.0],
@@ -90,8 +106,23 @@ IN_JSON: dict[str, list[Any]] = {
     "busiest_date": ["Sen, 7 Des 2026", "Sen, 7 Des 2026"],
     "emptiest": [5, 3],
     "emptiest_date": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
+    "posts_kept": [None, None],
+    "posts_short": [None, None],
+    "leader_gaps": [None, None],
     "wishes_met": [None, 0.8],
+    "home_spread": [None, 1],
+    "home_gini": [None, 0.5],
+    "monday_friday_spread": [None, 1],
+    "monday_friday_gini": [None, 0.5],
     "never_home": [5, 3],
+    "never_home_reasons": [
+        {"Hari wajib di kantor": 5},
+        {"boleh WFH, tetapi tidak pernah diperlukan": 2, "Wajib WFO": 1},
+    ],
+    "changed_days": [None, None],
+    "building_peak": [1.25, 1.25],
+    "building_peak_place": ["Gedung A: 5 dari 4 (Sen, 7 Des 2026)"] * 2,
+    "closed_building_days": [0, 0],
     # Two home days by the usual figures: 3 kWh x 1,699.53 + 0.06 m³ x 7,000 + 2 x 0.71 x 20 km x 0.03 x 10,000 = 14,038.59;
     # low 1 x 1,522.88 + 0.04 x 4,000 + 0.2 litres x 10,000; high 6 x 1,699.53 + 0.1 x 12,000 + 3.4 x 12,350.
     "savings_rupiah": [0, 14039],
@@ -100,22 +131,42 @@ IN_JSON: dict[str, list[Any]] = {
     "co2_kg": [0, 4],
     "co2_range": ["0 - 0", "1 - 13"],
 }
+# What JSON tells of the second column's differences to the first: where both have a figure, but for the cost.
+DIFFERENCES = {
+    "hard_violations": 0, "office_days": -2, "home_days": 2, "home_share": 0.08, "busiest": 0, "emptiest": -2,
+    "never_home": -2, "building_peak": 0, "closed_building_days": 0, "savings_rupiah": 14039, "co2_kg": 4,
+}  # fmt: skip
 ON_SCREEN = {
     "Biaya": ["0", "24"],
     "Selisih terbukti": ["0,0 %", "0,0 %"],
     "Pelanggaran wajib": ["0", "0"],
-    "Orang-hari WFO": ["25", "23"],
-    "Orang-hari WFH": ["0", "2"],
-    "Porsi WFH": ["0,0 %", "8,0 %"],
+    "Orang-hari WFO": ["25", "23 (-2)"],
+    "Orang-hari WFH": ["0", "2 (+2)"],
+    "Porsi WFH": ["0,0 %", "8,0 % (+8,0 pp)"],
     "Terbanyak di kantor": ["5", "5"],
     "Hari terpadat": ["Sen, 7 Des 2026", "Sen, 7 Des 2026"],
-    "Tersedikit di kantor": ["5 ★", "3"],
+    "Tersedikit di kantor": ["5 ★", "3 (-2)"],
     "Hari terlengang": ["Sen, 7 Des 2026", "Jum, 11 Des 2026"],
+    "Layanan memenuhi Min WFO": ["-", "-"],
+    "Layanan-hari kurang petugas": ["-", "-"],
+    "OPD-hari tanpa pimpinan": ["-", "-"],
     "Preferensi terpenuhi": ["-", "80,0 %"],
-    "Pegawai tanpa WFH": ["5", "3"],
-    "Penghematan (rupiah)": ["0", "14.039 ★"],
+    "Rentang hari WFH": ["-", "1"],
+    "Gini hari WFH": ["-", "0,500"],
+    "Rentang, Senin dan Jumat": ["-", "1"],
+    "Gini, Senin dan Jumat": ["-", "0,500"],
+    "Pegawai tanpa WFH": ["5", "3 (-2)"],
+    "Sebab tanpa WFH": [
+        "Hari wajib di kantor: 5",
+        "boleh WFH, tetapi tidak pernah diperlukan: 2 Wajib WFO: 1",
+    ],
+    "Perubahan dari jadwal berlaku": ["-", "-"],
+    "Gedung terpadat": ["125,0 %", "125,0 %"],
+    "Di mana dan kapan": ["Gedung A: 5 dari 4 (Sen, 7 Des 2026)"] * 2,
+    "Gedung-hari kosong": ["0", "0"],
+    "Penghematan (rupiah)": ["0", "14.039 ★ (+14.039)"],
     "Rentang penghematan (rupiah)": ["0 - 0", "3.683 - 53.387"],
-    "CO2 dihemat (kg)": ["0", "4 ★"],
+    "CO2 dihemat (kg)": ["0", "4 ★ (+4)"],
     "Rentang CO2 (kg)": ["0 - 0", "1 - 13"],
 }
 
@@ -132,6 +183,10 @@ def test_every_measure_of_a_case_solved_on_paper(folder: Path) -> None:
     told = summary("compare.json")["scenarios"]
     assert {key: [column[key] for column in told] for key in IN_JSON} == IN_JSON
     assert set(IN_JSON) == {measure.key for measure in MEASURES}
+    assert [column["differences"] for column in told] == [
+        dict.fromkeys(told[0]["differences"], 0),
+        DIFFERENCES,
+    ]
     assert [column["scenario"] for column in told] == ["kantor", "jumat"]
     assert [column["title"] for column in told] == ["Semua di kantor", "Jumat WFH"]
     assert {(column["start"], column["end"], column["status"], column["why"]) for column in told} == {
@@ -144,14 +199,16 @@ def test_the_workbook_holds_numbers(folder: Path) -> None:
     assert result.stdout.splitlines()[-1] == "Perbandingan ditulis: compare.xlsx"
     sheet = openpyxl.load_workbook("compare.xlsx").worksheets[0]
     rows = {row[0].value: row[1:] for row in sheet.iter_rows(min_row=3)}
-    assert [cell.value for cell in rows["Skenario"]] == ["kantor", "jumat"]
-    assert [cell.value for cell in rows["Judul"]] == ["Semua di kantor", "Jumat WFH"]
-    assert [cell.value for cell in rows["Orang-hari WFO"]] == [25, 23]
-    assert [cell.value for cell in rows["Porsi WFH"]] == [0, 0.08]
-    assert rows["Porsi WFH"][1].number_format == "0.0 %"
-    assert [cell.value for cell in rows["Hari terlengang"]] == ["Sen, 7 Des 2026", "Jum, 11 Des 2026"]
-    assert [cell.value for cell in rows["Preferensi terpenuhi"]] == ["-", 0.8]
-    assert [cell.font.bold for cell in rows["Tersedikit di kantor"]] == [True, False]
+    assert [cell.value for cell in rows["Skenario"]] == ["kantor", "jumat", "± kantor"]
+    assert [cell.value for cell in rows["Judul"]][:2] == ["Semua di kantor", "Jumat WFH"]
+    assert [cell.value for cell in rows["Orang-hari WFO"]] == [25, 23, -2]
+    assert [cell.value for cell in rows["Porsi WFH"]] == [0, 0.08, 8]
+    assert [cell.number_format for cell in rows["Porsi WFH"]][1:] == ["0.0 %", '+0.0" pp";-0.0" pp";0.0" pp"']
+    assert [cell.value for cell in rows["Hari terlengang"]][:2] == ["Sen, 7 Des 2026", "Jum, 11 Des 2026"]
+    assert [cell.value for cell in rows["Preferensi terpenuhi"]][:2] == ["-", 0.8]
+    assert [cell.font.bold for cell in rows["Tersedikit di kantor"]] == [True, False, True]
+    # Two people fewer on the emptiest day is worse: red.
+    assert rows["Tersedikit di kantor"][2].font.color.rgb == "FFC00000"
 
 
 def test_a_scenario_that_cannot_be_says_why_and_the_others_run(folder: Path) -> None:
@@ -161,7 +218,7 @@ def test_a_scenario_that_cannot_be_says_why_and_the_others_run(folder: Path) -> 
     assert shown["Status"] == ["tidak ada jadwal", "terbaik (terbukti)", "terbaik (terbukti)"]
     (why, *others) = next(row for label, row in shown.items() if "gedung" in row[0])
     assert "gedung + selalu" in why and others == ["", ""]
-    assert shown["Orang-hari WFO"] == ["-", "23", "25"]
+    assert shown["Orang-hari WFO"] == ["-", "23", "25"]  # no difference to what is not there
     assert shown["Tersedikit di kantor"] == ["-", "3", "5 ★"]
     first, second, _ = summary("compare.json")["scenarios"]
     assert (first["status"], first["cost"], first["bound"], first["office_days"]) == (
@@ -182,7 +239,7 @@ def test_all_impossible_is_exit_3(folder: Path) -> None:
 
 def test_in_english(folder: Path) -> None:
     shown = cells(compare("--lang", "en", scenarios="kantor jumat penuh").stdout)
-    assert shown["WFH share"] == ["0.0%", "8.0%", "-"]
+    assert shown["WFH share"] == ["0.0%", "8.0% (+8.0 pp)", "-"]
     assert shown["Emptiest day"] == ["Mon, 7 Dec 2026", "Fri, 11 Dec 2026", "-"]
     assert shown["Why not"] == ["", "", "cannot hold together: gedung + selalu"]
 
@@ -303,5 +360,197 @@ def test_days_on_which_nobody_works_have_no_busiest_day(folder: Path) -> None:
     assert result.code == 0
     (column,) = summary("compare.json")["scenarios"]
     empty = {"busiest", "busiest_date", "emptiest", "emptiest_date", "home_share", "wishes_met"}
+    empty |= {"posts_kept", "posts_short", "leader_gaps", "changed_days"}
+    empty |= {"home_spread", "home_gini", "monday_friday_spread", "monday_friday_gini"}
     assert {key for key in IN_JSON if column[key] is None} == empty
+    assert column["never_home_reasons"] == {"tidak ada hari tersedia": 5}
     assert (column["office_days"], column["home_days"], column["never_home"]) == (0, 0, 5)
+
+
+def solved(name: str, *more: str) -> None:
+    """The Fridays written as a roster."""
+    result = run_in_process("solve", "staff.xlsx", "-s", "jumat.toml", *WEEK, "-o", name, *more)
+    assert result.code == 0, result.stderr
+
+
+def edit(path: str, nip: str, day: str, code: str) -> None:
+    """Type a code into the sheet Jadwal by hand."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Jadwal"]
+    rows = {str(cell.value): cell.row for column in sheet.iter_cols() for cell in column if cell.value == nip}
+    headings = [
+        cell for row in sheet.iter_rows() for cell in row if getattr(cell.value, "day", None) == int(day)
+    ]
+    sheet.cell(rows[nip], headings[0].column).value = code
+    book.save(path)
+
+
+def test_rosters_already_made_are_columns_like_the_others(folder: Path) -> None:
+    """As solved, edited by hand (Budi at home on Friday too: 3 of 4 at home, one over the half), as csv."""
+    for name in ("jadwal.xlsx", "sunting.xlsx", "jadwal.csv"):
+        solved(name)
+    edit("sunting.xlsx", BUDI, "11", "WFH")
+    rosters = [word for name in ("jadwal.xlsx", "sunting.xlsx", "jadwal.csv") for word in ("-s", name)]
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "jumat.toml", *rosters, *WEEK, "--json", "compare.json"
+    )
+    assert result.code == 0, result.stderr
+    told = summary("compare.json")["scenarios"]
+    assert [column["scenario"] for column in told] == ["jumat", "jadwal.xlsx", "sunting.xlsx", "jadwal.csv"]
+    assert [column["given"] for column in told] == [False, True, True, True]
+    assert [column["gap"] for column in told] == [0, None, None, None]
+    assert [column["home_days"] for column in told] == [2, 2, 3, 2]
+    assert [column["hard_violations"] for column in told[:3]] == [0, 0, 1]
+    assert [column["cost"] for column in told[:2]] == [24, 24]
+    # Edited: one more at home on Friday saves 10, Budi's wish for the office costs 2.
+    assert told[2]["cost"] == 16
+    assert told[2]["differences"]["home_days"] == 1
+    shown = cells(result.stdout)
+    assert shown["Status"] == ["terbaik (terbukti)", *["jadwal yang sudah jadi"] * 3]
+    assert shown["Pelanggaran wajib"][:3] == ["0 ★", "0 ★", "1 (+1)"]
+    assert shown["Selisih terbukti"] == ["0,0 %", "-", "-", "-"]
+    # The csv does not tell its scenario: said, and judged by the default one.
+    assert "jadwal.csv" in result.stderr and "bkn-3-2" in result.stderr
+    assert told[3]["title"] == "BKN: 3 hari WFO, 2 hari WFA"
+
+
+def test_a_roster_wholly_made_by_hand(folder: Path) -> None:
+    """Under the default policy, for it tells none. RSUD stays; the Dinas's four have 1, 0, 1, 2 home days.
+
+    Spread 2; the pairs differ by 1 + 0 + 1 + 1 + 2 + 1 = 6, over 4 people x 4 days: Gini 3/8. On Monday and Friday
+    1, 0, 1, 1: spread 1; the pairs differ by 3, over 4 x 3: 1/4.
+    """
+    dates = [f"{day:02}-12-2026" for day in range(7, 12)]
+    rows = {"Ani": "OOOOH", "Budi": "OOOOO", "Citra": "HOOOO", "Dodi": "OOHOH", "Eka": "OOOOO"}
+    typed = [
+        [STAFF[number][0], name, *("WFO" if letter == "O" else "WFA" for letter in row)]
+        for number, (name, row) in enumerate(rows.items(), start=1)
+    ]
+    write_xlsx(folder / "tangan.xlsx", {"Jadwal": [["Jadwal kami"], [], ["NIP", "Nama", *dates], *typed]})
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "tangan.xlsx", "-s", "jumat.toml", "--json", "compare.json"
+    )
+    assert result.code == 0, result.stderr
+    made, fridays = summary("compare.json")["scenarios"]
+    assert (made["title"], made["home_days"], made["home_share"]) == ("BKN: 3 hari WFO, 2 hari WFA", 4, 0.16)
+    assert [made[key] for key in ("home_spread", "home_gini")] == [2, 0.375]
+    assert [made[key] for key in ("monday_friday_spread", "monday_friday_gini")] == [1, 0.25]
+    assert (fridays["start"], fridays["end"]) == ("2026-12-07", "2026-12-11")
+    assert "tangan.xlsx tidak menyebut skenarionya" in result.stderr and "audit --scenario" in result.stderr
+
+
+def test_the_roster_gives_the_dates_of_all(folder: Path) -> None:
+    """Without dates of their own or the user's, scenarios are solved for the dates of the first roster."""
+    solved("jadwal.xlsx")
+    columns, _ = comparing.compare(
+        comparing.requests_for(Request(Path("staff.xlsx")), ["kantor.toml", "jadwal.xlsx"]),
+        Options(workers=1),
+    )
+    assert {(column.start, column.end) for column in columns} == {(date(2026, 12, 7), date(2026, 12, 11))}
+
+
+def test_other_dates_are_told_and_nothing_is_held_against_each_other(folder: Path) -> None:
+    solved("jadwal.xlsx")
+    week = ("--start", "2026-12-14", "--end", "2026-12-18")
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "kantor.toml", "-s", "jadwal.xlsx", *week, "--json", "compare.json"
+    )
+    assert result.code == 0
+    shown = cells(result.stdout)
+    assert shown["Tanggal"][1] == "Sen, 7 Des 2026 - Jum, 11 Des 2026"
+    assert shown["Orang-hari WFO"] == ["25", "23"] and shown["Tersedikit di kantor"] == ["5", "3"]
+    assert "jadwal.xlsx untuk Sen, 7 Des 2026 - Jum, 11 Des 2026" in result.stderr
+    assert summary("compare.json")["scenarios"][1]["differences"] == {}
+
+
+def test_what_is_no_roster_is_told_with_all_else(folder: Path) -> None:
+    Path("kosong.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "kosong.csv", "-s", "nowhere", "-s", "staff.xlsx", *WEEK
+    )
+    assert (result.code, result.stdout) == (2, "")
+    assert all(word in result.stderr for word in ("kosong.csv", "nowhere", "staff.xlsx > Jadwal"))
+
+
+def test_changes_against_the_roster_in_force(folder: Path) -> None:
+    """In force: Ani and Dodi at home on Friday, and by hand Citra on Monday. Everybody in the office changes 3."""
+    solved("berlaku.xlsx")
+    edit("berlaku.xlsx", CITRA, "7", "WFH")
+    result = compare("--base", "berlaku.xlsx", "--json", "compare.json")
+    assert result.code == 0, result.stderr
+    assert [column["changed_days"] for column in summary("compare.json")["scenarios"]] == [3, 1]
+    assert cells(result.stdout)["Perubahan dari jadwal berlaku"] == ["3", "1 ★ (-2)"]
+    # A policy that wants few changes knows it: Fridays are worth 10, so Citra stays at home on Monday for 1 and no more changes.
+    keeping = FRIDAYS + '[[rules]]\nrule = "minimal_change"\nweight = 1\n'
+    Path("jumat.toml").write_text(keeping.replace("jumat", "tetap"), encoding="utf-8")
+    compare("--base", "berlaku.xlsx", "--json", "compare.json", scenarios="jumat")
+    (column,) = summary("compare.json")["scenarios"]
+    assert (column["changed_days"], column["home_days"]) == (0, 3)
+
+
+def test_a_roster_in_force_of_other_days_is_refused(folder: Path) -> None:
+    solved("berlaku.xlsx")
+    result = run_in_process(
+        "compare", "staff.xlsx", "-s", "kantor.toml", "--base", "berlaku.xlsx", "--start", "2027-01-04", "--end", "2027-01-08"
+    )  # fmt: skip
+    assert (result.code, result.stdout) == (2, "")
+    assert "berlaku.xlsx > --base" in result.stderr and "2027-01-04" in result.stderr
+
+
+def test_a_sweep_is_a_column_for_each_value(folder: Path) -> None:
+    """Of the Dinas's four at most 0, 1, 2, 3, 4 are at home on Friday; at 75 % all wishes are met."""
+    result = compare("--sweep", "home_share.at_most=0%:100%:25%", "--json", "sweep.json", scenarios="jumat")
+    assert result.code == 0, result.stderr
+    told = summary("sweep.json")["scenarios"]
+    assert [column["value"] for column in told] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert [column["scenario"] for column in told][1] == "home_share.at_most = 25 %"
+    assert [column["home_days"] for column in told] == [0, 1, 2, 3, 4]
+    assert [column["wishes_met"] for column in told] == [0.4, 0.6, 0.8, 1.0, 0.8]
+    assert {column["status"] for column in told} == {"optimal"}
+    shown = cells(result.stdout)
+    assert shown["home_share.at_most"] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert shown["Orang-hari WFH"] == ["0", "1 (+1)", "2 (+2)", "3 (+3)", "4 (+4)"]
+
+
+def test_a_sweep_of_the_default_scenario(folder: Path) -> None:
+    result = compare("--sweep", "office_days_per_week.at_least=3:4:1", "--json", "sweep.json", scenarios="")
+    assert result.code == 0, result.stderr
+    three, four = summary("sweep.json")["scenarios"]
+    # RSUD stays. Two home days each of the Dinas's four; with one each the building for four would be too full.
+    assert (three["value"], three["home_days"], three["status"]) == ("3", 8, "optimal")
+    assert (four["value"], four["home_days"], four["status"]) == ("4", None, "infeasible")
+    assert "office_days_per_week" in four["why"]
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "sweep", "needed"),
+    [
+        ("jumat kantor", "home_share.at_most=0%:50%:25%", "satu skenario"),
+        ("jumat", "home_shar.at_most=0%:50%:25%", "home_share"),
+        ("jumat", "home_share.at_most", "ATURAN.ISIAN=DARI:SAMPAI:LANGKAH"),
+    ],
+)
+def test_a_sweep_that_cannot_be(folder: Path, scenarios: str, sweep: str, needed: str) -> None:
+    result = compare("--sweep", sweep, scenarios=scenarios)
+    assert (result.code, result.stdout) == (2, "")
+    assert needed in result.stderr
+
+
+def test_differences_are_coloured_on_a_terminal_alone(folder: Path) -> None:
+    """Red where it is worse, green where it is better, no colour where neither is; the best is bold green."""
+    base = Request(Path("staff.xlsx"), start=date(2026, 12, 7), end=date(2026, 12, 11))
+    columns, _ = comparing.compare(
+        comparing.requests_for(base, ["jumat.toml", "kantor.toml"]), Options(workers=1)
+    )
+    file = io.StringIO()
+    screen = Console(file=file, force_terminal=True, color_system="standard", width=160)
+    screen.print(comparison_table(comparing.table(columns)))
+    lines = {
+        label: next(line for line in file.getvalue().splitlines() if line.startswith(f"│ {label} "))
+        for label in ("Orang-hari WFO", "Tersedikit di kantor")
+    }
+    assert "25 (+2)" in lines["Orang-hari WFO"] and "\x1b[3" not in lines["Orang-hari WFO"]
+    assert "\x1b[1;32m5 ★\x1b[0m \x1b[32m(+2)\x1b[0m" in lines["Tersedikit di kantor"]
+    file = io.StringIO()
+    Console(file=file, width=160).print(comparison_table(comparing.table(columns[::-1])))
+    assert "3 (-2)" in file.getvalue() and "\x1b" not in file.getvalue()

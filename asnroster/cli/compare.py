@@ -1,4 +1,4 @@
-"""``asnroster compare``: the same staff under several scenarios, side by side."""
+"""``asnroster compare``: the same staff under several scenarios and rosters, side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 
-@command(help=_("Solve several scenarios for the same staff and show them side by side."))
+@command(
+    help=_(
+        "Solve several scenarios for the same staff, judge rosters already made, and show all side by side."
+    )
+)
 @guarded
 def compare(
     staff: options.Staff,
@@ -24,7 +28,7 @@ def compare(
             "--scenario",
             "-s",
             metavar=_("NAME"),
-            help=_("Shipped name or path; give it once per scenario."),
+            help=_("Shipped name, path, or a roster already made (.xlsx, .csv); give it once per scenario."),
             show_default=False,
         ),
     ] = None,
@@ -34,6 +38,24 @@ def compare(
     start: options.Start = None,
     end: options.End = None,
     history: options.History = None,
+    base: Annotated[
+        Path | None,
+        typer.Option(
+            "--base",
+            metavar=_("ROSTER"),
+            help=_("The roster in force: changes against it are counted."),
+            show_default=False,
+        ),
+    ] = None,
+    sweep: Annotated[
+        str | None,
+        typer.Option(
+            "--sweep",
+            metavar=_("RULE.FIELD=FROM:TO:STEP"),
+            help=_("Solve one scenario once for each value of a figure."),
+            show_default=False,
+        ),
+    ] = None,
     gap: options.Gap = "0.5%",
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
@@ -49,35 +71,38 @@ def compare(
     force: options.Force = False,
 ) -> None:
     """Solve what is asked, measure all alike, show."""
-    if not scenario:
+    if not scenario and sweep is None:
         message = _("No scenario to compare was given.")
         raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
-    reads = [staff, units, *scenario, *options.map_files(map_), *(history or ())]
+    reads = [staff, units, base, *(scenario or ()), *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads, kinds=(".xlsx",))
     options.check_overwritten(output, json, force=force)
     from asnroster import compare as comparing
     from asnroster.engine.solve import Options
-    from asnroster.output.comparison import comparison_table, write_comparison
+    from asnroster.output.comparison import comparison_table
     from asnroster.run import Request
+    from asnroster.scenario.sweep import parse_sweep
 
-    base = Request(
+    asked = Request(
         staff=staff, units=units, parameters=options.parse_parameters(set_), accept_idle=accept_idle,
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
         mapping=options.parse_map(map_),
-        history=tuple(history or ()),
+        history=tuple(history or ()), base=base,
     )  # fmt: skip
+    swept = None if sweep is None else parse_sweep(sweep)
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
     with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=staff.name))
         columns, notices = comparing.compare(
-            comparing.requests_for(base, scenario), wanted,
-            lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search, stop,
+            comparing.requests_for(asked, scenario or ()), wanted,
+            lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search, stop, sweep=swept,
         )  # fmt: skip
     show_notices(notices)
-    table = comparing.table(columns)
-    console().print(comparison_table(table))
+    console().print(comparison_table(comparing.table(columns)))
     if output is not None:
-        write_comparison(table, output)
+        from asnroster.output.comparison_book import write_comparison
+
+        write_comparison(columns, output)
         typer.echo(_("Comparison written: {file}").format(file=output))
     if json is not None:
         from asnroster.output.summary import write_json

@@ -1,41 +1,87 @@
-"""A comparison of scenarios as a rich table and as a workbook."""
+"""Judged rosters side by side: rows of cells, for the terminal and for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-import xlsxwriter
-
-from asnroster.files import whole_file
-from asnroster.output.page import LINE_POINTS
-from asnroster.output.style import Styles, lines_needed
+from asnroster.domain.outcome import Outcome
+from asnroster.judge.wording import date_text
+from asnroster.output.figures import MEASURES, Better, Measure, Value, difference_text, shown
+from asnroster.output.report import Report
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
+    from rich.text import Text as RichText
+
+Number = int | float | Fraction
+COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
-COLUMN_PIXELS = 200
-KINDS = {"count": "number", "share": "share", "text": "text"}
+@dataclass(frozen=True)
+class Column:
+    """One scenario's outcome, or a roster already made.
+
+    Attributes:
+        report: None when there is no roster; ``why`` then says why.
+        given: the roster was given, not solved.
+        value: of a sweep, as text; empty otherwise.
+    """
+
+    name: str
+    title: str
+    start: date
+    end: date
+    outcome: Outcome
+    report: Report | None
+    why: str = ""
+    given: bool = False
+    value: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands over it: its name, in a sweep the value alone."""
+        return self.value or self.name
+
+    @cached_property
+    def figures(self) -> dict[str, Value]:
+        """Every measure's value by its key, None without a roster."""
+        report = self.report
+        return {measure.key: None if report is None else measure.value(report) for measure in MEASURES}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One measure of one scenario: as shown, as a number, and whether it is the best of its row."""
+    """One measure of one column.
+
+    Attributes:
+        text, value: as shown and as it is.
+        best: whether it is the best of its row.
+        difference: to the first column, None where there is none or it means nothing.
+        change: what that difference is.
+    """
 
     text: str
-    value: int | float | str | Fraction | None = None
+    value: Value = None
     kind: str = "text"
     best: bool = False
+    difference: Number | None = None
+    change: Literal["better", "worse", ""] = ""
+
+    @property
+    def difference_text(self) -> str:
+        """The difference with its sign; empty where there is none."""
+        return difference_text(self.difference, self.kind) if self.difference else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Scenarios side by side: ``rows`` are (measure, one cell per scenario)."""
+    """Columns side by side: ``rows`` are (measure, one cell per column)."""
 
     corner: str
     names: Sequence[str]
@@ -43,8 +89,85 @@ class Table:
     rows: Sequence[tuple[str, Sequence[Cell]]]
 
 
+def alike(first: Column, column: Column) -> bool:
+    """Whether figures of two columns may be held against each other: the same dates and the same people."""
+    if (first.start, first.end) != (column.start, column.end):
+        return False
+    if first.report is None or column.report is None:
+        return True
+    people, others = first.report.problem.people, column.report.problem.people
+    return [person.key for person in people] == [person.key for person in others]
+
+
+def dates_text(column: Column) -> str:
+    """First and last date of a column's rosters."""
+    return f"{date_text(column.start)} - {date_text(column.end)}"
+
+
+def status_text(column: Column) -> str:
+    """How a column came about, in the user's language."""
+    if column.given:
+        return _("a roster already made")
+    return {
+        "optimal": _("best possible (proved)"),
+        "feasible": _("good, within the gap"),
+        "infeasible": _("no roster exists"),
+        "unknown": _("none found"),
+    }[column.outcome.status]
+
+
+def table(columns: Sequence[Column]) -> Table:
+    """The comparison as rows of cells, each with its difference to the first column."""
+    rows = [(_("Dates"), [Cell(dates_text(column)) for column in columns])]
+    rows += [(_("Status"), [Cell(status_text(column)) for column in columns])]
+    if any(column.why for column in columns):
+        rows.append((_("Why not"), [Cell(column.why) for column in columns]))
+    comparable = [alike(columns[0], column) for column in columns]
+    for measure in MEASURES:
+        rows.append((str(measure.title), measured_cells(measure, columns, comparable)))
+    # In a sweep every name is "rule.field = value".
+    corner = columns[0].name.removesuffix(f" = {columns[0].value}") if columns[0].value else _("Scenario")
+    return Table(corner, [column.heading for column in columns], [column.title for column in columns], rows)
+
+
+def measured_cells(measure: Measure, columns: Sequence[Column], comparable: Sequence[bool]) -> list[Cell]:
+    """The cells of one measure; only comparable ones have a difference or are the best."""
+    values = [column.figures[measure.key] for column in columns]
+    best = _best([value for value, can in zip(values, comparable, strict=True) if can], measure.better)
+    cells = []
+    for value, can in zip(values, comparable, strict=True):
+        difference = _difference(values[0], value) if can and measure.compared else None
+        cells.append(
+            Cell(
+                shown(value, measure.kind), value, measure.kind, can and best is not None and value == best,
+                difference, _change(difference, measure.better),
+            )
+        )  # fmt: skip
+    return cells
+
+
+def _difference(first: Value, value: Value) -> Number | None:
+    if isinstance(first, Number) and isinstance(value, Number):
+        return value - first
+    return None
+
+
+def _change(difference: Number | None, better: Better) -> Literal["better", "worse", ""]:
+    if not difference or not better:
+        return ""
+    return "better" if (difference > 0) == (better == "more") else "worse"
+
+
+def _best(values: Sequence[Value], better: Better) -> Value:
+    numbers = [value for value in values if isinstance(value, Number)]
+    # Where all are alike, none is best.
+    if not better or len(set(numbers)) < 2:
+        return None
+    return max(numbers) if better == "more" else min(numbers)
+
+
 def comparison_table(table: Table) -> RichTable:
-    """The comparison for a terminal; the best of each row is marked with a star and bold."""
+    """The comparison for a terminal: the best of each row has a star, differences are green or red."""
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -53,41 +176,43 @@ def comparison_table(table: Table) -> RichTable:
     for name in table.names:
         found.add_column(name, justify="right", overflow="fold")
     for label, cells in table.rows:
-        marked = [
-            Text(f"{cell.text} ★", style="bold green") if cell.best else Text(cell.text) for cell in cells
-        ]
-        found.add_row(Text(label), *marked)
+        found.add_row(Text(label), *map(_rich, cells))
     return found
 
 
-def write_comparison(table: Table, path: Path) -> None:
-    """Write the comparison as a workbook of one printable sheet; numbers stay numbers."""
-    with (
-        whole_file(path) as temporary,
-        xlsxwriter.Workbook(temporary, {"strings_to_formulas": False}) as book,
-    ):
-        book.set_properties({"author": "asnroster"})
-        styles = Styles(book)
-        sheet = book.add_worksheet(_("Comparison"))
-        sheet.write_string(0, 0, _("Scenarios side by side"), styles("title"))
-        sheet.write_row(2, 0, [table.corner, *table.names], styles("header"))
-        titles = [Cell(title) for title in table.titles]
-        for row, (name, cells) in enumerate([(_("Title"), titles), *table.rows], start=3):
-            sheet.write_string(row, 0, name, styles("cell", "band"))
-            sheet.set_row(
-                row, LINE_POINTS * max(lines_needed(cell.text, COLUMN_PIXELS) for cell in cells) + 4
-            )
-            for column, cell in enumerate(cells, start=1):
-                style = styles("cell", KINDS[cell.kind], *(["best"] if cell.best else []))
-                if isinstance(cell.value, (int, float, Fraction)):
-                    sheet.write_number(row, column, float(cell.value), style)
-                else:
-                    sheet.write_string(row, column, cell.text, style)
-        sheet.set_column_pixels(0, 0, 190)
-        sheet.set_column_pixels(1, len(table.names), COLUMN_PIXELS)
-        sheet.freeze_panes(3, 1)
-        sheet.repeat_rows(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&8&A&R&8&P / &N")
+def _rich(cell: Cell) -> RichText:
+    from rich.text import Text
+
+    text = Text(f"{cell.text} ★", style="bold green") if cell.best else Text(cell.text)
+    if cell.difference:
+        text = Text.assemble(text, " ", (f"({cell.difference_text})", COLOURS[cell.change]))
+    return text
+
+
+def as_json(columns: Sequence[Column]) -> dict[str, object]:
+    """The comparison for programs: one object per column, every measure and its difference by its key."""
+    comparable = [alike(columns[0], column) for column in columns]
+    cells = {measure.key: measured_cells(measure, columns, comparable) for measure in MEASURES}
+    found = []
+    for place, column in enumerate(columns):
+        entry: dict[str, object] = {
+            "scenario": column.name,
+            "title": column.title,
+            "start": column.start.isoformat(),
+            "end": column.end.isoformat(),
+            "status": column.outcome.status,
+            "bound": column.outcome.bound,
+            "seconds": round(column.outcome.seconds, 3),
+            "why": column.why,
+            "given": column.given,
+            "value": column.value,
+        }
+        entry |= {key: _plain(row[place].value) for key, row in cells.items()}
+        differences = {key: row[place].difference for key, row in cells.items()}
+        entry["differences"] = {key: _plain(value) for key, value in differences.items() if value is not None}
+        found.append(entry)
+    return {"scenarios": found}
+
+
+def _plain(value: Value) -> int | float | str | dict[str, int] | None:
+    return float(value) if isinstance(value, Fraction) else value

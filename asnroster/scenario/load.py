@@ -52,6 +52,19 @@ def load_scenario_text(text: str, *, file: str, parameters: Mapping[str, object]
     return _finished(raw, origin, parameters or {}, [])
 
 
+def load_scenario_keys(raw: Mapping[str, object], origin: Origin) -> Scenario:
+    """A scenario from the keys of a text that stands alone, as :func:`parsed_scenario` gives them.
+
+    Args:
+        raw: see ``Scenario.text``.
+        origin: where they come from, for messages.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    return _finished(raw, origin, {}, [])
+
+
 def load_scenario_rows(
     rows: Iterable[ScenarioRow], *, file: str, parameters: Mapping[str, object] | None = None
 ) -> Scenario:
