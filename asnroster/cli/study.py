@@ -88,9 +88,16 @@ def study(
         watch = studying.Watch(show.stage, show.search, stop)
         found, notices = studying.study(request, wanted, wanted_caps, watch)
     show_notices(notices)
+    if found.disagreement:
+        typer.echo(
+            _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
+        )
+        raise typer.Exit(Exit.DISAGREE)
     _show(found, by)
     _write(found, output, json)
-    _exit(found)
+    if found.whole.home is None:
+        typer.echo(_("No roster can keep all these hard rules; see the class “no roster exists”."), err=True)
+        raise typer.Exit(Exit.NO_ROSTER)
 
 
 def parse_caps(text: str) -> list[Fraction]:
@@ -119,10 +126,11 @@ def parse_caps(text: str) -> list[Fraction]:
 
 def _show(found: Study, by: By) -> None:
     from asnroster.output.study_table import study_tables
-    from asnroster.output.study_words import class_rule, solved_text, unproved_text
+    from asnroster.output.study_words import class_rule, solved_text, summary_text, unproved_text
 
     for table in study_tables(found, units=by == By.unit):
         console().print(table)
+    typer.echo(summary_text(found))
     typer.echo(_("Classes:"))
     for line in class_rule():
         typer.echo(f"  {line}")
@@ -145,14 +153,3 @@ def _write(found: Study, output: Path | None, json: Path | None) -> None:
         from asnroster.output.summary import write_json
 
         write_json(study_json(found), json)
-
-
-def _exit(found: Study) -> None:
-    if found.disagreement:
-        typer.echo(
-            _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
-        )
-        raise typer.Exit(Exit.DISAGREE)
-    if found.whole.home is None:
-        typer.echo(_("No roster can keep all these hard rules; see the class “no roster exists”."), err=True)
-        raise typer.Exit(Exit.NO_ROSTER)

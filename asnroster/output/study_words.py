@@ -87,15 +87,15 @@ def definitions() -> list[tuple[str, str]]:
             "The same with the rule's figure one looser: one person or day, one month in post, five points of a share; "
             "figures of a sheet in all its rows.")),
         (_("Curve"), _(
-            "For each cap on the daily WFH share of an agency the roster with the most home days, and of these one that "
-            "meets most wishes; its gap is the proof. One home day more outweighs any one wish. Capacities of "
-            "buildings are a wish there, because a low cap brings people in by itself; overfull building-days are counted.")),
+            "For each cap on the daily WFH share of an agency one roster that is proved best: as many home days as the cap "
+            "and the hard rules allow, a home day weighing more than the strongest wish, then wishes. Capacities of "
+            "buildings are a wish there, because a low cap brings people in by itself; overfull building-days are "
+            "counted.")),
         (_("Service posts at their minimum"), _(
             "Post-days of sheet Layanan with at least Min WFO qualified people in the office; a shortage by leave "
             "counts as one.")),
         (_("Lowest office presence"), _(
             "On the emptiest ordinary working day: people in the office of those working that day.")),
-        (_("Savings"), _("Not part of this study's workbook.")),
     ]  # fmt: skip
 
 
@@ -206,3 +206,18 @@ def unproved_text(groups: Sequence[Readiness]) -> str:
         "{count} of the largest shares are not proved: the search was cut; the range stands in the workbook."
     )
     return text.format(count=number_text(len(wide)))
+
+
+def summary_text(study: Study) -> str:
+    """The study in one sentence."""
+    whole = study.whole
+    if whole.home is None:
+        return _("No roster can keep all hard rules of this study for all agencies at once.")
+    text = _(
+        "Of {people} people {may} ({share}) may work from home at all; with every hard rule kept, at most "
+        "{most} of all working days can be at home."
+    )
+    return text.format(
+        people=number_text(whole.people), may=number_text(whole.may), share=share_shown(whole.may / whole.people),
+        most=share_shown(whole.share),
+    )  # fmt: skip
