@@ -263,6 +263,21 @@ def test_stopped_it_says_what_is_missing() -> None:
     assert study_json(found)["interrupted"] is True
 
 
+def test_stopped_in_the_curve_it_keeps_the_proved_points_only() -> None:
+    """Stopped as the second cap begins: half of two people needs a search, which ends at once."""
+    use_language("en")
+    stop = threading.Event()
+
+    def stage(text: str) -> None:
+        if "50%" in text:
+            stop.set()
+
+    asked = case(problem(4, days=10), rule("fair_home_days", at_most=1, per="agency"))
+    found = studied(asked, "0", "1/2", "3/4", watch=Watch(stage, stop=stop))
+    assert [point.cap for point in found.points] == [0]
+    assert found.unfinished == ("the curve from 50% on",)
+
+
 def test_where_no_roster_exists_the_rule_that_would_help_is_told() -> None:
     units = [unit("Dinas", sector="kesehatan"), unit("Badan", index=1)]
     people = [person(0, building="A"), person(1, building="A"), person(2, 1)]

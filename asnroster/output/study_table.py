@@ -16,6 +16,7 @@ from asnroster.output.study_words import (
     measure_title,
     reasons_used,
     share_shown,
+    signed,
     step_text,
 )
 from asnroster.words import _, number_text, percent_text
@@ -81,9 +82,9 @@ def _price_table(study: Study) -> Table:
         step = price.step
         table.add_row(
             Text(rule_title(study.case.rules[price.rule])),
-            f"+{number_text(price.dropped.gain)}",
-            f"+{number_text(points, 1)}",
-            Text("-" if step is None else f"{step.text}: +{number_text(step.gain)}"),
+            signed(price.dropped.gain),
+            signed(points, 1),
+            Text("-" if step is None else f"{step.text}: {signed(step.gain)}"),
         )
     return table
 

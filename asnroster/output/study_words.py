@@ -53,6 +53,11 @@ def _points(group: Readiness, relief: Relief) -> str:
     return number_text(100 * relief.gain / group.days if group.days else 0, 1)
 
 
+def signed(number: float, digits: int = 0) -> str:
+    """A gain with its sign; a rule that puts people at home is a loss when it is dropped."""
+    return f"{'+' if number >= 0 else ''}{number_text(number, digits)}"
+
+
 def class_rule() -> list[str]:
     """The rule of the classes, a line each."""
     return [level_line(level) for level in LEVELS]
@@ -218,6 +223,6 @@ def summary_text(study: Study) -> str:
         "{most} of all working days can be at home."
     )
     return text.format(
-        people=number_text(whole.people), may=number_text(whole.may), share=share_shown(whole.may / whole.people),
+        people=number_text(whole.people), may=number_text(whole.may), share=share_shown(whole.may / max(1, whole.people)),
         most=share_shown(whole.share),
     )  # fmt: skip

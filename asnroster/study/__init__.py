@@ -146,11 +146,14 @@ def _points(
 ) -> tuple[list[Point], bool]:
     points, differ = [], False
     for cap in caps:
-        if watch.stop.is_set():
+        found, disagrees = None, False
+        if not watch.stop.is_set():
+            watch.stage(_("Roster with at most {cap} at home …").format(cap=percent_text(float(cap), 0)))
+            found, disagrees = point(prepared, cap, options, watch.search, watch.stop)
+        # A roster that the user cut short would be a dent in the curve.
+        if found is None or (watch.stop.is_set() and found.outcome.status in ("feasible", "unknown")):
             unfinished.append(_("the curve from {cap} on").format(cap=percent_text(float(cap), 0)))
             break
-        watch.stage(_("Roster with at most {cap} at home …").format(cap=percent_text(float(cap), 0)))
-        found, disagrees = point(prepared, cap, options, watch.search, watch.stop)
         points.append(found)
         differ = differ or disagrees
     return points, differ
