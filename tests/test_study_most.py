@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,12 +13,16 @@ import pytest
 from asnroster.domain.problem import HOME, Building, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.engine.most import Most, MostHome
+from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry
+from asnroster.run import Request, prepare
+from asnroster.study.steps import hard_case
 from tests.build import case, person, problem, rule, unit
 from tests.test_engine_brute_force import random_problem, random_rule
 
+STAFF = Path(__file__).parent.parent / "data/staff.xlsx"
 INSTANCES = 250
 
 
@@ -103,6 +109,29 @@ def test_a_building_smaller_than_those_who_must_be_in_is_impossible_for_its_peop
 def test_a_weekly_limit_counts() -> None:
     """Three office days a week: 2 of 5 at home."""
     assert figures(most(case(problem(2), rule("office_days_per_week", at_least=3)), [0])) == [(4, 4), (2, 2)]
+
+
+# -- the sample, against the engine's own search of the whole
+
+
+@pytest.mark.parametrize("scenario", ["kesiapan", "permenpanrb-4-2025", "layanan-langsung"])
+def test_a_group_has_what_a_push_on_it_alone_gives(scenario: str) -> None:
+    """The hard rules and one wish: home days of one group. Solved to the end, that is the group's most."""
+    request = Request(STAFF, scenario=scenario, start=date(2026, 12, 1), end=date(2026, 12, 11))
+    asked = hard_case(prepare(request).case)
+    data = asked.problem
+    agencies = [u for u, each in enumerate(data.units) if each.parent is None and data.below[u]]
+    chosen = [*agencies[:2], *(u for u, each in enumerate(data.units) if each.parent in agencies[:2])][:6]
+    found, _roster = MostHome().of(asked, [data.below[u] for u in chosen])
+    for index, unit_index in enumerate(chosen):
+        path = data.units[unit_index].path
+        push = rule("home_weekdays", name="push", weekdays="Sen-Min", weight=1, units=[path])
+        solution = solve(Case(data, (*asked.rules, push)), Options(gap=0.0, workers=1))
+        people = list(data.below[unit_index])
+        assert solution.status == "optimal"
+        assert solution.cost is not None
+        most = int(asked.free[people].sum()) - solution.cost + int(asked.fixed_home[people].sum())
+        assert (found[index].home, found[index].bound) == (most, most), path
 
 
 # -- every roster

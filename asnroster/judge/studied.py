@@ -83,7 +83,8 @@ class Readiness:
         home: most home person-days under the hard rules; None where no roster exists.
         bound: proved: no roster has more.
         binds: what it gives to drop the rule that binds first; None where no single rule does.
-        step: what one step of relaxing that rule gives; None where it has no figure.
+        step: what one step of relaxing that rule gives; where it has no figure, the step of another rule that
+            gives most, None where none gives anything.
     """
 
     unit: int | None

@@ -112,7 +112,7 @@ def _readiness(study: Study, page: StudySheet, groups: Sequence[Readiness]) -> N
                 group.label, group.people, group.may, group.may / group.people,
                 *(group.kept.get(reason, 0) for reason in reasons),
                 group.days, group.home, *([group.bound] if wide else []), group.share, str(group.level.title),
-                binding_text(study, group), step_text(group),
+                binding_text(study, group), step_text(study, group),
             ],
             group.depth,
         )

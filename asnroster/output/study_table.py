@@ -50,7 +50,7 @@ def readiness_table(study: Study, groups: Sequence[Readiness]) -> Table:
             share_shown(group.share),
             Text(str(group.level.title), style=_COLOURS[group.level.key]),
             Text(binding_text(study, group)),
-            Text(step_text(group)),
+            Text(step_text(study, group)),
         )
     return table
 

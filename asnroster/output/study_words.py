@@ -40,13 +40,17 @@ def binding_text(study: Study, group: Readiness) -> str:
     )
 
 
-def step_text(group: Readiness) -> str:
-    """What one step of relaxing that rule gives; a dash where it has no figure."""
-    if group.step is None:
+def step_text(study: Study, group: Readiness) -> str:
+    """What one step of relaxing that rule, or else the best of another's, gives; a dash where there is none."""
+    step = group.step
+    if step is None:
         return "-"
-    if not group.step.gain:
-        return _("{step}: no gain").format(step=group.step.text)
-    return _("{step}: +{gain} points").format(step=group.step.text, gain=_points(group, group.step))
+    text = step.text
+    if group.binds is None or group.binds.rule != step.rule:
+        text = f"{rule_title(study.case.rules[step.rule])}: {text}"
+    if not step.gain:
+        return _("{step}: no gain").format(step=text)
+    return _("{step}: +{gain} points").format(step=text, gain=_points(group, step))
 
 
 def _points(group: Readiness, relief: Relief) -> str:
@@ -90,7 +94,7 @@ def definitions() -> list[tuple[str, str]]:
             "that leaving out one alone gives nothing.")),
         (_("One step"), _(
             "The same with the rule's figure one looser: one person or day, one month in post, five points of a share; "
-            "figures of a sheet in all its rows.")),
+            "figures of a sheet in all its rows. Where the rule has no figure, the step of another rule that gives most.")),
         (_("Curve"), _(
             "For each cap on the daily WFH share of an agency one roster that is proved best: as many home days as the cap "
             "and the hard rules allow, a home day weighing more than the strongest wish, then wishes. Capacities of "

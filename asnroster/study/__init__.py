@@ -172,9 +172,9 @@ def _readiness(
     reliefs = [(_relief(v.rule, "", v.dropped[index], most), v) for v in variants]
     # Of equal gains the rule that stands first: max keeps the first.
     best = max((r for r in reliefs if r[0].gain > 0), key=lambda r: r[0].gain, default=None)
-    step = None
-    if best is not None and best[1].step is not None:
-        step = _relief(best[1].rule, best[1].text, best[1].step[index], most)
+    steps = [_relief(v.rule, v.text, v.step[index], most) for v in variants if v.step is not None]
+    own = [step for step in steps if best is not None and step.rule == best[0].rule]
+    step = max(own or [step for step in steps if step.gain > 0], key=lambda r: r.gain, default=None)
     return Readiness(
         unit=unit,
         label=_("All agencies") if unit is None else problem.units[unit].name,
