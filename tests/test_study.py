@@ -19,7 +19,7 @@ from asnroster.errors import InputError
 from asnroster.judge.coverage import overfull, reached
 from asnroster.judge.keeping import keepers, kept
 from asnroster.judge.studied import LEVELS, Readiness, Study, level_of
-from asnroster.output.study_words import study_json
+from asnroster.output.study_words import binding_text, step_text, study_json
 from asnroster.rules.kit.case import Case
 from asnroster.run import Prepared, Request
 from asnroster.scenario import Scenario
@@ -279,6 +279,7 @@ def test_stopped_in_the_curve_it_keeps_the_proved_points_only() -> None:
 
 
 def test_where_no_roster_exists_the_rule_that_would_help_is_told() -> None:
+    use_language("en")
     units = [unit("Dinas", sector="kesehatan"), unit("Badan", index=1)]
     people = [person(0, building="A"), person(1, building="A"), person(2, 1)]
     asked = case(
@@ -290,7 +291,11 @@ def test_where_no_roster_exists_the_rule_that_would_help_is_told() -> None:
     assert [(g.home, g.level.key) for g in found.groups] == [
         (None, "impossible"), (None, "impossible"), (5, "ready"),
     ]  # fmt: skip
-    assert told(asked, found.groups[1])[1:] == (("mandatory_office", 10), None)
+    # Without the sector both may be at home; with room for one more both fit in, and nobody is at home.
+    step = ("capacity of every building 1 higher", 0)
+    assert told(asked, found.groups[1])[1:] == (("mandatory_office", 10), step)
+    assert binding_text(found, found.groups[1]) == "Mandatory office: without it a roster exists"
+    assert step_text(found, found.groups[1]).endswith("1 higher: then a roster exists")
     assert not found.disagreement
 
 
@@ -395,3 +400,21 @@ def test_by_unit_lists_units_and_bad_input_is_told() -> None:
     wrong = run_in_process("study", STAFF, "--caps", "banyak")
     assert wrong.code == 2
     assert "0:75:10" in wrong.stderr
+
+
+def test_where_no_roster_can_exist_the_study_is_written_and_the_rule_named(tmp_path: Path) -> None:
+    """A building for one person in which a whole sector must be."""
+    staff, data = tmp_path / "staff.xlsx", tmp_path / "kajian.json"
+    book = openpyxl.load_workbook(STAFF)
+    sheet = book["Gedung"]
+    for row in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
+        row[0].value = 1
+    book.save(staff)
+    words = ("--start", "2026-12-01", "--end", "2026-12-02", "--caps", "50", "--json", data, "--lang", "en")
+    ended = run_in_process("study", staff, *words)
+    assert ended.code == 3
+    assert "Kapasitas gedung: without it a roster exists." in ended.stderr
+    told = json.loads(data.read_text("utf-8"))
+    assert told["groups"][0]["level"] == "impossible"
+    assert told["groups"][0]["most_home_days"] is None
+    assert told["curve"][0]["overfull_building_days"] > 0

@@ -96,7 +96,10 @@ def study(
     _show(found, by)
     _write(found, output, json)
     if found.whole.home is None:
-        typer.echo(_("No roster can keep all these hard rules; see the class “no roster exists”."), err=True)
+        from asnroster.output.study_words import binding_text
+
+        told = _("No roster can keep all these hard rules (class “no roster exists”). {rule}.")
+        typer.echo(told.format(rule=binding_text(found, found.whole)), err=True)
         raise typer.Exit(Exit.NO_ROSTER)
 
 

@@ -35,9 +35,10 @@ def binding_text(study: Study, group: Readiness) -> str:
     if group.binds is None:
         together = _("several rules together") if group.home != group.days else "-"
         return together if group.home is not None else _("no single rule")
-    return _("{rule}: +{gain} points without it").format(
-        rule=rule_title(study.case.rules[group.binds.rule]), gain=_points(group, group.binds)
-    )
+    rule = rule_title(study.case.rules[group.binds.rule])
+    if group.home is None:
+        return _("{rule}: without it a roster exists").format(rule=rule)
+    return _("{rule}: +{gain} points without it").format(rule=rule, gain=_points(group, group.binds))
 
 
 def step_text(study: Study, group: Readiness) -> str:
@@ -48,6 +49,8 @@ def step_text(study: Study, group: Readiness) -> str:
     text = step.text
     if group.binds is None or group.binds.rule != step.rule:
         text = f"{rule_title(study.case.rules[step.rule])}: {text}"
+    if group.home is None and step.home is not None:
+        return _("{step}: then a roster exists").format(step=text)
     if not step.gain:
         return _("{step}: no gain").format(step=text)
     return _("{step}: +{gain} points").format(step=text, gain=_points(group, step))

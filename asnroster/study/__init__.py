@@ -169,12 +169,12 @@ def _readiness(
 ) -> Readiness:
     unit, depth, people = place
     problem, most = case.problem, base[index]
-    reliefs = [(_relief(v.rule, "", v.dropped[index], most), v) for v in variants]
+    reliefs = [_relief(v.rule, "", v.dropped[index], most) for v in variants]
     # Of equal gains the rule that stands first: max keeps the first.
-    best = max((r for r in reliefs if r[0].gain > 0), key=lambda r: r[0].gain, default=None)
+    best = max((r for r in reliefs if _helps(r, most)), key=_gain, default=None)
     steps = [_relief(v.rule, v.text, v.step[index], most) for v in variants if v.step is not None]
-    own = [step for step in steps if best is not None and step.rule == best[0].rule]
-    step = max(own or [step for step in steps if step.gain > 0], key=lambda r: r.gain, default=None)
+    own = [step for step in steps if best is not None and step.rule == best.rule]
+    step = max(own or [step for step in steps if _helps(step, most)], key=_gain, default=None)
     return Readiness(
         unit=unit,
         label=_("All agencies") if unit is None else problem.units[unit].name,
@@ -184,7 +184,7 @@ def _readiness(
         days=int(problem.available[list(people)].sum()),
         home=most.home if most.possible else None,
         bound=most.bound,
-        binds=best[0] if best is not None else None,
+        binds=best,
         step=step,
     )
 
@@ -193,6 +193,15 @@ def _relief(rule: int, text: str, after: Most, before: Most) -> Relief:
     if not after.possible:
         return Relief(rule, text, None, 0)
     return Relief(rule, text, after.home, after.home - (before.home if before.possible else 0))
+
+
+def _gain(relief: Relief) -> int:
+    return relief.gain
+
+
+def _helps(relief: Relief, before: Most) -> bool:
+    """More home days, or a roster where there was none."""
+    return relief.gain > 0 or (relief.home is not None and not before.possible)
 
 
 def _prices(
