@@ -19,7 +19,7 @@ from asnroster.errors import InputError
 from asnroster.judge.coverage import overfull, reached
 from asnroster.judge.keeping import keepers, kept
 from asnroster.judge.studied import LEVELS, Readiness, Study, level_of
-from asnroster.output.study_words import binding_text, step_text, study_json
+from asnroster.output.study_words import MEASURES, binding_text, step_text, study_json
 from asnroster.rules.kit.case import Case
 from asnroster.run import Prepared, Request
 from asnroster.scenario import Scenario
@@ -386,7 +386,7 @@ def test_the_command_writes_workbook_and_json(tmp_path: Path) -> None:
         (g["unit"] or "").split(" > ")[-1] for g in told["groups"][1:])]  # fmt: skip
     most = head.index("Orang-hari WFH terbanyak")
     assert [row[most] for row in rows] == [group["most_home_days"] for group in told["groups"]]
-    assert len(book["Kurva"]._charts) == 4
+    assert len(book["Kurva"]._charts) == 1 + len(MEASURES)
     # What nobody changed is written anew; a name that is a folder is not.
     assert run_in_process(*words, "-o", out).code == 0
     assert run_in_process(*words, "-o", tmp_path).code == 2

@@ -40,7 +40,7 @@ def write_curve(book: Any, study: Study, page: StudySheet) -> None:
     page.row += CHART_ROWS
     # The same turned round, an agency a row, one table a measure; the chart shows the largest agencies.
     breaks = []
-    for measure in ("home_share", "lowest", "wishes"):
+    for measure in MEASURES:
         breaks.append(page.row)
         page.line(measure_title(measure), "section")
         _by_agency(book, study, page, measure)
