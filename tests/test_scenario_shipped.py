@@ -23,7 +23,7 @@ from tests.policies import all_office, broken, case_of, cost, data_of, judged, o
 SHIPPED = (
     "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "jabar-tahap-2-bergilir", "jumat-wfh-2026",
     "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026", "kota-bekasi-maret-2025",
-    "layanan-langsung", "menpanrb-1-2024", "menpanrb-2-2025", "permenpanrb-4-2025",
+    "layanan-langsung", "menpanrb-1-2024", "menpanrb-2-2025", "permenpanrb-4-2025", "kesiapan",
 )  # fmt: skip
 AT_HOME = [name for name in SHIPPED if name not in ("baseline-wfo", "layanan-langsung")]
 HALF = ["menpanrb-1-2024", "menpanrb-2-2025", "jabar-tahap-2", "kota-bekasi-maret-2025"]
@@ -73,6 +73,7 @@ def test_every_rule_speaks_both_languages(name: str, language: str) -> None:
         ("jumat-wfh-cimahi-2026", None, None, "WFH"),
         ("jumat-wfh-dki-2026", None, None, "WFH"),
         ("kamis-wfh-jabar-2026", None, None, "WFH"),
+        ("kesiapan", None, None, "WFH"),
     ],
 )
 def test_dates_and_word_for_home(name: str, start: date | None, end: date | None, home_code: str) -> None:
@@ -97,6 +98,7 @@ def test_sources_are_the_instruments() -> None:
         "jumat-wfh-dki-2026": "Ketentuan DKI Jakarta 2026 menurut SE MenPANRB 3/2026 dan "
         "SE Mendagri 800.1.5/3349/SJ",
         "kamis-wfh-jabar-2026": "Kebijakan Pemerintah Provinsi Jawa Barat, 2026",
+        "kesiapan": "PermenPANRB 4/2025; SE MenPANRB 3/2026",
     }
 
 
@@ -137,6 +139,7 @@ def test_the_sheets_minimums_and_caps_hold(name: str) -> None:
         "bkn-3-2",
         "jabar-tahap-2",
         "jabar-tahap-2-bergilir",
+        "kesiapan",
         "kota-bekasi-maret-2025",
         "layanan-langsung",
         "menpanrb-2-2025",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 AUTHOR = "asnroster"
 _PACKED = (1980, 1, 31)  # the date that XlsxWriter gives all that it packs, and no other program
-# A sheet that only results have: rosters, and comparisons in either language.
-_RESULTS = frozenset({"Kepatuhan", "Comparison", "Perbandingan"})
+# A sheet that only results have: rosters, and comparisons and studies in either language.
+_RESULTS = frozenset({"Kepatuhan", "Comparison", "Perbandingan", "Sensitivity", "Kepekaan"})
 _TIDY = b"nip,name,agency,unit,date,code,reason\n"
 _SHEET = re.compile(r'<sheet name="([^"]*)"')
 _PROPERTY = re.compile(r"<(dc:creator|cp:lastModifiedBy|dcterms:created|dcterms:modified)\b[^>]*>([^<]*)<")

@@ -1,0 +1,88 @@
+"""Who may work from home at all, and what keeps the others in the office: counts that add up to the people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from asnroster.rules.kit.base import FixingRule, Rule
+from asnroster.rules.kit.case import Case
+from asnroster.words import _
+
+MAY = "may"
+# What a rule that keeps people in the office goes by, where it has several filters the first of these.
+_BY_FILTER = {
+    "sectors": "sector",
+    "echelons": "leader",
+    "roles": "role",
+    "positions": "role",
+    "position_kinds": "role",
+    "units": "unit",
+    "statuses": "status",
+}
+REASONS = (
+    "sector", "unit", "leader", "role", "not-remote-capable", "disciplined", "new-in-post", "status",
+    "letter", "other", "limits", "absent",
+)  # fmt: skip
+
+
+def reason_title(reason: str) -> str:
+    """A reason as a column's heading."""
+    return {
+        MAY: _("May work from home"),
+        "sector": _("Direct service (sector)"),
+        "unit": _("Unit named by a rule"),
+        "leader": _("Leader who stays"),
+        "role": _("Position or role"),
+        "not-remote-capable": _("Task not possible from home"),
+        "disciplined": _("Discipline"),
+        "new-in-post": _("New in post"),
+        "status": _("Employment status"),
+        "letter": _("Fixed by letter"),
+        "other": _("Another rule"),
+        "limits": _("Rules on office days"),
+        "absent": _("Absent all the time"),
+    }[reason]
+
+
+def keepers(case: Case) -> list[str]:
+    """For each person ``may``, or what keeps them in the office on all days of the period.
+
+    Somebody may work from home who can have a home day under the rules about them alone
+    (``most(p)`` > 0). Where several rules keep a person, the one that decides most of the days counts, of
+    equals the one that comes first.
+    """
+    reasons = []
+    for person, most in enumerate(case.most_in_all.tolist()):
+        days = np.flatnonzero(case.problem.available[person]).tolist()
+        reasons.append(MAY if most else _reason(case, person, days))
+    return reasons
+
+
+def kept(reasons: Collection[str]) -> Mapping[str, int]:
+    """How many people have each reason; those who may are among them, so that they add up to all."""
+    counts = Counter(reasons)
+    return {reason: counts[reason] for reason in (MAY, *REASONS) if counts[reason]}
+
+
+def _reason(case: Case, person: int, days: Collection[int]) -> str:
+    if not days:
+        return "absent"
+    deciders = case.fixed.decider[person].tolist()
+    told = Counter(_told(case, deciders[day], person, day) for day in days if deciders[day] >= 0)
+    return told.most_common(1)[0][0] if told else "limits"
+
+
+def _told(case: Case, index: int, person: int, day: int) -> str:
+    rule = case.rules[index]
+    if rule.key == "fixed_days":
+        return "letter"
+    code = rule.reason(case.problem, person, day) if isinstance(rule, FixingRule) else ""
+    return code or _filtered(rule)
+
+
+def _filtered(rule: Rule) -> str:
+    used = [name for name, _values, is_exception in rule.filters() if not is_exception]
+    return next((reason for name, reason in _BY_FILTER.items() if name in used), "other")

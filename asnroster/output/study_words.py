@@ -1,0 +1,235 @@
+"""A study in words and cells, the same for terminal, workbook and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from asnroster.judge.keeping import MAY, REASONS
+from asnroster.judge.measures import rule_title
+from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
+from asnroster.words import _, number_text, percent_text
+
+MEASURES = ("home_share", "service", "spare", "lowest", "wishes")
+
+
+def measure_title(measure: str) -> str:
+    """A measure of the curve as a heading."""
+    return {
+        "home_share": _("WFH share reached"),
+        "service": _("Service posts at their minimum"),
+        "spare": _("Service posts above their minimum"),
+        "lowest": _("Lowest office presence"),
+        "wishes": _("Wishes met"),
+    }[measure]
+
+
+def share_shown(share: Fraction | float | None) -> str:
+    """A share in per cent; a dash where there is none."""
+    return "-" if share is None else percent_text(float(share))
+
+
+def binding_text(study: Study, group: Readiness) -> str:
+    """The rule that binds first and what dropping it would give; a dash where everybody could be at home."""
+    if group.binds is None:
+        together = _("several rules together") if group.home != group.days else "-"
+        return together if group.home is not None else _("no single rule")
+    rule = rule_title(study.case.rules[group.binds.rule])
+    if group.home is None:
+        return _("{rule}: without it a roster exists").format(rule=rule)
+    return _("{rule}: +{gain} points without it").format(rule=rule, gain=_points(group, group.binds))
+
+
+def step_text(study: Study, group: Readiness) -> str:
+    """What one step of relaxing that rule, or else the best of another's, gives; a dash where there is none."""
+    step = group.step
+    if step is None:
+        return "-"
+    text = step.text
+    if group.binds is None or group.binds.rule != step.rule:
+        text = f"{rule_title(study.case.rules[step.rule])}: {text}"
+    if group.home is None and step.home is not None:
+        return _("{step}: then a roster exists").format(step=text)
+    if not step.gain:
+        return _("{step}: no gain").format(step=text)
+    return _("{step}: +{gain} points").format(step=text, gain=_points(group, step))
+
+
+def _points(group: Readiness, relief: Relief) -> str:
+    return number_text(100 * relief.gain / group.days if group.days else 0, 1)
+
+
+def signed(number: float, digits: int = 0) -> str:
+    """A gain with its sign; a rule that puts people at home is a loss when it is dropped."""
+    return f"{'+' if number >= 0 else ''}{number_text(number, digits)}"
+
+
+def class_rule() -> list[str]:
+    """The rule of the classes, a line each."""
+    return [level_line(level) for level in LEVELS]
+
+
+def level_line(level: Level) -> str:
+    """One class with its threshold."""
+    return _("{level}: largest WFH share {sign} {share} ({meaning})").format(
+        level=level.title,
+        sign=">" if level.strictly else "≥" if level.least else "=",
+        share=percent_text(float(level.least), 0),
+        meaning=level.meaning,
+    )
+
+
+def definitions() -> list[tuple[str, str]]:
+    """What each figure means, so that nobody has to guess."""
+    return [
+        (_("May work from home"), _("A home day is possible for the person under the rules about that person alone.")),
+        (_("What keeps the others"), _(
+            "Everybody else is counted once, under the rule that decides most of their days; the columns add up "
+            "to the people.")),
+        (_("Largest WFH share"), _(
+            "Home person-days of all person-days worked, the most that any roster reaches which keeps every hard "
+            "rule on every day. Each unit is asked for itself: everybody outside it may be where that needs them, so the "
+            "shares of units cannot be had all at once. Wishes, fairness and weekly limits are no part of it, unless "
+            "the scenario has them as hard rules. It is proved; where a search was cut, the range stands beside it.")),
+        (_("Binds first"), _(
+            "The hard rule without which the share grows most, each left out by itself. “several rules together” means "
+            "that leaving out one alone gives nothing.")),
+        (_("One step"), _(
+            "The same with the rule's figure one looser: one person or day, one month in post, five points of a share; "
+            "figures of a sheet in all its rows. Where the rule has no figure, the step of another rule that gives most.")),
+        (_("Curve"), _(
+            "For each cap on the daily WFH share of an agency one roster that is proved best: as many home days as the cap "
+            "and the hard rules allow, a home day weighing more than the strongest wish, then wishes. Capacities of "
+            "buildings are a wish there, because a low cap brings people in by itself; overfull building-days are "
+            "counted.")),
+        (_("Service posts at their minimum"), _(
+            "Post-days of sheet Layanan with at least Min WFO qualified people in the office; a shortage by leave "
+            "counts as one.")),
+        (_("Lowest office presence"), _(
+            "On the emptiest ordinary working day: people in the office of those working that day.")),
+    ]  # fmt: skip
+
+
+def reasons_used(study: Study) -> list[str]:
+    """What keeps people in the office somewhere in the study, in the usual order; ``may`` comes first."""
+    return [reason for reason in (MAY, *REASONS) if study.whole.kept.get(reason)]
+
+
+def study_json(study: Study) -> dict[str, Any]:
+    """The study for programs; shares are numbers from 0 to 1."""
+    case = study.case
+    return {
+        "scenario": study.scenario.name,
+        "title": study.scenario.title,
+        "start": case.problem.horizon.start.isoformat(),
+        "end": case.problem.horizon.end.isoformat(),
+        "groups": [_group_json(study, group) for group in study.groups],
+        "rules": [
+            {
+                "rule": case.rules[price.rule].key,
+                "name": case.rules[price.rule].name,
+                "dropped": _relief_json(study, price.dropped),
+                "step": _relief_json(study, price.step),
+                "agencies": [
+                    {"agency": case.problem.units[unit].path, "gain": gain} for unit, gain in price.units
+                ],
+            }
+            for price in study.prices
+        ],
+        "curve": [_point_json(study, point) for point in study.points],
+        "classes": [{"level": level.key, "least": float(level.least)} for level in LEVELS],
+        "solves": study.solves,
+        "alike": study.alike,
+        "seconds": round(study.seconds, 3),
+        "interrupted": bool(study.unfinished),
+        "unfinished": list(study.unfinished),
+    }
+
+
+def _group_json(study: Study, group: Readiness) -> dict[str, Any]:
+    units = study.case.problem.units
+    return {
+        "unit": None if group.unit is None else units[group.unit].path,
+        "agency": group.unit is not None and units[group.unit].parent is None,
+        "people": group.people,
+        "kept": dict(group.kept),
+        "person_days": group.days,
+        "most_home_days": group.home,
+        "bound": group.bound,
+        "share": _number(group.share),
+        "level": group.level.key,
+        "binds": _relief_json(study, group.binds),
+        "step": _relief_json(study, group.step),
+    }
+
+
+def _relief_json(study: Study, relief: Relief | None) -> dict[str, Any] | None:
+    if relief is None:
+        return None
+    name = study.case.rules[relief.rule].name
+    return {"name": name, "step": relief.text, "most_home_days": relief.home, "gain": relief.gain}
+
+
+def _point_json(study: Study, point: Point) -> dict[str, Any]:
+    units = study.case.problem.units
+    return {
+        "cap": float(point.cap),
+        "status": point.outcome.status,
+        "cost": point.outcome.cost,
+        "gap": point.outcome.gap,
+        "overfull_building_days": point.overfull,
+        "why": point.why,
+        "all": _reached_json(point.reached.get(None)),
+        "agencies": {
+            units[unit].path: _reached_json(found)
+            for unit, found in point.reached.items()
+            if unit is not None
+        },
+    }
+
+
+def _reached_json(found: Reached | None) -> dict[str, float | None] | None:
+    if found is None:
+        return None
+    return {measure: _number(getattr(found, measure)) for measure in MEASURES}
+
+
+def _number(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def solved_text(study: Study) -> str:
+    """How much was solved for it."""
+    text = _("{solves} questions were solved, {alike} more answered by one like them, in {seconds} s.")
+    return text.format(
+        solves=number_text(study.solves),
+        alike=number_text(study.alike),
+        seconds=number_text(study.seconds, 1),
+    )
+
+
+def unproved_text(groups: Sequence[Readiness]) -> str:
+    """How many figures are a range and no proof; empty where all are proved."""
+    wide = [group for group in groups if group.home is not None and group.bound != group.home]
+    if not wide:
+        return ""
+    text = _(
+        "{count} of the largest shares are not proved: the search was cut; the range stands in the workbook."
+    )
+    return text.format(count=number_text(len(wide)))
+
+
+def summary_text(study: Study) -> str:
+    """The study in one sentence."""
+    whole = study.whole
+    if whole.home is None:
+        return _("No roster can keep all hard rules of this study for all agencies at once.")
+    text = _(
+        "Of {people} people {may} ({share}) may work from home at all; with every hard rule kept, at most "
+        "{most} of all working days can be at home."
+    )
+    return text.format(
+        people=number_text(whole.people), may=number_text(whole.may), share=share_shown(whole.may / max(1, whole.people)),
+        most=share_shown(whole.share),
+    )  # fmt: skip
