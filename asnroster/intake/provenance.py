@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from asnroster.domain.problem import Source
+from asnroster.intake.cells import plain
 from asnroster.intake.columns import normal
 from asnroster.intake.sheets import Cell, read_book
 
@@ -37,7 +38,7 @@ class Provenance:
     scenario: str = ""
     history: tuple[Source, ...] = ()
     agency: str = ""
-    made: tuple[tuple[str, str], ...] = ()
+    made: tuple[tuple[str, Cell], ...] = ()
 
 
 def read_provenance(path: Path) -> Provenance:
@@ -59,15 +60,15 @@ def read_provenance(path: Path) -> Provenance:
     )
 
 
-def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, str]]:
+def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
     """The facts of the first section, and the versions wherever they stand; a section's heading has no value beside it."""
-    pairs = [tuple(str(cell).strip() for cell in (*row, "", "")[:2]) for row in rows]
-    header = next((at for at, (_label, value) in enumerate(pairs) if value), len(pairs))
+    pairs = [(*row, "", "")[:2] for row in rows]
+    header = next((at for at, (_label, value) in enumerate(pairs) if plain(value)), len(pairs))
     section = 0
     for label, value in pairs[header + 1 :]:
-        section += bool(label) and not value
-        if value and (section == 1 or label in VERSIONS):
-            yield label, value
+        section += bool(plain(label)) and not plain(value)
+        if plain(value) and (section == 1 or plain(label) in VERSIONS):
+            yield plain(label), value
 
 
 def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, bool]]:

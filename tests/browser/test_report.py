@@ -27,7 +27,7 @@ return [...document.querySelectorAll('main *, header *, footer *')].filter(e => 
   || (['TD', 'TH'].includes(e.tagName) && e.scrollWidth > e.clientWidth + 1)))
   .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40))
 """
-SHOWN = "return [...document.querySelectorAll('#people tbody th')].map(cell => cell.firstChild.textContent)"
+SHOWN = "return [...document.querySelectorAll('#people .person th')].map(cell => cell.firstChild.textContent)"
 COUNT = "return document.getElementById('count').textContent"
 
 
@@ -79,9 +79,11 @@ def test_search_finds_a_person_by_name_nip_and_unit(browser: Browser, small: Pat
     assert browser.run(COUNT) == "1-5 dari 5 pegawai"
     assert search(browser, "citra") == ["Citra"]
     row = browser.run(
-        "return [...document.querySelectorAll('#people tbody td')].map(cell => cell.textContent)"
+        "return [...document.querySelectorAll('#people .person td')].map(cell => cell.textContent)"
     )
-    assert row == ["Dinas Contoh > Seksi Data", "C", "C", "L", "L", "WFH", "WFH", "WFO", *"LLLL", "1", "2"]
+    assert row == ["C", "C", "L", "L", "WFH", "WFH", "WFO", *"LLLL", "1", "2"]
+    unit = "return [...document.querySelectorAll('#people .unit')].map(row => row.textContent)"
+    assert browser.run(unit) == ["Dinas Contoh > Seksi Data"]
     assert search(browser, "1991") == ["Dodi"]
     assert search(browser, "seksi data") == ["=SUM(1,1)", "Citra"]
     assert search(browser, "seksi 1980") == ["=SUM(1,1)"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "number", "centre"]
+Kind = Literal["text", "number", "centre", "date"]
 
 
 class Cell(NamedTuple):

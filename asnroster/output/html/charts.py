@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OFFICE, HOME, ABSENT, EDGE = "#1F3864", "#A9D18E", "#F4C7A6", "#404040"
 # Letters as outlines look alike everywhere; a fixed salt gives the same roster the same bytes.
-_SETTINGS: dict[str, Any] = {
+_SETTINGS: Any = {
     "svg.fonttype": "path", "svg.hashsalt": "asnroster", "font.size": 9, "font.family": "DejaVu Sans",
     "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": EDGE, "hatch.linewidth": 0.5,
 }  # fmt: skip
@@ -59,14 +59,12 @@ def bar_chart(labels: Sequence[str], figures: Sequence[int], across: str, up: st
         return _address(figure)
 
 
-def spark(shares: Sequence[float | None]) -> str:
-    """A strip of bars, 0 to 1, without axes; the lowest is dark, None is a gap."""
-    known = [share for share in shares if share is not None]
-    lowest = min(known, default=0.0)
+def spark(shares: Sequence[float]) -> str:
+    """A strip of bars, 0 to 1, without axes; the lowest is dark unless all are alike."""
+    lowest = min(shares) if len({*shares}) > 1 else None
     with _drawing(1.7, 0.32, bare=True) as (figure, axes):
-        heights = [share or 0.0 for share in shares]
         colours = ["#A01818" if share == lowest else "#7F97C2" for share in shares]
-        axes.bar(range(len(shares)), heights, 0.86, color=colours)
+        axes.bar(range(len(shares)), shares, 0.86, color=colours)
         axes.axhline(1, color="#BFBFBF", linewidth=0.6)
         axes.axhline(0, color=EDGE, linewidth=0.6)
         axes.set_xlim(-0.6, len(shares) - 0.4)
@@ -77,7 +75,8 @@ def spark(shares: Sequence[float | None]) -> str:
 def _days(axes: Axes, labels: Sequence[str]) -> None:
     step = -(-len(labels) // (2 * MOST_LABELS))
     places = range(0, len(labels), step)
-    axes.set_xticks(places, [labels[place] for place in places], fontsize=8)
+    size = 8 if len(labels) <= MOST_LABELS else 6.5
+    axes.set_xticks(places, [labels[place] for place in places], fontsize=size)
     axes.set_xlim(-0.6, len(labels) - 0.4)
     axes.yaxis.grid(visible=True, color="#D9D9D9", linewidth=0.6)
     axes.set_axisbelow(True)

@@ -13,7 +13,7 @@ from asnroster.output.report import Report
 from asnroster.output.words import kind_of, misfit_text
 from asnroster.words import _, number_text
 
-MOST_VIOLATIONS = 200
+MOST_VIOLATIONS = 100
 
 
 def compliance_section(report: Report) -> Section:

@@ -12,7 +12,7 @@ from asnroster.output.summary import versions
 from asnroster.output.words import result_text
 from asnroster.words import _, number_text, percent_text
 
-Facts = Sequence[tuple[str, str]]
+Facts = Sequence[tuple[str, object]]
 
 
 def made_section(report: Report, privacy: Privacy, told: Facts) -> Section:
@@ -22,13 +22,15 @@ def made_section(report: Report, privacy: Privacy, told: Facts) -> Section:
     if told:
         note = _("Figures of the moment in which the roster was made; later edits by hand are not in them.")
         caption = _("What the roster workbook says of its making (sheet Info)")
-        tables.append(Table(caption, columns, list(told), note, look="facts"))
+        tables.append(
+            Table(caption, columns, [(label, _shown(value)) for label, value in told], note, look="facts")
+        )
     return Section("made", _("How it was made"), blocks=tables)
 
 
 def _facts(report: Report, privacy: Privacy) -> Iterator[tuple[str, str]]:
     outcome, scenario = report.outcome, report.scenario
-    yield _("Result"), result_text(report)
+    yield _("Result"), judged_text(report)
     yield _("Cost"), number_text(report.audit.cost)
     if outcome.bound is not None:
         yield _("Proven bound"), number_text(outcome.bound)
@@ -53,3 +55,17 @@ def privacy_text(privacy: Privacy) -> str:
         "none": _("Names and NIP are shown in full."),
         "full": _("Neither names nor NIP are shown; people are numbered as in the roster."),
     }[privacy]
+
+
+def judged_text(report: Report) -> str:
+    """How good a roster is; of one that was only judged, nothing is said of what else there may be."""
+    if report.outcome.bound is None and not report.audit.hard_violations:
+        return _("a roster that keeps every rule that must hold")
+    return result_text(report)
+
+
+def _shown(value: object) -> str:
+    """A cell of the workbook as it is read there."""
+    if isinstance(value, (int, float)):
+        return number_text(value, 0 if float(value).is_integer() else 2)
+    return str(value)

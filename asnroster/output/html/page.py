@@ -102,11 +102,10 @@ def _template(*, masked: bool) -> Any:
     from markupsafe import Markup
 
     def finalize(value: object) -> object:
-        return (
-            masked_text(value)
-            if masked and isinstance(value, str) and not isinstance(value, Markup)
-            else value
-        )
+        if not isinstance(value, str) or isinstance(value, Markup):
+            return value
+        told = masked_text(value) if masked else value
+        return told.replace(" %", "\u00a0%")  # a figure and its sign stay on one line
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,

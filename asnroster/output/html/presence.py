@@ -15,6 +15,7 @@ from asnroster.judge.measures import (
     unit_measures,
 )
 from asnroster.judge.wording import day_text
+from asnroster.output.dates import day_and_month
 from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
 from asnroster.output.html.charts import presence_chart, spark
 from asnroster.output.report import Report
@@ -68,7 +69,7 @@ def _day_table(report: Report, days: list[DayMeasures]) -> Table:
 def _agencies(report: Report) -> Table:
     columns = [
         Column("OPD", header=True), Column(_("People"), "number"), Column(_("WFO by day")),
-        Column(_("Lowest WFO"), "number"), Column(_("on")), Column(_("Highest WFO"), "number"), Column(_("on")),
+        Column(_("Lowest WFO"), "number"), Column(_("on"), "date"), Column(_("Highest WFO"), "number"), Column(_("on"), "date"),
         Column("Min WFO", "number"), Column(_("WFH share"), "number"),
     ]  # fmt: skip
     note = _(
@@ -98,4 +99,4 @@ def _agency_rows(report: Report) -> Iterator[Row]:
 def _extreme(report: Report, extreme: Extreme | None) -> tuple[str, str]:
     if extreme is None:
         return "-", "-"
-    return number_text(extreme.people), day_text(report.case, extreme.day)
+    return number_text(extreme.people), day_and_month(report.problem.horizon.dates[extreme.day])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import Problem
+from asnroster.domain.problem import LeftOut, Person, Problem
 from asnroster.output.report import Report
 from asnroster.rules.kit.base import Rule
 from asnroster.words import _
@@ -69,8 +69,12 @@ def _anonymous(problem: Problem, privacy: Privacy) -> Problem:
 
 def _names(known: Problem, shown: Problem) -> dict[str, str]:
     """What a rule may call a person -> what the report calls it."""
+    everybody: list[tuple[Person | LeftOut, Person | LeftOut]] = [
+        *zip(known.people, shown.people, strict=True),
+        *zip(known.left_out, shown.left_out, strict=True),
+    ]
     names: dict[str, str] = {}
-    for real, told in zip((*known.people, *known.left_out), (*shown.people, *shown.left_out), strict=True):
+    for real, told in everybody:
         names[fold(real.key)] = told.key or told.name
         names[fold(real.name)] = told.name
     return names

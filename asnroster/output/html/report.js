@@ -26,17 +26,28 @@
   };
 
   const head = document.createElement("tr");
-  head.append(heading(words.person), heading(words.unit));
+  head.append(heading(words.person));
   for (const [weekday, day, long] of days) head.append(heading(weekday + " " + day, long));
   head.append(heading(words.office), heading(words.home));
   at("people").tHead.append(head);
 
-  const row = ([key, name, unit, letters]) => {
+  const unitRow = (unit) => {
     const line = document.createElement("tr");
+    const cell = heading("");
+    cell.scope = "rowgroup";
+    cell.colSpan = days.length + 3;
+    cell.append(make("span", paths[unit]));
+    line.append(cell);
+    line.className = "unit";
+    return line;
+  };
+  const row = ([key, name, , letters]) => {
+    const line = document.createElement("tr");
+    line.className = "person";
     const who = make("th", name);
     who.scope = "row";
     if (key) who.append(make("span", key, "key"));
-    line.append(who, make("td", paths[unit]));
+    line.append(who);
     let office = 0;
     let home = 0;
     for (const letter of letters) {
@@ -51,7 +62,12 @@
 
   const show = () => {
     const last = Math.min(first + SHOWN, found.length);
-    at("people").tBodies[0].replaceChildren(...found.slice(first, last).map((place) => row(people[place])));
+    let unit = -1;
+    at("people").tBodies[0].replaceChildren(...found.slice(first, last).flatMap((place) => {
+      const rows = people[place][2] === unit ? [] : [unitRow(people[place][2])];
+      unit = people[place][2];
+      return [...rows, row(people[place])];
+    }));
     at("count").textContent = found.length
       ? words.found.replace("{first}", number.format(first + 1)).replace("{last}", number.format(last))
         .replace("{count}", number.format(found.length))

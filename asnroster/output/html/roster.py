@@ -27,16 +27,17 @@ def roster_data(report: Report) -> dict[str, Any]:
     shown = [unit for unit in tree_order(problem) if problem.below[unit]]
     place = {unit: number for number, unit in enumerate(shown)}
     below = Counter(above for unit in shown for above in problem.ancestors[unit][1:])
-    people = [
-        [who.key, who.name, place[who.unit], "".join(by_code[code] for code in codes)]
+    people: list[tuple[str, str, int, str]] = [
+        (who.key, who.name, place[who.unit], "".join(by_code[code] for code in codes))
         for who, codes in zip(problem.people, cell_codes(report), strict=True)
     ]
+    used = {letter for _key, _name, _unit, row in people for letter in row}
     days = [
         [weekday_name(day.weekday(), short=True), day.day, f"{weekday_name(day.weekday())}, {long_date(day)}"]
         for day in problem.horizon.dates
     ]
     return {
-        "language": language(), "days": days, "codes": letters, "people": people, "words": _words(report),
+        "language": language(), "days": days, "codes": {letter: letters[letter] for letter in letters if letter in used}, "people": people, "words": _words(report),
         "units": [
             [problem.units[unit].name, len(problem.ancestors[unit]) - 1, below[unit]]
             for unit in shown
@@ -72,6 +73,6 @@ def _letters(report: Report) -> dict[str, tuple[str, str, str]]:
 
 def _words(report: Report) -> dict[str, str]:
     return {
-        "person": _("Name"), "unit": "Unit", "office": OFFICE_CODE, "home": report.scenario.home_code,
+        "person": _("Name"), "office": OFFICE_CODE, "home": report.scenario.home_code,
         "found": _("{first}-{last} of {count} people"), "nobody": _("Nobody matches."),
     }  # fmt: skip

@@ -11,9 +11,10 @@ from asnroster.judge.wording import day_text
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions
 from asnroster.output.html.blocks import Section
+from asnroster.output.html.made import judged_text
 from asnroster.output.html.presence import office_days
 from asnroster.output.report import Report
-from asnroster.output.words import remarks, result_text
+from asnroster.output.words import remarks
 from asnroster.words import _, number_text, percent_text
 
 
@@ -23,7 +24,7 @@ def summary_section(report: Report) -> Section:
         "summary",
         _("Summary"),
         paragraphs=[
-            _who(report), _where(report), *_lowest(report), _rules(report), *_wishes(report), _exceptions(report),
+            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), _rules(report), *_wishes(report), _exceptions(report),
         ],
         figures=list(_figures(report)),
         remarks=remarks(report, in_workbook=False),
@@ -136,4 +137,3 @@ def _figures(report: Report) -> Iterator[tuple[str, str]]:
         lowest = min(days, key=lambda day: day.office)
         yield _("Lowest presence in a day"), share_text(lowest.office, lowest.office + lowest.home)
     yield _("Hard violations"), number_text(report.audit.hard_violations)
-    yield _("Result"), result_text(report)
