@@ -34,7 +34,7 @@ def presence_chart(
     """
     with _drawing(4.3, 2.6) as (figure, axes):
         base = [0] * len(labels)
-        looks = ((OFFICE, ""), (HOME, "////"), (ABSENT, "...."))
+        looks = ((OFFICE, ""), (HOME, "///"), (ABSENT, ""))
         for (name, people), (colour, hatch) in zip(parts, looks, strict=False):
             axes.bar(range(len(labels)), people, 0.8, bottom=base, label=name, color=colour, hatch=hatch,
                      edgecolor=EDGE, linewidth=0.4)  # fmt: skip
@@ -49,7 +49,7 @@ def bar_chart(labels: Sequence[str], figures: Sequence[int], across: str, up: st
     """One bar a label, each with its figure above it where there is room."""
     with _drawing(4.3, 2.3) as (figure, axes):
         bars = axes.bar(
-            range(len(labels)), figures, 0.8, color=HOME, hatch="////", edgecolor=EDGE, linewidth=0.4
+            range(len(labels)), figures, 0.8, color=HOME, hatch="///", edgecolor=EDGE, linewidth=0.4
         )
         if len(labels) <= MOST_LABELS:
             axes.bar_label(bars, fontsize=8)
