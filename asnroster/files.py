@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -56,3 +57,14 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def sealed(page: str) -> str:
+    """An HTML page with a last line by which it is known that nobody changed it."""
+    return f"{page}\n<!-- asnroster {hashlib.sha256(page.encode()).hexdigest()} -->\n"
+
+
+def is_sealed(text: str) -> bool:
+    """Whether a page is as :func:`sealed` wrote it."""
+    page, _newline, _seal = text.rstrip("\n").rpartition("\n")
+    return text == sealed(page)

@@ -31,6 +31,8 @@ HEAVY = (
     "numpy",
     "rich",
     "distributed",
+    "matplotlib",
+    "jinja2",
 )
 ENGLISH = set(
     re.findall(
@@ -133,7 +135,7 @@ def test_the_leak_test_would_see_one(helps: dict[str, Helps]) -> None:
 
 def test_every_command_is_there() -> None:
     assert set(commands()) == {
-        "", "solve", "check", "import", "audit", "explain", "compare", "study", "rules", "template", "sample", "guide", "scenarios", "scenarios show",
+        "", "solve", "check", "import", "audit", "explain", "report", "compare", "study", "rules", "template", "sample", "guide", "scenarios", "scenarios show",
             "scenarios check",
     }  # fmt: skip
 

@@ -31,6 +31,7 @@ def test_it_carries_everything_that_the_program_reads(wheel: Path) -> None:
     shipped |= {f"asnroster/data/{path.name}" for path in (ROOT / "data").iterdir()}
     shipped |= {f"asnroster/guide/{language}.md" for language in ("id", "en")}
     shipped |= {"asnroster/locale/id/LC_MESSAGES/asnroster.mo"}
+    shipped |= {f"asnroster/output/html/report.{kind}" for kind in ("html", "css", "js")}
     assert len(shipped) >= 14
     assert shipped <= inside
     assert not any(name.startswith("tests/") for name in inside)
@@ -75,3 +76,5 @@ def test_it_solves_from_another_folder(command: tuple[Path, dict[str, str]], tmp
     run("template", "-o", "empty.xlsx")
     run("solve", "staff.xlsx", "--start", "2026-12-01", "-o", "roster.xlsx", "--accept-idle")
     assert (tmp_path / "roster.xlsx").stat().st_size > 10_000
+    run("report", "roster.xlsx", "--accept-idle")
+    assert (tmp_path / "roster.html").stat().st_size > 10_000

@@ -167,7 +167,7 @@ def test_other_kinds_of_file_are_refused(tmp_path: Path) -> None:
         write_roster(sample_report(), tmp_path / "roster.pdf")
     assert caught.value.issues[0].line() == (
         "roster.pdf: A roster is not written as “.pdf”. "
-        "Let the name end with .xlsx (workbook) or .csv (one line a person and date)."
+        "Let the name end with .xlsx (workbook), .csv (one line a person and date) or .html (report)."
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -246,7 +246,7 @@ def check_outputs(
     json: Path | None,
     inputs: Iterable[Path | str | None],
     *,
-    kinds: tuple[str, ...] = (".xlsx", ".csv"),
+    kinds: tuple[str, ...] = (".xlsx", ".csv", ".html"),
     option: str = "-o",
 ) -> None:
     """See before any work that what is to be written can be, and overwrites nothing that the run reads.

@@ -62,7 +62,7 @@ def solve(
             "--output",
             "-o",
             metavar=_("FILE"),
-            help=_("Roster to write: .xlsx or .csv (default: roster.xlsx); with --by a folder."),
+            help=_("Roster to write: .xlsx, .csv or .html (default: roster.xlsx); with --by a folder."),
             show_default=False,
         ),
     ] = None,

@@ -10,10 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from asnroster.domain.problem import Source
+from asnroster.intake.cells import plain
 from asnroster.intake.columns import normal
 from asnroster.intake.sheets import Cell, read_book
 
 SHEET = "Info"
+VERSIONS = ("asnroster", "ortools", "python")
 # The lines between which the scenario stands, one cell a line; they are comments of its text.
 PART = "Bagian OPD"  # the label of the agency that a workbook is the part of
 FIRST_LINE, LAST_LINE = "# --- skenario ---", "# --- akhir skenario ---"
@@ -29,12 +31,14 @@ class Provenance:
         scenario: the scenario in full as TOML text; empty likewise.
         history: the earlier rosters that counted.
         agency: the path of the agency that it is the part of; empty for a whole roster.
+        made: label and value of the sheet's first section and of the versions: how the run ended.
     """
 
     sources: tuple[Source, ...] = ()
     scenario: str = ""
     history: tuple[Source, ...] = ()
     agency: str = ""
+    made: tuple[tuple[str, Cell], ...] = ()
 
 
 def read_provenance(path: Path) -> Provenance:
@@ -51,7 +55,20 @@ def read_provenance(path: Path) -> Provenance:
     inputs = tuple(source for source, earlier in found if not earlier)
     history = tuple(source for source, earlier in found if earlier)
     agency = next((str(row[1]) for row in rows if len(row) > 1 and normal(row[0]) == normal(PART)), "")
-    return Provenance(inputs, _between(cell for row in rows for cell in row), history, agency)
+    return Provenance(
+        inputs, _between(cell for row in rows for cell in row), history, agency, tuple(_made(rows))
+    )
+
+
+def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
+    """The facts of the first section, and the versions wherever they stand; a section's heading has no value beside it."""
+    pairs = [(*row, "", "")[:2] for row in rows]
+    header = next((at for at, (_label, value) in enumerate(pairs) if plain(value)), len(pairs))
+    section = 0
+    for label, value in pairs[header + 1 :]:
+        section += bool(plain(label)) and not plain(value)
+        if plain(value) and (section == 1 or plain(label) in VERSIONS):
+            yield plain(label), value
 
 
 def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, bool]]:

@@ -6,6 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from asnroster.files import is_sealed
+
 AUTHOR = "asnroster"
 _PACKED = (1980, 1, 31)  # the date that XlsxWriter gives all that it packs, and no other program
 # A sheet that only results have: rosters, and comparisons and studies in either language.
@@ -19,16 +21,19 @@ def is_untouched(path: Path) -> bool:
     """Whether a file holds nothing, or a result that no other program saved since it was written.
 
     Whoever saves a workbook packs it otherwise and leaves a name or a later time in its properties. A .csv has none: a
-    spreadsheet program ends its lines otherwise. Of a summary (any other name) it is enough that it is JSON.
+    spreadsheet program ends its lines otherwise. A report (.html) ends with a checksum of what stands above it. Of a summary
+    (any other name) it is enough that it is JSON.
 
     Args:
-        path: a roster, a comparison or a summary; a staff workbook is never untouched.
+        path: a roster, a comparison, a report or a summary; a staff workbook is never untouched.
     """
     try:
         if not path.stat().st_size:
             return True
         if path.suffix.lower() == ".xlsx":
             return _own_workbook(path)
+        if path.suffix.lower() == ".html":
+            return is_sealed(path.read_bytes().decode(errors="replace"))
         with path.open("rb") as file:
             head = file.readline()
     except OSError:

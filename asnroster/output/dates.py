@@ -28,6 +28,11 @@ def short_date(day: date) -> str:
     return _format(day, "d MMM y", language())
 
 
+def day_and_month(day: date) -> str:
+    """``Sel 1 Des``, where the year is known from elsewhere."""
+    return _format(day, "EEE d MMM", language())
+
+
 def month_name(day: date, *, short: bool = False) -> str:
     """``Desember 2026``; short ``Des``."""
     return _format(day, "MMM" if short else "MMMM y", language())

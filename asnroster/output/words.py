@@ -36,8 +36,8 @@ def relaxed_notice(report: Report) -> str:
     return template.format(count=report.audit.hard_violations)
 
 
-def remarks(report: Report) -> list[str]:
-    """What a reader must know of the run, the calendar and the roster."""
+def remarks(report: Report, *, in_workbook: bool = True) -> list[str]:
+    """What a reader must know of the run, the calendar and the roster; a workbook names its own sheets."""
     outcome, calendar, found = report.outcome, report.problem.calendar, []
     if report.agency:
         found.append(
@@ -49,7 +49,7 @@ def remarks(report: Report) -> list[str]:
         found.append(_("The time limit cut the search: another run may find another roster."))
     if report.clashes:
         found.append(relaxed_notice(report))
-    if report.audit.hard_violations:
+    if report.audit.hard_violations and in_workbook:
         template = _("{count} places break rules that must hold; sheet Kepatuhan lists them.")
         found.append(template.format(count=report.audit.hard_violations))
     years = {day.year for day in report.problem.horizon.dates}

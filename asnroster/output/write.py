@@ -10,7 +10,7 @@ from asnroster.output.report import Report
 from asnroster.words import _, number_text
 
 PLEASANT_MB, PLEASANT_PEOPLE = 10, 20_000
-SUFFIXES = (".xlsx", ".csv")
+SUFFIXES = (".xlsx", ".csv", ".html")
 
 
 def check_suffix(path: Path) -> None:
@@ -21,12 +21,14 @@ def check_suffix(path: Path) -> None:
     """
     if path.suffix.lower() not in SUFFIXES:
         message = _("A roster is not written as “{suffix}”.").format(suffix=path.suffix or path.name)
-        needed = _("Let the name end with .xlsx (workbook) or .csv (one line a person and date).")
+        needed = _(
+            "Let the name end with .xlsx (workbook), .csv (one line a person and date) or .html (report)."
+        )
         raise InputError([Issue("output-suffix", message, needed, file=path.name, found=path.suffix)])
 
 
 def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool = False) -> list[str]:
-    """Write a roster: ``.xlsx`` the workbook, ``.csv`` the tidy form.
+    """Write a roster: ``.xlsx`` the workbook, ``.csv`` the tidy form, ``.html`` the report with masked NIP.
 
     Args:
         report: the judged roster.
@@ -38,7 +40,7 @@ def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool
         What the user should know of what was written.
 
     Raises:
-        InputError: when the name ends with neither.
+        InputError: when the name ends with none of these.
         OSError: when the folder cannot be written to.
     """
     check_suffix(path)
@@ -46,6 +48,11 @@ def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool
         from asnroster.output.tidy import write_tidy
 
         write_tidy(report, path)
+        return []
+    if path.suffix.lower() == ".html":
+        from asnroster.output.html.page import write_html
+
+        write_html(report, path)
         return []
     if split:
         from asnroster.output.split import split_folder, write_split

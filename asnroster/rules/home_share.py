@@ -67,7 +67,8 @@ class HomeShare(BoundedRule):
     def _own(self) -> Figures:
         return (self.at_least, self.at_most) if self.exactly is None else (self.exactly, self.exactly)
 
-    def _groups(self, case: Case) -> Iterator[tuple[Group, Figures]]:
+    def bounded_groups(self, case: Case) -> Iterator[tuple[Group, Figures]]:
+        """Each group with its least and its largest share, None where there is none."""
         if self._own() != (None, None):
             yield from ((group, self._own()) for group in case.groups(self, self.per))
         for group in case.sheet_groups(self, "max_home_share"):
@@ -76,7 +77,7 @@ class HomeShare(BoundedRule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home people of each group on each day."""
-        for group, (least, most) in self._groups(case):
+        for group, (least, most) in self.bounded_groups(case):
             if not say.concerned(group.people):
                 continue
             # "exactly" lies between floor and ceil; a unit's own cap is a plain maximum.
@@ -94,7 +95,7 @@ class HomeShare(BoundedRule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is at home, group by group and day by day."""
         at_home, open_to_home = roster.modes == HOME, case.problem.available & ~case.fixed_office
-        for group, (least, most) in self._groups(case):
+        for group, (least, most) in self.bounded_groups(case):
             people = list(group.people)
             home = people_per_day(at_home, people)
             working = people_per_day(case.problem.working, people)

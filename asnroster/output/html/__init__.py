@@ -1,0 +1,1 @@
+"""The report of one roster as one HTML file: offline, printable, searchable."""

@@ -1,0 +1,84 @@
+"""Compliance: every rule with its source and how it is kept, then the violations in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from asnroster.judge.audit import RuleAudit
+from asnroster.judge.measures import rule_title
+from asnroster.judge.wording import violation_text
+from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
+from asnroster.output.report import Report
+from asnroster.output.words import kind_of, misfit_text
+from asnroster.words import _, number_text
+
+MOST_VIOLATIONS = 100
+
+
+def compliance_section(report: Report) -> Section:
+    """The rules and what breaks them."""
+    found = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
+    tables = [_rules(report)]
+    if found:
+        tables.append(_violations(report, found))
+    paragraphs = [] if found else [_("No rule is broken.")]
+    return Section("compliance", _("Compliance with the rules"), paragraphs=paragraphs, blocks=tables)
+
+
+def first_of(shown: int, count: int) -> str:
+    """The sentence below a list that is cut; empty below a whole one."""
+    if count <= shown:
+        return ""
+    template = _("The first {shown} of {count} are listed; the roster workbook lists more.")
+    return template.format(shown=number_text(shown), count=number_text(count))
+
+
+def _rules(report: Report) -> Table:
+    columns = [
+        Column(_("Rule"), header=True), Column(_("What it asks for")), Column(_("Kept")),
+        Column(_("Checked"), "number"), Column(_("Cost"), "number"), Column(_("Source")),
+    ]  # fmt: skip
+    rows: list[Row] = [
+        (
+            rule_title(entry.rule), entry.rule.full_sentence(), _kept(entry), number_text(entry.checked),
+            "-" if entry.rule.hard else number_text(entry.cost), entry.rule.instrument,
+        )
+        for entry in report.audit.rules
+    ]  # fmt: skip
+    if report.audit.misfits:
+        sentence = _("Every working day of a person has a mode, and no other day has one")
+        places = _broken(len(report.audit.misfits))
+        rows.append((_("Cells that do not fit"), sentence, Cell(places, "broken"), "-", "-", ""))
+    return Table(_("Rules, their sources and how they are kept"), columns, rows, look="rules")
+
+
+def _kept(entry: RuleAudit) -> Cell:
+    count = len(entry.violations)
+    if not count:
+        return Cell(_("Kept") if entry.checked else _("Not checked: nobody concerned"), "kept")
+    if entry.rule.hard:
+        return Cell(_broken(count), "broken")
+    return Cell(_("Missed in {count} places").format(count=number_text(count)), "missed")
+
+
+def _broken(count: int) -> str:
+    return _("Broken in {count} places").format(count=number_text(count))
+
+
+def _violations(report: Report, found: int) -> Table:
+    columns = [Column(_("Rule"), header=True), Column(_("Kind")), Column(_("In words"))]
+    rows = list(islice(_violation_rows(report), MOST_VIOLATIONS))
+    caption = _("Violations ({count})").format(count=number_text(found))
+    return Table(caption, columns, rows, first_of(MOST_VIOLATIONS, found), look="words")
+
+
+def _violation_rows(report: Report) -> Iterator[Row]:
+    """Misfits, then violations, those of rules that must hold first."""
+    for misfit in report.audit.misfits:
+        said = misfit_text(report, misfit.person, misfit.day, misfit.found)
+        yield _("Cells that do not fit"), _("Must"), said
+    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
+        for violation in entry.violations:
+            said = violation_text(report.case, violation, report.scenario.home_code)
+            yield rule_title(entry.rule), kind_of(entry), said

@@ -1,0 +1,90 @@
+"""Who is named in a report: NIP in full, masked, or neither name nor NIP."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import replace
+from typing import Literal
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import LeftOut, Person, Problem
+from asnroster.output.report import Report
+from asnroster.rules.kit.base import Rule
+from asnroster.words import _
+
+Privacy = Literal["mask", "none", "full"]
+SHOWN_FIRST, SHOWN_LAST, SHORT_KEY = 4, 2, 10
+_NIP = re.compile(r"(?<![0-9A-Za-z])\d{18}(?![0-9A-Za-z])")
+
+
+def masked_key(key: str) -> str:
+    """A NIP of which only the first four and the last two digits are left; of a short key the last two."""
+    first = SHOWN_FIRST if len(key) >= SHORT_KEY else 0
+    hidden = max(0, len(key) - first - SHOWN_LAST)
+    return key[:first] + "*" * hidden + key[first + hidden :]
+
+
+def masked_text(text: str) -> str:
+    """A text in which every NIP is masked, wherever it came from (a rule's title, a document)."""
+    return _NIP.sub(lambda found: masked_key(found.group()), text)
+
+
+def hidden(report: Report, privacy: Privacy) -> Report:
+    """The same judged roster with other names and keys: whatever is written of it is as private as asked.
+
+    Whom the rules are about was decided by the real names and stays.
+    """
+    if privacy == "none":
+        return report
+    case = report.case
+    for decided in ("scope", "fixed", "free", "most_in_all"):
+        getattr(case, decided)  # by the real names; the copy keeps it
+    problem = _anonymous(report.problem, privacy)
+    names = _names(report.problem, problem)
+    rules = tuple(_renamed(rule, names) for rule in case.rules)
+    shown = copy(case)
+    vars(shown).pop("_index", None)
+    vars(shown).update(problem=problem, rules=rules)
+    judged = [replace(entry, rule=rule) for entry, rule in zip(report.audit.rules, rules, strict=True)]
+    return replace(report, case=shown, audit=replace(report.audit, rules=tuple(judged)))
+
+
+def _anonymous(problem: Problem, privacy: Privacy) -> Problem:
+    if privacy == "mask":
+        people = [replace(person, key=masked_key(person.key)) for person in problem.people]
+        left_out = [replace(person, key=masked_key(person.key)) for person in problem.left_out]
+    else:
+        person_name, other_name = _("Person {number}"), _("Not rostered {number}")
+        people = [
+            replace(person, key="", name=person_name.format(number=number), note="")
+            for number, person in enumerate(problem.people, start=1)
+        ]
+        left_out = [
+            replace(person, key="", name=other_name.format(number=number))
+            for number, person in enumerate(problem.left_out, start=1)
+        ]
+    return replace(problem, people=tuple(people), left_out=tuple(left_out))
+
+
+def _names(known: Problem, shown: Problem) -> dict[str, str]:
+    """What a rule may call a person -> what the report calls it."""
+    everybody: list[tuple[Person | LeftOut, Person | LeftOut]] = [
+        *zip(known.people, shown.people, strict=True),
+        *zip(known.left_out, shown.left_out, strict=True),
+    ]
+    names: dict[str, str] = {}
+    for real, told in everybody:
+        names[fold(real.key)] = told.key or told.name
+        names[fold(real.name)] = told.name
+    return names
+
+
+def _renamed(rule: Rule, names: dict[str, str]) -> Rule:
+    """A rule whose people are called as the report calls them; what matches nobody by itself is left out."""
+    changed = {
+        field: tuple(names.get(fold(value), "…") for value in getattr(rule, field))
+        for field in ("people", "except_people")
+        if getattr(rule, field)
+    }
+    return rule.model_copy(update=changed) if changed else rule

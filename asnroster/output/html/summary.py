@@ -1,0 +1,139 @@
+"""The summary: what a reader in a hurry takes away, in sentences with the figures in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from asnroster.judge.measures import at_home, at_office, home_share, per_unit_day, wishes, wishes_met
+from asnroster.judge.wording import day_text
+from asnroster.output.dates import horizon_text
+from asnroster.output.exceptions import exemptions
+from asnroster.output.html.blocks import Section
+from asnroster.output.html.made import judged_text
+from asnroster.output.html.presence import office_days
+from asnroster.output.report import Report
+from asnroster.output.words import remarks
+from asnroster.words import _, number_text, percent_text
+
+
+def summary_section(report: Report) -> Section:
+    """Who, when, by which policy; share at home, lowest presence, rules, wishes, exceptions."""
+    return Section(
+        "summary",
+        _("Summary"),
+        paragraphs=[
+            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), _rules(report), *_wishes(report), _exceptions(report),
+        ],
+        figures=list(_figures(report)),
+        remarks=remarks(report, in_workbook=False),
+    )  # fmt: skip
+
+
+def share_text(part: int, whole: int) -> str:
+    """A share in per cent, a dash of nothing."""
+    return percent_text(part / whole) if whole else "-"
+
+
+def _who(report: Report) -> str:
+    problem, scenario = report.problem, report.scenario
+    days = len(office_days(report))
+    template = _(
+        "{people} people of {agencies} agencies ({units} units) are rostered for {span}, {days} working days, by the policy “{policy}”{source}."
+    )
+    return template.format(
+        people=number_text(len(problem.people)),
+        agencies=number_text(sum(bool(p) for u, p in zip(problem.units, problem.below, strict=True) if u.parent is None)),
+        units=number_text(sum(map(bool, problem.below))),
+        span=horizon_text(problem.horizon), days=days, policy=scenario.title or scenario.name,
+        source=f" ({scenario.source})" if scenario.source else "",
+    )  # fmt: skip
+
+
+def _where(report: Report) -> str:
+    problem, roster = report.problem, report.roster
+    office, home = int(at_office(problem, roster).sum()), int(at_home(problem, roster).sum())
+    absent = int((problem.working & ~problem.available).sum())
+    template = _(
+        "Of {worked} person-days worked, {home} ({share}) are at home ({code}) and {office} in the office; people are absent on {absent} person-days."
+    )
+    return template.format(
+        worked=number_text(office + home), home=number_text(home), share=share_text(home, office + home),
+        code=report.scenario.home_code, office=number_text(office), absent=number_text(absent),
+    )  # fmt: skip
+
+
+def _lowest(report: Report) -> Iterator[str]:
+    """The day with the fewest people in the office, in all and of the agency where it is lowest."""
+    days = office_days(report)
+    if not days:
+        return
+    lowest = min(days, key=lambda day: day.office)
+    template = _(
+        "The fewest people are in the office on {day}: {office} of the {worked} who work that day ({share})."
+    )
+    yield template.format(
+        day=day_text(report.case, lowest.day), office=number_text(lowest.office),
+        worked=number_text(lowest.office + lowest.home), share=share_text(lowest.office, lowest.office + lowest.home),
+    )  # fmt: skip
+    problem = report.problem
+    office = per_unit_day(problem, at_office(problem, report.roster))
+    worked = office + per_unit_day(problem, at_home(problem, report.roster))
+    agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
+    if len(agencies) < 2:
+        return
+    shares = np.where(worked > 0, office / np.maximum(worked, 1), 2.0)[agencies]
+    place, day = divmod(int(shares.argmin()), problem.days)
+    agency = agencies[place]
+    template = _(
+        "Among the agencies presence is lowest in {agency} on {day}: {office} of {worked} ({share})."
+    )
+    yield template.format(
+        agency=problem.units[agency].name, day=day_text(report.case, day), office=number_text(int(office[agency, day])),
+        worked=number_text(int(worked[agency, day])), share=share_text(int(office[agency, day]), int(worked[agency, day])),
+    )  # fmt: skip
+
+
+def _rules(report: Report) -> str:
+    audit = report.audit
+    hard = [entry for entry in audit.rules if entry.rule.hard]
+    checked = number_text(sum(entry.checked for entry in hard))
+    if not audit.hard_violations:
+        template = _("Every one of the {rules} rules that must hold is kept ({checked} checks).")
+        return template.format(rules=len(hard), checked=checked)
+    template = _(
+        "Rules that must hold are broken in {count} places ({broken} of {rules} rules, {checked} checks); they are listed under Compliance."
+    )
+    broken = sum(bool(entry.violations) for entry in hard)
+    return template.format(
+        count=number_text(audit.hard_violations), broken=broken, rules=len(hard), checked=checked
+    )
+
+
+def _wishes(report: Report) -> Iterator[str]:
+    wished, met = int(wishes(report.case).sum()), int(wishes_met(report.case, report.roster).sum())
+    if wished:
+        template = _("Of {wishes} days that people wished for, {met} ({share}) are as they wished.")
+        yield template.format(wishes=number_text(wished), met=number_text(met), share=share_text(met, wished))
+
+
+def _exceptions(report: Report) -> str:
+    people, able = len(report.problem.people), int((report.case.most_in_all > 0).sum())
+    template = _(
+        "{able} of {people} people may be at home on at least one day; {count} exceptions are listed with their reasons."
+    )
+    return template.format(
+        able=number_text(able), people=number_text(people),
+        count=number_text(sum(1 for _entry in exemptions(report))),
+    )  # fmt: skip
+
+
+def _figures(report: Report) -> Iterator[tuple[str, str]]:
+    share, days = home_share(report.problem, report.roster), office_days(report)
+    yield _("People"), number_text(len(report.problem.people))
+    yield _("Share at home"), "-" if share is None else percent_text(float(share))
+    if days:
+        lowest = min(days, key=lambda day: day.office)
+        yield _("Lowest presence in a day"), share_text(lowest.office, lowest.office + lowest.home)
+    yield _("Hard violations"), number_text(report.audit.hard_violations)

@@ -1,0 +1,1 @@
+"""What is seen and done in a real browser; skipped where there is none."""
