@@ -118,11 +118,14 @@ def test_charts_are_excels_own_and_refer_to_the_figures(tmp_path: Path) -> None:
 
 def test_a_sweep_is_drawn_as_lines(tmp_path: Path) -> None:
     path = tmp_path / "sweep.xlsx"
-    made = [replace(column, value=f"{n} %") for n, column in enumerate(columns(BEFORE, AFTER))]
+    made = [
+        replace(column, name=f"home_share.at_most = {n} %", value=f"{n} %")
+        for n, column in enumerate(columns(BEFORE, AFTER))
+    ]
     write_comparison(made, path)
     with zipfile.ZipFile(path) as book:
         assert "<c:lineChart>" in book.read("xl/charts/chart1.xml").decode()
-    assert [row[0] for row in rows_of(path, "Charts")[2:]] == ["0 %", "1 %"]
+    assert [row[0] for row in rows_of(path, "Charts")[1:]] == ["home_share.at_most", "0 %", "1 %"]
 
 
 def test_a_column_without_a_roster_is_a_row_of_dashes(tmp_path: Path) -> None:

@@ -125,9 +125,16 @@ def table(columns: Sequence[Column]) -> Table:
     comparable = [alike(columns[0], column) for column in columns]
     for measure in MEASURES:
         rows.append((str(measure.title), measured_cells(measure, columns, comparable)))
+    return Table(
+        corner(columns), [column.heading for column in columns], [column.title for column in columns], rows
+    )
+
+
+def corner(columns: Sequence[Column]) -> str:
+    """What the headings of the columns are: scenarios, or values of the field that is swept."""
     # In a sweep every name is "rule.field = value".
-    corner = columns[0].name.removesuffix(f" = {columns[0].value}") if columns[0].value else _("Scenario")
-    return Table(corner, [column.heading for column in columns], [column.title for column in columns], rows)
+    first = columns[0]
+    return first.name.removesuffix(f" = {first.value}") if first.value else _("Scenario")
 
 
 def measured_cells(measure: Measure, columns: Sequence[Column], comparable: Sequence[bool]) -> list[Cell]:

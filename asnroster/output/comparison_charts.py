@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from asnroster.output.comparison import Column
+from asnroster.output.comparison import Column, corner
 from asnroster.output.figures import MEASURES
 from asnroster.output.style import Styles
 from asnroster.words import _
@@ -32,7 +32,7 @@ def write_charts(
     """
     titles = {measure.key: str(measure.title) for measure in MEASURES}
     worksheet.write_string(0, 0, _("Charts"), styles("title"))
-    for place, heading in enumerate([_("Scenario"), *(titles[key] for key in CHARTED)]):
+    for place, heading in enumerate([corner(columns), *(titles[key] for key in CHARTED)]):
         worksheet.write_string(HEADER_ROW, place, heading, styles("header"))
     for row, column in enumerate(columns, start=HEADER_ROW + 1):
         worksheet.write_string(row, 0, column.heading, styles("cell", "text"))
@@ -73,6 +73,10 @@ def _chart(book: Workbook, sheet: str, kind: str, last: int, title: str, colours
     """A chart of some columns of figures; told apart by darkness, not only by colour."""
     chart = book.add_chart({"type": kind})
     for column, colour in colours.items():
+        # Of two lines the upper one has its figures above, the lower one below.
+        labels = {"value": True, "font": {"size": 8}, "position": "outside_end"}
+        if kind == "line":
+            labels["position"] = "above" if column == max(colours) else "below"
         look: dict[str, object] = {"fill": {"color": colour}, "border": {"color": "#404040", "width": 0.5}}
         if kind == "line":
             marker = {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
@@ -82,7 +86,7 @@ def _chart(book: Workbook, sheet: str, kind: str, last: int, title: str, colours
             "categories": [sheet, HEADER_ROW + 1, 0, last, 0],
             "values": [sheet, HEADER_ROW + 1, column, last, column],
             "gap": 60,
-            "data_labels": {"value": True, "font": {"size": 8}},
+            "data_labels": labels,
             **look,
         })  # fmt: skip
     chart.set_title({"name": title, "name_font": {"size": 11}})
