@@ -6,6 +6,8 @@ import os
 import pickle
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -62,6 +64,26 @@ def test_what_a_lost_worker_had_is_solved_again() -> None:
         found = [(r.modes, r.cost, r.bound) for r in crew.solve(asked) if r is not None]
         assert not isinstance(crew._executor, ProcessPoolExecutor), "threads go on"
     assert found == alone(asked)
+
+
+def test_a_crew_that_is_stopped_while_it_begins_ends_in_silence() -> None:
+    """Workers still load the solver; whoever loses one then must neither hang nor print a trace."""
+    words = (
+        "import threading; from asnroster.engine.crew import Crew, Job; from asnroster.engine.part_model import Limits; "
+        "from tests.test_engine_crew import jobs\n"
+        "if __name__ == '__main__':\n"
+        "    stop = threading.Event()\n"
+        "    with Crew(2, stop, processes=True) as crew:\n"
+        "        threading.Timer(0.05, stop.set).start()\n"
+        "        found = crew.solve(jobs())\n"
+        "    del crew\n"
+        "    print(sum(result is not None for result in found))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert int(ended.stdout) < len(jobs())
 
 
 @pytest.mark.parametrize("processes", [True, False])

@@ -64,6 +64,11 @@ class Running:
             self._active[threading.get_ident()] = solver
             return not self._stopped
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it is too late to begin anything."""
+        return self._stopped
+
     def stop(self) -> None:
         """Let all of them end soon."""
         with self._lock:
@@ -73,11 +78,14 @@ class Running:
 
 
 _here = Running()
+_stops: list[Any] = []  # kept to the end: a worker that is still beginning asks for the event of its crew
 
 
 def solve_jobs(jobs: Sequence[Job], running: Running | None = None) -> list[PartResult]:
-    """Solve blocks one after another; a job says all that decides its result."""
+    """Solve blocks one after another; a job says all that decides its result. Nothing once stopped."""
     running = running or _here
+    if running.stopped:
+        return []
     found = []
     for job in jobs:
         model = PartModel(job.part)
@@ -86,6 +94,10 @@ def solve_jobs(jobs: Sequence[Job], running: Running | None = None) -> list[Part
             model.best = replace(model.best, modes=job.known, cost=cost, searched=True)
         found.append(model.search(job.limits, seed=job.seed, live=_nobody, register=running.register))
     return found
+
+
+def _relax(pieces: Cut) -> Relaxed | None:
+    return None if _here.stopped else relax(pieces)
 
 
 def _nobody(cost: int | None, bound: int | None) -> None:
@@ -143,6 +155,7 @@ class Crew:
         elif self.processes and self.workers > 1:
             context = worker_context()
             stop = context.Event()
+            _stops.append(stop)
             self._end = stop.set
             self._executor = ProcessPoolExecutor(
                 self.workers, mp_context=context, initializer=_enter, initargs=(stop,)
@@ -164,7 +177,13 @@ class Crew:
             self.memory_mb = workers_memory_mb()
         if self._executor is not None and self._executor is not self.cluster:
             self._end()
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False, cancel_futures=self._may_cancel)
+
+    @property
+    def _may_cancel(self) -> bool:
+        # A pool of processes that loses a worker while futures are cancelled never ends (CPython 3.11); its
+        # workers hear of the stop and leave what waits.
+        return not isinstance(self._executor, ProcessPoolExecutor)
 
     @property
     def lost_cluster(self) -> bool:
@@ -173,7 +192,7 @@ class Crew:
 
     def relax(self, pieces: Cut) -> Relaxed | None:
         """The relaxation of a cut part; None when stopped."""
-        found: Relaxed | None = self._all(relax, [pieces])[0]
+        found: Relaxed | None = self._all(_relax, [pieces])[0]
         return found
 
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
@@ -217,7 +236,7 @@ class Crew:
             _, waiting = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
             if self.stop.is_set():
                 self._end()
-                for future in waiting:
+                for future in waiting if self._may_cancel else ():
                     future.cancel()
                 wait(waiting, timeout=STOP_SECONDS)
                 break
