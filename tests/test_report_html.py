@@ -123,6 +123,19 @@ def test_indonesian_has_its_own_numbers_and_words() -> None:
     assert seen.data["language"] == "id"
 
 
+def test_a_saturday_of_few_is_not_the_lowest_presence() -> None:
+    """All of the hospital at home on Saturday, all of the Dinas in the office: weekdays count."""
+    use_language("en")
+    known = sample_report()
+    modes = known.roster.modes.copy()
+    modes[3:, 2] = 0
+    modes[:3][modes[:3] == 0] = 1
+    seen = Page(html_text(replace(known, roster=replace(known.roster, modes=modes))))
+    assert [text for text in seen.said if "lowest in" in text] == [
+        "Among the agencies presence is lowest in Dinas Contoh on Thu, 17 Dec 2026: 2 of 2 (100.0%)."
+    ]
+
+
 def test_presence_by_date_and_agency() -> None:
     tables = page().tables
     by_date = tables["Presence by date, all agencies"]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from asnroster.judge.measures import at_home, at_office, home_share, per_unit_day, wishes, wishes_met
+from asnroster.judge.measures import (
+    DayMeasures,
+    at_home,
+    at_office,
+    home_share,
+    per_unit_day,
+    wishes,
+    wishes_met,
+)
 from asnroster.judge.wording import day_text
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions
@@ -69,23 +77,31 @@ def _lowest(report: Report) -> Iterator[str]:
     days = office_days(report)
     if not days:
         return
-    lowest = min(days, key=lambda day: day.office)
+    yield _lowest_day(report, min(days, key=lambda day: day.office))
+    yield from _lowest_agency(report, [day.day for day in days])
+
+
+def _lowest_day(report: Report, lowest: DayMeasures) -> str:
     template = _(
         "The fewest people are in the office on {day}: {office} of the {worked} who work that day ({share})."
     )
-    yield template.format(
+    return template.format(
         day=day_text(report.case, lowest.day), office=number_text(lowest.office),
         worked=number_text(lowest.office + lowest.home), share=share_text(lowest.office, lowest.office + lowest.home),
     )  # fmt: skip
+
+
+def _lowest_agency(report: Report, days: Sequence[int]) -> Iterator[str]:
+    """Where fewest of those who work on one of these days are in the office; nothing of a single agency."""
     problem = report.problem
     office = per_unit_day(problem, at_office(problem, report.roster))
     worked = office + per_unit_day(problem, at_home(problem, report.roster))
     agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
     if len(agencies) < 2:
         return
-    shares = np.where(worked > 0, office / np.maximum(worked, 1), 2.0)[agencies]
-    place, day = divmod(int(shares.argmin()), problem.days)
-    agency = agencies[place]
+    shares = np.where(worked > 0, office / np.maximum(worked, 1), 2.0)[np.ix_(agencies, days)]
+    place, column = divmod(int(shares.argmin()), len(days))
+    agency, day = agencies[place], days[column]
     template = _(
         "Among the agencies presence is lowest in {agency} on {day}: {office} of {worked} ({share})."
     )
