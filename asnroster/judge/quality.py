@@ -41,20 +41,40 @@ class PostDays(NamedTuple):
     short: int
 
 
+class PostDay(NamedTuple):
+    """A service post on a day on which it is open.
+
+    Attributes:
+        agency: the unit at the top of the tree.
+        here: qualified people in the office.
+        least: its stated minimum.
+    """
+
+    agency: int
+    here: int
+    least: int
+
+
 def post_days(problem: Problem, roster: Roster) -> PostDays | None:
-    """How often the posts of sheet Layanan had their stated minimum; None where no post is ever open.
+    """How often the posts of sheet Layanan had their stated minimum; None where no post is ever open."""
+    days = each_post_day(problem, roster)
+    return PostDays(len(days), sum(day.here < day.least for day in days)) if days else None
+
+
+def each_post_day(problem: Problem, roster: Roster) -> list[PostDay]:
+    """Every post on every day on which it is open, where its unit has people.
 
     A post is open on the working days of its unit, on its own weekdays. Qualified people who are absent count
     as missing, for the citizen at the counter does not ask why.
     """
-    office = at_office(problem, roster)
-    opened = short = 0
+    office, found = at_office(problem, roster), []
     for post in problem.posts:
         people = [p for p in problem.below[post.unit] if _serves(problem, p, post)]
+        here = per_day(office[people]).tolist()
         days = _open_days(problem, post) if problem.below[post.unit] else []
-        opened += len(days)
-        short += int((per_day(office[people])[days] < post.min_office).sum())
-    return PostDays(opened, short) if opened else None
+        agency = problem.units[post.unit].agency
+        found += [PostDay(agency, here[day], post.min_office) for day in days]
+    return found
 
 
 def _serves(problem: Problem, person: int, post: ServicePost) -> bool:
