@@ -21,10 +21,8 @@ from asnroster.engine.parts import Part
 from asnroster.engine.search import Progress, Search, at_hand
 
 TELL_SECONDS = 0.1
-FIRST_WORK, SMALL_WORK = (
-    0.1,
-    4.0,
-)  # deterministic seconds for a small part: for a first roster, for a good one
+# Deterministic seconds for a small part: for a first roster, for a good one.
+FIRST_WORK, SMALL_WORK = 0.1, 4.0
 SMALL_AT_A_TIME = 32  # told of together
 ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asnroster.domain.calendar import MONDAY_TO_FRIDAY
 from asnroster.judge.measures import (
     DayMeasures,
     Extreme,
@@ -14,6 +13,7 @@ from asnroster.judge.measures import (
     per_unit_day,
     unit_measures,
 )
+from asnroster.judge.quality import ordinary_days
 from asnroster.judge.wording import day_text
 from asnroster.output.dates import day_and_month
 from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
@@ -24,12 +24,9 @@ from asnroster.words import _, number_text, percent_text
 
 def office_days(report: Report) -> list[DayMeasures]:
     """The figures of the ordinary working days (Monday to Friday, no holiday); of all days worked where there is none."""
-    problem = report.problem
     worked = [day for day in day_measures(report.case, report.roster) if day.office + day.home + day.absent]
-    ordinary = [
-        day for day in worked if problem.calendar.is_working(problem.horizon.dates[day.day], MONDAY_TO_FRIDAY)
-    ]
-    return ordinary or worked
+    ordinary = set(ordinary_days(report.problem))
+    return [day for day in worked if day.day in ordinary] or worked
 
 
 def presence_section(report: Report) -> Section:
