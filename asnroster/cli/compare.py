@@ -28,7 +28,10 @@ def compare(
             "--scenario",
             "-s",
             metavar=_("NAME"),
-            help=_("Shipped name, path, or a roster already made (.xlsx, .csv); give it once per scenario."),
+            help=_(
+                "Shipped name, path, or a roster already made (.xlsx, .csv), judged by another scenario as "
+                "ROSTER@NAME; give it once per scenario."
+            ),
             show_default=False,
         ),
     ] = None,
@@ -52,7 +55,9 @@ def compare(
         typer.Option(
             "--sweep",
             metavar=_("RULE.FIELD=FROM:TO:STEP"),
-            help=_("Solve one scenario once for each value of a figure."),
+            help=_(
+                "Solve one scenario once for each value of a figure: of a rule, a parameter, or savings.KEY."
+            ),
             show_default=False,
         ),
     ] = None,
@@ -74,10 +79,12 @@ def compare(
     if not scenario and sweep is None:
         message = _("No scenario to compare was given.")
         raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
-    reads = [staff, units, base, *(scenario or ()), *options.map_files(map_), *(history or ())]
+    from asnroster import compare as comparing
+
+    asked_for = [part for name in scenario or () for part in comparing.named_roster(name) or (name,)]
+    reads = [staff, units, base, *asked_for, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads, kinds=(".xlsx",))
     options.check_overwritten(output, json, force=force)
-    from asnroster import compare as comparing
     from asnroster.engine.solve import Options
     from asnroster.output.comparison import comparison_table
     from asnroster.run import Request
