@@ -80,4 +80,6 @@ def point(
             why = _("stopped before a roster was found")
         return Point(cap, run.outcome, {}, why=why), False
     roster = run.report.roster
-    return Point(cap, run.outcome, reached(case, roster), overfull(case, roster)), run.disagreement
+    return Point(
+        cap, run.outcome, reached(case, roster, scenario.savings), overfull(case, roster)
+    ), run.disagreement
