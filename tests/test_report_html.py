@@ -19,7 +19,7 @@ from asnroster.intake.provenance import read_provenance
 from asnroster.intake.untouched import is_untouched
 from asnroster.judge.audit import audit
 from asnroster.judge.caps import home_caps
-from asnroster.output.html.charts import bar_chart, presence_chart, spark
+from asnroster.output.charts import Form, address, bar_chart, grouped_bars, line_chart, presence_chart, spark
 from asnroster.output.html.page import html_text, write_html
 from asnroster.output.html.privacy import masked_key, masked_text
 from asnroster.output.report import Report
@@ -362,18 +362,34 @@ def test_the_same_roster_gives_the_same_bytes() -> None:
     assert html_text(sample_report()) == html_text(sample_report())
 
 
-@pytest.mark.parametrize(
-    "address",
-    [presence_chart(["1", "2"], [("WFO", [3, 0]), ("WFH", [1, 4])], "people"), bar_chart(["0", "1"], [4, 2], "days", "people"),
-     spark([0.5, 1.0, 1.0])],
-)  # fmt: skip
-def test_charts_are_pictures(address: str) -> None:
-    head, _comma, body = address.partition(",")
-    assert head == "data:image/svg+xml;base64"
-    drawn = ET.fromstring(base64.b64decode(body))
-    assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
-    assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) >= 4
-    assert not list(drawn.iter("{http://www.w3.org/2000/svg}image"))
+def drawings(form: Form) -> list[bytes]:
+    lines = [("a", [0.1, None, 0.5]), ("b", [0.3, 0.4, 0.5])]
+    labels = ["0 %", "50 %", "75 %"]
+    return [
+        presence_chart(["1", "2"], [("WFO", [3, 0]), ("WFH", [1, 4])], "people", form=form),
+        bar_chart(["0", "1"], [4, 2], "days", "people", form=form),
+        grouped_bars(labels, lines, "cap", "share", shares=True, form=form),
+        line_chart(labels, lines, "cap", "share", band=([0, 0, 0], [1, 1, 1]), marks=[("x", 1, 0.5)], form=form),
+    ]  # fmt: skip
+
+
+def test_charts_are_vectors() -> None:
+    for svg in [*drawings("svg"), spark([0.5, 1.0, 1.0])]:
+        drawn = ET.fromstring(svg)
+        assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
+        assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) >= 4
+        assert not list(drawn.iter("{http://www.w3.org/2000/svg}image"))
+    assert drawings("svg") == drawings("svg")
+
+
+def test_charts_are_pixels_for_documents() -> None:
+    assert all(png.startswith(b"\x89PNG\r\n\x1a\n") and len(png) > 4000 for png in drawings("png"))
+    assert drawings("png") == drawings("png")
+
+
+def test_a_page_holds_a_chart_in_its_address() -> None:
+    head, _comma, body = address(b"<svg/>").partition(",")
+    assert (head, base64.b64decode(body)) == ("data:image/svg+xml;base64", b"<svg/>")
 
 
 def test_a_report_is_written_anew_only_where_nobody_changed_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Problem
 from asnroster.judge.audit import audit
-from asnroster.judge.savings import savings, source_text
+from asnroster.judge.savings import agency_savings, savings, source_text
 from asnroster.output.parts import agency_parts
 from asnroster.output.report import Report
 from asnroster.output.summary import report_summary
@@ -148,6 +148,8 @@ def test_a_building_that_agencies_share_is_not_closed_by_one_of_them() -> None:
     # Dinas A alone has nobody in Balai Kota on both days, but on Tuesday Dinas B is in it.
     assert (first.home_days, first.closed_building_days) == (3, 1)
     assert (second.home_days, second.closed_building_days) == (1, 0)
+    found = agency_savings(whole.problem, whole.roster, whole.scenario.savings)
+    assert found == {None: whole.savings, 0: first, 1: second}
 
 
 def calculated(sheet: Worksheet, cell: str) -> Fraction:

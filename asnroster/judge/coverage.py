@@ -10,19 +10,28 @@ from asnroster.domain.problem import Bools, Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import at_home, at_office, building_people, share, wishes, wishes_met
 from asnroster.judge.quality import each_post_day, ordinary_days
+from asnroster.judge.savings import agency_savings
 from asnroster.judge.studied import Reached
 from asnroster.rules.kit.case import Case
+from asnroster.scenario.savings import Assumption
 
 
-def reached(case: Case, roster: Roster) -> Mapping[int | None, Reached]:
-    """The figures of the government (None) and of each agency that has people, by its unit."""
+def reached(
+    case: Case, roster: Roster, given: Mapping[str, Assumption] | None = None
+) -> Mapping[int | None, Reached]:
+    """The figures of the government (None) and of each agency that has people, by its unit.
+
+    Args:
+        case: the staff and its rules.
+        roster: who is where.
+        given: assumptions on savings; the usual ones hold for the rest.
+    """
     problem = case.problem
     office, home = at_office(problem, roster), at_home(problem, roster)
     asked, met = wishes(case), wishes_met(case, roster)
     posts = each_post_day(problem, roster)
-    agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
     found = {}
-    for unit in (None, *agencies):
+    for unit, saved in agency_savings(problem, roster, given or {}).items():
         people = list(range(len(problem.people)) if unit is None else problem.below[unit])
         days = [day for day in posts if unit in (None, day.agency)]
         at, wished = int(home[people].sum()), int(asked[people].sum())
@@ -32,6 +41,7 @@ def reached(case: Case, roster: Roster) -> Mapping[int | None, Reached]:
             spare=_of(sum(day.here > day.least for day in days), len(days)),
             lowest=_lowest(problem, office[people], problem.available[people]),
             wishes=_of(int(met[people].sum()), wished),
+            saved=saved,
         )
     return found
 

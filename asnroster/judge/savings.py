@@ -6,6 +6,7 @@ line is a sum of products of counts, assumptions and lines before it; workbook a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -138,8 +139,39 @@ def savings(
         given: the scenario's assumptions; the usual ones hold for the rest.
         shared: buildings (folded names) in which others work who are not in the problem: they are never seen closed.
     """
-    used = assumptions(given)
     home, closed = int(at_home(problem, roster).sum()), closed_building_days(problem, roster, shared)
+    return _saved(home, closed, given)
+
+
+def agency_savings(
+    problem: Problem, roster: Roster, given: Mapping[str, Assumption]
+) -> Mapping[int | None, Savings]:
+    """What a roster saves in all (None) and in each agency that has people, by its unit.
+
+    A building that agencies share counts in all only: none of them closes it alone.
+
+    Args:
+        problem: the staff, days and absences.
+        roster: who is at home when.
+        given: the scenario's assumptions; the usual ones hold for the rest.
+    """
+    home = at_home(problem, roster)
+    closed: Counter[int | None] = Counter()
+    for people, days in _closed(problem, roster).values():
+        closed[None] += days
+        agencies = {problem.unit_of(person).agency for person in people}
+        if len(agencies) == 1:
+            closed[agencies.pop()] += days
+    found: dict[int | None, Savings] = {None: _saved(int(home.sum()), closed[None], given)}
+    for unit, about in enumerate(problem.units):
+        if about.parent is None and (people := problem.below[unit]):
+            found[unit] = _saved(int(home[list(people)].sum()), closed[unit], given)
+    return found
+
+
+def _saved(home: int, closed: int, given: Mapping[str, Assumption]) -> Savings:
+    """Every line from what was counted."""
+    used = assumptions(given)
     values: dict[str, Range] = {name: one.values for name, one in used.items()}
     for name, count in (("home_days", home), ("closed_building_days", closed)):
         values[name] = (Fraction(count),) * 3
@@ -154,12 +186,16 @@ def savings(
 
 def closed_building_days(problem: Problem, roster: Roster, shared: Collection[str] = ()) -> int:
     """Building-days on which somebody placed there works at home and nobody is in the office."""
+    return sum(days for name, (_people, days) in _closed(problem, roster).items() if fold(name) not in shared)
+
+
+def _closed(problem: Problem, roster: Roster) -> Mapping[str, tuple[tuple[int, ...], int]]:
+    """Of each building its people and the days on which some of them work at home and none is in the office."""
     office, home = at_office(problem, roster), at_home(problem, roster)
-    return sum(
-        int((home[list(people)].any(axis=0) & ~office[list(people)].any(axis=0)).sum())
+    return {
+        name: (people, int((home[list(people)].any(axis=0) & ~office[list(people)].any(axis=0)).sum()))
         for name, people in building_people(problem).items()
-        if fold(name) not in shared
-    )
+    }
 
 
 def source_text(assumption: Assumption) -> str:

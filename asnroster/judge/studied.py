@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from asnroster.domain.outcome import Outcome
 from asnroster.judge.keeping import MAY
+from asnroster.judge.savings import Savings
 from asnroster.rules.kit.case import Case
 from asnroster.scenario.model import Scenario
 from asnroster.words import Text
@@ -118,7 +119,7 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What one group has at one point of the curve, as shares of one; None where there is nothing to count.
+    """What one group has at one point of the curve: shares of one, None where there is nothing to count, and savings.
 
     Attributes:
         home_share: home person-days of all worked.
@@ -126,6 +127,7 @@ class Reached:
         spare: days of service posts with somebody above the minimum.
         lowest: people in the office on the emptiest ordinary day, of those working that day.
         wishes: wishes met of all wishes on free days.
+        saved: against everybody in the office, over the study's days.
     """
 
     home_share: Fraction | None
@@ -133,6 +135,7 @@ class Reached:
     spare: Fraction | None
     lowest: Fraction | None
     wishes: Fraction | None
+    saved: Savings
 
 
 @dataclass(frozen=True, slots=True)

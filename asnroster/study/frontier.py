@@ -71,6 +71,8 @@ def point(
     """
     case = Case(prepared.case.problem, capped(prepared.case.rules, cap))
     scenario = replace(prepared.scenario, rules=case.rules)
+    # A curve's searches are easy and many: processes would take longer to begin than to solve.
+    options = replace(options, processes=False)
     run = solve_and_judge(replace(prepared, case=case, scenario=scenario), options, on_progress, stop)
     if run.report is None:
         sets = dict.fromkeys(clash.rules for clash in run.solution.clashes)
@@ -80,4 +82,6 @@ def point(
             why = _("stopped before a roster was found")
         return Point(cap, run.outcome, {}, why=why), False
     roster = run.report.roster
-    return Point(cap, run.outcome, reached(case, roster), overfull(case, roster)), run.disagreement
+    return Point(
+        cap, run.outcome, reached(case, roster, scenario.savings), overfull(case, roster)
+    ), run.disagreement

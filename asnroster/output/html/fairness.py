@@ -7,8 +7,8 @@ from collections import Counter
 import numpy as np
 
 from asnroster.judge.measures import FRIDAY, MONDAY, PersonMeasures, people_measures
+from asnroster.output.charts import address, bar_chart
 from asnroster.output.html.blocks import Chart, Column, Section, Table
-from asnroster.output.html.charts import bar_chart
 from asnroster.output.report import Report
 from asnroster.words import _, number_text, percent_text, weekday_name
 
@@ -27,7 +27,9 @@ def fairness_section(report: Report) -> Section:
     labels, counts = list(bins), list(bins.values())
     caption = _("Home days of those who may be at home")
     says = _("Bars of how many people have how many home days; the table below holds the same figures.")
-    chart = Chart(caption, says, bar_chart(labels, counts, _("home days in the period"), _("people")))
+    chart = Chart(
+        caption, says, address(bar_chart(labels, counts, _("home days in the period"), _("people")))
+    )
     columns = [
         Column(_("Home days"), header=True), Column(_("People"), "number"), Column(_("Share"), "number"),
     ]  # fmt: skip

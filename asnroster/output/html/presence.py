@@ -15,9 +15,9 @@ from asnroster.judge.measures import (
 )
 from asnroster.judge.quality import ordinary_days
 from asnroster.judge.wording import day_text
+from asnroster.output.charts import address, presence_chart, spark
 from asnroster.output.dates import day_and_month
 from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
-from asnroster.output.html.charts import presence_chart, spark
 from asnroster.output.report import Report
 from asnroster.words import _, number_text, percent_text
 
@@ -41,7 +41,7 @@ def presence_section(report: Report) -> Section:
     labels = [str(dates[day.day].day) for day in days]
     caption = _("People in the office and at home by date")
     says = _("Stacked bars, one a working day; the table below holds the same figures.")
-    chart = [Chart(caption, says, presence_chart(labels, parts, _("people")))] if days else []
+    chart = [Chart(caption, says, address(presence_chart(labels, parts, _("people"))))] if days else []
     return Section(
         "presence", _("Presence"), blocks=[*chart, _agencies(report), _day_table(report, days)],
     )  # fmt: skip
@@ -86,7 +86,7 @@ def _agency_rows(report: Report) -> Iterator[Row]:
         shares = [int(o) / int(w) for o, w in zip(office[unit], worked[unit], strict=True) if w]
         lowest = _("lowest {share}").format(share=percent_text(min(shares), 0)) if shares else "-"
         yield (
-            problem.units[unit].name, number_text(measures.people), Cell(lowest, "strip", spark(shares)),
+            problem.units[unit].name, number_text(measures.people), Cell(lowest, "strip", address(spark(shares))),
             *_extreme(report, measures.lowest_office), *_extreme(report, measures.highest_office),
             "-" if measures.min_office is None else number_text(measures.min_office),
             "-" if measures.home_share is None else percent_text(float(measures.home_share)),
