@@ -157,7 +157,14 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     report, more = judge_file(restored, path, tables=tables if same else None)
     horizon = report.problem.horizon
     column = Column(
-        path.name, report.scenario.title, horizon.start, horizon.end, report.outcome, report, given=True
+        path.name,
+        report.scenario.title,
+        horizon.start,
+        horizon.end,
+        report.outcome,
+        report,
+        given=True,
+        case=report.case,
     )
     return column, [*map(_advised, notices), *more]
 
@@ -277,8 +284,12 @@ def _column(run: Run) -> Column:
         why = _("cannot hold together: {rules}").format(rules=clashes)
     elif report is None:
         why = _("stopped before a roster was found")
-    horizon = run.prepared.case.problem.horizon
-    return Column(scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why)
+    case = run.prepared.case
+    horizon = case.problem.horizon
+    return Column(
+        scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why,
+        case=case, clashes=() if run.disagreement else run.solution.clashes,
+    )  # fmt: skip
 
 
 def requests_for(base: Request, scenarios: Sequence[str]) -> list[Request]:
