@@ -1,10 +1,12 @@
 """Fixtures that every test may use."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from asnroster.words import use_language
+from tests.cli import little_office
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +15,9 @@ def indonesian() -> Iterator[None]:
     use_language("id")
     yield
     use_language("id")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The little office's files, and the command started beside them."""
+    return little_office(tmp_path, monkeypatch)
