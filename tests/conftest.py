@@ -25,6 +25,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return little_office(tmp_path, monkeypatch)
 
 
+@pytest.fixture
+def nation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The list of three governments, and the command started beside it."""
+    from tests.national import three_governments  # half a second, for a few tests
+
+    return three_governments(tmp_path, monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def small() -> Sample:
     """The sample that is committed."""
