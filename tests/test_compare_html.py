@@ -206,6 +206,19 @@ def test_it_is_as_private_as_asked(privacy: Any, people: list[str]) -> None:
             assert not re.search(rf"(?i)\b{re.escape(person.name)}\b", text), person.name
 
 
+def test_a_nip_in_a_files_name_is_not_drawn_either() -> None:
+    """A masked name gives the same pictures as one that was masked by hand."""
+    masked = [one["src"] for one in pictures("jadwal-1970************01.xlsx", "none")]
+    assert [one["src"] for one in pictures(f"jadwal-{NIPS[0]}.xlsx", "mask")] == masked
+    assert [one["src"] for one in pictures(f"jadwal-{NIPS[0]}.xlsx", "none")] != masked
+
+
+def pictures(name: str, privacy: Any) -> list[dict[str, str | None]]:
+    known = sample_report()
+    columns = [column("a", office_report(known)), column(name, known)]
+    return [told for tag, told in Page(compare_html(columns, privacy=privacy)).tags if tag == "img"]
+
+
 def test_hiding_names_changes_no_figure() -> None:
     """Which column is held against which is settled by the real people."""
     seen = [page(private_columns(), privacy=level).tables for level in ("none", "mask", "full")]

@@ -45,6 +45,12 @@ def test_nobody_is_named_in_full_unless_asked(folder: Path, privacy: str, shown:
     assert bool(names) == (privacy != "full")
 
 
+def test_the_same_scenario_twice_is_two_columns(folder: Path) -> None:  # noqa: F811
+    result = compare("-o", "c.html", scenarios="jumat jumat")
+    assert result.code == 0, result.stderr
+    assert "“jumat” terhadap “jumat”: tidak ada selisih." in read().said
+
+
 def test_a_sweep_is_drawn_as_lines(folder: Path) -> None:  # noqa: F811
     result = compare("--sweep", "most=0%:100%:25%", "-o", "c.html", scenarios="jumat")
     assert result.code == 0, result.stderr

@@ -25,9 +25,9 @@ Number = int | float | Fraction
 COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """One scenario's outcome, or a roster already made.
+    """One scenario's outcome, or a roster already made; the same one twice is two columns.
 
     Attributes:
         report: None when there is no roster; ``why`` then says why.

@@ -9,6 +9,7 @@ from asnroster.output.comparison import Column
 from asnroster.output.figures import MEASURES
 from asnroster.output.html.blocks import Chart, Section
 from asnroster.output.html.compare_sides import Number, Sides, rupiah_scale, wrapped
+from asnroster.output.html.privacy import masked_text
 from asnroster.words import _
 
 Line = tuple[str, Sequence[float | None]]
@@ -72,7 +73,9 @@ def _chart(
     shares: bool = False,
     band: tuple[Sequence[float | None], Sequence[float | None]] | None = None,
 ) -> Chart:
-    headings = [column.heading for column in sides.comparable]
+    # What a picture shows is read by nobody who masks texts.
+    clean = masked_text if sides.privacy != "none" else str
+    headings = [clean(column.heading) for column in sides.comparable]
     if sides.swept:
         says = _("Lines over the values of {field}; the tables hold the same figures.").format(
             field=sides.corner
