@@ -6,7 +6,8 @@ The measures are in :mod:`asnroster.output.figures`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,8 @@ from asnroster.run import (
     solve_and_judge,
 )
 from asnroster.scenario import Scenario
+from asnroster.scenario.alike import alike_in_savings
+from asnroster.scenario.given import savings_settings
 from asnroster.scenario.sweep import OPTION, Sweep, swept
 from asnroster.words import _
 
@@ -40,14 +43,21 @@ if TYPE_CHECKING:
     from asnroster.engine.search import Progress
     from asnroster.engine.solve import Options
 
-__all__ = ["MEASURES", "Column", "Measure", "as_json", "compare", "is_roster", "requests_for", "table"]
+__all__ = ["MEASURES", "Column", "Measure", "as_json", "compare", "named_roster", "requests_for", "table"]
 
 ROSTER_KINDS = (".xlsx", ".xls", ".ods", ".csv")
 
 
-def is_roster(name: str | None) -> bool:
-    """Whether what ``-s`` names is a roster already made, by its ending."""
-    return name is not None and Path(name).suffix.lower() in ROSTER_KINDS
+def named_roster(name: str | None) -> tuple[Path, str | None] | None:
+    """A roster already made that ``-s`` names, and after an ``@`` what it is judged by; None for a scenario.
+
+    A file whose own name holds an ``@`` comes first where there is one.
+    """
+    before, at, scenario = (name or "").rpartition("@")
+    path = Path(name or "")
+    if at and scenario and Path(before).suffix.lower() in ROSTER_KINDS and not path.is_file():
+        return Path(before), scenario
+    return (path, None) if path.suffix.lower() in ROSTER_KINDS else None
 
 
 def compare(
@@ -81,15 +91,23 @@ def compare(
     if sweep is not None:
         values, requests = _swept(requests, sweep, tables)
     made, notices = _made_ready(requests, tables)
-    columns = []
+    if sweep is None:
+        made, told = _alike_in_savings(made, savings_settings(requests[0].parameters))
+        notices += told
+    columns: list[Column] = []
+    run: Run | None = None
     for value, ready in zip(values, made, strict=True):
         if isinstance(ready, Column):
             columns.append(ready)
             continue
-        if on_column is not None:
-            on_column(ready.scenario.name)
-        column = _column(solve_and_judge(ready, options, on_progress, stop))
-        columns.append(replace(column, value=value))
+        if run is not None and sweep is not None and sweep.of_savings:
+            run = _retold(run, ready)  # no figure of savings changes a roster
+        else:
+            if on_column is not None:
+                on_column(ready.scenario.name)
+            run = solve_and_judge(ready, options, on_progress, stop)
+        columns.append(replace(_column(run), value=value))
+    columns = _told_apart(columns)
     notices += [_other_dates(columns[0], column) for column in columns if not _same_dates(columns[0], column)]
     return columns, list(dict.fromkeys(notices))
 
@@ -109,7 +127,7 @@ def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepa
     notices: list[Issue] = []
     for request in requests:
         try:
-            if is_roster(request.scenario):
+            if named_roster(request.scenario):
                 judged, told = _judged(request, tables)
                 made.append(judged)
             else:
@@ -125,11 +143,13 @@ def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepa
 
 
 def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
-    """A roster already made, judged as ``audit`` judges it, by its own scenario where it tells one."""
-    path = Path(request.scenario or "")
+    """A roster already made, judged as ``audit`` judges it: by the scenario named, else by its own where it tells one."""
+    path, scenario = named_roster(request.scenario) or (Path(), None)
+    # What it was made by keeps its figures; only what it saves is reckoned as in the other columns.
+    parameters = request.parameters if scenario else savings_settings(request.parameters)
     restored, notices = restored_request(
-        path, staff=request.staff, units=request.units, accept_idle=request.accept_idle,
-        mapping=request.mapping, history=request.history,
+        path, staff=request.staff, units=request.units, scenario=scenario, parameters=parameters,
+        accept_idle=request.accept_idle, mapping=request.mapping, history=request.history,
     )  # fmt: skip
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.
@@ -137,7 +157,14 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     report, more = judge_file(restored, path, tables=tables if same else None)
     horizon = report.problem.horizon
     column = Column(
-        path.name, report.scenario.title, horizon.start, horizon.end, report.outcome, report, given=True
+        path.name,
+        report.scenario.title,
+        horizon.start,
+        horizon.end,
+        report.outcome,
+        report,
+        given=True,
+        case=report.case,
     )
     return column, [*map(_advised, notices), *more]
 
@@ -146,14 +173,14 @@ def _advised(notice: Issue) -> Issue:
     """A notice of what a roster does not tell, with what would do here, where -s names the roster."""
     if notice.code != "scenario-untold":
         return notice
-    needed = _("Write it with its scenario by audit --scenario NAME -o FILE, and compare that file.")
+    needed = _("Name the scenario behind the file: -s “{file}@NAME”.").format(file=notice.file)
     return replace(notice, needed=needed)
 
 
 def _swept(requests: Sequence[Request], sweep: Sweep, tables: Tables) -> tuple[list[str], list[Request]]:
     """The values of a sweep as text, and a request for each."""
     request = requests[0]
-    if len(requests) > 1 or is_roster(request.scenario):
+    if len(requests) > 1 or named_roster(request.scenario):
         message = _("A sweep is of one scenario.")
         needed = _("Give -s once, with the name of a scenario.")
         raise InputError([Issue("sweep", message, needed, sheet=OPTION)])
@@ -189,10 +216,48 @@ def _with_one_horizon(requests: Sequence[Request], tables: Tables) -> list[Reque
 
 def _dated(request: Request, tables: Tables) -> Scenario:
     """The scenario asked for; of a roster, one that has its dates."""
-    if not is_roster(request.scenario):
+    named = named_roster(request.scenario)
+    if named is None:
         return load_request_scenario(request, tables)
-    start, end = read_roster_horizon(Path(request.scenario or ""))
+    start, end = read_roster_horizon(named[0])
     return Scenario("", "", start=start, end=end)
+
+
+def _alike_in_savings(
+    made: Sequence[Prepared | Column], settings: Mapping[str, object]
+) -> tuple[list[Prepared | Column], list[Issue]]:
+    """The same with the assumptions that :func:`alike_in_savings` settles, and its notices."""
+    settled, notices = alike_in_savings([_known_by(one) for one in made], settings)
+    return [*map(_by, made, settled)], notices
+
+
+def _known_by(one: Prepared | Column) -> tuple[str, Scenario]:
+    if isinstance(one, Prepared):
+        return one.scenario.name, one.scenario
+    return one.name, one.report.scenario if one.report else Scenario("", "")
+
+
+def _by(one: Prepared | Column, scenario: Scenario) -> Prepared | Column:
+    if isinstance(one, Prepared):
+        return replace(one, scenario=scenario)
+    return replace(one, report=one.report and replace(one.report, scenario=scenario))
+
+
+def _retold(run: Run, ready: Prepared) -> Run:
+    """A run for a scenario of the same rules."""
+    report = run.report and replace(run.report, scenario=ready.scenario)
+    return replace(run, prepared=ready, report=report)
+
+
+def _told_apart(columns: Sequence[Column]) -> list[Column]:
+    """One roster under several scenarios has the scenario's name behind its own."""
+    often = {name for name, count in Counter(one.name for one in columns if one.given).items() if count > 1}
+    return [
+        replace(one, name=f"{one.name}@{one.report.scenario.name}")
+        if one.name in often and one.report
+        else one
+        for one in columns
+    ]
 
 
 def _same_dates(first: Column, column: Column) -> bool:
@@ -219,8 +284,12 @@ def _column(run: Run) -> Column:
         why = _("cannot hold together: {rules}").format(rules=clashes)
     elif report is None:
         why = _("stopped before a roster was found")
-    horizon = run.prepared.case.problem.horizon
-    return Column(scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why)
+    case = run.prepared.case
+    horizon = case.problem.horizon
+    return Column(
+        scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why,
+        case=case, clashes=() if run.disagreement else run.solution.clashes,
+    )  # fmt: skip
 
 
 def requests_for(base: Request, scenarios: Sequence[str]) -> list[Request]:

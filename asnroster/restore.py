@@ -24,7 +24,7 @@ def restored_request(
     staff: Path | None = None,
     units: Path | None = None,
     scenario: str | None = None,
-    parameters: Mapping[str, str] | None = None,
+    parameters: Mapping[str, object] | None = None,
     accept_idle: bool = False,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     history: tuple[Path, ...] = (),

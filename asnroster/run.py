@@ -58,7 +58,7 @@ class Request:
     scenario: str | None = None
     written: tuple[str, str] | None = None
     staff_named: bool = True
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, object] = field(default_factory=dict)
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     start: date | None = None
     end: date | None = None

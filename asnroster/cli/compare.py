@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
+from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
+
+if TYPE_CHECKING:
+    from asnroster.output.comparison import Column
 
 
 @command(
@@ -28,7 +33,10 @@ def compare(
             "--scenario",
             "-s",
             metavar=_("NAME"),
-            help=_("Shipped name, path, or a roster already made (.xlsx, .csv); give it once per scenario."),
+            help=_(
+                "Shipped name, path, or a roster already made (.xlsx, .csv), judged by another scenario as "
+                "ROSTER@NAME; give it once per scenario."
+            ),
             show_default=False,
         ),
     ] = None,
@@ -52,7 +60,9 @@ def compare(
         typer.Option(
             "--sweep",
             metavar=_("RULE.FIELD=FROM:TO:STEP"),
-            help=_("Solve one scenario once for each value of a figure."),
+            help=_(
+                "Solve one scenario once for each value of a figure: of a rule, a parameter, or savings.KEY."
+            ),
             show_default=False,
         ),
     ] = None,
@@ -64,9 +74,14 @@ def compare(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("Write the comparison: .xlsx."), show_default=False
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write the comparison: .xlsx, or .html for phone and paper."),
+            show_default=False,
         ),
     ] = None,
+    privacy: HidePeople = Privacy.mask,
     json: options.Json = None,
     force: options.Force = False,
 ) -> None:
@@ -74,10 +89,12 @@ def compare(
     if not scenario and sweep is None:
         message = _("No scenario to compare was given.")
         raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
-    reads = [staff, units, base, *(scenario or ()), *options.map_files(map_), *(history or ())]
-    options.check_outputs(output, json, reads, kinds=(".xlsx",))
-    options.check_overwritten(output, json, force=force)
     from asnroster import compare as comparing
+
+    asked_for = [part for name in scenario or () for part in comparing.named_roster(name) or (name,)]
+    reads = [staff, units, base, *asked_for, *options.map_files(map_), *(history or ())]
+    options.check_outputs(output, json, reads, kinds=(".xlsx", ".html"))
+    options.check_overwritten(output, json, force=force)
     from asnroster.engine.solve import Options
     from asnroster.output.comparison import comparison_table
     from asnroster.run import Request
@@ -100,13 +117,22 @@ def compare(
     show_notices(notices)
     console().print(comparison_table(comparing.table(columns)))
     if output is not None:
-        from asnroster.output.comparison_book import write_comparison
-
-        write_comparison(columns, output)
-        typer.echo(_("Comparison written: {file}").format(file=output))
+        _write(columns, output, privacy)
     if json is not None:
         from asnroster.output.summary import write_json
 
         write_json(comparing.as_json(columns), json)
     if all(column.report is None for column in columns):
         raise typer.Exit(Exit.NO_ROSTER)
+
+
+def _write(columns: Sequence[Column], output: Path, privacy: Privacy) -> None:
+    if output.suffix.lower() == ".html":
+        from asnroster.output.html.compare_page import write_compare_html
+
+        write_compare_html(columns, output, privacy=privacy.value)
+    else:
+        from asnroster.output.comparison_book import write_comparison
+
+        write_comparison(columns, output)
+    typer.echo(_("Comparison written: {file}").format(file=output))

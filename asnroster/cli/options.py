@@ -83,7 +83,10 @@ ScenarioOfRoster = Annotated[
 Set = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar=_("KEY=VALUE"), help=_("Set a parameter of the scenario."), show_default=False
+        "--set",
+        metavar=_("KEY=VALUE"),
+        help=_("Set a parameter of the scenario, or an assumption on savings (savings.KEY=VALUE)."),
+        show_default=False,
     ),
 ]
 Start = Annotated[

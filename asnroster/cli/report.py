@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +9,8 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
+from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.words import _, number_text
-
-
-class Privacy(StrEnum):
-    """What a report hides of the people in it."""
-
-    mask = "mask"  # the command line library names choices by their members
-    none = "none"
-    full = "full"
 
 
 @command(
@@ -49,15 +41,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    privacy: Annotated[
-        Privacy,
-        typer.Option(
-            "--privacy",
-            help=_(
-                "mask: of each NIP only the first four and the last two digits; none: NIP in full; full: neither NIP nor names, people are numbered."
-            ),
-        ),
-    ] = Privacy.mask,
+    privacy: HidePeople = Privacy.mask,
     force: options.Force = False,
 ) -> None:
     """Read and judge the roster, write the report."""

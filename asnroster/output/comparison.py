@@ -13,6 +13,8 @@ from asnroster.domain.outcome import Outcome
 from asnroster.judge.wording import date_text
 from asnroster.output.figures import MEASURES, Better, Measure, Value, difference_text, shown
 from asnroster.output.report import Report
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.clash import Clash
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -23,14 +25,16 @@ Number = int | float | Fraction
 COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """One scenario's outcome, or a roster already made.
+    """One scenario's outcome, or a roster already made; the same one twice is two columns.
 
     Attributes:
         report: None when there is no roster; ``why`` then says why.
         given: the roster was given, not solved.
         value: of a sweep, as text; empty otherwise.
+        case: what it is about; None where nobody knows.
+        clashes: why there is no roster.
     """
 
     name: str
@@ -42,6 +46,8 @@ class Column:
     why: str = ""
     given: bool = False
     value: str = ""
+    case: Case | None = None
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def heading(self) -> str:

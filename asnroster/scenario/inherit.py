@@ -10,6 +10,7 @@ from asnroster.scenario.document import Draft, RuleDraft, draft
 from asnroster.scenario.find import not_found, read_scenario, scenario_path
 from asnroster.scenario.origin import Origin, shown
 from asnroster.scenario.parameters import converted, references
+from asnroster.scenario.savings import KINDS
 from asnroster.words import _
 
 
@@ -92,8 +93,10 @@ def inherited_parameters(
             effective[key] = _set(key, value, effective[key], issues)
         elif line.whole:
             message = _("No rule uses a parameter “{key}”.").format(key=key)
-            needed = did_you_mean(key, effective)
-            issues.append(Issue("unknown-parameter", message, needed, sheet="--set", found=key))
+            known = [f"savings.{key}"] if key in KINDS else effective
+            issues.append(
+                Issue("unknown-parameter", message, did_you_mean(key, known), sheet="--set", found=key)
+            )
     return effective
 
 

@@ -28,7 +28,7 @@ def load_scenario(name_or_path: str, *, parameters: Mapping[str, object] | None 
     Args:
         name_or_path: e.g. ``bkn-3-2`` or ``skenario/kota-kami.toml``.
         parameters: values that come before those of the files, as ``--set`` gives them; a text is
-            converted to the type of the file's own value.
+            converted to the type of the file's own value. ``savings.KEY`` gives an assumption on savings.
 
     Raises:
         InputError: with everything that is wrong.
@@ -88,6 +88,7 @@ def load_scenario_rows(
 def _finished(
     raw: Mapping[str, object], origin: Origin, settings: Mapping[str, object], issues: list[Issue]
 ) -> Scenario:
+    settings, savings = _parted(settings, issues)
     own = draft(raw, origin, issues)
     found = line(own, issues)
     drafts = inherited_rules(found, issues)
@@ -110,7 +111,7 @@ def _finished(
         description=" ".join(own.keys.description.split()),
         file=origin.path.name,
         ancestry=ancestry(found, parameters),
-        savings=_savings(found),
+        savings=_savings(found, savings),
     )
     return replace(scenario, text=scenario_toml(scenario, drafts))
 
@@ -127,8 +128,21 @@ def _signature(found: Line) -> Signature:
     return Signature(**keys.model_dump())
 
 
-def _savings(found: Line) -> dict[str, Assumption]:
-    """Each assumption of the line: the nearest file's figure with its source, in one order."""
+def _parted(
+    settings: Mapping[str, object], issues: list[Issue]
+) -> tuple[Mapping[str, object], dict[str, Assumption]]:
+    """The values that are for parameters, and the assumptions on savings."""
+    if not any("." in key for key in settings):
+        return settings, {}
+    from asnroster.scenario.given import given_savings, savings_settings
+
+    about = savings_settings(settings)
+    return {key: value for key, value in settings.items() if key not in about}, given_savings(about, issues)
+
+
+def _savings(found: Line, settings: Mapping[str, Assumption]) -> dict[str, Assumption]:
+    """Each assumption of the line: what is set, else the nearest file's figure with its source, in one order."""
     said = (member.keys.savings for member in reversed(found.drafts))
     given = {name: value for keys in said if keys is not None for name, value in keys.given().items()}
+    given |= settings
     return {name: given[name] for name in KINDS if name in given}

@@ -145,6 +145,11 @@ KINDS: Mapping[str, AssumptionKind] = {
 }  # fmt: skip
 
 
+# What the command line gives; a text in which one of them was written is read as both languages again.
+BY_SET = Text("Given by --set.", "Diberikan dengan --set.")
+BY_SWEEP = Text("Given by --sweep.", "Diberikan dengan --sweep.")
+
+
 def _number(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         raise ValueError(value)
@@ -156,11 +161,12 @@ def _number(value: object) -> Fraction:
 
 
 def _assumption(value: object, read: Callable[[object], Fraction], needed: str) -> Assumption:
-    source: object = ""
+    source: str | Text = ""
     if isinstance(value, Mapping):
-        if not {"value"} <= set(value) <= {"value", "source"} or not isinstance(value.get("source", ""), str):
+        said = value.get("source", "")
+        if not {"value"} <= set(value) <= {"value", "source"} or not isinstance(said, str | Text):
             raise ValueError(_("Write { value = …, source = “…” } with nothing else in it."))
-        source, value = value.get("source", ""), value["value"]
+        source, value = next((text for text in (BY_SET, BY_SWEEP) if said in text), said), value["value"]
     figures = value if isinstance(value, list | tuple) else (value,) * 3
     if UNREADABLE in figures:  # reported already
         figures = (Fraction(0),) * 3
@@ -172,7 +178,7 @@ def _assumption(value: object, read: Callable[[object], Fraction], needed: str) 
         raise ValueError(needed) from None
     if not low <= middle <= high:
         raise ValueError(_("Write the three figures from the lowest to the highest."))
-    return Assumption((low, middle, high), str(source))
+    return Assumption((low, middle, high), source)
 
 
 def _figure(value: object) -> Assumption:
@@ -187,6 +193,15 @@ def _portion(value: object) -> Assumption:
 
 Figure = Annotated[InstanceOf[Assumption], BeforeValidator(_figure)]
 Portion = Annotated[InstanceOf[Assumption], BeforeValidator(_portion)]
+
+
+def assumption(name: str, value: object) -> Assumption:
+    """A figure, or three of them, of the assumption of that name.
+
+    Raises:
+        ValueError: when they will not do; says in the user's language what would.
+    """
+    return _portion(value) if name == SHARE else _figure(value)
 
 
 class SavingsKeys(BaseModel):

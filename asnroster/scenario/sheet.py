@@ -168,11 +168,16 @@ def _figures(cell: Cell) -> object:
     """A number, or a text of one or three figures between ``;``: ``1,5; 2; 2,5``, ``50 %; 70 %; 85 %``."""
     if not isinstance(cell, str):
         return cell
-    figures = [_figure(part.strip()) for part in text(cell).split(";")]
+    figures = [figure(part.strip()) for part in text(cell).split(";")]
     return figures[0] if len(figures) == 1 else figures
 
 
-def _figure(written: str) -> object:
+def figure(written: str) -> object:
+    """A figure as people type it, with a comma or a point before the decimals; what is none stays a text.
+
+    Raises:
+        BadCellError: when it can be read in two ways.
+    """
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
         raise BadCellError(
             "figure-ambiguous",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -42,6 +43,13 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
     if scenario.savings:
         lines += ["", "[savings]", *_savings(scenario.savings)]
     return "\n".join([*lines, LAST_LINE, ""])
+
+
+def with_savings(scenario: Scenario, given: Mapping[str, Assumption]) -> Scenario:
+    """A scenario with other assumptions on savings, in its text too."""
+    text = scenario.text.removesuffix(f"{LAST_LINE}\n").partition("\n\n[savings]\n")[0].rstrip("\n") + "\n"
+    lines = ["", "[savings]", *_savings(given), LAST_LINE, ""]
+    return replace(scenario, savings=given, text=text + "\n".join(lines))
 
 
 def _rule(draft: RuleDraft, source: str) -> dict[str, object]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,18 +13,18 @@ from asnroster.judge.audit import audit
 from asnroster.output.html.page import write_html
 from asnroster.rules.kit.case import Case
 from asnroster.words import use_language
-from tests.browser.chromium import A4_BETWEEN_MARGINS, DESK, PHONE, Browser, axe_script, chromium
+from tests.browser.asked import (
+    assert_accessible,
+    assert_fits_a_phone,
+    assert_quiet,
+    assert_whole_on_paper,
+    printed_text,
+)
+from tests.browser.chromium import DESK, PHONE, Browser, chromium
 from tests.cli import ROOT, run_in_process
 from tests.report_samples import sample_report
 from tests.test_report_html import NASTY
 
-# Elements that stick out of the page, or hold more than they show.
-CUT = """
-return [...document.querySelectorAll('main *, header *, footer *')].filter(e => e.offsetParent !== null &&
-  (e.getBoundingClientRect().right > innerWidth + 1 || (getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
-  || (['TD', 'TH'].includes(e.tagName) && e.scrollWidth > e.clientWidth + 1)))
-  .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40))
-"""
 SHOWN = "return [...document.querySelectorAll('#people .person th')].map(cell => cell.firstChild.textContent)"
 COUNT = "return document.getElementById('count').textContent"
 
@@ -67,11 +65,7 @@ def search(browser: Browser, words: str) -> list[str]:
 
 
 def test_it_opens_quietly_and_asks_for_nothing(browser: Browser, page: Path) -> None:
-    browser.open(page)
-    console, asked = browser.told()
-    assert console == []
-    assert {address.partition(":")[0] for address in asked} == {"file", "data"}
-    assert [address for address in asked if address.startswith("file")] == [page.resolve().as_uri()]
+    assert_quiet(browser, page)
 
 
 def test_search_finds_a_person_by_name_nip_and_unit(browser: Browser, small: Path) -> None:
@@ -140,8 +134,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser,
 
 @pytest.mark.parametrize("which", ["page", "small"])
 def test_nothing_sticks_out_on_a_phone(browser: Browser, which: str, request: pytest.FixtureRequest) -> None:
-    browser.open(request.getfixturevalue(which), PHONE)
-    assert browser.run("return [innerWidth, document.documentElement.scrollWidth]") == [PHONE, PHONE]
+    assert_fits_a_phone(browser, request.getfixturevalue(which))
 
 
 @pytest.mark.parametrize("which", ["page", "small"])
@@ -149,19 +142,11 @@ def test_nothing_is_cut_on_paper(
     browser: Browser, which: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     path: Path = request.getfixturevalue(which)
-    browser.open(path, A4_BETWEEN_MARGINS, media="print")
-    assert browser.run(CUT) == []
+    assert_whole_on_paper(browser, path)
     seen = "return getComputedStyle(document.getElementById(arguments[0])).display"
     assert browser.run(seen, "find") == browser.run(seen, "found") == "none"
     assert browser.run("return document.querySelectorAll('main table').length") >= 9
-    browser.open(path)
-    printed = tmp_path / "report.pdf"
-    printed.write_bytes(browser.pdf())
-    if shutil.which("pdftotext") is None:
-        pytest.skip("no pdftotext: apt-get install poppler-utils")
-    told = subprocess.run(
-        ["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True
-    ).stdout
+    told = printed_text(browser, path, tmp_path)
     for words in ("Ringkasan", "Kehadiran per OPD", "Porsi WFH", "Kepatuhan", "Pengecualian", "SHA-256"):
         assert words in told
 
@@ -196,11 +181,4 @@ def test_names_that_try_to_be_code_are_only_shown(browser: Browser, tmp_path: Pa
 @pytest.mark.parametrize("width", [DESK, PHONE])
 @pytest.mark.parametrize("which", ["page", "small"])
 def test_axe_finds_nothing(browser: Browser, which: str, width: int, request: pytest.FixtureRequest) -> None:
-    script = axe_script()
-    browser.open(request.getfixturevalue(which), width)
-    browser.run(script)
-    found = browser.driver.execute_async_script(
-        "axe.run().then(told => arguments[0]([told.violations.map(v => [v.id, v.nodes.map(n => n.html)]), told.passes.length]))"
-    )
-    assert found[0] == []
-    assert found[1] > 20
+    assert_accessible(browser, request.getfixturevalue(which), width)

@@ -19,7 +19,7 @@ MOST_VIOLATIONS = 100
 def compliance_section(report: Report) -> Section:
     """The rules and what breaks them."""
     found = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
-    tables = [_rules(report)]
+    tables = [rules_table(report, _("Rules, their sources and how they are kept"))]
     if found:
         tables.append(_violations(report, found))
     paragraphs = [] if found else [_("No rule is broken.")]
@@ -34,7 +34,8 @@ def first_of(shown: int, count: int) -> str:
     return template.format(shown=number_text(shown), count=number_text(count))
 
 
-def _rules(report: Report) -> Table:
+def rules_table(report: Report, caption: str) -> Table:
+    """Every rule: what it asks for, how it is kept, where it comes from."""
     columns = [
         Column(_("Rule"), header=True), Column(_("What it asks for")), Column(_("Kept")),
         Column(_("Checked"), "number"), Column(_("Cost"), "number"), Column(_("Source")),
@@ -50,7 +51,7 @@ def _rules(report: Report) -> Table:
         sentence = _("Every working day of a person has a mode, and no other day has one")
         places = _broken(len(report.audit.misfits))
         rows.append((_("Cells that do not fit"), sentence, Cell(places, "broken"), "-", "-", ""))
-    return Table(_("Rules, their sources and how they are kept"), columns, rows, look="rules")
+    return Table(caption, columns, rows, look="rules")
 
 
 def _kept(entry: RuleAudit) -> Cell:

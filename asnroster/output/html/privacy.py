@@ -11,6 +11,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import LeftOut, Person, Problem
 from asnroster.output.report import Report
 from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.case import Case
 from asnroster.words import _
 
 Privacy = Literal["mask", "none", "full"]
@@ -37,17 +38,24 @@ def hidden(report: Report, privacy: Privacy) -> Report:
     """
     if privacy == "none":
         return report
-    case = report.case
+    shown = hidden_case(report.case, privacy)
+    judged = [replace(entry, rule=rule) for entry, rule in zip(report.audit.rules, shown.rules, strict=True)]
+    return replace(report, case=shown, audit=replace(report.audit, rules=tuple(judged)))
+
+
+def hidden_case(case: Case, privacy: Privacy) -> Case:
+    """The same case with other names and keys; of one without a roster too."""
+    if privacy == "none":
+        return case
     for decided in ("scope", "fixed", "free", "most_in_all"):
         getattr(case, decided)  # by the real names; the copy keeps it
-    problem = _anonymous(report.problem, privacy)
-    names = _names(report.problem, problem)
+    problem = _anonymous(case.problem, privacy)
+    names = _names(case.problem, problem)
     rules = tuple(_renamed(rule, names) for rule in case.rules)
     shown = copy(case)
     vars(shown).pop("_index", None)
     vars(shown).update(problem=problem, rules=rules)
-    judged = [replace(entry, rule=rule) for entry, rule in zip(report.audit.rules, rules, strict=True)]
-    return replace(report, case=shown, audit=replace(report.audit, rules=tuple(judged)))
+    return shown
 
 
 def _anonymous(problem: Problem, privacy: Privacy) -> Problem:

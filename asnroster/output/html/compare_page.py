@@ -1,0 +1,60 @@
+"""A comparison as one HTML page: summary, measures, charts, agencies, people, savings, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from asnroster.domain.calendar import Horizon
+from asnroster.output.comparison import Column
+from asnroster.output.dates import horizon_text
+from asnroster.output.html.compare_agencies import agency_sections
+from asnroster.output.html.compare_charts import charts_section
+from asnroster.output.html.compare_measures import measures_section
+from asnroster.output.html.compare_sides import Sides
+from asnroster.output.html.compare_summary import quoted, summary_section
+from asnroster.output.html.compare_terms import (
+    impossible_section,
+    made_section,
+    rules_section,
+    savings_section,
+)
+from asnroster.output.html.document import Document, document_html, write_document
+from asnroster.output.html.made import privacy_text
+from asnroster.output.html.privacy import Privacy
+from asnroster.words import _
+
+
+def write_compare_html(columns: Sequence[Column], path: Path, *, privacy: Privacy = "mask") -> None:
+    """Write the comparison as one file that asks for nothing outside itself, whole or not at all.
+
+    Args:
+        columns: as compared, the one to compare with first.
+        path: the file to write.
+        privacy: as in :func:`asnroster.output.html.page.write_html`.
+
+    Raises:
+        OSError: when the folder cannot be written to.
+    """
+    write_document(_document(columns, privacy), path, masked=privacy != "none")
+
+
+def compare_html(columns: Sequence[Column], *, privacy: Privacy = "mask") -> str:
+    """The comparison as HTML; see :func:`write_compare_html`."""
+    return document_html(_document(columns, privacy), masked=privacy != "none")
+
+
+def _document(columns: Sequence[Column], privacy: Privacy) -> Document:
+    sides = Sides(columns, privacy)
+    title = _("Comparison of policies")
+    if sides.swept:
+        title = _("One figure step by step: {field}").format(field=sides.corner)
+    sections = [
+        summary_section(sides), measures_section(sides), charts_section(sides), impossible_section(sides),
+        *agency_sections(sides), savings_section(sides), rules_section(sides), made_section(sides),
+    ]  # fmt: skip
+    return Document(
+        title=title, kind=quoted([column.heading for column in columns]),
+        span=horizon_text(Horizon(sides.first.start, sides.first.end)),
+        sections=[section for section in sections if section is not None], footer=privacy_text(privacy),
+    )  # fmt: skip

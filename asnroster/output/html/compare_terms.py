@@ -1,0 +1,192 @@
+"""What a comparison rests on: rules with their sources, what cannot be and why, assumptions on savings, how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asnroster.judge.measures import rule_title
+from asnroster.judge.savings import COUNTS, KINDS_OF_LINES, Savings, figure_text, source_text
+from asnroster.output.clashes import clash_lines
+from asnroster.output.comparison import Column as Compared
+from asnroster.output.comparison import dates_text, status_text
+from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
+from asnroster.output.html.compare_sides import Sides
+from asnroster.output.html.compliance import rules_table
+from asnroster.output.html.made import privacy_text
+from asnroster.output.summary import versions
+from asnroster.rules.kit.case import Case
+from asnroster.scenario.savings import KINDS, SHARE
+from asnroster.words import _, number_text, percent_text
+
+
+def impossible_section(sides: Sides) -> Section | None:
+    """Columns without a roster, each with its reason; None where all have one."""
+    without = [column for column in sides.columns if column.report is None]
+    if not without:
+        return None
+    paragraphs = [f"“{column.heading}”: {column.why}." for column in without]
+    tables = [
+        _clashes(column, case) for column in without if column.clashes and (case := sides.shown(column))
+    ]
+    return Section("impossible", _("What cannot be, and why"), paragraphs=paragraphs, blocks=tables)
+
+
+def _clashes(column: Compared, case: Case) -> Table:
+    rows = [
+        (Cell(line.strip().removeprefix("- ").removeprefix("* "), kind),)
+        for kind, line in clash_lines(case, column.clashes)
+    ]
+    caption = _("Why “{name}” has no roster, and what would end it").format(name=column.heading)
+    return Table(caption, [Column(_("Explanation"))], rows, look="clash")
+
+
+def savings_section(sides: Sides) -> Section | None:
+    """Savings of every column, formulas with figures, and every assumption with its source."""
+    saved = [(column, column.report.savings) for column in sides.columns if column.report]
+    if not saved:
+        return None
+    paragraphs = [
+        _("Against everybody in the office: same staff, absences and holidays, nobody at home."),
+        _(
+            "Closed building-days here are those on which somebody placed in a building works at home and nobody is in it; the measure “{measure}” counts every empty one."
+        ).format(measure=_("Building-days with nobody in")),
+    ]
+    detailed = [(column, report.savings) for column, report in sides.detailed]
+    tables = [
+        _totals(sides, saved),
+        *(_lines(column, one) for column, one in detailed),
+        *_assumptions(sides, saved),
+    ]
+    return Section("savings", _("Savings and what they rest on"), paragraphs=paragraphs, blocks=tables)
+
+
+def _totals(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Table:
+    columns = [
+        Column(sides.corner, header=True), *(Column(str(title), "number") for title, _unit in COUNTS.values()),
+        Column(_("Low"), "number"), Column(_("Middle"), "number"), Column(_("High"), "number"), Column(_("CO2 (kg)"), "number"),
+    ]  # fmt: skip
+    rows = [
+        (
+            column.heading, *(number_text(getattr(one, key)) for key in COUNTS),
+            number_text(float(one.rupiah.low)), number_text(one.rupiah.whole), number_text(float(one.rupiah.high)),
+            number_text(one.co2.whole),
+        )
+        for column, one in saved
+    ]  # fmt: skip
+    return Table(_("Savings in rupiah, low, middle and high"), columns, rows)
+
+
+def _lines(column: Compared, saved: Savings) -> Table:
+    columns = [
+        Column(_("What is saved"), header=True), Column(_("Low"), "number"), Column(_("Middle"), "number"), Column(_("High"), "number"),
+        Column(_("Unit of measure")), Column(_("Formula, with the middle figures")),
+    ]  # fmt: skip
+    rows = [
+        (
+            _sentence(line.kind.title), number_text(float(line.low)), number_text(float(line.middle)), number_text(float(line.high)),
+            str(line.kind.unit), saved.formula(line),
+        )
+        for line in (saved.lines[kind.key] for kind in KINDS_OF_LINES)
+    ]  # fmt: skip
+    return Table(
+        _("How the savings of “{name}” come about").format(name=column.heading), columns, rows, look="words"
+    )
+
+
+def _assumptions(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Iterator[Table]:
+    """One table for each different set of assumptions, with the columns that rest on it; in a sweep one for all."""
+    sets: list[tuple[Savings, list[str]]] = []
+    for column, one in saved:
+        known = next((names for same, names in sets if same.assumptions == one.assumptions), None)
+        if known is None:
+            sets.append((one, [column.heading]))
+        else:
+            known.append(column.heading)
+    whole = _("Assumptions of all columns")
+    if sides.swept and len(sets) > 1:
+        note = _("The figures of the first column; the others differ from it in {field} alone.")
+        yield _assumption_table(whole, sets[0][0], note.format(field=sides.corner))
+        return
+    for one, names in sets:
+        some = _("Assumptions of {names}").format(names=", ".join(names))
+        yield _assumption_table(some if len(sets) > 1 else whole, one)
+
+
+def _assumption_table(caption: str, saved: Savings, note: str = "") -> Table:
+    columns = [
+        Column(_("Assumption"), header=True), Column(_("Low"), "number"), Column(_("Middle"), "number"), Column(_("High"), "number"),
+        Column(_("Unit of measure")), Column(_("Where it comes from")),
+    ]  # fmt: skip
+    rows = [
+        (
+            _sentence(KINDS[name].title),
+            *(percent_text(float(value), 0) if name == SHARE else figure_text(value) for value in one.values),
+            str(KINDS[name].unit), source_text(one),
+        )
+        for name, one in saved.assumptions.items()
+    ]  # fmt: skip
+    return Table(caption, columns, rows, note, look="words")
+
+
+def rules_section(sides: Sides) -> Section:
+    """The rules of each column with their sources; where there is a roster, how they are kept."""
+    told = {id(column) for column, _report in sides.detailed}
+    tables = []
+    for column in sides.columns:
+        if id(column) in told and column.report is not None:
+            report = sides.shown_report(column.report)
+            tables.append(rules_table(report, _("Rules of “{name}”").format(name=column.heading)))
+        elif column.report is None and not sides.swept and (case := sides.shown(column)):
+            tables.append(_asked(column, case))
+    paragraphs = []
+    if sides.swept:
+        template = _("The rules of the first column; the others differ from it in {field} alone.")
+        paragraphs.append(template.format(field=sides.corner))
+    return Section("rules", _("Rules and their sources"), paragraphs=paragraphs, blocks=tables)
+
+
+def _asked(column: Compared, case: Case) -> Table:
+    columns = [Column(_("Rule"), header=True), Column(_("What it asks for")), Column(_("Source"))]
+    rows = [(rule_title(rule), rule.full_sentence(), rule.instrument) for rule in case.rules]
+    return Table(_("Rules of “{name}”").format(name=column.heading), columns, rows, look="rules")
+
+
+def made_section(sides: Sides) -> Section:
+    """How each column came about, the files, the versions."""
+    columns = [
+        Column(sides.corner, header=True), Column(_("Title")), Column(_("Dates")), Column(_("Status")), Column(_("Proven gap"), "number"),
+        Column(_("Seconds"), "number"),
+    ]  # fmt: skip
+    rows: list[Row] = [
+        (
+            column.heading, column.title, dates_text(column), status_text(column),
+            "-" if column.outcome.gap is None or column.given else percent_text(column.outcome.gap, 2),
+            number_text(column.outcome.seconds, 1),
+        )
+        for column in sides.columns
+    ]  # fmt: skip
+    facts = [Column(_("What"), header=True), Column(_("Value"))]
+    tables = [
+        Table(_("How each column came about"), columns, rows),
+        Table(_("This page"), facts, list(_facts(sides)), look="facts"),
+    ]
+    return Section("made", _("How it was made"), blocks=tables)
+
+
+def _facts(sides: Sides) -> Iterator[tuple[str, str]]:
+    sources = dict.fromkeys(
+        (source.file, source.sha256)
+        for column in sides.columns
+        if column.case
+        for source in column.case.problem.sources
+    )
+    for file, checksum in sources:
+        yield _("Input file {file}").format(file=file), f"SHA-256 {checksum}"
+    yield _("Seed"), str(sides.first.outcome.seed)
+    yield from versions().items()
+    yield _("Names and NIP"), privacy_text(sides.privacy)
+
+
+def _sentence(title: object) -> str:
+    text = str(title)
+    return text[:1].upper() + text[1:]
