@@ -213,6 +213,15 @@ def test_where_no_roster_exists_the_paper_says_so(tmp_path: Path) -> None:
     )
 
 
+def test_many_caps_fit_the_page_and_the_last_one_is_shown(tmp_path: Path) -> None:
+    given = with_shares(little(), *(Fraction(at, 100) for at in range(26)))
+    document = written(given, tmp_path / "study.docx")
+    caps = table(document, "WFH share reached, by agency and cap", header=0)[0][1:]
+    assert caps == ["10%", "40%", "70%", "100%", "130%", "160%", "190%", "220%", "250%"]
+    assert "Of 26 caps 9 are shown." in texts(document)
+    assert len(table(document, "The curve, all agencies together")) == 26
+
+
 def test_many_agencies_are_rows_only(tmp_path: Path) -> None:
     units = [unit(f"Dinas {n}", index=n) for n in range(61)]
     asked = case(problem([person(n, n) for n in range(61)], units=units, days=1))

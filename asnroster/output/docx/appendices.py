@@ -68,9 +68,19 @@ def _write_units(study: Study, paper: Paper) -> None:
         "roster exists only then."
     )
     paper.table(_("Readiness of all units"), columns, rows, note)
-    points = study.points[:: -(-len(study.points) // MOST_CAPS)] if study.points else ()
-    if not points:
-        return
+    if study.points:
+        _write_by_agency(study, paper)
+
+
+def _write_by_agency(study: Study, paper: Paper) -> None:
+    """One table a measure, an agency a row; of many caps as many as the page holds, the last one among them."""
+    step = -(-len(study.points) // MOST_CAPS)
+    points = study.points[::-1][::step][::-1]
+    note = (
+        _("Of {count} caps {shown} are shown.").format(count=len(study.points), shown=len(points))
+        if step > 1
+        else ""
+    )
     shown = {measure_title(name): _share_of(name) for name in BY_AGENCY}
     shown[_("Savings in all, middle figure (rupiah)")] = lambda found: number_text(found.saved.rupiah.whole)
     for title, cell in shown.items():
@@ -80,7 +90,10 @@ def _write_units(study: Study, paper: Paper) -> None:
             Row((g.label, *(cell(f) if f else "-" for f in each)), strong=g.unit is None) for g, each in found
         ]
         paper.table(
-            _("{measure}, by agency and cap").format(measure=title), [Column(_("Agency"), 6), *caps], rows
+            _("{measure}, by agency and cap").format(measure=title),
+            [Column(_("Agency"), 6), *caps],
+            rows,
+            note,
         )
 
 
@@ -111,7 +124,7 @@ def _write_rules(study: Study, paper: Paper) -> None:
     asked = {price.rule for price in study.prices}
     rows = [_price_row(study, place) for place in range(len(study.prices))]
     rows += [
-        Row((rule_title(rule), _nameless(rule).full_sentence(), rule.instrument, "-", "-", "-", "-"))
+        Row((rule_title(rule), _nameless(rule).full_sentence(), rule.instrument or "-", "-", "-", "-", "-"))
         for index, rule in enumerate(study.case.rules)
         if index not in asked
     ]

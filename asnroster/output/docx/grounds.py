@@ -29,7 +29,7 @@ def write_background(study: Study, paper: Paper) -> None:
     paper.section(_("Legal basis"))
     paper.text(
         _("The study keeps the rules of “{title}” as law. They come from:").format(
-            title=study.scenario.title
+            title=study.scenario.title or study.scenario.name
         ),
         stays=True,
     )
