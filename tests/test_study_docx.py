@@ -131,6 +131,25 @@ def test_figures_worked_out_on_paper_and_their_sentences(tmp_path: Path) -> None
     assert "without it 10 person-days more could be at home." in told
 
 
+def test_what_keeps_people_is_told_as_it_is(tmp_path: Path) -> None:
+    """Nobody may in Dinas A; in B one of four may, 2 are leaders and 1 has a task in the office."""
+    units = [unit("Dinas A"), unit("Dinas B", index=1)]
+    people = [
+        person(0, echelon="II.a"),
+        *(person(n, 1, echelon="II.b") for n in (1, 2)),
+        person(3, 1, remote_capable=False),
+    ]
+    stay = rule("office_weekdays", name="leaders", weekdays="Sen-Min", echelons=["II"])
+    asked = case(problem([*people, person(4, 1)], units=units), stay, rule("eligible_for_home"))
+    told = texts(written(of(asked), tmp_path / "study.docx"))
+    assert (
+        "None of the 1 people may work from home. What keeps them in the office is “Leader who stays”."
+        in told
+    )
+    most = "The most frequent reason that keeps the others in the office is “Leader who stays” (2 people)."
+    assert f"Of 4 people 1 (25.0%) may work from home at all. {most}" in told
+
+
 # -- options
 
 

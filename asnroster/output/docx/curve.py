@@ -42,9 +42,13 @@ def write_curve(study: Study, paper: Paper) -> None:
     paper.table(
         _("The curve, all agencies together"), columns, [_row(p, f) for p, f in curve], _legend(study)
     )
-    if any(found for _point, found in curve):
+    rosters = sum(found is not None for _point, found in curve)
+    if rosters > 1:  # a point alone is no line
         _draw(curve, paper)
+    if rosters:
         _write_savings(curve, paper)
+    if rosters > 1:
+        _draw_savings(curve, paper)
 
 
 def range_text(line: Line) -> str:
@@ -125,6 +129,9 @@ def _write_savings(curve: Curve, paper: Paper) -> None:
         Column(_("In all (rupiah)"), 2.8, "number"), Column(_("CO2 (kg)"), 2.1, "number"),
     ]  # fmt: skip
     paper.table(_("What is saved at each cap"), columns, list(_saved_rows(curve)))
+
+
+def _draw_savings(curve: Curve, paper: Paper) -> None:
     labels = [cap_text(point.cap) for point, _found in curve]
     ends = [[_millions(found, end) for _point, found in curve] for end in ("middle", "low", "high")]
     name = _("Middle figure; shaded: from low to high")

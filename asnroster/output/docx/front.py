@@ -35,7 +35,7 @@ def write_front(study: Study, paper: Paper) -> None:
     paper.text(summary_text(study), _classes(study), _span(study))
     paper.text(_("The paper recommends nothing: chapter VI is left to the reader, who fills it in."))
     note = _("Page numbers appear once the contents are updated: click on them and press F9.")
-    paper.contents(_("Contents"), note)
+    paper.contents(_("Table of contents"), note)
 
 
 def write_unfinished(study: Study, paper: Paper) -> None:

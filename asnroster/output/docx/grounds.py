@@ -27,13 +27,17 @@ def write_background(study: Study, paper: Paper) -> None:
         )
     )
     paper.section(_("Legal basis"))
-    paper.text(
-        _("The study keeps the rules of “{title}” as law. They come from:").format(
-            title=study.scenario.title or study.scenario.name
-        ),
-        stays=True,
-    )
-    paper.bullets(_instruments(study))
+    laws, title = _instruments(study), study.scenario.title or study.scenario.name
+    if laws:
+        paper.text(
+            _("The study keeps the rules of “{title}” as law. They come from:").format(title=title),
+            stays=True,
+        )
+        paper.bullets(laws)
+    else:
+        paper.text(
+            _("The study keeps the rules of “{title}” as law, which names no instrument.").format(title=title)
+        )
     paper.text(
         _(
             "What the agencies themselves state in the staff file counts as a rule too: Min WFO and Maks WFH % of units, service "

@@ -103,10 +103,17 @@ def _keeper(group: Readiness) -> str:
     if not others:
         return ""
     count, reason = max(others, key=lambda other: other[0])
-    if len(others) == 1:
+    alone = len(others) == 1
+    if group.may and alone:
         text = _("What keeps the others in the office is “{reason}” ({count} people).")
+    elif group.may:
+        text = _(
+            "The most frequent reason that keeps the others in the office is “{reason}” ({count} people)."
+        )
+    elif alone:
+        text = _("What keeps them in the office is “{reason}”.")
     else:
-        text = _("What keeps most of the others in the office is “{reason}” ({count} people).")
+        text = _("The most frequent reason that keeps them in the office is “{reason}” ({count} people).")
     return text.format(reason=reason_title(reason), count=number_text(count))
 
 
