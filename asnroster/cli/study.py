@@ -62,7 +62,11 @@ def study(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("Write the study: .xlsx."), show_default=False
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write the study: .xlsx or .docx."),
+            show_default=False,
         ),
     ] = None,
     json: options.Json = None,
@@ -71,7 +75,7 @@ def study(
     """Ask, show, write."""
     wanted_caps = parse_caps(caps)
     reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
-    options.check_outputs(output, json, reads, kinds=(".xlsx",))
+    options.check_outputs(output, json, reads, kinds=(".xlsx", ".docx"))
     options.check_overwritten(output, json, force=force)
     from asnroster import study as studying
     from asnroster.engine.solve import Options
@@ -147,7 +151,10 @@ def _show(found: Study, by: By) -> None:
 
 def _write(found: Study, output: Path | None, json: Path | None) -> None:
     if output is not None:
-        from asnroster.output.study_book import write_study
+        if output.suffix.lower() == ".docx":
+            from asnroster.output.docx.study import write_study_docx as write_study
+        else:
+            from asnroster.output.study_book import write_study
 
         write_study(found, output)
         typer.echo(_("Study written: {file}").format(file=output))

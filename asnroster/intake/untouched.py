@@ -9,7 +9,11 @@ from pathlib import Path
 from asnroster.files import is_sealed
 
 AUTHOR = "asnroster"
-_PACKED = (1980, 1, 31)  # the date that XlsxWriter gives all that it packs, and no other program
+_PACKED = (
+    1980,
+    1,
+    31,
+)  # the date that XlsxWriter gives all that it packs, as output.docx does, and no other program
 # A sheet that only results have: rosters, and comparisons and studies in either language.
 _RESULTS = frozenset({"Kepatuhan", "Comparison", "Perbandingan", "Sensitivity", "Kepekaan"})
 _TIDY = b"nip,name,agency,unit,date,code,reason\n"
@@ -20,18 +24,18 @@ _PROPERTY = re.compile(r"<(dc:creator|cp:lastModifiedBy|dcterms:created|dcterms:
 def is_untouched(path: Path) -> bool:
     """Whether a file holds nothing, or a result that no other program saved since it was written.
 
-    Whoever saves a workbook packs it otherwise and leaves a name or a later time in its properties. A .csv has none: a
-    spreadsheet program ends its lines otherwise. A report (.html) ends with a checksum of what stands above it. Of a summary
+    Whoever saves a workbook or a document (.docx) packs it otherwise and leaves a name or a time in its properties. A .csv
+    has none: a spreadsheet program ends its lines otherwise. A report (.html) ends with a checksum of what stands above it. Of a summary
     (any other name) it is enough that it is JSON.
 
     Args:
-        path: a roster, a comparison, a report or a summary; a staff workbook is never untouched.
+        path: a roster, a comparison, a study, a report or a summary; a staff workbook is never untouched.
     """
     try:
         if not path.stat().st_size:
             return True
-        if path.suffix.lower() == ".xlsx":
-            return _own_workbook(path)
+        if path.suffix.lower() in (".xlsx", ".docx"):
+            return _own_package(path)
         if path.suffix.lower() == ".html":
             return is_sealed(path.read_bytes().decode(errors="replace"))
         with path.open("rb") as file:
@@ -41,18 +45,23 @@ def is_untouched(path: Path) -> bool:
     return head == _TIDY if path.suffix.lower() == ".csv" else head.lstrip()[:1] == b"{"
 
 
-def _own_workbook(path: Path) -> bool:
+def _own_package(path: Path) -> bool:
+    is_book = path.suffix.lower() == ".xlsx"
     try:
         with zipfile.ZipFile(path) as parts:
             if any(entry.date_time[:3] != _PACKED for entry in parts.infolist()):
                 return False
-            core, book = (parts.read(name).decode() for name in ("docProps/core.xml", "xl/workbook.xml"))
+            core = parts.read("docProps/core.xml").decode()
+            body = parts.read("xl/workbook.xml" if is_book else "word/document.xml").decode()
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, UnicodeDecodeError):
         return False
     told = dict(_PROPERTY.findall(core))
+    if not told.get("dc:creator") == told.get("cp:lastModifiedBy") == AUTHOR:
+        return False
+    if not is_book:  # documents are written without times, and are all results
+        return "dcterms:modified" not in told
     return (
-        told.get("dc:creator") == told.get("cp:lastModifiedBy") == AUTHOR
-        and "dcterms:created" in told
+        "dcterms:created" in told
         and told["dcterms:created"] == told.get("dcterms:modified")
-        and not _RESULTS.isdisjoint(_SHEET.findall(book))
+        and not _RESULTS.isdisjoint(_SHEET.findall(body))
     )

@@ -233,3 +233,8 @@ def summary_text(study: Study) -> str:
         people=number_text(whole.people), may=number_text(whole.may), share=share_shown(whole.may / max(1, whole.people)),
         most=share_shown(whole.share),
     )  # fmt: skip
+
+
+def cap_text(cap: Fraction) -> str:
+    """A cap of the curve; they are whole per cents."""
+    return percent_text(float(cap), 0)

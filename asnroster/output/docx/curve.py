@@ -1,0 +1,168 @@
+"""Chapter IV: what each cap on the WFH share gives and takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from asnroster.judge.savings import Line
+from asnroster.judge.studied import Point, Reached, Study
+from asnroster.output.charts import line_chart
+from asnroster.output.docx.front import write_unfinished
+from asnroster.output.docx.paper import Paper
+from asnroster.output.docx.tables import Column, Row
+from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown
+from asnroster.words import _, number_text, percent_text
+
+DRAWN = ("home_share", "service", "lowest", "wishes")
+SAVED = ("budget_rupiah", "fuel_rupiah", "rupiah", "co2_kg")
+MILLION = 1_000_000
+
+Curve = Sequence[tuple[Point, Reached | None]]
+
+
+def write_curve(study: Study, paper: Paper) -> None:
+    """Chapter IV."""
+    paper.chapter(_("The curve: what a cap gives and takes"))
+    curve: Curve = [(point, point.reached.get(None)) for point in study.points]
+    if not curve:
+        paper.text(_("The study was stopped before the curve."))
+        write_unfinished(study, paper)
+        return
+    paper.text(
+        _(
+            "Each row is a roster of all agencies in which no agency has a larger share of its people at home on any day than "
+            "the cap. It uses the cap as far as the rules allow."
+        ),
+        _grows(curve),
+    )
+    paper.section(_("Work from home, service, presence and wishes"))
+    columns = [Column(_("Cap"), 1.3, "number"), *(Column(measure_title(m), 2.1, "number") for m in MEASURES)]
+    columns += [Column(_("Overfull building-days"), 2.0, "number"), Column(_("Proven gap"), 1.7, "number")]
+    paper.table(
+        _("The curve, all agencies together"), columns, [_row(p, f) for p, f in curve], _legend(study)
+    )
+    rosters = sum(found is not None for _point, found in curve)
+    if rosters > 1:  # a point alone is no line
+        _draw(curve, paper)
+    if rosters:
+        _write_savings(curve, paper)
+    if rosters > 1:
+        _draw_savings(curve, paper)
+
+
+def range_text(line: Line) -> str:
+    """Low, middle and high, a line each."""
+    return "\n".join(number_text(float(figure)) for figure in (line.low, line.middle, line.high))
+
+
+def _grows(curve: Curve) -> str:
+    """Where the highest share is reached, and what the last steps below it still give."""
+    found = [(point.cap, reached.home_share or Fraction(0)) for point, reached in curve if reached]
+    if len(found) < 2:
+        return ""
+    most = max(share for _cap, share in found)
+    cap = next(cap for cap, share in found if share == most)
+    if cap == found[-1][0]:
+        text = _("The WFH share grows up to the last cap ({cap}: {share}).")
+    else:
+        text = _(
+            "From {cap} on the WFH share grows no more ({share}): there the rules bind, and not the cap."
+        )
+    return text.format(cap=cap_text(cap), share=share_shown(most))
+
+
+def _row(point: Point, found: Reached | None) -> Row:
+    gap = "-" if point.outcome.gap is None else percent_text(point.outcome.gap, 2)
+    shares = [share_shown(getattr(found, measure) if found else None) for measure in MEASURES]
+    return Row((cap_text(point.cap), *shares, number_text(point.overfull) if found else "-", gap))
+
+
+def _legend(study: Study) -> str:
+    why = "; ".join(f"{cap_text(point.cap)}: {point.why}" for point in study.points if point.why)
+    told = _("No roster at {why}.").format(why=why) if why else ""
+    text = _(
+        "Service posts: post-days of sheet Layanan at, and above, their Min WFO. Presence: of those working on the emptiest "
+        "ordinary day. Proven gap: how much better a roster could at most be; 0 % is proved best."
+    )
+    return f"{told} {text}".strip()
+
+
+def _draw(curve: Curve, paper: Paper) -> None:
+    labels = [cap_text(point.cap) for point, _found in curve]
+    lines = [
+        (measure_title(m), [_number(getattr(found, m) if found else None) for _point, found in curve])
+        for m in DRAWN
+    ]
+    across = _("Cap on the daily WFH share")
+    png = line_chart(labels, lines, across, _("Share"), shares=True, form="png")
+    paper.picture(_("The curve, all agencies together"), png, _description(labels, lines))
+
+
+def _description(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float | None]]]) -> str:
+    """What a line chart shows, for those who do not see it: each line's first and last figure."""
+    text = _("{line}: {first} at a cap of {low}, {last} at {high}.")
+    return " ".join(
+        text.format(
+            line=name,
+            first=share_shown(values[0]),
+            low=labels[0],
+            last=share_shown(values[-1]),
+            high=labels[-1],
+        )
+        for name, values in lines
+    )
+
+
+def _write_savings(curve: Curve, paper: Paper) -> None:
+    paper.section(_("Savings and CO2"))
+    paper.text(
+        _(
+            "Against everybody in the office on the same days, for the whole period. The low, the middle and the high figure stand "
+            "below each other; the assumptions and formulas stand in appendix C."
+        ),
+        stays=True,
+    )
+    columns = [
+        Column(_("Cap"), 1.4, "number"), Column(_("Home person-days"), 2.0, "number"), Column(_("Figure"), 1.6),
+        Column(_("Government's budget (rupiah)"), 2.8, "number"), Column(_("Staff, fuel (rupiah)"), 2.8, "number"),
+        Column(_("In all (rupiah)"), 2.8, "number"), Column(_("CO2 (kg)"), 2.1, "number"),
+    ]  # fmt: skip
+    paper.table(_("What is saved at each cap"), columns, list(_saved_rows(curve)))
+
+
+def _draw_savings(curve: Curve, paper: Paper) -> None:
+    labels = [cap_text(point.cap) for point, _found in curve]
+    ends = [[_millions(found, end) for _point, found in curve] for end in ("middle", "low", "high")]
+    name = _("Middle figure; shaded: from low to high")
+    png = line_chart(
+        labels, [(name, ends[0])], _("Cap on the daily WFH share"), _("Million rupiah"), band=(ends[1], ends[2]), form="png"
+    )  # fmt: skip
+    text = _("Savings in all at a cap of {cap}: {middle} rupiah, from {low} to {high}.")
+    point, last = next((p, f) for p, f in reversed(curve) if f)
+    line = last.saved.rupiah
+    told = text.format(
+        cap=cap_text(point.cap),
+        middle=number_text(line.whole),
+        low=number_text(float(line.low)),
+        high=number_text(float(line.high)),
+    )
+    paper.picture(_("Savings at each cap"), png, told)
+
+
+def _saved_rows(curve: Curve) -> Iterator[Row]:
+    ends = "\n".join((_("Low"), _("Middle"), _("High")))
+    for point, found in curve:
+        if found is None:
+            yield Row((cap_text(point.cap), *["-"] * (2 + len(SAVED))))
+            continue
+        lines = (range_text(found.saved.lines[key]) for key in SAVED)
+        yield Row((cap_text(point.cap), number_text(found.saved.home_days), ends, *lines))
+
+
+def _millions(found: Reached | None, end: str) -> float | None:
+    return None if found is None else float(getattr(found.saved.rupiah, end)) / MILLION
+
+
+def _number(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)

@@ -1,0 +1,81 @@
+"""The first page: heading of the paper, what it says in short, contents."""
+
+from __future__ import annotations
+
+from asnroster.judge.studied import LEVELS, Study
+from asnroster.output.dates import horizon_text
+from asnroster.output.docx.paper import Paper
+from asnroster.output.study_words import cap_text, share_shown, summary_text
+from asnroster.words import _, number_text
+
+DOTS = "." * 40
+
+
+def write_front(study: Study, paper: Paper) -> None:
+    """Title, heading block with places to fill in, summary, contents."""
+    signature, horizon = study.scenario.signature, study.case.problem.horizon
+    paper.text(_("STAFF PAPER"), style="Title")
+    paper.text(paper.title, style="Subtitle").runs[0].bold = True
+    paper.text(_("Period: {span}").format(span=horizon_text(horizon)), style="Subtitle")
+    date = _("{place}, {date}").format(place=signature.place or DOTS[:16], date=DOTS[:28])
+    paper.facts(
+        [
+            (_("To"), DOTS),
+            (_("From"), signature.position or DOTS),
+            (_("Place and date"), date),
+            (_("Number"), DOTS),
+            (_("Attachments"), _("4 (appendices A to D)")),
+            (_("Subject"), _("Readiness of the agencies for work from home, before a policy is chosen")),
+        ],
+        share=0.26,
+        style="Form",
+    )
+    write_unfinished(study, paper)
+    paper.text(_("Summary"), style="Caption")
+    paper.text(summary_text(study), _classes(study), _span(study))
+    paper.text(_("The paper recommends nothing: chapter VI is left to the reader, who fills it in."))
+    note = _("Page numbers appear once the contents are updated: click on them and press F9.")
+    paper.contents(_("Table of contents"), note)
+
+
+def write_unfinished(study: Study, paper: Paper) -> None:
+    """What is missing where the study was stopped."""
+    if study.unfinished:
+        left = "; ".join(study.unfinished)
+        paper.text(
+            _("This study was stopped before its end. Not in it: {left}.").format(left=left), style="Warning"
+        )
+
+
+def _classes(study: Study) -> str:
+    """``Of 16 agencies 5 are ready, …``: every class that occurs."""
+    found = [(level, sum(group.level == level for group in study.agencies)) for level in LEVELS]
+    told = [f"{number_text(count)} “{level.title}”" for level, count in found if count]
+    if not told:
+        return ""
+    text = _("The classes of the {count} agencies: {classes}.")
+    return text.format(count=number_text(len(study.agencies)), classes=", ".join(told))
+
+
+def _span(study: Study) -> str:
+    """From the first to the last point of the curve."""
+    curve = [(point.cap, found) for point in study.points if (found := point.reached.get(None)) is not None]
+    if len(curve) < 2:
+        return ""
+    (low, first), (high, last) = curve[0], curve[-1]
+    rupiah = last.saved.rupiah
+    grown = _(
+        "As the daily cap goes from {low} to {high}, the WFH share goes from {first} to {last}, and what is saved reaches {rupiah} "
+        "rupiah (from {least} to {most}) in the period."
+    ).format(
+        low=cap_text(low), high=cap_text(high), first=share_shown(first.home_share), last=share_shown(last.home_share),
+        rupiah=number_text(rupiah.whole), least=number_text(float(rupiah.low)), most=number_text(float(rupiah.high)),
+    )  # fmt: skip
+    if first.service is None:
+        return (
+            f"{grown} {_('The staff file names no service posts, so that nothing is told of the service.')}"
+        )
+    served = _(
+        "Service posts have their minimum on {first} of all post-days at the one, on {last} at the other."
+    )
+    return f"{grown} {served.format(first=share_shown(first.service), last=share_shown(last.service))}"

@@ -1,0 +1,199 @@
+"""A document that is written from top to bottom: headings, text, tables, pictures, and their numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import docx
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from asnroster.output.docx.elements import field, make, run, safe
+from asnroster.output.docx.look import TEXT_CM, WIDE_CM, dress, lay
+from asnroster.output.docx.package import write_package
+from asnroster.output.docx.tables import Column, Row, table
+from asnroster.words import _, language
+
+PICTURE_CM = 12.5
+CONTENTS_LEVELS = 2
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+class Paper:
+    """The document, its width for tables, and what has been counted so far."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.cm = TEXT_CM
+        self._language = {"id": "id-ID", "en": "en-US"}[language()]
+        self._document = docx.Document()
+        dress(self._document, self._language)
+        lay(self._document.sections[0], wide=False)
+        self._counted = {"table": 0, "picture": 0, "chapter": 0, "section": 0}
+        self._headings: list[tuple[int, str, str]] = []  # level, number, text
+        self._contents: Paragraph | None = None
+        self._foot()
+
+    def chapter(self, title: str, *, appendix: bool = False, new_page: bool = False) -> None:
+        """A chapter; an appendix has a letter in its title and no number."""
+        self._counted["section"] = 0
+        number = ""
+        if not appendix:
+            number = f"{_ROMAN[self._counted['chapter']]}."
+            self._counted["chapter"] += 1
+        paragraph = self._heading(title, 1, number)
+        paragraph.paragraph_format.page_break_before = new_page
+        if appendix:
+            self._unnumbered(paragraph)
+
+    def section(self, title: str, *, numbered: bool = True) -> None:
+        """A section of a chapter; those of appendices have no number."""
+        number = f"{chr(ord('A') + self._counted['section'])}." if numbered else ""
+        self._counted["section"] += 1
+        paragraph = self._heading(title, 2, number)
+        if not numbered:
+            self._unnumbered(paragraph)
+
+    def part(self, title: str) -> None:
+        """A numbered part of a section; it does not stand in the contents."""
+        self._heading(title, 3, "")
+
+    def text(self, *sentences: str, style: str = "Normal", stays: bool = False) -> Paragraph:
+        """A paragraph of whole sentences; empty ones are left out. ``stays``: on the page of what follows."""
+        paragraph = self._document.add_paragraph(style=style)
+        paragraph._p.append(run(" ".join(filter(None, sentences))))
+        if stays:
+            paragraph.paragraph_format.keep_with_next = True
+        return paragraph
+
+    def bullets(self, texts: Iterable[str]) -> None:
+        """A list."""
+        for text in texts:
+            self.text(text, style="List Bullet")
+
+    def blank(self, lines: int) -> None:
+        """Ruled lines to be filled in by hand; they stay on the page of what follows."""
+        for _line in range(lines):
+            self.text("", style="Ruled", stays=True)
+
+    def signed(self, line: str) -> None:
+        """A line of the signature block, on the right half of the page; the block stays together."""
+        paragraph = self.text(line, stays=True)
+        paragraph.paragraph_format.left_indent = Cm(self.cm / 2)
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+    def table(self, caption: str, columns: Sequence[Column], rows: Sequence[Row], note: str = "") -> None:
+        """A captioned table; widths that do not fill the page between its margins are stretched to it."""
+        self._caption(caption, "table")
+        stretch = self.cm / sum(column.cm for column in columns)
+        fitted = [Column(column.title, column.cm * stretch, column.kind) for column in columns]
+        self._put(table(fitted, rows, "Small" if self.cm > TEXT_CM else "Cell"))
+        self.text(note, style="Note")
+
+    def facts(
+        self, rows: Sequence[tuple[str, str]], *, share: float = 0.34, caption: str = "", style: str = "Cell"
+    ) -> None:
+        """Two columns: what it is, and what is told of it."""
+        if caption:
+            self._caption(caption, "table")
+        columns = [Column("", self.cm * share), Column("", self.cm * (1 - share))]
+        self._put(table(columns, [Row(row) for row in rows], style, facts=True))
+        self.text("", style="Note")
+
+    def picture(self, caption: str, png: bytes, description: str) -> None:
+        """A captioned picture with a text for those who do not see it."""
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        drawn = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(PICTURE_CM))._inline.docPr
+        drawn.set("descr", safe(description))
+        drawn.set("name", safe(caption))
+        self._caption(caption, "picture")
+
+    def turn(self, *, wide: bool) -> None:
+        """A new page, across or upright."""
+        lay(self._document.add_section(WD_SECTION.NEW_PAGE), wide=wide)
+        self.cm = WIDE_CM if wide else TEXT_CM
+
+    def contents(self, heading: str, note: str) -> None:
+        """The table of contents stands here, with a note below; it is filled in when the document is written."""
+        self.text(heading, style="Caption")
+        self._contents = self.text(note, style="Note")
+
+    def write(self, path: Path) -> None:
+        """Write it whole or not at all.
+
+        Raises:
+            OSError: when it cannot be written there.
+        """
+        if self._contents is not None:
+            self._fill_contents(self._contents)
+        write_package(self._document, path, title=self.title, language=self._language)
+
+    def _heading(self, title: str, level: Literal[1, 2, 3], number: str) -> Paragraph:
+        paragraph = self.text(title, style=f"Heading {level}")
+        if level <= CONTENTS_LEVELS:
+            self._headings.append((level, number, title))
+            about = {"id": len(self._headings)}
+            paragraph._p.insert(1, make("bookmarkStart", name=f"_Toc{len(self._headings):09}", **about))
+            paragraph._p.append(make("bookmarkEnd", **about))
+        return paragraph
+
+    def _unnumbered(self, paragraph: Paragraph) -> None:
+        about = paragraph._p.get_or_add_pPr()
+        about._insert_numPr(make("numPr", make("ilvl", val=0), make("numId", val=0)))
+        about._insert_ind(make("ind", left=0, firstLine=0))
+
+    def _caption(self, title: str, kind: Literal["table", "picture"]) -> None:
+        """``Table 3. Title``, counted by Word under a name of its own."""
+        self._counted[kind] += 1
+        label = _("Table") if kind == "table" else _("Picture")
+        paragraph = self._document.add_paragraph(style="Caption")
+        for element in (
+            run(f"{label} "),
+            *field(f"SEQ {label} \\* ARABIC", str(self._counted[kind])),
+            run(f". {title}"),
+        ):
+            paragraph._p.append(element)
+        if kind == "picture":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.paragraph_format.keep_with_next = False
+
+    def _put(self, element: object) -> None:
+        self._document.element.body._insert_tbl(element)
+
+    def _foot(self) -> None:
+        """Page and pages, which Word counts whenever it lays the pages out."""
+        footer = self._document.sections[0].footer
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph._p.append(run(f"{self.title} · "))
+        told = _("Page {page} of {pages}").format(page="\x01", pages="\x02")
+        for part in re.split("([\x01\x02])", told):
+            if part in ("\x01", "\x02"):
+                for element in field("PAGE" if part == "\x01" else "NUMPAGES", "1"):
+                    paragraph._p.append(element)
+            else:
+                paragraph._p.append(run(part))
+
+    def _fill_contents(self, note: Paragraph) -> None:
+        """The field with its titles; the pages are Word's to count, who does so when asked (F9)."""
+        begin, code, separate, _shown, end = field(f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u', "")
+        for number, (level, counted, title) in enumerate(self._headings, start=1):
+            style = self._document.styles[f"toc {level}"].style_id
+            entry = make("p", make("pPr", make("pStyle", val=style)))
+            if number == 1:
+                entry.extend([begin, code, separate])
+            mark = f"_Toc{number:09}"
+            inside = [run(f"{counted} {title}".strip()), run("\t"), *field(f"PAGEREF {mark} \\h", " ")]
+            entry.append(make("hyperlink", *inside, anchor=mark, history=1))
+            if number == len(self._headings):
+                entry.append(end)
+            note._p.addprevious(entry)
