@@ -62,7 +62,11 @@ def study(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("Write the study: .xlsx."), show_default=False
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write the study: .xlsx or .html."),
+            show_default=False,
         ),
     ] = None,
     json: options.Json = None,
@@ -71,7 +75,7 @@ def study(
     """Ask, show, write."""
     wanted_caps = parse_caps(caps)
     reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
-    options.check_outputs(output, json, reads, kinds=(".xlsx",))
+    options.check_outputs(output, json, reads, kinds=(".xlsx", ".html"))
     options.check_overwritten(output, json, force=force)
     from asnroster import study as studying
     from asnroster.engine.solve import Options
@@ -147,9 +151,14 @@ def _show(found: Study, by: By) -> None:
 
 def _write(found: Study, output: Path | None, json: Path | None) -> None:
     if output is not None:
-        from asnroster.output.study_book import write_study
+        if output.suffix.lower() == ".html":
+            from asnroster.output.html.study_page import write_study_html
 
-        write_study(found, output)
+            write_study_html(found, output)
+        else:
+            from asnroster.output.study_book import write_study
+
+            write_study(found, output)
         typer.echo(_("Study written: {file}").format(file=output))
     if json is not None:
         from asnroster.output.study_words import study_json

@@ -74,12 +74,15 @@ def class_rule() -> list[str]:
 
 def level_line(level: Level) -> str:
     """One class with its threshold."""
-    return _("{level}: largest WFH share {sign} {share} ({meaning})").format(
-        level=level.title,
-        sign=">" if level.strictly else "≥" if level.least else "=",
-        share=percent_text(float(level.least), 0),
-        meaning=level.meaning,
+    return _("{level}: largest WFH share {threshold} ({meaning})").format(
+        level=level.title, threshold=level_threshold(level), meaning=level.meaning
     )
+
+
+def level_threshold(level: Level) -> str:
+    """``≥ 50 %``: from which largest share on a class is reached."""
+    sign = ">" if level.strictly else "≥" if level.least else "="
+    return f"{sign} {percent_text(float(level.least), 0)}"
 
 
 def definitions() -> list[tuple[str, str]]:

@@ -17,8 +17,8 @@ from asnroster.rules.kit.case import Case
 from asnroster.words import use_language
 from tests.browser.chromium import A4_BETWEEN_MARGINS, DESK, PHONE, Browser, axe_script, chromium
 from tests.cli import ROOT, run_in_process
+from tests.report_page import NASTY
 from tests.report_samples import sample_report
-from tests.test_report_html import NASTY
 
 # Elements that stick out of the page, or hold more than they show.
 CUT = """

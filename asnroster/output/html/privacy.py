@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Literal
@@ -48,6 +49,12 @@ def hidden(report: Report, privacy: Privacy) -> Report:
     vars(shown).update(problem=problem, rules=rules)
     judged = [replace(entry, rule=rule) for entry, rule in zip(report.audit.rules, rules, strict=True)]
     return replace(report, case=shown, audit=replace(report.audit, rules=tuple(judged)))
+
+
+def nameless(problem: Problem, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules with a number for everybody whom they name."""
+    names = _names(problem, _anonymous(problem, "full"))
+    return tuple(_renamed(rule, names) for rule in rules)
 
 
 def _anonymous(problem: Problem, privacy: Privacy) -> Problem:
