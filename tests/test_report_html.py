@@ -189,7 +189,7 @@ def test_every_link_leads_somewhere_and_ids_are_unique() -> None:
     ids = [told["id"] for _tag, told in seen.tags if "id" in told]
     assert len(ids) == len(set(ids))
     links = [told["href"] or "" for tag, told in seen.tags if tag == "a"]
-    assert len(links) == 9 and {link[1:] for link in links} <= set(ids)
+    assert len(links) == 10 and {link[1:] for link in links} <= set(ids)
 
 
 def test_the_same_roster_gives_the_same_bytes() -> None:

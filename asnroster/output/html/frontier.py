@@ -7,10 +7,13 @@ from fractions import Fraction
 from textwrap import fill
 
 from asnroster.domain.problem import Unit
+from asnroster.judge.coverage import reached
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.charts import address, line_chart
 from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
 from asnroster.output.html.frontier_savings import saved_chart, saved_sentences, saved_table
+from asnroster.output.report import Report
+from asnroster.output.savings_words import sentence_case
 from asnroster.output.study_words import MEASURES, measure_title, share_shown
 from asnroster.words import _, number_text, percent_text
 
@@ -36,6 +39,7 @@ def frontier_section(
     """
     title = _("The curve over caps")
     solved = [point for point in points if None in point.reached]
+    remarks = [*remarks, *dict.fromkeys(sentence_case(point.why) for point in points if point.why)]
     if not solved:
         return Section(
             "frontier", title, paragraphs=[_("There is no curve: no cap was solved.")], remarks=remarks
@@ -46,10 +50,22 @@ def frontier_section(
         paragraphs.append(own_place_text(solved, mine))
     blocks: list[Table | Chart] = [
         _shares_chart(points, mine), _points_table(points, mine),
-        saved_chart(points, mine, _place_of(points, mine)), saved_table(points, mine),
+        saved_chart(points, mine, star_place(points, mine)), saved_table(points, mine),
         *_agencies_chart(points, agencies), _agencies_table(points, agencies, own),
     ]  # fmt: skip
     return Section("frontier", title, paragraphs=paragraphs, blocks=blocks, remarks=remarks)
+
+
+def roster_frontier_section(report: Report, points: Sequence[Point]) -> Section:
+    """The curve of a roster's own staff and rules, with the roster's place on it."""
+    problem = report.problem
+    agencies = {
+        unit: about
+        for unit, about in enumerate(problem.units)
+        if about.parent is None and problem.below[unit]
+    }
+    own = reached(report.case, report.roster, report.scenario.savings)
+    return frontier_section(points, agencies, own=own)
 
 
 def cap_text(cap: Fraction) -> str:
@@ -86,7 +102,9 @@ def own_place_text(solved: Sequence[Point], mine: Reached) -> str:
     place = next((n for n, point in enumerate(solved) if _share(point) >= share), None)
     if place is None:
         more = _("That is more than any point of this curve has.")
-    elif _share(solved[place]) == share or not place:
+    elif _share(solved[place]) > share and not place:
+        more = _("Every point of this curve has more.")
+    elif _share(solved[place]) == share:
         more = _("The curve has as much at a cap of {cap}.").format(cap=cap_text(solved[place].cap))
     else:
         more = _("The curve reaches that between a cap of {low} and {high}.")
@@ -98,7 +116,7 @@ def _share(point: Point) -> Fraction:
     return point.reached[None].home_share or Fraction(0)
 
 
-def _place_of(points: Sequence[Point], mine: Reached | None) -> float:
+def star_place(points: Sequence[Point], mine: Reached | None) -> float:
     """Where among the caps (from 0) the curve first has the roster's share at home; the last where it never has."""
     share = Fraction(0) if mine is None else mine.home_share or Fraction(0)
     before: tuple[int, Fraction] | None = None
@@ -126,7 +144,7 @@ def _shares_chart(points: Sequence[Point], mine: Reached | None) -> Chart:
     ]
     marks = []
     if mine is not None and mine.home_share is not None:
-        marks = [(_("This roster"), _place_of(points, mine), float(mine.home_share))]
+        marks = [(_("This roster"), star_place(points, mine), float(mine.home_share))]
     picture = line_chart(labels, lines, _("Cap on the daily WFH share"), "", shares=True, marks=marks)
     says = _("Lines over the caps; the table below holds the same figures.")
     return Chart(_("What a cap gives and takes"), says, address(picture))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from textwrap import fill
 
 from asnroster.judge.savings import (
     COUNTS,
@@ -22,7 +23,6 @@ from asnroster.output.savings_words import (
     formula_in_words,
     money,
     rupiah_text,
-    saved_sentence,
     savings_meaning,
     sentence_case,
 )
@@ -30,6 +30,7 @@ from asnroster.scenario.savings import KINDS, SHARE, Assumption
 from asnroster.words import _, number_text, percent_text
 
 CHARTED = ("electricity_rupiah", "water_rupiah", "allowance_rupiah", "fuel_rupiah")
+LABEL_LETTERS = 14
 
 
 def savings_section(saved: Savings, *, part: bool = False) -> Section:
@@ -44,7 +45,7 @@ def savings_section(saved: Savings, *, part: bool = False) -> Section:
     shared = [_("Buildings that other agencies share are counted for all agencies only.")] if part else []
     chart = [_chart(saved)] if saved.rupiah.high else []
     return Section(
-        "savings", _("Savings"), paragraphs=[saved_sentence(saved), told, savings_meaning(), *shared],
+        "savings", _("Savings"), paragraphs=[told, savings_meaning(), *shared],
         blocks=[*chart, _lines(saved), assumptions_table(saved.assumptions)],
         figures=[
             (_("Savings, middle"), rupiah_text(saved.rupiah.middle)), (_("Low"), rupiah_text(saved.rupiah.low)),
@@ -56,7 +57,7 @@ def savings_section(saved: Savings, *, part: bool = False) -> Section:
 def _chart(saved: Savings) -> Chart:
     lines = [saved.lines[key] for key in CHARTED]
     shown = money(lines)
-    labels = [sentence_case(line.kind.title) for line in lines]
+    labels = [fill(sentence_case(line.kind.title), LABEL_LETTERS) for line in lines]
     ends = ((_("Low"), "low"), (_("Middle"), "middle"), (_("High"), "high"))
     groups = [(name, [float(getattr(line, end) / shown.divisor) for line in lines]) for name, end in ends]
     says = _("Bars of the low, middle and high figure of each; the table below holds the same figures.")
