@@ -156,7 +156,8 @@ def test_a_broken_roster_has_its_curve_and_its_exit_code(folder: Path) -> None: 
 
 
 def test_stopped_the_report_is_written_without_the_curve(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     @contextmanager
     def pressed() -> Iterator[threading.Event]:
