@@ -67,3 +67,38 @@ def problems(path: Path, units: Path | None = None) -> list[tuple[str, str, str]
 def notices(path: Path) -> list[tuple[str, str, str]]:
     """Code, sheet and cell of every notice."""
     return [(notice.code, notice.sheet, notice.cell) for notice in build(path)[1]]
+
+
+def problem_of(staff: Path, units: Path | None = None) -> Problem:
+    """What is built for May 2026, without the notices."""
+    return build(staff, units)[0]
+
+
+def written(path: Path, rows: list[list[Any]]) -> Path:
+    """The rows as .xls or .ods, in a sheet Pegawai."""
+    if path.suffix == ".xls":
+        import xlwt
+
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("Pegawai")
+        for r, row in enumerate(rows):
+            for c, cell in enumerate(row):
+                sheet.write(r, c, cell)
+        book.save(str(path))
+        return path
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Pegawai")
+    for row in rows:
+        line = TableRow()
+        for cell in row:
+            box = TableCell(valuetype="string")
+            box.addElement(P(text=cell))
+            line.addElement(box)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.save(str(path))
+    return path

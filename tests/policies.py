@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from asnroster.domain.calendar import national_calendar
-from asnroster.domain.problem import Person, Problem, Unit
+from asnroster.domain.problem import HOME, Person, Problem, Unit
 from asnroster.judge.audit import Audit, audit
 from asnroster.rules.kit.case import Case
 from asnroster.scenario.load import load_scenario
 from tests.build import person, problem, roster, unit
+
+DIRECT_SERVICE = (
+    "kesehatan", "keamanan", "penanganan bencana", "kedaruratan", "energi", "logistik", "pos", "transportasi",
+    "objek vital nasional", "proyek strategis nasional", "konstruksi", "utilitas dasar",
+)  # fmt: skip
+DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum")
+WEEK = date(2026, 4, 6)  # Monday to Friday without a holiday
+PERMEN, HEADS, FRIDAYS = "permenpanrb-4-2025", "menpanrb-2-2025", "jumat-wfh-2026"
+CIMAHI, DKI, THURSDAYS = "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026"
 
 
 def case_of(name: str, data: Problem) -> Case:
@@ -68,3 +80,69 @@ def judged(name: str, data: Problem, at_home: Sequence[tuple[int, date]] = ()) -
 
 def cost(found: Audit, rule: str) -> int:
     return next(entry.cost for entry in found.rules if entry.rule.name == rule)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence of a policy, and one person's week that keeps or breaks it.
+
+    The person sits in an agency with its head, who is in the office all week.
+
+    Attributes:
+        week: Monday to Friday, O office, H home.
+        broken: the rule broken and the day, or "minggu" where a week is judged.
+        cost: of the wishes that this person's week leaves open.
+        parameters: as ``--set`` gives them.
+        pins: days put at home by a numbered order.
+    """
+
+    sentence: str
+    week: str
+    broken: Sequence[tuple[str, str]] = ()
+    cost: int | None = None
+    sector: str = "administrasi"
+    who: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    pins: Sequence[int] = ()
+
+    def __str__(self) -> str:
+        return f"{self.sentence}: {self.week}"
+
+    def judge(self, name: str) -> tuple[list[tuple[str, str]], int]:
+        """Hard violations of the person, and what their week costs."""
+        people = [person(0, echelon="II.b"), person(1, **self.who)]
+        data = problem(
+            people,
+            start=WEEK,
+            units=[unit("Dinas", sector=self.sector)],
+            pins=[(1, day, HOME) for day in self.pins],
+        )
+        found = audit(
+            Case(data, load_scenario(name, parameters=self.parameters).rules),
+            roster(data, "OOOOO", self.week),
+        )
+        assert not found.misfits
+        seen = [
+            (entry.rule, "minggu" if v.where.day is None else DAYS[v.where.day], v.amount)
+            for entry in found.rules
+            for v in entry.violations
+            if v.where.person != 0
+        ]
+        return (
+            [(rule.name, day) for rule, day, _amount in seen if rule.hard],
+            sum((rule.weight or 0) * amount for rule, _day, amount in seen if not rule.hard),
+        )
+
+
+def check(name: str, said: Said) -> None:
+    found, paid = said.judge(name)
+    assert found == list(said.broken)
+    assert said.cost is None or paid == said.cost
+
+
+def sentences(table: Sequence[Said]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("said", table, ids=str)
+
+
+def direct(sentence: str, sector: str, week: str, day: str) -> Said:
+    return Said(sentence, week, [("layanan langsung", day)], sector=sector)

@@ -27,6 +27,9 @@ from asnroster.rules.kit.case import Case
 from asnroster.scenario import Scenario, Signature
 from tests.build import roster, rule
 
+SHEETS = [
+    "Jadwal", "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Penghematan", "Pengecualian", "Info",
+]  # fmt: skip
 THU, FRI, SAT, SUN, MON, TUE, WED = range(7)
 CHRISTMAS = (
     Holiday(date(2026, 12, 24), "Cuti Bersama Natal", collective=True), Holiday(date(2026, 12, 25), "Hari Raya Natal"),

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.cli import ANI, EKA, WEEK, Finished, codes, little_office, run_in_process, summary
 from tests.intake_books import write_xlsx
-from tests.test_cli_solve import FULL, small_building
+from tests.solving import FULL, small_building
 
 RED = "FFC00000"
 

@@ -31,10 +31,9 @@ from asnroster.rules.kit.case import Case
 from asnroster.run import Request
 from asnroster.words import use_language
 from tests.cli import ROOT, Finished, environment, run_in_process
+from tests.national import by_agency, codes, totals
 from tests.test_engine_blocks import weeks
-from tests.test_national import by_agency, codes, nation, totals
 
-__all__ = ["nation"]
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 
 

@@ -22,8 +22,8 @@ from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import Part
 from asnroster.engine.solve import Options, solve
 from asnroster.engine.standing import Standing
+from tests.searches import crowd
 from tests.test_engine_blocks import cut_parts, random_parts, tiny, weeks
-from tests.test_engine_search import crowd
 
 __all__ = ["tiny"]
 

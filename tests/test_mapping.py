@@ -16,7 +16,8 @@ from asnroster.intake.privacy import is_personal
 from asnroster.intake.tables import read_tables
 from asnroster.words import use_language
 from tests.cli import run_in_process
-from tests.foreign_books import SIASN_HEADER, siasn, town, write_list
+from tests.foreign_books import SIASN_HEADER, siasn, write_list
+from tests.foreign_people import town
 from tests.intake_books import BUDI, MAY, SITI, write_xlsx
 
 ODD: list[list[Any]] = [

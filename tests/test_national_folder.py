@@ -23,9 +23,8 @@ from asnroster.national.lock import alone_in
 from asnroster.words import use_language
 from tests.cli import Finished, environment, run_in_process
 from tests.intake_books import write_csv
-from tests.test_national import BOGOR, HEAD, NATION, WEEK, by_agency, nation, nip, totals
+from tests.national import BOGOR, HEAD, NATION, WEEK, by_agency, nip, totals
 
-__all__ = ["nation"]
 HOLD = """
 import sys
 from pathlib import Path

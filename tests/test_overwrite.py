@@ -8,14 +8,9 @@ import openpyxl
 import pytest
 
 from asnroster.intake.untouched import is_untouched
-from tests.cli import Finished, little_office, run_in_process
+from tests.cli import Finished, run_in_process
 
 WEEK = ("--scenario", "jumat.toml", "--start", "2026-12-07", "--end", "2026-12-11", "--lang", "en")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return little_office(tmp_path, monkeypatch)
 
 
 def solve(*more: str) -> Finished:

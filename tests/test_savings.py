@@ -212,7 +212,7 @@ def test_a_summary_holds_lines_and_assumptions() -> None:
     }  # fmt: skip
 
 
-# Friday: two of the Dinas's four are at home (test_cli_solve says why), two person-days of a week.
+# Friday: two of the Dinas's four are at home (tests/cli.py says why), two person-days of a week.
 OWN = (
     FRIDAYS
     + "\n[savings]\nallowance_per_office_day = [20000, 30000, 40000]\nrupiah_per_litre = 0\nrupiah_per_kwh = 0\nrupiah_per_m3 = 0\n"

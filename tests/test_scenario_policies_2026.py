@@ -1,226 +1,34 @@
-"""The policies of 2025 and 2026, sentence by sentence, and that each is possible for the data that comes along."""
+"""The policies of 2026, sentence by sentence."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from asnroster.domain.problem import HOME, Building, Problem
-from asnroster.engine.solve import Options, solve
+from asnroster.domain.problem import HOME, Problem
 from asnroster.judge.audit import audit
-from asnroster.output.report import Report
-from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.idle import idle_rules
-from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario.load import load_scenario
 from tests.build import person, problem, roster, unit
-from tests.policies import broken, case_of, cost, data_of, judged, office
-
-STAFF = Path(__file__).parent.parent / "data/staff.xlsx"
-DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum")
-WEEK = date(2026, 4, 6)  # Monday to Friday without a holiday
-PERMEN, HEADS, FRIDAYS = "permenpanrb-4-2025", "menpanrb-2-2025", "jumat-wfh-2026"
-CIMAHI, DKI, THURSDAYS = "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026"
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence of a policy, and one person's week that keeps or breaks it.
-
-    The person sits in an agency with its head, who is in the office all week.
-
-    Attributes:
-        week: Monday to Friday, O office, H home.
-        broken: the rule broken and the day, or "minggu" where a week is judged.
-        cost: of the wishes that this person's week leaves open.
-        parameters: as ``--set`` gives them.
-        pins: days put at home by a numbered order.
-    """
-
-    sentence: str
-    week: str
-    broken: Sequence[tuple[str, str]] = ()
-    cost: int | None = None
-    sector: str = "administrasi"
-    who: Mapping[str, Any] = field(default_factory=dict)
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    pins: Sequence[int] = ()
-
-    def __str__(self) -> str:
-        return f"{self.sentence}: {self.week}"
-
-    def judge(self, name: str) -> tuple[list[tuple[str, str]], int]:
-        """Hard violations of the person, and what their week costs."""
-        people = [person(0, echelon="II.b"), person(1, **self.who)]
-        data = problem(
-            people,
-            start=WEEK,
-            units=[unit("Dinas", sector=self.sector)],
-            pins=[(1, day, HOME) for day in self.pins],
-        )
-        found = audit(
-            Case(data, load_scenario(name, parameters=self.parameters).rules),
-            roster(data, "OOOOO", self.week),
-        )
-        assert not found.misfits
-        seen = [
-            (entry.rule, "minggu" if v.where.day is None else DAYS[v.where.day], v.amount)
-            for entry in found.rules
-            for v in entry.violations
-            if v.where.person != 0
-        ]
-        return (
-            [(rule.name, day) for rule, day, _amount in seen if rule.hard],
-            sum((rule.weight or 0) * amount for rule, _day, amount in seen if not rule.hard),
-        )
-
-
-def check(name: str, said: Said) -> None:
-    found, paid = said.judge(name)
-    assert found == list(said.broken)
-    assert said.cost is None or paid == said.cost
-
-
-def sentences(table: Sequence[Said]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("said", table, ids=str)
-
-
-def direct(sentence: str, sector: str, week: str, day: str) -> Said:
-    return Said(sentence, week, [("layanan langsung", day)], sector=sector)
-
-
-# -- PermenPANRB 4/2025
-
-ALLOWED = "paling banyak dua hari dalam seminggu"
-ARTICLE_11 = "Pasal 11: tugas dapat dilaksanakan di luar kantor"
-DISCIPLINE = "Pasal 25: tidak sedang dalam hukuman disiplin atau prosesnya"
-NEWCOMER = "Pasal 25: tidak baru ditempatkan dalam jabatan"
-
-
-@sentences(
-    [
-        Said(ALLOWED, "HHOOO", cost=0),
-        Said(ALLOWED, "HOHOH", [("paling banyak", "minggu")], cost=0),
-        Said("fleksibilitas dimanfaatkan", "OHOOO", cost=10),
-        Said("fleksibilitas dimanfaatkan", "OOOOO", cost=20),
-        Said("jumlah harinya diatur", "HHOOO", [("paling banyak", "minggu")], parameters={"hari_fleksibel": "1"}),
-        Said(ARTICLE_11, "OOHOO", [("eligible_for_home", "Rab")], who={"remote_capable": False}),
-        Said(ARTICLE_11, "OOOOO", cost=0, who={"remote_capable": False}),
-        Said(DISCIPLINE, "OOOOH", [("eligible_for_home", "Jum")], who={"disciplined_until": "proses"}),
-        Said(
-            DISCIPLINE,
-            "OHHOO",
-            [("eligible_for_home", "Sel")],
-            who={"disciplined_until": date(2026, 4, 7)},
-        ),
-        # Six calendar months after 8 October are over on 8 April, a Wednesday.
-        Said(NEWCOMER, "OHHOO", [("eligible_for_home", "Sel")], who={"in_post_since": date(2025, 10, 8)}),
-        Said(NEWCOMER, "HHOOO", who={"in_post_since": None}),
-        Said(
-            "jangka waktunya parameter",
-            "HHOOO",
-            who={"in_post_since": date(2026, 4, 1)},
-            parameters={"bulan_dalam_jabatan": "0"},
-        ),
-        Said(
-            "jangka waktunya parameter",
-            "OHOOO",
-            [("eligible_for_home", "Sel")],
-            who={"in_post_since": date(2025, 10, 1)},
-            parameters={"bulan_dalam_jabatan": "12"},
-        ),
-        direct("layanan langsung tetap di kantor", "kesehatan", "OHOOO", "Sel"),
-        Said("penetapan dengan surat mendahului", "HOOOO", who={"remote_capable": False}, pins=[0]),
-    ]
-)  # fmt: skip
-def test_permenpanrb_4_2025(said: Said) -> None:
-    check(PERMEN, said)
-
-
-def test_permenpanrb_4_2025_is_in_force_without_an_end() -> None:
-    scenario = load_scenario(PERMEN)
-    assert (scenario.start, scenario.end) == (None, None)
-    assert [rule.name for rule in scenario.rules if rule.from_ or rule.until] == []
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "at_home"),
-    [
-        (WEEK, 5, 2 * 5),  # two of five may be at home each day: the three places are enough
-        (date(2026, 10, 1), 2, None),  # Thursday and Friday alone: no whole day of two in five is left
-    ],
+from tests.policies import (
+    CIMAHI,
+    DAYS,
+    DKI,
+    FRIDAYS,
+    THURSDAYS,
+    Said,
+    broken,
+    case_of,
+    check,
+    cost,
+    data_of,
+    direct,
+    judged,
+    office,
+    sentences,
 )
-def test_permenpanrb_4_2025_buildings_are_kept(start: date, days: int, at_home: int | None) -> None:
-    people = [person(n, building="Gedung A") for n in range(5)]
-    units = [unit("Dinas", sector="administrasi")]
-    case = case_of(
-        PERMEN, problem(people, start=start, days=days, units=units, buildings=(Building("Gedung A", 3),))
-    )
-    found = solve(case, Options())
-    if at_home is None:
-        assert [sorted(case.rules[index].name for index in clash.rules) for clash in found.clashes] == [
-            ["building_capacity", "paling banyak"]
-        ]
-        return
-    assert found.roster is not None
-    assert int((found.roster.modes == HOME).sum()) == at_home
-
-
-# -- SE MenPANRB 2/2025: the sentences about a share need a whole agency
-
-
-@pytest.mark.parametrize(
-    ("porsi", "at_home", "wrong", "short"),
-    [
-        ("50 %", 2, [], 0),
-        ("50 %", 3, [(3, 2)], 0),
-        ("50 %", 1, [], 1),  # "kombinasi WFO dan WFA": what is set is used
-        ("25 %", 1, [], 0),  # "pembagiannya diatur oleh pimpinan instansi masing-masing"
-        ("25 %", 2, [(2, 1)], 0),
-        ("100 %", 4, [], 0),
-        ("0 %", 0, [], 0),
-        ("0 %", 1, [(1, 0)], 0),
-    ],
-)
-def test_menpanrb_2_2025_each_head_sets_the_share(
-    porsi: str, at_home: int, wrong: list[tuple[int, int]], short: int
-) -> None:
-    people, units = office(people=4)
-    data = data_of(HEADS, people, units)
-    assert list(data.horizon.dates) == [date(2025, 3, day) for day in (24, 25, 26, 27)]
-    rows = ["HHHH" if who < at_home else "OOOO" for who in range(4)]
-    case = Case(data, load_scenario(HEADS, parameters={"porsi": porsi}).rules)
-    found = audit(case, roster(data, *rows))
-    assert broken(found, data) == [
-        ("paling banyak", "Dinas", day, *figures) for day in data.horizon.dates for figures in wrong
-    ]
-    assert found.cost == 4 * 100 * short
-
-
-@sentences([direct("layanan langsung", sector, "HOOOO", "Sen") for sector in ("kesehatan", "perizinan")])
-def test_menpanrb_2_2025_direct_service_stays(said: Said) -> None:
-    check(HEADS, said)
-
-
-def test_menpanrb_2_2025_the_head_of_one_agency_may_set_less() -> None:
-    units = [
-        unit("Dinas", sector="administrasi", max_home_share=Fraction(1, 4)),
-        unit("Badan", index=1, sector="administrasi"),
-    ]
-    data = data_of(HEADS, [person(n, n // 4) for n in range(8)], units)
-    monday = date(2025, 3, 24)
-    assert broken(judged(HEADS, data, [(who, monday) for who in (0, 4, 5)]), data) == []
-    assert broken(judged(HEADS, data, [(who, monday) for who in (0, 1, 4, 5)]), data) == [
-        ("Maks WFH unit", "Dinas", monday, 2, 1)
-    ]
-
 
 # -- SE MenPANRB 3/2026 and SE Mendagri 800.1.5/3349/SJ
 
@@ -429,90 +237,3 @@ def test_kamis_wfh_jabar_2026(said: Said) -> None:
 def test_kamis_wfh_jabar_2026_the_exception_names_its_own_policy() -> None:
     rules = {rule.name: rule.instrument for rule in load_scenario(THURSDAYS).rules}
     assert rules["layanan langsung"] == "Kebijakan Pemerintah Provinsi Jawa Barat, 2026"
-
-
-# -- possible at all
-
-
-@pytest.mark.parametrize("name", [FRIDAYS, CIMAHI, DKI, THURSDAYS])
-def test_a_building_too_small_for_the_office_days_stops_nothing(name: str) -> None:
-    """Five people, room for one, two of them needed in the office: a roster comes out and the rest is counted."""
-    people = [
-        person(0, building="Gedung A", echelon="II.b"),
-        *(person(n, building="Gedung A") for n in range(1, 5)),
-    ]
-    units = [unit("Dinas", sector="administrasi", min_office=2)]
-    case = case_of(name, problem(people, units=units, buildings=(Building("Gedung A", 1),)))
-    found = solve(case, Options())
-    assert found.status == "optimal"
-    assert found.roster is not None
-    judged_roster = audit(case, found.roster)
-    assert judged_roster.hard_violations == 0
-    day = 3 if name == THURSDAYS else 4
-    most = {FRIDAYS: 3, CIMAHI: 3, DKI: 2, THURSDAYS: 3}[name]
-    assert [int((found.roster.modes[:, d] == HOME).sum()) for d in range(5)] == [
-        most if d == day else 0 for d in range(5)
-    ]
-    assert cost(judged_roster, "building_capacity") == 4 * 4 + (5 - most - 1)
-
-
-def solved(name: str) -> Report:
-    dated = load_scenario(name).start is not None
-    dates = {} if dated else {"start": date(2026, 12, 1), "end": date(2026, 12, 31)}
-    run = solve_and_judge(prepare(Request(STAFF, scenario=name, **dates)), Options(workers=1))
-    assert not run.disagreement
-    assert run.report is not None
-    assert run.report.audit.hard_violations == 0
-    return run.report
-
-
-def shares(report: Report, sectors: Sequence[str] = ()) -> list[tuple[int, int]]:
-    """(home people, people) of each agency and day, optionally of these sectors alone."""
-    data, members = report.case.problem, defaultdict(list)
-    for who in range(len(data.people)):
-        if not sectors or data.unit_of(who).sector in sectors:
-            members[data.agency_of(who).path].append(who)
-    home = report.roster.modes == HOME
-    pinned = report.case.fixed_home
-    return [
-        (int((home & ~pinned)[people, day].sum()), len(people))
-        for people in members.values()
-        for day in range(data.days)
-    ]
-
-
-def test_possible_permenpanrb_4_2025() -> None:
-    report = solved(PERMEN)
-    data, home = report.case.problem, (report.roster.modes == HOME) & ~report.case.fixed_home
-    assert home.sum() > 500
-    for days in data.horizon.weeks:
-        assert home[:, days].sum(axis=1).max() <= 2
-    assert not home[[p for p, who in enumerate(data.people) if not who.remote_capable]].any()
-
-
-def test_possible_menpanrb_2_2025() -> None:
-    report = solved(HEADS)
-    assert all(2 * home <= people for home, people in shares(report))
-    assert sum(home for home, _people in shares(report)) > 200
-
-
-@pytest.mark.parametrize(("name", "weekday"), [(FRIDAYS, 4), (CIMAHI, 4), (DKI, 4), (THURSDAYS, 3)])
-def test_possible_one_weekday_at_home(name: str, weekday: int) -> None:
-    report = solved(name)
-    data, home = report.case.problem, (report.roster.modes == HOME) & ~report.case.fixed_home
-    assert {data.horizon.dates[day].weekday() for day in home.any(axis=0).nonzero()[0]} == {weekday}
-    assert home.sum() > 100
-    if name == CIMAHI:
-        assert all(4 * at_home <= 3 * people for at_home, people in shares(report))
-    if name == DKI:
-        assert all(
-            2 * at_home <= people for at_home, people in shares(report, ("administrasi", "dukungan pimpinan"))
-        )
-    if name != THURSDAYS:
-        heads = [
-            p
-            for p, who in enumerate(data.people)
-            if who.echelon.split(".")[0] in ("II", "III") or who.position.startswith(("Camat", "Lurah"))
-        ]
-        assert len(heads) > 50
-        assert not home[heads].any()

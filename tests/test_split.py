@@ -22,21 +22,11 @@ from asnroster.output.report import Report
 from asnroster.output.split import split_folder, write_split
 from asnroster.run import Request, prepare
 from tests.cli import ANI, BUDI, CITRA, DODI, EKA, FRIDAY, ROOT, WEEK, codes, little_office, run_in_process
-from tests.report_samples import sample_report
+from tests.report_samples import SHEETS, sample_report
 
 SAMPLE = ROOT / "data" / "staff.xlsx"
 SOLVE = ("solve", "staff.xlsx", "--scenario", "jumat.toml", *WEEK)
 MAIN_SHEETS = ["Berkas OPD", "Rekap Unit", "Rekap Harian", "Kepatuhan", "Penghematan", "Pengecualian", "Info"]
-PART_SHEETS = [
-    "Jadwal",
-    "Rekap Unit",
-    "Rekap Harian",
-    "Rekap Pegawai",
-    "Kepatuhan",
-    "Penghematan",
-    "Pengecualian",
-    "Info",
-]
 
 
 @pytest.fixture
@@ -77,7 +67,7 @@ def test_the_main_workbook_lists_a_complete_workbook_for_each_agency(folder: Pat
         (1, "Dinas A", "main-opd/Dinas-A.xlsx", 4, 18, 2, 0),
         (2, "RSUD", "main-opd/RSUD.xlsx", 1, 5, 0, 0),
     ]
-    assert openpyxl.load_workbook("main-opd/RSUD.xlsx").sheetnames == PART_SHEETS
+    assert openpyxl.load_workbook("main-opd/RSUD.xlsx").sheetnames == SHEETS
     assert nips("main-opd/Dinas-A.xlsx") == [ANI, BUDI, CITRA, DODI]
     assert nips("main-opd/RSUD.xlsx") == [EKA]
     assert ("Bagian OPD", "RSUD") in [row[:2] for row in cells("main-opd/RSUD.xlsx", "Info")]

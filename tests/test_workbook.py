@@ -15,18 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from asnroster import __version__
 from asnroster.output.workbook import write_workbook
 from asnroster.words import use_language
-from tests.report_samples import sample_report
+from tests.report_samples import SHEETS, sample_report
 
-SHEETS = [
-    "Jadwal",
-    "Rekap Unit",
-    "Rekap Harian",
-    "Rekap Pegawai",
-    "Kepatuhan",
-    "Penghematan",
-    "Pengecualian",
-    "Info",
-]
 PERIOD = "Period: 17 December 2026 to 27 December 2026"
 
 

@@ -15,6 +15,8 @@ class Options:
         workers: parts solved at a time; None takes one per processor. Changes no roster.
         cluster: address of a Dask scheduler whose workers solve the blocks of large parts; None for this machine alone.
             Changes no roster.
+        processes: solve large inputs in processes of their own. Changes no roster; not worth their start where many
+            easy searches follow each other.
         relax: where no roster exists, give the one that breaks least.
     """
 
@@ -24,3 +26,4 @@ class Options:
     workers: int | None = None
     relax: bool = False
     cluster: str | None = None
+    processes: bool = True

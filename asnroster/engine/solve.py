@@ -88,7 +88,7 @@ def solve(
     begun = time.monotonic()
     workers = max(1, options.workers or os.cpu_count() or 1)
     with cluster_at(options.cluster) as cluster:
-        crew = Crew(workers, stop, int(case.free.sum()) >= PROCESS_CELLS, cluster)
+        crew = Crew(workers, stop, options.processes and int(case.free.sum()) >= PROCESS_CELLS, cluster)
         search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
         with crew:
             rows, parts = _rows_and_parts(case, open_only=True)

@@ -71,6 +71,8 @@ def point(
     """
     case = Case(prepared.case.problem, capped(prepared.case.rules, cap))
     scenario = replace(prepared.scenario, rules=case.rules)
+    # A curve's searches are easy and many: processes would take longer to begin than to solve.
+    options = replace(options, processes=False)
     run = solve_and_judge(replace(prepared, case=case, scenario=scenario), options, on_progress, stop)
     if run.report is None:
         sets = dict.fromkeys(clash.rules for clash in run.solution.clashes)
