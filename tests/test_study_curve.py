@@ -183,7 +183,7 @@ def test_rupiah_are_millions_where_they_are_large() -> None:
     assert [rupiah_text(Fraction(n)) for n in (0, 999_999, 1_250_000)] == [
         "Rp0",
         "Rp999,999",
-        "Rp1.2 million",
+        "Rp1.2\u00a0million",
     ]
     use_language("id")
-    assert rupiah_text(Fraction(12_345_678)) == "Rp12,3 juta"
+    assert rupiah_text(Fraction(12_345_678)) == "Rp12,3\u00a0juta"

@@ -13,6 +13,7 @@ from asnroster.words import _, number_text
 
 MILLION = 1_000_000
 LARGE = 10 * MILLION
+NO_BREAK = "\u00a0"
 _ENDS = ("low", "middle", "high")
 
 
@@ -42,9 +43,10 @@ def money(lines: Iterable[Line]) -> Money:
 
 
 def rupiah_text(rupiah: Fraction) -> str:
-    """An amount by itself: ``Rp12.3 million`` or ``Rp144,146``."""
+    """An amount by itself, kept on one line: ``Rp12.3 million`` or ``Rp144,146``."""
     if rupiah >= MILLION:
-        return _("Rp{amount} million").format(amount=number_text(float(rupiah / MILLION), 1))
+        text = _("Rp{amount} million").format(amount=number_text(float(rupiah / MILLION), 1))
+        return text.replace(" ", NO_BREAK)
     return _("Rp{amount}").format(amount=number_text(float(rupiah)))
 
 
