@@ -14,12 +14,13 @@ from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.scenario import Scenario
 from asnroster.words import use_language
-from tests.browser.checks import (
-    axe_finds_nothing,
-    fits_a_phone,
-    is_whole_on_paper,
-    opens_quietly,
-    printed,
+from tests.browser.asked import (
+    assert_accessible,
+    assert_fits_a_phone,
+    assert_quiet,
+    assert_whole_on_paper,
+    printed_pages,
+    printed_text,
     reached_by_tab,
     smallest_print_points,
 )
@@ -66,8 +67,8 @@ def search(browser: Browser, words: str) -> list[str]:
     return names
 
 
-def test_it_opens_quietly_and_asks_for_nothing(browser: Browser, page: Path) -> None:
-    opens_quietly(browser, page)
+def test_it_assert_quiet_and_asks_for_nothing(browser: Browser, page: Path) -> None:
+    assert_quiet(browser, page)
 
 
 def test_search_finds_a_person_by_name_nip_and_unit(browser: Browser, small: Path) -> None:
@@ -124,7 +125,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser,
 
 @pytest.mark.parametrize("which", ["page", "small"])
 def test_nothing_sticks_out_on_a_phone(browser: Browser, which: str, request: pytest.FixtureRequest) -> None:
-    fits_a_phone(browser, request.getfixturevalue(which))
+    assert_fits_a_phone(browser, request.getfixturevalue(which))
 
 
 @pytest.mark.parametrize(("which", "on_its_side"), [("page", 1), ("small", 0)])
@@ -133,11 +134,11 @@ def test_nothing_is_cut_on_paper(
 ) -> None:
     """The sample's month of 25 days lies on its side, the seven days of the small one stand upright."""
     path: Path = request.getfixturevalue(which)
-    is_whole_on_paper(browser, path)
+    assert_whole_on_paper(browser, path)
     seen = "return getComputedStyle(document.getElementById(arguments[0])).display"
     assert browser.run(seen, "find") == browser.run(seen, "found") == "none"
     assert browser.run("return document.querySelectorAll('main table').length") >= 9
-    told, on_side = printed(browser, path, tmp_path)
+    told, on_side = printed_text(browser, path, tmp_path), printed_pages(browser, path, tmp_path)
     for words in (
         "Ringkasan",
         "Kehadiran per OPD",
@@ -155,7 +156,7 @@ def test_the_figures_of_the_heat_map_are_large_enough_to_read(browser: Browser, 
     assert smallest_print_points(browser, page) >= 7
 
 
-def test_a_heat_map_of_31_full_days_is_whole_on_paper(browser: Browser, tmp_path: Path) -> None:
+def test_a_heat_map_of_31_full_days_assert_whole_on_paper(browser: Browser, tmp_path: Path) -> None:
     """Every cell holds the most that it can: 100 % and the mark that it exceeds the cap."""
     always = frozenset(range(7))
     units = [unit("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", workdays=always)]
@@ -164,7 +165,7 @@ def test_a_heat_map_of_31_full_days_is_whole_on_paper(browser: Browser, tmp_path
     typed = roster(made, "H" * 31, "H" * 31)
     known = Report(full, Scenario("uji", "Uji"), typed, audit(full, typed), Outcome("feasible", 0, None))
     write_html(known, tmp_path / "full.html")
-    is_whole_on_paper(browser, tmp_path / "full.html")
+    assert_whole_on_paper(browser, tmp_path / "full.html")
     assert browser.run("return document.querySelectorAll('.wide .over-cap').length") == 31
     assert smallest_print_points(browser, tmp_path / "full.html") >= 7
 
@@ -211,4 +212,4 @@ def test_names_that_try_to_be_code_are_only_shown(browser: Browser, tmp_path: Pa
 @pytest.mark.parametrize("width", [DESK, PHONE])
 @pytest.mark.parametrize("which", ["page", "small"])
 def test_axe_finds_nothing(browser: Browser, which: str, width: int, request: pytest.FixtureRequest) -> None:
-    axe_finds_nothing(browser, request.getfixturevalue(which), width)
+    assert_accessible(browser, request.getfixturevalue(which), width)

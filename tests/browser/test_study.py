@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.checks import (
-    axe_finds_nothing,
-    fits_a_phone,
-    is_whole_on_paper,
-    opens_quietly,
-    printed,
+from tests.browser.asked import (
+    assert_accessible,
+    assert_fits_a_phone,
+    assert_quiet,
+    assert_whole_on_paper,
+    printed_pages,
+    printed_text,
     reached_by_tab,
     smallest_print_points,
 )
@@ -29,18 +30,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_it_opens_quietly_and_asks_for_nothing(browser: Browser, page: Path) -> None:
-    opens_quietly(browser, page)
+def test_it_assert_quiet_and_asks_for_nothing(browser: Browser, page: Path) -> None:
+    assert_quiet(browser, page)
 
 
 def test_nothing_sticks_out_on_a_phone(browser: Browser, page: Path) -> None:
-    fits_a_phone(browser, page)
+    assert_fits_a_phone(browser, page)
 
 
 def test_nothing_is_cut_on_paper(browser: Browser, page: Path, tmp_path: Path) -> None:
-    is_whole_on_paper(browser, page)
+    assert_whole_on_paper(browser, page)
     assert smallest_print_points(browser, page) >= 7
-    told, on_side = printed(browser, page, tmp_path)
+    told, on_side = printed_text(browser, page, tmp_path), printed_pages(browser, page, tmp_path)
     for words in (
         "Ringkasan", "Kesiapan per OPD", "Kurva dalam angka", "Penghematan pada periode ini per batas", "Kepekaan",
         "Kesiapan per unit", "Rumus penghematan", "Asumsi penghematan", "SHA-256",
@@ -77,4 +78,4 @@ def test_the_keyboard_reaches_every_table_and_shows_where_it_is(browser: Browser
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_axe_finds_nothing(browser: Browser, page: Path, width: int) -> None:
-    axe_finds_nothing(browser, page, width)
+    assert_accessible(browser, page, width)

@@ -26,7 +26,7 @@ FOCUS = (
 )
 
 
-def opens_quietly(browser: Browser, page: Path) -> None:
+def assert_quiet(browser: Browser, page: Path) -> None:
     """No message on the console, no request but for the file itself."""
     browser.open(page)
     console, asked = browser.told()
@@ -35,13 +35,13 @@ def opens_quietly(browser: Browser, page: Path) -> None:
     assert [address for address in asked if address.startswith("file")] == [page.resolve().as_uri()]
 
 
-def fits_a_phone(browser: Browser, page: Path) -> None:
+def assert_fits_a_phone(browser: Browser, page: Path) -> None:
     """The page never scrolls sideways; its tables do by themselves."""
     browser.open(page, PHONE)
     assert browser.run("return [innerWidth, document.documentElement.scrollWidth]") == [PHONE, PHONE]
 
 
-def is_whole_on_paper(browser: Browser, page: Path) -> None:
+def assert_whole_on_paper(browser: Browser, page: Path) -> None:
     """Nothing is cut on A4, upright or on its side; leaves the page as it is printed."""
     browser.open(page, A4_ON_ITS_SIDE, media="print")
     assert browser.run(CUT, True) == []
@@ -59,26 +59,32 @@ def smallest_print_points(browser: Browser, page: Path) -> float:
     return float(min(sizes)) * 72 / 96
 
 
-def printed(browser: Browser, page: Path, folder: Path) -> tuple[str, list[bool]]:
-    """The text of the page's PDF, and of each of its pages whether it lies on its side."""
-    browser.open(page)
-    target = folder / "printed.pdf"
-    target.write_bytes(browser.pdf())
+def printed_text(browser: Browser, page: Path, folder: Path) -> str:
+    """The text of the page as it is printed; the test is skipped where nothing can read it."""
+    return _said("pdftotext", "-layout", _pdf(browser, page, folder), "-")
+
+
+def printed_pages(browser: Browser, page: Path, folder: Path) -> list[bool]:
+    """Of each printed page whether it lies on its side."""
+    told = _said("pdfinfo", "-l", "999", _pdf(browser, page, folder))
+    sizes = re.findall(r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", told, re.MULTILINE)
+    return [float(width) > float(height) for width, height in sizes]
+
+
+def _pdf(browser: Browser, page: Path, folder: Path) -> Path:
     if shutil.which("pdftotext") is None:
         pytest.skip("no pdftotext: apt-get install poppler-utils")
-    sizes = re.findall(
-        r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", _said("pdfinfo", "-l", "999", target), re.MULTILINE
-    )
-    return _said("pdftotext", "-layout", target, "-"), [
-        float(width) > float(height) for width, height in sizes
-    ]
+    browser.open(page)
+    target = folder / "page.pdf"
+    target.write_bytes(browser.pdf())
+    return target
 
 
 def _said(*words: str | Path) -> str:
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout
 
 
-def axe_finds_nothing(browser: Browser, page: Path, width: int) -> None:
+def assert_accessible(browser: Browser, page: Path, width: int) -> None:
     """No violation of any rule of axe-core."""
     script = axe_script()
     browser.open(page, width)
