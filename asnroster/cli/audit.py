@@ -67,9 +67,11 @@ def audit(
     show_notices([*another_scenario(request, report.scenario), *notices])
     _show(report)
     if output is not None:
+        from asnroster.intake.provenance import read_provenance
         from asnroster.output.write import write_roster
 
-        for line in write_roster(report, output, split=split is not None):
+        made = read_provenance(roster).made if output.suffix.lower() == ".html" else ()
+        for line in write_roster(report, output, split=split is not None, told=made):
             typer.echo(line)
     if json is not None:
         from asnroster.output.summary import report_summary, write_json

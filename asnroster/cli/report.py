@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
+from asnroster.cli.caps import parse_caps
 from asnroster.cli.privacy import HidePeople, Privacy
+from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.words import _, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from asnroster.output.html.blocks import Section
+    from asnroster.output.report import Report
 
 
 @command(
@@ -42,9 +51,26 @@ def report(
         ),
     ] = None,
     privacy: HidePeople = Privacy.mask,
+    caps: Annotated[
+        str | None,
+        typer.Option(
+            "--caps",
+            metavar=_("FROM:TO:STEP"),
+            help=_(
+                "Add the curve over these caps, in per cent, with the roster's place on it, e.g. 0:75:10."
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    gap: options.Gap = "0%",
+    time_limit: options.TimeLimit = None,
+    seed: options.Seed = 1,
+    workers: options.Workers = None,
     force: options.Force = False,
 ) -> None:
-    """Read and judge the roster, write the report."""
+    """Read and judge the roster, solve the curve where one is asked for, write the report."""
+    wanted_caps = None if caps is None else parse_caps(caps)
+    search = options.parse_gap(gap), time_limit, seed, workers
     target = output or roster.with_suffix(".html")
     reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(target, None, reads, kinds=(".html",))
@@ -62,10 +88,34 @@ def report(
     show_notices(told)  # they tell why what follows may be refused
     judged, notices = judge_file(request, roster)
     show_notices([*another_scenario(request, judged.scenario), *notices])
-    write_html(judged, target, privacy=privacy.value, told=read_provenance(roster).made)
+    more = [] if wanted_caps is None else _frontier(judged, wanted_caps, *search)
+    write_html(judged, target, privacy=privacy.value, told=read_provenance(roster).made, more=more)
     size = number_text(target.stat().st_size / 1e6, 1)
     typer.echo(_("Report written: {file} ({size} MB)").format(file=target, size=size))
     if judged.audit.hard_violations:
         count = number_text(judged.audit.hard_violations)
         typer.echo(_("The roster breaks rules that must hold in {count} places.").format(count=count))
         raise typer.Exit(Exit.VIOLATIONS)
+
+
+def _frontier(
+    judged: Report, caps: Sequence[Fraction], gap: float, limit: float | None, seed: int, workers: int | None
+) -> list[Section]:
+    """The section of the curve; none where the user stopped it."""
+    from asnroster.engine.solve import Options
+    from asnroster.output.html.frontier import roster_frontier_section
+    from asnroster.study import Watch, curve_of
+
+    wanted = Options(gap=gap, time_limit_seconds=limit, seed=seed, workers=workers)
+    with progress_display() as show, ctrl_c_stops() as stop:
+        watch = Watch(show.stage, show.search, stop)
+        points, differ = curve_of(judged.case, judged.scenario, wanted, caps, watch)
+    if differ:
+        typer.echo(
+            _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
+        )
+        raise typer.Exit(Exit.DISAGREE)
+    if not points:
+        typer.echo(_("Stopped by you: the curve is left out of the report."), err=True)
+        return []
+    return [roster_frontier_section(judged, points)]

@@ -10,13 +10,11 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
+from asnroster.cli.caps import parse_caps
 from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from asnroster.judge.studied import Study
 
 MOST_CAPS = 101
@@ -65,7 +63,7 @@ def study(
             "--output",
             "-o",
             metavar=_("FILE"),
-            help=_("Write the study: .xlsx or .docx."),
+            help=_("Write the study: .xlsx, .html or .docx."),
             show_default=False,
         ),
     ] = None,
@@ -75,7 +73,7 @@ def study(
     """Ask, show, write."""
     wanted_caps = parse_caps(caps)
     reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
-    options.check_outputs(output, json, reads, kinds=(".xlsx", ".docx"))
+    options.check_outputs(output, json, reads, kinds=(".xlsx", ".html", ".docx"))
     options.check_overwritten(output, json, force=force)
     from asnroster import study as studying
     from asnroster.engine.solve import Options
@@ -107,30 +105,6 @@ def study(
         raise typer.Exit(Exit.NO_ROSTER)
 
 
-def parse_caps(text: str) -> list[Fraction]:
-    """``0:75:10`` -> 0, 10 … 70, 75 per cent: the last one is always there. ``50`` alone is one cap.
-
-    Raises:
-        InputError: when it is something else.
-    """
-    from fractions import Fraction
-
-    try:
-        numbers = [int(part.strip().rstrip("%")) for part in text.split(":")]
-    except ValueError:
-        numbers = []
-    if len(numbers) == 1:
-        numbers = [numbers[0], numbers[0], 1]
-    if len(numbers) != len(("from", "to", "step")) or not (
-        0 <= numbers[0] <= numbers[1] <= 100 and numbers[2] > 0
-    ):
-        message = _("“{text}” is no range of caps.").format(text=text)
-        needed = _("Write it as 0:75:10, in per cent from 0 to 100.")
-        raise InputError([Issue("option-caps", message, needed, sheet="--caps", found=text)])
-    first, last, step = numbers
-    return [Fraction(cap, 100) for cap in dict.fromkeys((*range(first, last, step), last))]
-
-
 def _show(found: Study, by: By) -> None:
     from asnroster.output.study_table import study_tables
     from asnroster.output.study_words import class_rule, solved_text, summary_text, unproved_text
@@ -151,12 +125,19 @@ def _show(found: Study, by: By) -> None:
 
 def _write(found: Study, output: Path | None, json: Path | None) -> None:
     if output is not None:
-        if output.suffix.lower() == ".docx":
-            from asnroster.output.docx.study import write_study_docx as write_study
+        kind = output.suffix.lower()
+        if kind == ".docx":
+            from asnroster.output.docx.study import write_study_docx
+
+            write_study_docx(found, output)
+        elif kind == ".html":
+            from asnroster.output.html.study_page import write_study_html
+
+            write_study_html(found, output)
         else:
             from asnroster.output.study_book import write_study
 
-        write_study(found, output)
+            write_study(found, output)
         typer.echo(_("Study written: {file}").format(file=output))
     if json is not None:
         from asnroster.output.study_words import study_json

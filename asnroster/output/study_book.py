@@ -14,6 +14,7 @@ from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Readiness, Study
 from asnroster.output.dates import horizon_text
 from asnroster.output.study_curve import write_curve
+from asnroster.output.study_saved import write_savings_basis
 from asnroster.output.study_sheet import Head, StudySheet, Value
 from asnroster.output.study_words import (
     binding_text,
@@ -162,4 +163,6 @@ def _assumptions(book: Any, study: Study, page: StudySheet) -> None:
     page.table(
         heads, [((rule_title(rule), f"{rule.full_sentence()} ({rule.instrument})"), 0) for rule in rules]
     )
+    page.line("")
+    write_savings_basis(study, page)
     page.finish(None)

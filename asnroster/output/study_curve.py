@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from asnroster.judge.studied import Study
+from asnroster.output.study_chart import column_lines, dress, place
+from asnroster.output.study_saved import write_saved
 from asnroster.output.study_sheet import Head, StudySheet, Value
 from asnroster.output.study_words import MEASURES, measure_title
 from asnroster.words import _, percent_text
 
 MOST_LINES_OF_CHART = 8  # more agencies in one chart cannot be told apart
-CHART_ROWS = 19
 
 
 def write_curve(book: Any, study: Study, page: StudySheet) -> None:
@@ -33,13 +34,11 @@ def write_curve(book: Any, study: Study, page: StudySheet) -> None:
         told = [point.why] if why else []
         rows.append(([point.cap, *shares, point.overfull, point.outcome.gap, *told], 0))
     top, last = page.table(heads, rows)
-    lines = [(measure_title(m), column, top) for column, m in enumerate(MEASURES, start=1)]
-    chart = _chart(book, page, _("All agencies"), lines, (top + 1, last, 0))
-    page.row += 1
-    page.sheet.insert_chart(page.row, 0, chart)
-    page.row += CHART_ROWS
+    lines = [(column, top) for column, _measure in enumerate(MEASURES, start=1)]
+    place(page, column_lines(book, page, _("All agencies"), lines, (top + 1, last)))
+    breaks = [page.row]
+    write_saved(book, study, page)
     # The same turned round, an agency a row, one table a measure; the chart shows the largest agencies.
-    breaks = []
     for measure in MEASURES:
         breaks.append(page.row)
         page.line(measure_title(measure), "section")
@@ -69,40 +68,5 @@ def _by_agency(book: Any, study: Study, page: StudySheet, measure: str) -> None:
             "values": [name, row, 1, row, len(study.points)],
             "marker": {"type": "automatic", "size": 5},
         })  # fmt: skip
-    _dress(chart, _("{measure}: agencies with most people who may").format(measure=measure_title(measure)))
-    page.row += 1
-    page.sheet.insert_chart(page.row, 0, chart)
-    page.row += CHART_ROWS
-
-
-def _chart(
-    book: Any, page: StudySheet, title: str, lines: Sequence[tuple[str, int, int]], span: tuple[int, int, int]
-) -> Any:
-    first, last, categories = span
-    chart, name = book.add_chart({"type": "line"}), page.sheet.get_name()
-    dashes = ("solid", "dash", "round_dot", "dash_dot", "long_dash")
-    for (_heading, column, header), dash in zip(lines, dashes, strict=True):
-        chart.add_series({
-            "name": [name, header, column],
-            "categories": [name, first, categories, last, categories],
-            "values": [name, first, column, last, column],
-            "line": {"width": 2, "dash_type": dash},
-            "marker": {"type": "automatic", "size": 5},
-        })  # fmt: skip
-    _dress(chart, title)
-    return chart
-
-
-def _dress(chart: Any, title: str) -> None:
-    chart.set_title({"name": title, "name_font": {"size": 11}})
-    chart.set_x_axis({"name": _("Cap on the daily WFH share"), "num_format": "0 %"})
-    chart.set_y_axis(
-        {
-            "num_format": "0 %",
-            "min": 0,
-            "max": 1,
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_legend({"position": "right"})
-    chart.set_size({"width": 900, "height": 340})
+    dress(chart, _("{measure}: agencies with most people who may").format(measure=measure_title(measure)))
+    place(page, chart)

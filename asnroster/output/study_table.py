@@ -10,6 +10,7 @@ from rich.text import Text
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import Readiness, Study
+from asnroster.output.savings_words import money
 from asnroster.output.study_words import (
     MEASURES,
     binding_text,
@@ -94,11 +95,15 @@ def _curve_table(study: Study) -> Table:
     table.add_column(_("Cap"), justify="right")
     for measure in MEASURES:
         table.add_column(measure_title(measure), justify="right")
-    table.add_column(_("Overfull building-days"), justify="right")
-    table.add_column(_("Proven gap"), justify="right")
+    shown = money(found.saved.rupiah for point in study.points if (found := point.reached.get(None)))
+    saved = _("Savings in the period, {unit} (low - high)").format(unit=shown.unit)
+    for heading in (saved, _("Overfull building-days"), _("Proven gap")):
+        table.add_column(heading, justify="right")
     for point in study.points:
         found = point.reached.get(None)
         cells = [share_shown(getattr(found, measure) if found else None) for measure in MEASURES]
+        rupiah = found.saved.rupiah if found else None
+        cells.append("-" if rupiah is None else f"{shown.text(rupiah.middle)} ({shown.span(rupiah)})")
         gap = point.outcome.gap
         table.add_row(
             percent_text(float(point.cap), 0),

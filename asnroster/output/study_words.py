@@ -9,6 +9,8 @@ from typing import Any
 from asnroster.judge.keeping import MAY, REASONS
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
+from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
+from asnroster.scenario.savings import assumptions
 from asnroster.words import _, number_text, percent_text
 
 MEASURES = ("home_share", "service", "spare", "lowest", "wishes")
@@ -72,12 +74,15 @@ def class_rule() -> list[str]:
 
 def level_line(level: Level) -> str:
     """One class with its threshold."""
-    return _("{level}: largest WFH share {sign} {share} ({meaning})").format(
-        level=level.title,
-        sign=">" if level.strictly else "≥" if level.least else "=",
-        share=percent_text(float(level.least), 0),
-        meaning=level.meaning,
+    return _("{level}: largest WFH share {threshold} ({meaning})").format(
+        level=level.title, threshold=level_threshold(level), meaning=level.meaning
     )
+
+
+def level_threshold(level: Level) -> str:
+    """``≥ 50 %``: from which largest share on a class is reached."""
+    sign = ">" if level.strictly else "≥" if level.least else "="
+    return f"{sign} {percent_text(float(level.least), 0)}"
 
 
 def definitions() -> list[tuple[str, str]]:
@@ -108,6 +113,7 @@ def definitions() -> list[tuple[str, str]]:
             "counts as one.")),
         (_("Lowest office presence"), _(
             "On the emptiest ordinary working day: people in the office of those working that day.")),
+        (_("Savings"), savings_meaning()),
     ]  # fmt: skip
 
 
@@ -138,6 +144,7 @@ def study_json(study: Study) -> dict[str, Any]:
             for price in study.prices
         ],
         "curve": [_point_json(study, point) for point in study.points],
+        "savings_assumptions": assumption_records(assumptions(study.scenario.savings)),
         "classes": [{"level": level.key, "least": float(level.least)} for level in LEVELS],
         "solves": study.solves,
         "alike": study.alike,
@@ -189,10 +196,10 @@ def _point_json(study: Study, point: Point) -> dict[str, Any]:
     }
 
 
-def _reached_json(found: Reached | None) -> dict[str, float | None] | None:
+def _reached_json(found: Reached | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {measure: _number(getattr(found, measure)) for measure in MEASURES}
+    return {measure: _number(getattr(found, measure)) for measure in MEASURES} | saved_record(found.saved)
 
 
 def _number(share: Fraction | None) -> float | None:

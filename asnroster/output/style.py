@@ -38,6 +38,7 @@ STYLES: dict[str, Properties] = {
     "decimal": {"num_format": "#,##0.0", "align": "right", "indent": 1},
     "input": {"align": "right", "indent": 1, "bg_color": INPUT_FILL},
     "input_share": {"num_format": "0.0 %", "align": "right", "indent": 1, "bg_color": INPUT_FILL},
+    "figure": {"align": "right", "indent": 1},
     "index": {"num_format": "0.000", "align": "right", "indent": 1},
     "signed number": {"num_format": "+#,##0;-#,##0;0", "align": "right", "indent": 1},
     "points": {"num_format": '+0.0" pp";-0.0" pp";0.0" pp"', "align": "right", "indent": 1},

@@ -13,13 +13,13 @@ from asnroster import __version__
 from asnroster.domain.outcome import Outcome
 from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
-from asnroster.judge.savings import Savings, source_text
+from asnroster.judge.savings import Savings
 from asnroster.output.clashes import clash_names, clash_records
 from asnroster.output.report import Report
+from asnroster.output.savings_words import assumption_records, ends
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
-from asnroster.scenario.savings import KINDS
 
 
 def summary(
@@ -88,17 +88,11 @@ def _savings(saved: Savings) -> dict[str, Any]:
         "lines": [
             {
                 "key": key, "title": str(line.kind.title), "unit": str(line.kind.unit), "formula": saved.formula(line),
-                "low": float(line.low), "middle": float(line.middle), "high": float(line.high),
+                **ends(line.low, line.middle, line.high),
             }
             for key, line in saved.lines.items()
         ],
-        "assumptions": [
-            {
-                "key": key, "title": str(KINDS[key].title), "unit": str(KINDS[key].unit), "source": source_text(one),
-                **dict(zip(("low", "middle", "high"), map(float, one.values), strict=True)),
-            }
-            for key, one in saved.assumptions.items()
-        ],
+        "assumptions": assumption_records(saved.assumptions),
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from asnroster.errors import InputError, Issue
@@ -27,7 +28,14 @@ def check_suffix(path: Path) -> None:
         raise InputError([Issue("output-suffix", message, needed, file=path.name, found=path.suffix)])
 
 
-def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool = False) -> list[str]:
+def write_roster(
+    report: Report,
+    path: Path,
+    *,
+    paper: Paper = "A4",
+    split: bool = False,
+    told: Sequence[tuple[str, object]] = (),
+) -> list[str]:
     """Write a roster: ``.xlsx`` the workbook, ``.csv`` the tidy form, ``.html`` the report with masked NIP.
 
     Args:
@@ -35,6 +43,7 @@ def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool
         path: the file to write.
         paper: ``A4`` or ``F4``.
         split: whether each agency gets a workbook of its own.
+        told: label and value of what the roster's own workbook says of its making, for the report.
 
     Returns:
         What the user should know of what was written.
@@ -52,7 +61,7 @@ def write_roster(report: Report, path: Path, *, paper: Paper = "A4", split: bool
     if path.suffix.lower() == ".html":
         from asnroster.output.html.page import write_html
 
-        write_html(report, path)
+        write_html(report, path, told=told)
         return []
     if split:
         from asnroster.output.split import split_folder, write_split

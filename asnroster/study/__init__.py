@@ -16,6 +16,7 @@ from asnroster.judge.measures import at_home, tree_order
 from asnroster.judge.studied import Point, Price, Readiness, Relief, Study
 from asnroster.rules.kit.case import Case
 from asnroster.run import Prepared, Request, prepare
+from asnroster.scenario import Scenario
 from asnroster.study.frontier import point
 from asnroster.study.steps import Loosened, dropped, hard_case, one_step
 from asnroster.words import _, percent_text
@@ -109,6 +110,27 @@ def study_of(prepared: Prepared, options: Options, caps: Sequence[Fraction], wat
         unfinished=tuple(unfinished),
         disagreement=lost or differ,
     )
+
+
+def curve_of(
+    case: Case, scenario: Scenario, options: Options, caps: Sequence[Fraction], watch: Watch
+) -> tuple[tuple[Point, ...], bool]:
+    """The curve over caps alone, for the people, days and hard rules of a case.
+
+    Args:
+        case: its soft rules are left out.
+        scenario: that the case was built by.
+        options: of the searches.
+        caps: shares of the curve, 0..1.
+        watch: who is told, and who may end it.
+
+    Returns:
+        The points, none of them where the user stopped the run, and whether audit and engine disagree.
+    """
+    unfinished: list[str] = []
+    prepared = Prepared(scenario, hard_case(case), (), 0.0, 0.0)
+    points, differ = _points(prepared, options, caps, watch, unfinished)
+    return (() if unfinished else tuple(points)), differ
 
 
 Place = tuple[int | None, int, tuple[int, ...]]

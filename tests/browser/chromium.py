@@ -16,6 +16,7 @@ import pytest
 
 PHONE, DESK = 360, 1280
 A4_BETWEEN_MARGINS = round((210 - 2 * 12) / 25.4 * 96)  # CSS pixels
+A4_ON_ITS_SIDE = round((297 - 2 * 12) / 25.4 * 96)
 FLAGS = (
     "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",

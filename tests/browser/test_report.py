@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from asnroster.domain.outcome import Outcome
 from asnroster.judge.audit import audit
 from asnroster.output.html.page import write_html
+from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
+from asnroster.scenario import Scenario
 from asnroster.words import use_language
 from tests.browser.asked import (
     assert_accessible,
     assert_fits_a_phone,
     assert_quiet,
     assert_whole_on_paper,
+    printed_pages,
     printed_text,
+    reached_by_tab,
+    smallest_print_points,
 )
-from tests.browser.chromium import DESK, PHONE, Browser, chromium
+from tests.browser.chromium import DESK, PHONE, Browser
+from tests.build import case, person, problem, roster, rule, unit
 from tests.cli import ROOT, run_in_process
+from tests.report_page import NASTY
 from tests.report_samples import sample_report
-from tests.test_report_html import NASTY
 
 SHOWN = "return [...document.querySelectorAll('#people .person th')].map(cell => cell.firstChild.textContent)"
 COUNT = "return document.getElementById('count').textContent"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample city under the policy of three days in the office."""
+    """The sample city under the policy of three days in the office, with its curve."""
     target = tmp_path_factory.mktemp("report") / "report.html"
-    made = run_in_process("solve", ROOT / "data/staff.xlsx", "--start", "2026-12-01", "-o", target)
+    roster = target.with_name("roster.xlsx")
+    made = run_in_process("solve", ROOT / "data/staff.xlsx", "--start", "2026-12-01", "-o", roster)
     assert made.code == 0, made.stderr
+    staff = ("--staff", ROOT / "data/staff.xlsx")
+    told = run_in_process("report", roster, *staff, "--caps", "0:75:25", "-o", target)
+    assert told.code == 0, told.stderr
     return target
 
 
@@ -113,19 +116,7 @@ def test_fifty_people_at_a_time_by_keyboard(browser: Browser, page: Path) -> Non
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser, small: Path) -> None:
-    from selenium.webdriver.common.keys import Keys
-
-    browser.open(small)
-    reached: list[Any] = []
-    for _number in range(60):
-        browser.driver.switch_to.active_element.send_keys(Keys.TAB)
-        at = browser.run(
-            "const e = document.activeElement, s = getComputedStyle(e);"
-            "return [e.tagName, e.id || e.className || e.getAttribute('href'), s.outlineStyle, parseFloat(s.outlineWidth)]"
-        )
-        if at[0] == "BODY":
-            break
-        reached.append(at)
+    reached = reached_by_tab(browser, small)
     assert reached[0][:2] == ["A", "skip"]
     assert {"words", "unit"} <= {name for _tag, name, _style, _width in reached}
     assert sum(name == "scroll" for _tag, name, _style, _width in reached) >= 8
@@ -137,18 +128,58 @@ def test_nothing_sticks_out_on_a_phone(browser: Browser, which: str, request: py
     assert_fits_a_phone(browser, request.getfixturevalue(which))
 
 
-@pytest.mark.parametrize("which", ["page", "small"])
+@pytest.mark.parametrize(("which", "on_its_side"), [("page", 1), ("small", 0)])
 def test_nothing_is_cut_on_paper(
-    browser: Browser, which: str, request: pytest.FixtureRequest, tmp_path: Path
+    browser: Browser, which: str, on_its_side: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
+    """The sample's month of 25 days lies on its side, the seven days of the small one stand upright."""
     path: Path = request.getfixturevalue(which)
     assert_whole_on_paper(browser, path)
     seen = "return getComputedStyle(document.getElementById(arguments[0])).display"
     assert browser.run(seen, "find") == browser.run(seen, "found") == "none"
     assert browser.run("return document.querySelectorAll('main table').length") >= 9
-    told = printed_text(browser, path, tmp_path)
-    for words in ("Ringkasan", "Kehadiran per OPD", "Porsi WFH", "Kepatuhan", "Pengecualian", "SHA-256"):
+    told, on_side = printed_text(browser, path, tmp_path), printed_pages(browser, path, tmp_path)
+    for words in (
+        "Ringkasan",
+        "Kehadiran per OPD",
+        "Porsi WFH",
+        "Penghematan",
+        "Kepatuhan",
+        "Pengecualian",
+        "SHA-256",
+    ):
         assert words in told
+    assert len(on_side) >= 4 and sum(on_side) == on_its_side
+
+
+def test_the_figures_of_the_heat_map_are_large_enough_to_read(browser: Browser, page: Path) -> None:
+    assert smallest_print_points(browser, page) >= 7
+
+
+def test_a_heat_map_of_31_full_days_is_whole_on_paper(browser: Browser, tmp_path: Path) -> None:
+    """Every cell holds the most that it can: 100 % and the mark that it exceeds the cap."""
+    always = frozenset(range(7))
+    units = [unit("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", workdays=always)]
+    made = problem([person(n, workdays=always) for n in range(2)], days=31, units=units)
+    full = case(made, rule("home_share", at_most="50 %"))
+    typed = roster(made, "H" * 31, "H" * 31)
+    known = Report(full, Scenario("uji", "Uji"), typed, audit(full, typed), Outcome("feasible", 0, None))
+    write_html(known, tmp_path / "full.html")
+    assert_whole_on_paper(browser, tmp_path / "full.html")
+    assert browser.run("return document.querySelectorAll('.wide .over-cap').length") == 31
+    assert smallest_print_points(browser, tmp_path / "full.html") >= 7
+
+
+def test_the_curve_stands_in_the_report_with_the_rosters_star(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    charts = browser.run(
+        "return [...document.querySelectorAll('#frontier img')].map(i => [i.naturalWidth > 0, i.alt])"
+    )
+    assert [shown for shown, _alt in charts] == [True] * 3
+    rows = browser.run(
+        "return [...document.querySelectorAll('#frontier table')].map(t => t.querySelector('tbody tr:last-child th').textContent)"
+    )
+    assert rows[:2] == ["Jadwal ini", "Jadwal ini"]
 
 
 def test_without_scripts_summary_and_tables_stand(browser: Browser, small: Path) -> None:

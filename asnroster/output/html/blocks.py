@@ -58,6 +58,7 @@ class Section:
         key: its anchor in the page.
         figures: (label, figure) of what is read first.
         remarks: what a reader must know before relying on it.
+        wide: printed on a page of its own that lies on its side.
     """
 
     key: str
@@ -66,3 +67,4 @@ class Section:
     blocks: Sequence[Table | Chart] = ()
     figures: Sequence[tuple[str, str]] = ()
     remarks: Sequence[str] = ()
+    wide: bool = False

@@ -15,6 +15,7 @@ from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.report import Report
 from asnroster.words import _, percent_text, weekday_name
 
+MOST_DAYS_UPRIGHT = 16  # on A4; more are printed on a page that lies on its side
 AT_CAP, OVER_CAP = "=", "!"
 _LOOKS = {AT_CAP: " at-cap", OVER_CAP: " over-cap", "": ""}
 
@@ -31,7 +32,9 @@ def heat_section(report: Report) -> Section:
     explained = template.format(code=report.scenario.home_code, at=AT_CAP, over=OVER_CAP)
     heat = _Heat(report)
     tables = [heat.table(days) for days in months]
-    return Section("heat", _("Share at home by agency and day"), paragraphs=[explained], blocks=tables)
+    wide = max(map(len, months), default=0) > MOST_DAYS_UPRIGHT
+    title = _("Share at home by agency and day")
+    return Section("heat", title, paragraphs=[explained], blocks=tables, wide=wide)
 
 
 class _Heat:

@@ -16,6 +16,7 @@ from asnroster.output.html.made import Facts, made_section, privacy_text
 from asnroster.output.html.presence import presence_section
 from asnroster.output.html.privacy import Privacy, hidden
 from asnroster.output.html.roster import roster_data
+from asnroster.output.html.savings import savings_section
 from asnroster.output.html.summary import summary_section
 from asnroster.output.report import Report
 from asnroster.words import _
@@ -35,7 +36,7 @@ def write_html(
         privacy: ``mask`` shows the first four and last two digits of a NIP, ``none`` all of it, ``full``
             neither NIP nor name.
         told: label and value of what the roster's own workbook says of its making.
-        more: further sections (the curve over caps), which stand after fairness.
+        more: further sections (the curve over caps), which stand after savings.
 
     Raises:
         OSError: when the folder cannot be written to.
@@ -55,6 +56,7 @@ def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Sect
     return Document(
         title=shown.scenario.title or shown.scenario.name, kind=_("Roster of office and home days"),
         agency=shown.agency, span=horizon_text(shown.problem.horizon), footer=privacy_text(privacy),
-        sections=[*(make(shown) for make in FIRST), *more], roster=roster_data(shown),
+        sections=[*(make(shown) for make in FIRST), savings_section(shown.savings, part=bool(shown.agency)), *more],
+        roster=roster_data(shown),
         last=[*(make(shown) for make in LAST), made_section(shown, privacy, told)],
     )  # fmt: skip

@@ -22,6 +22,7 @@ from asnroster.output.html.blocks import Section
 from asnroster.output.html.made import judged_text
 from asnroster.output.html.presence import office_days
 from asnroster.output.report import Report
+from asnroster.output.savings_words import saved_sentence
 from asnroster.output.words import remarks
 from asnroster.words import _, number_text, percent_text
 
@@ -32,7 +33,7 @@ def summary_section(report: Report) -> Section:
         "summary",
         _("Summary"),
         paragraphs=[
-            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), _rules(report), *_wishes(report), _exceptions(report),
+            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), _rules(report), *_wishes(report), _exceptions(report), saved_sentence(report.savings),
         ],
         figures=list(_figures(report)),
         remarks=remarks(report, in_workbook=False),

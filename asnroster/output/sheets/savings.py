@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from asnroster.judge.savings import COUNTS, KG, KINDS_OF_LINES, RUPIAH, TOTALS, Line, Savings, source_text
 from asnroster.output.fastsheet import Formula
 from asnroster.output.page import Book, Column, Kind, Page, Row
+from asnroster.output.savings_words import sentence_case
 from asnroster.scenario.savings import KINDS, SHARE
 from asnroster.words import _
 
@@ -68,7 +69,7 @@ def _result(saved: Savings, line: Line, rows: Mapping[str, int]) -> Row:
         for end, value in values
     ]  # fmt: skip
     styles = ("band",) if line.kind.key in TOTALS else ()
-    return Row((_heading(line.kind.title), *formulas, str(line.kind.unit), saved.formula(line)), styles)
+    return Row((sentence_case(line.kind.title), *formulas, str(line.kind.unit), saved.formula(line)), styles)
 
 
 def _counts(saved: Savings) -> Iterator[Row]:
@@ -77,17 +78,12 @@ def _counts(saved: Savings) -> Iterator[Row]:
         "closed_building_days": _("Days on which a building has somebody at home and nobody in the office."),
     }
     for name, (title, unit) in COUNTS.items():
-        yield Row((_heading(title), *(getattr(saved, name),) * 3, str(unit), meanings[name]))
+        yield Row((sentence_case(title), *(getattr(saved, name),) * 3, str(unit), meanings[name]))
 
 
 def _write_assumptions(page: Page, saved: Savings) -> None:
     for name, one in saved.assumptions.items():
         kind: Kind = "input_share" if name == SHARE else "input"
         told = KINDS[name]
-        row = Row((_heading(told.title), *one.values, str(told.unit), source_text(one)))
+        row = Row((sentence_case(told.title), *one.values, str(told.unit), source_text(one)))
         page.table_rows(_columns("", "", kind), [row])
-
-
-def _heading(title: object) -> str:
-    text = str(title)
-    return text[:1].upper() + text[1:]

@@ -1,0 +1,220 @@
+"""The frontier: what each cap on the daily WFH share gives and takes, in all and by agency, and where a roster stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from textwrap import fill
+
+from asnroster.domain.problem import Unit
+from asnroster.judge.coverage import reached
+from asnroster.judge.studied import Point, Reached
+from asnroster.output.charts import address, line_chart
+from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
+from asnroster.output.html.frontier_savings import saved_chart, saved_sentences, saved_table
+from asnroster.output.report import Report
+from asnroster.output.savings_words import sentence_case
+from asnroster.output.study_words import MEASURES, measure_title, share_shown
+from asnroster.words import _, number_text, percent_text
+
+LEGEND_LETTERS = 32
+MOST_LINES = 6  # agencies of one chart that can be told apart
+Figures = Mapping[int | None, Reached]
+
+
+def frontier_section(
+    points: Sequence[Point],
+    agencies: Mapping[int, Unit],
+    *,
+    own: Figures | None = None,
+    remarks: Sequence[str] = (),
+) -> Section:
+    """Charts and tables of a curve over caps.
+
+    Args:
+        points: of the curve.
+        agencies: those that have people, by their unit's index.
+        own: a roster's own figures, marked as a star and told in words.
+        remarks: what a reader must know before relying on it.
+    """
+    title = _("The curve over caps")
+    solved = [point for point in points if None in point.reached]
+    remarks = [*remarks, *dict.fromkeys(sentence_case(point.why) for point in points if point.why)]
+    if not solved:
+        return Section(
+            "frontier", title, paragraphs=[_("There is no curve: no cap was solved.")], remarks=remarks
+        )
+    mine = None if own is None else own[None]
+    paragraphs = [_what(), *_most(solved), *saved_sentences(solved)]
+    if mine is not None:
+        paragraphs.append(own_place_text(solved, mine))
+    blocks: list[Table | Chart] = [
+        _shares_chart(points, mine), _points_table(points, mine),
+        saved_chart(points, mine, star_place(points, mine)), saved_table(points, mine),
+        *_agencies_chart(points, agencies), _agencies_table(points, agencies, own),
+    ]  # fmt: skip
+    return Section("frontier", title, paragraphs=paragraphs, blocks=blocks, remarks=remarks)
+
+
+def roster_frontier_section(report: Report, points: Sequence[Point]) -> Section:
+    """The curve of a roster's own staff and rules, with the roster's place on it."""
+    problem = report.problem
+    agencies = {
+        unit: about
+        for unit, about in enumerate(problem.units)
+        if about.parent is None and problem.below[unit]
+    }
+    own = reached(report.case, report.roster, report.scenario.savings)
+    return frontier_section(points, agencies, own=own)
+
+
+def cap_text(cap: Fraction) -> str:
+    """A cap in whole per cent."""
+    return percent_text(float(cap), 0)
+
+
+def _what() -> str:
+    return _(
+        "For each cap on the share of an agency's people at home on a day one roster is made: as many home days as the"
+        " cap and the rules that must hold allow, and among these as many wishes as can be met."
+    )
+
+
+def _most(solved: Sequence[Point]) -> Iterator[str]:
+    """From which cap on nothing more is gained."""
+    shares = [_share(point) for point in solved]
+    most = max(shares)
+    first = shares.index(most)
+    template = _(
+        "The share at home grows up to a cap of {cap}: there {share} of all working days are at home."
+    )
+    yield template.format(cap=cap_text(solved[first].cap), share=percent_text(float(most)))
+    if first < len(solved) - 1:
+        yield _("A higher cap gives nothing more: other rules hold people in the office.")
+
+
+def own_place_text(solved: Sequence[Point], mine: Reached) -> str:
+    """Between which caps the curve has the roster's own share at home."""
+    share = mine.home_share or Fraction(0)
+    told = _("This roster (the star) has {share} of all working days at home.").format(
+        share=share_shown(mine.home_share)
+    )
+    place = next((n for n, point in enumerate(solved) if _share(point) >= share), None)
+    if place is None:
+        more = _("That is more than any point of this curve has.")
+    elif _share(solved[place]) > share and not place:
+        more = _("Every point of this curve has more.")
+    elif _share(solved[place]) == share:
+        more = _("The curve has as much at a cap of {cap}.").format(cap=cap_text(solved[place].cap))
+    else:
+        more = _("The curve reaches that between a cap of {low} and {high}.")
+        more = more.format(low=cap_text(solved[place - 1].cap), high=cap_text(solved[place].cap))
+    return f"{told} {more}"
+
+
+def _share(point: Point) -> Fraction:
+    return point.reached[None].home_share or Fraction(0)
+
+
+def star_place(points: Sequence[Point], mine: Reached | None) -> float:
+    """Where among the caps (from 0) the curve first has the roster's share at home; the last where it never has."""
+    share = Fraction(0) if mine is None else mine.home_share or Fraction(0)
+    before: tuple[int, Fraction] | None = None
+    for number, point in enumerate(points):
+        if None not in point.reached:
+            continue
+        here = _share(point)
+        if here >= share:
+            if before is None or here == share:
+                return float(number)
+            start, below = before
+            return float(start + (number - start) * (share - below) / (here - below))
+        before = number, here
+    return float(len(points) - 1)
+
+
+def _shares_chart(points: Sequence[Point], mine: Reached | None) -> Chart:
+    labels = [cap_text(point.cap) for point in points]
+    lines = [
+        (
+            measure_title(measure),
+            [_float(getattr(point.reached.get(None), measure, None)) for point in points],
+        )
+        for measure in MEASURES
+    ]
+    marks = []
+    if mine is not None and mine.home_share is not None:
+        marks = [(_("This roster"), star_place(points, mine), float(mine.home_share))]
+    picture = line_chart(labels, lines, _("Cap on the daily WFH share"), "", shares=True, marks=marks)
+    says = _("Lines over the caps; the table below holds the same figures.")
+    return Chart(_("What a cap gives and takes"), says, address(picture))
+
+
+def _points_table(points: Sequence[Point], mine: Reached | None) -> Table:
+    why = any(point.why for point in points)
+    columns = [
+        Column(_("Cap"), header=True), *(Column(measure_title(measure), "number") for measure in MEASURES),
+        Column(_("Overfull building-days"), "number"), Column(_("Proven gap"), "number"),
+        *([Column(_("Why not"))] if why else []),
+    ]  # fmt: skip
+    rows: list[Row] = [
+        (
+            cap_text(point.cap), *_measures(point.reached.get(None)),
+            number_text(point.overfull) if None in point.reached else "-",
+            "-" if point.outcome.gap is None else percent_text(point.outcome.gap, 2), *([point.why] if why else []),
+        )
+        for point in points
+    ]  # fmt: skip
+    if mine is not None:
+        rows.append((_("This roster"), *_measures(mine), *["-"] * (2 + why)))
+    return Table(_("The curve in figures, all agencies"), columns, rows, look="narrow")
+
+
+def _measures(found: Reached | None) -> list[str]:
+    return [share_shown(None if found is None else getattr(found, measure)) for measure in MEASURES]
+
+
+def _agencies_chart(points: Sequence[Point], agencies: Mapping[int, Unit]) -> list[Chart]:
+    """The agencies with most home days at the last cap that has a roster; none where there is a single one."""
+    last = [point for point in points if None in point.reached][-1]
+    ranked = sorted(agencies, key=lambda unit: -last.reached[unit].saved.home_days)
+    most = [unit for unit in ranked if last.reached[unit].saved.home_days][:MOST_LINES]
+    if len(agencies) < 2 or not most:
+        return []
+    lines = [(_short(agencies[unit]), [_reached_share(point, unit) for point in points]) for unit in most]
+    labels = [cap_text(point.cap) for point in points]
+    picture = line_chart(
+        labels, lines, _("Cap on the daily WFH share"), measure_title("home_share"), shares=True
+    )
+    says = _("A line for each agency; the table below holds the same figures for all agencies.")
+    return [Chart(_("WFH share reached, agencies with most home days"), says, address(picture))]
+
+
+def _agencies_table(points: Sequence[Point], agencies: Mapping[int, Unit], own: Figures | None) -> Table:
+    columns = [Column("OPD", header=True), *(Column(cap_text(point.cap), "number") for point in points)]
+    if own is not None:
+        columns.append(Column(_("This roster"), "number"))
+    rows: list[Row] = []
+    for unit, agency in agencies.items():
+        found = [*(point.reached.get(unit) for point in points), *([] if own is None else [own.get(unit)])]
+        rows.append((agency.name, *map(_shaded, found)))
+    return Table(_("WFH share reached by agency and cap"), columns, rows)
+
+
+def _shaded(found: Reached | None) -> Cell:
+    share = None if found is None else found.home_share
+    return Cell(share_shown(share), "" if share is None else f"h{round(10 * share)}")
+
+
+def _short(agency: Unit) -> str:
+    """A name that has its place beside a chart's line."""
+    return agency.short_name or fill(agency.name, LEGEND_LETTERS)
+
+
+def _reached_share(point: Point, unit: int) -> float | None:
+    found = point.reached.get(unit)
+    return None if found is None else _float(found.home_share)
+
+
+def _float(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
