@@ -15,7 +15,7 @@ from asnroster.output.html.page import html_text, write_html
 from asnroster.rules.kit.case import Case
 from asnroster.words import use_language
 from tests.build import rule
-from tests.report_page import NIPS, Page, page
+from tests.report_page import NASTY, NIPS, Page, page  # noqa: F401
 from tests.report_samples import sample_problem, sample_report
 
 
