@@ -21,8 +21,8 @@ from asnroster.scenario.savings import Assumption
 from asnroster.words import use_language
 from tests.build import rule
 from tests.compare_samples import column, impossible, judged, office_report, sample_columns
+from tests.report_page import NASTY, Page
 from tests.report_samples import sample_problem, sample_report
-from tests.test_report_html import NASTY, Page
 
 NIPS = [person.key for person in sample_problem().people]
 

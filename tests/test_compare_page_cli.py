@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli import ANI, DODI, NAMES
 from tests.comparing import compare, folder, solved  # noqa: F401
-from tests.test_report_html import Page
+from tests.report_page import Page
 
 
 def read(path: str = "c.html") -> Page:
