@@ -1,4 +1,4 @@
-"""Worker processes: how they begin, whose Ctrl-C is, what memory they take."""
+"""Processes: how workers begin, whose Ctrl-C is, what memory all of them take."""
 
 from __future__ import annotations
 
@@ -17,6 +17,19 @@ def worker_context() -> Any:
 def leave_ctrl_c_to_the_parent() -> None:
     """In a worker: Ctrl-C in a terminal reaches everybody, and the parent answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def peak_memory_mb() -> float:
+    """Largest memory of this process so far, MB (10^6 bytes); 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    import sys
+
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def workers_memory_mb() -> float:

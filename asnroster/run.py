@@ -21,8 +21,10 @@ from asnroster.intake.history import history_of
 from asnroster.intake.past import PastRoster, read_past
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.audit import Audit, audit
+from asnroster.judge.savings import shared_buildings
 from asnroster.judge.soundness import check_case
 from asnroster.output.report import Report
+from asnroster.processes import peak_memory_mb
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
@@ -70,13 +72,18 @@ class Request:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A request that was read and found sound."""
+    """A request that was read and found sound.
+
+    Attributes:
+        shared_buildings: of one agency's part, the buildings (folded names) in which others work too.
+    """
 
     scenario: Scenario
     case: Case
     notices: tuple[Issue, ...]
     seconds_to_read: float
     seconds_to_build: float
+    shared_buildings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -131,10 +138,12 @@ def prepare(
     issues, more = check_case(case, accept_idle=request.accept_idle)
     if issues:
         raise InputError(issues)
+    shared: frozenset[str] = frozenset()
     if request.agency:
+        shared = shared_buildings(problem)
         case, told = _part(case, request.agency)
         notices = [*notices, told]
-    return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read)
+    return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
 
 
 def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
@@ -258,7 +267,11 @@ def judge_file(request: Request, path: Path, *, tables: Tables | None = None) ->
         seconds=time.monotonic() - begun,
         peak_memory_mb=peak_memory_mb(),
     )
-    return Report(prepared.case, prepared.scenario, roster, judged, outcome), [*prepared.notices, *notices]
+    report = Report(
+        prepared.case, prepared.scenario, roster, judged, outcome,
+        agency=request.agency, shared_buildings=prepared.shared_buildings,
+    )  # fmt: skip
+    return report, [*prepared.notices, *notices]
 
 
 def disagrees(solution: Solution, judged: Audit) -> bool:
@@ -327,16 +340,3 @@ def _table_issues(tables: Tables) -> tuple[Issue, ...]:
     except InputError as error:
         return error.issues
     return ()
-
-
-def peak_memory_mb() -> float:
-    """Largest memory of this process so far, MB (10^6 bytes); 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    import sys
-
-    # Linux counts in KiB, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

@@ -71,6 +71,14 @@ def test_who_gains_and_loses() -> None:
     ]
 
 
+SAVED = ("Savings (rupiah)", "Savings range (rupiah)")
+# A home day by the usual assumptions: low 0.5 x 1,522.88 + 0.02 x 4,000 + 1/2 x 10 x 0.02 x 10,000 = 1,841.44;
+# middle 1.5 x 1,699.53 + 0.03 x 7,000 + 0.71 x 20 x 0.03 x 10,000 = 7,019.295;
+# high 3 x 1,699.53 + 0.05 x 12,000 + 0.85 x 40 x 0.05 x 12,350 = 26,693.59. No building closes.
+FOUR_DAYS = (28077, "7,366 - 106,774")
+TWO_DAYS = (14039, "3,683 - 53,387")
+
+
 def test_a_sheet_for_each_agency(tmp_path: Path) -> None:
     """Dinas A: 15 days; 4 at home before, 4 after. Dinas B: 10 days; 2 before, 2 after."""
     path = tmp_path / "compare.xlsx"
@@ -78,9 +86,9 @@ def test_a_sheet_for_each_agency(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(path).sheetnames == ["Comparison", "Charts", "Dinas A", "Dinas B"]
     assert rows_of(path, "Dinas A") == [
         ("Dinas A",),
-        ("Scenario", "Title", "People", "WFO", "WFH", "WFH share", "Gain WFH", "Lose WFH"),
-        ("s0", "Skenario 0", 3, 11, 4, pytest.approx(4 / 15), "-", "-"),
-        ("s1", "Skenario 1", 3, 11, 4, pytest.approx(4 / 15), 1, 1),
+        ("Scenario", "Title", "People", "WFO", "WFH", "WFH share", "Gain WFH", "Lose WFH", *SAVED),
+        ("s0", "Skenario 0", 3, 11, 4, pytest.approx(4 / 15), "-", "-", *FOUR_DAYS),
+        ("s1", "Skenario 1", 3, 11, 4, pytest.approx(4 / 15), 1, 1, *FOUR_DAYS),
         ("s1 against s0: 1 people gain WFH days, 1 lose some.",),
         ("Gain most (1 of 1)", "Unit", "s0", "s1", "±"),
         ("Ani", "Dinas A", 0, 2, 2),
@@ -88,7 +96,7 @@ def test_a_sheet_for_each_agency(tmp_path: Path) -> None:
         ("Budi", "Dinas A", 3, 1, -2),
     ]
     assert rows_of(path, "Dinas B")[3:] == [
-        ("s1", "Skenario 1", 2, 8, 2, 0.2, 1, 1),
+        ("s1", "Skenario 1", 2, 8, 2, 0.2, 1, 1, *TWO_DAYS),
         ("s1 against s0: 1 people gain WFH days, 1 lose some.",),
         ("Gain most (1 of 1)", "Unit", "s0", "s1", "±"),
         ("Dodi", "Dinas B", 0, 1, 1),
@@ -133,7 +141,7 @@ def test_a_column_without_a_roster_is_a_row_of_dashes(tmp_path: Path) -> None:
     first, second = columns(BEFORE, AFTER)
     write_comparison([replace(first, report=None, why="cannot hold together: a + b"), second], path)
     assert rows_of(path, "Dinas A")[2:] == [
-        ("s0", "Skenario 0", *["-"] * 6), ("s1", "Skenario 1", 3, 11, 4, pytest.approx(4 / 15), "-", "-"),
+        ("s0", "Skenario 0", *["-"] * 8), ("s1", "Skenario 1", 3, 11, 4, pytest.approx(4 / 15), "-", "-", *FOUR_DAYS),
     ]  # fmt: skip
 
 
@@ -148,10 +156,10 @@ def test_many_agencies_stand_on_one_sheet(tmp_path: Path, monkeypatch: pytest.Mo
         "Gains and losses",
     ]
     assert rows_of(path, "All agencies")[2:] == [
-        ("Dinas A", "s0", 3, 11, 4, pytest.approx(4 / 15), "-", "-"),
-        ("Dinas A", "s1", 3, 11, 4, pytest.approx(4 / 15), 1, 1),
-        ("Dinas B", "s0", 2, 8, 2, 0.2, "-", "-"),
-        ("Dinas B", "s1", 2, 8, 2, 0.2, 1, 1),
+        ("Dinas A", "s0", 3, 11, 4, pytest.approx(4 / 15), "-", "-", *FOUR_DAYS),
+        ("Dinas A", "s1", 3, 11, 4, pytest.approx(4 / 15), 1, 1, *FOUR_DAYS),
+        ("Dinas B", "s0", 2, 8, 2, 0.2, "-", "-", *TWO_DAYS),
+        ("Dinas B", "s1", 2, 8, 2, 0.2, 1, 1, *TWO_DAYS),
     ]
     assert rows_of(path, "Gains and losses")[2:] == [
         ("s1 against s0: 2 people gain WFH days, 2 lose some.",),

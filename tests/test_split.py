@@ -21,7 +21,23 @@ from asnroster.output.parts import agency_parts, file_names
 from asnroster.output.report import Report
 from asnroster.output.split import split_folder, write_split
 from asnroster.run import Request, prepare
-from tests.cli import ANI, BUDI, CITRA, DODI, EKA, FRIDAY, ROOT, WEEK, codes, little_office, run_in_process
+from tests.cli import (
+    ANI,
+    BUDI,
+    CITRA,
+    DODI,
+    EKA,
+    FRIDAY,
+    ROOT,
+    STAFF,
+    UNITS,
+    WEEK,
+    codes,
+    little_office,
+    run_in_process,
+    summary,
+)
+from tests.intake_books import write_xlsx
 from tests.report_samples import SHEETS, sample_report
 
 SAMPLE = ROOT / "data" / "staff.xlsx"
@@ -108,6 +124,20 @@ def test_one_agencys_workbook_is_audited_by_itself(folder: Path) -> None:
     book.save("main-opd/RSUD.xlsx")
     unknown = run_in_process("audit", "main-opd/RSUD.xlsx")
     assert unknown.code == 2 and "bagian Dinas Z" in unknown.stderr
+
+
+def test_an_agencys_workbook_closes_no_building_that_others_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Friday the Dinas's four are at home, all in one building with Eka of the hospital, who is in it."""
+    little_office(tmp_path, monkeypatch)
+    placed = [[*row, "Balai" if number else "Gedung"] for number, row in enumerate(STAFF)]
+    write_xlsx(tmp_path / "staff.xlsx", {"Pegawai": placed, "Unit": UNITS})
+    assert run_in_process(*SOLVE, "--set", "most=100 %", "-o", "main.xlsx", "--split", "agency").code == 0
+    for file in ("main.xlsx", "main-opd/Dinas-A.xlsx"):
+        assert run_in_process("audit", file, "--json", "run.json", "--force").code == 0
+        saved = summary()["savings"]
+        assert (saved["home_days"], saved["closed_building_days"]) == (4, 0), file
 
 
 def test_a_missing_workbook_and_a_person_in_two_of_them_are_errors(folder: Path) -> None:

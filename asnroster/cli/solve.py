@@ -142,7 +142,7 @@ def _finish(run: Run, target: Path, paper: Paper, split: options.Split | None) -
     from asnroster.domain.outcome import Stage
     from asnroster.output.terminal import solve_summary
     from asnroster.output.write import write_roster
-    from asnroster.run import peak_memory_mb
+    from asnroster.processes import peak_memory_mb
 
     begun = time.monotonic()
     written = write_roster(run.report, target, paper=paper.value, split=split is not None)

@@ -155,18 +155,26 @@ def agency_savings(
         roster: who is at home when.
         given: the scenario's assumptions; the usual ones hold for the rest.
     """
-    home = at_home(problem, roster)
+    home, shared = at_home(problem, roster), shared_buildings(problem)
     closed: Counter[int | None] = Counter()
-    for people, days in _closed(problem, roster).values():
+    for name, (people, days) in _closed(problem, roster).items():
         closed[None] += days
-        agencies = {problem.unit_of(person).agency for person in people}
-        if len(agencies) == 1:
-            closed[agencies.pop()] += days
+        if fold(name) not in shared:
+            closed[problem.unit_of(people[0]).agency] += days
     found: dict[int | None, Savings] = {None: _saved(int(home.sum()), closed[None], given)}
     for unit, about in enumerate(problem.units):
         if about.parent is None and (people := problem.below[unit]):
             found[unit] = _saved(int(home[list(people)].sum()), closed[unit], given)
     return found
+
+
+def shared_buildings(problem: Problem) -> frozenset[str]:
+    """The buildings (folded names) in which people of several agencies work."""
+    return frozenset(
+        fold(name)
+        for name, people in building_people(problem).items()
+        if len({problem.unit_of(person).agency for person in people}) > 1
+    )
 
 
 def _saved(home: int, closed: int, given: Mapping[str, Assumption]) -> Savings:

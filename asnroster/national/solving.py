@@ -16,7 +16,8 @@ from asnroster.national.manifest import BAD_INPUT, DISAGREE, GOOD, NO_ROSTER, ST
 from asnroster.output.clashes import clash_lines
 from asnroster.output.page import Paper
 from asnroster.output.write import write_roster
-from asnroster.run import Request, Run, peak_memory_mb, prepare, solve_and_judge
+from asnroster.processes import peak_memory_mb
+from asnroster.run import Request, Run, prepare, solve_and_judge
 from asnroster.words import _, use_language
 
 

@@ -103,7 +103,7 @@ def grouped_bars(
             heights = [0.0 if value is None else float(value) for value in values]
             axes.bar(at, heights, width, label=name, color=colour, hatch=hatch, edgecolor=EDGE, linewidth=0.4)
         _labels(axes, labels)
-        _axes(axes, across, up, shares=shares)
+        _axes(axes, across, up, shares=shares, whole=False)
         _legend(axes, len(groups))
         return _picture(figure, form)
 
@@ -181,15 +181,15 @@ def _labels(axes: Axes, labels: Sequence[str]) -> None:
     axes.set_axisbelow(True)
 
 
-def _axes(axes: Axes, across: str, up: str, *, shares: bool) -> None:
-    """Both titles, and figures as the user's language writes them."""
+def _axes(axes: Axes, across: str, up: str, *, shares: bool, whole: bool = True) -> None:
+    """Both titles, and figures as the user's language writes them; shares up to the ``whole`` or as far as they go."""
     axes.set_xlabel(across)
     axes.set_ylabel(up)
-    axes.set_ylim(bottom=0, top=1.04 if shares else None)
-    if shares:
-        axes.yaxis.set_major_formatter(lambda value, _place: percent_text(value, 0))
-        return
+    axes.set_ylim(bottom=0, top=1.04 if shares and whole else None)
     most = max(map(abs, axes.get_ylim()))
+    if shares:
+        axes.yaxis.set_major_formatter(lambda value, _place: percent_text(value, 0 if most >= 0.06 else 1))
+        return
     digits = 0 if most >= 5 else 1 if most >= 0.5 else 3
     axes.yaxis.set_major_formatter(lambda value, _place: number_text(value, digits))
 

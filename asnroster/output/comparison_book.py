@@ -175,13 +175,11 @@ def _write_agency(
     gains: Sequence[Sequence[Gain] | None],
 ) -> None:
     """One agency: its figures under each column, and who gains and loses most."""
-    sheet = Sheet(worksheet, styles, (230, 250, 80, 80, 80, 80, 90, 90))
+    sheet = Sheet(worksheet, styles, (230, 250, 80, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
     sheet.line(name, "title")
     sheet.row += 1
     header = sheet.row
-    sheet.header(
-        [_("Scenario"), _("Title"), _("People"), "WFO", "WFH", _("WFH share"), _("Gain WFH"), _("Lose WFH")]
-    )
+    sheet.header([_("Scenario"), _("Title"), *_headings()])
     for column, line in zip(columns, lines, strict=True):
         sheet.values([column.heading, column.title, *_figures(line)], ("text", "text", *_FIGURE_KINDS))
     for column, gain in zip(columns, gains, strict=True):
@@ -193,13 +191,24 @@ def _write_agency(
     sheet.finish(header)
 
 
-_FIGURE_KINDS = ("number", "number", "number", "share", "number", "number")
+_FIGURE_KINDS = ("number", "number", "number", "share", "number", "number", "number", "text")
+_SAVED_PIXELS = (110, 170)
+
+
+def _headings() -> list[str]:
+    return [
+        _("People"), "WFO", "WFH", _("WFH share"), _("Gain WFH"), _("Lose WFH"), _("Savings (rupiah)"),
+        _("Savings range (rupiah)"),
+    ]  # fmt: skip
 
 
 def _figures(line: AgencyLine | None) -> list[object]:
     if line is None:
         return [None] * len(_FIGURE_KINDS)
-    return [line.people, line.office, line.home, line.home_share, line.winners, line.losers]
+    return [
+        line.people, line.office, line.home, line.home_share, line.winners, line.losers, line.rupiah.whole,
+        line.rupiah.span,
+    ]  # fmt: skip
 
 
 def _write_named(
@@ -236,17 +245,15 @@ def _write_all(
     lines: Sequence[dict[str, AgencyLine]],
 ) -> None:
     """All agencies in one table, a row for each agency and column."""
-    sheet = Sheet(worksheet, styles, (300, 200, 80, 80, 80, 80, 90, 90))
+    sheet = Sheet(worksheet, styles, (300, 200, 80, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
     sheet.line(_("All agencies"), "title")
     sheet.row += 1
     header = sheet.row
-    sheet.header(
-        [_("Agency"), _("Scenario"), _("People"), "WFO", "WFH", _("WFH share"), _("Gain WFH"), _("Lose WFH")]
-    )
+    sheet.header([_("Agency"), _("Scenario"), *_headings()])
     for name in names:
         for column, line in zip(columns, lines, strict=True):
             sheet.values([name, column.heading, *_figures(line.get(name))], ("text", "text", *_FIGURE_KINDS))
-    worksheet.autofilter(header, 0, sheet.row - 1, 7)
+    worksheet.autofilter(header, 0, sheet.row - 1, 1 + len(_FIGURE_KINDS))
     sheet.finish(header, freeze_columns=2)
 
 

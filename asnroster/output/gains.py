@@ -10,6 +10,7 @@ import numpy as np
 
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import at_home, at_office, per_person, per_unit_day, share
+from asnroster.judge.savings import Line, agency_savings
 from asnroster.output.comparison import Column, alike
 from asnroster.output.report import Report
 
@@ -30,15 +31,17 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class AgencyLine:
-    """One agency under one column: its people, person-days, and how many people gain and lose home days.
+    """One agency under one column: its people, person-days, savings, and how many people gain and lose home days.
 
     Attributes:
+        rupiah: saved against everybody in the office, low to high.
         winners, losers: against the first column; None for that itself and where the two are not comparable.
     """
 
     people: int
     office: int
     home: int
+    rupiah: Line
     winners: int | None = None
     losers: int | None = None
 
@@ -94,10 +97,11 @@ def agency_lines(column: Column, gains: Sequence[Gain] | None) -> dict[str, Agen
     office, home = (
         per_unit_day(problem, mask(problem, report.roster)).sum(axis=1) for mask in (at_office, at_home)
     )
+    saved = agency_savings(problem, report.roster, report.scenario.savings)
     won, lost = (_per_agency(problem, gains, sign) for sign in (1, -1))
     return {
         unit.path: AgencyLine(
-            len(problem.below[index]), int(office[index]), int(home[index]),
+            len(problem.below[index]), int(office[index]), int(home[index]), saved[index].rupiah,
             None if won is None else won[index], None if lost is None else lost[index],
         )
         for index, unit in enumerate(problem.units)

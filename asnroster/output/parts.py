@@ -14,6 +14,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem, Unit
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import Audit, RuleAudit, audit
+from asnroster.judge.savings import shared_buildings
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import GaveWay, Violation
@@ -45,7 +46,7 @@ def agency_parts(report: Report) -> Iterator[Part]:
     units, inside = report.problem.units, report.problem.below
     agencies = [unit for unit, people in enumerate(inside) if units[unit].parent is None and people]
     concerned = _concerned(report.problem)
-    shared = _shared_buildings(report.problem)
+    shared = shared_buildings(report.problem)
     found = [_by_agency(report.problem, entry.violations, concerned) for entry in report.audit.rules]
     moved = [_by_agency(report.problem, entry.gave_way, concerned) for entry in report.audit.rules]
     for unit, name in zip(agencies, file_names([units[unit] for unit in agencies]), strict=True):
@@ -73,14 +74,6 @@ def _case(case: Case, unit: int) -> Case:
     path = case.problem.units[unit].path
     left_out = [who for who in case.problem.left_out if who.unit == path or who.unit.startswith(f"{path} > ")]
     return Case(replace(own.problem, left_out=tuple(left_out)), own.rules)
-
-
-def _shared_buildings(problem: Problem) -> frozenset[str]:
-    """The buildings (folded names) in which people of several agencies work."""
-    inside: dict[str, set[int]] = defaultdict(set)
-    for person in problem.people:
-        inside[fold(person.building)].add(problem.units[person.unit].agency)
-    return frozenset(building for building, agencies in inside.items() if len(agencies) > 1)
 
 
 def _concerned(problem: Problem) -> Mapping[str, set[int]]:

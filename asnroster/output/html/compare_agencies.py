@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from asnroster.domain.problem import Problem
-from asnroster.judge.savings import agency_savings
 from asnroster.output.comparison import Column as Compared
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
 from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
@@ -23,24 +22,11 @@ def agency_sections(sides: Sides) -> Iterator[Section]:
         return
     gains = gains_of(sides.columns)
     lines = [agency_lines(column, gain) for column, gain in zip(sides.columns, gains, strict=True)]
-    saved = [_saved(column) for column in sides.columns]
-    tables = [*_shares(sides, names, lines), *_details(sides, names, lines, saved)]
+    tables = [*_shares(sides, names, lines), *_details(sides, names, lines)]
     yield Section("agencies", _("Agencies"), blocks=tables)
     named = [(column, gain) for column, gain in zip(sides.columns, gains, strict=True) if gain is not None]
     if named:
         yield _people(sides, named, len(names))
-
-
-def _saved(column: Compared) -> dict[str, str]:
-    """Rupiah saved, as text, by the path of the agency."""
-    report = column.report
-    if report is None:
-        return {}
-    found = agency_savings(report.problem, report.roster, report.scenario.savings)
-    units = report.problem.units
-    return {
-        units[unit].path: number_text(one.rupiah.whole) for unit, one in found.items() if unit is not None
-    }
 
 
 def _shares(sides: Sides, names: Sequence[str], lines: Sequence[Mapping[str, AgencyLine]]) -> Iterator[Table]:
@@ -62,10 +48,7 @@ def _share(line: AgencyLine | None) -> Cell:
 
 
 def _details(
-    sides: Sides,
-    names: Sequence[str],
-    lines: Sequence[Mapping[str, AgencyLine]],
-    saved: Sequence[Mapping[str, str]],
+    sides: Sides, names: Sequence[str], lines: Sequence[Mapping[str, AgencyLine]]
 ) -> Iterator[Table]:
     """A table for each agency; above ``MOST_TABLES`` agencies one of all."""
     figures = [
@@ -77,8 +60,8 @@ def _details(
     )
     rows = {
         name: [
-            (column.heading, *_figures(line.get(name)), money.get(name, "-"))
-            for column, line, money in zip(sides.columns, lines, saved, strict=True)
+            (column.heading, *_figures(line.get(name)))
+            for column, line in zip(sides.columns, lines, strict=True)
         ]
         for name in names
     }
@@ -95,12 +78,13 @@ def _details(
 
 def _figures(line: AgencyLine | None) -> tuple[str, ...]:
     if line is None:
-        return ("-",) * 6
+        return ("-",) * 7
     share = line.home_share
     return (
         number_text(line.people), number_text(line.office), number_text(line.home),
         "-" if share is None else percent_text(float(share)),
         *("-" if count is None else number_text(count) for count in (line.winners, line.losers)),
+        number_text(line.rupiah.whole),
     )  # fmt: skip
 
 
