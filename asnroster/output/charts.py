@@ -183,9 +183,13 @@ def _labels(axes: Axes, labels: Sequence[str]) -> None:
 
 def _axes(axes: Axes, across: str, up: str, *, shares: bool, whole: bool = True) -> None:
     """Both titles, and figures as the user's language writes them; shares up to the ``whole`` or as far as they go."""
+    from matplotlib.ticker import MaxNLocator
+
     axes.set_xlabel(across)
     axes.set_ylabel(up)
     axes.set_ylim(bottom=0, top=1.04 if shares and whole else None)
+    # Steps that need no more decimals than are shown.
+    axes.yaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10]))
     most = max(map(abs, axes.get_ylim()))
     if shares:
         axes.yaxis.set_major_formatter(lambda value, _place: percent_text(value, 0 if most >= 0.06 else 1))
