@@ -58,7 +58,7 @@ def test_the_summary_says_the_figures_and_recommends_nothing() -> None:
         "Below a figure stands its difference to “semua-wfo”, and whether that is better or worse; ★ is the best of its row.",
     ]
     assert remarks(page()) == ["“penuh” has no roster: cannot hold together: a + b."]
-    assert page().texts["dd"] == ["0.0% - 25.0%", "1 - 4", "0 - 382,022"]
+    assert page().texts["dd"] == ["0.0% - 25.0%", "1 - 4", "Rp0 - Rp382,022"]
 
 
 def test_columns_that_are_alike_are_told_so() -> None:
@@ -130,12 +130,12 @@ def test_savings_show_formula_range_and_source() -> None:
     ]
     lines = {row[0]: row[1:] for row in tables["How the savings of “contoh” come about"]}
     assert lines["Electricity saved"] == [
-        "103", "209", "418", "kWh",
+        "103.0", "209.0", "418.0", "kWh",
         "6 (person-days at home) × 1.5 (electricity of a person-day in the office) + "
         "1 (closed building-days) × 200 (fixed electricity of an open building-day)",
     ]  # fmt: skip
     used = {row[0]: row[1:] for row in tables["Assumptions of all columns"]}
-    assert used["Share that drives"][:4] == ["50%", "71%", "85%", "share"]
+    assert used["Share that drives"][:4] == ["50.0%", "71.0%", "85.0%", "share"]
     assert used["Price of electricity"][4].startswith("PLN tariff 2025")
 
 

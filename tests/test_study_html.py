@@ -156,7 +156,7 @@ def test_what_rules_cost_ranked_with_their_sources(small: Study) -> None:
 
 def test_nobody_is_named(small: Study) -> None:
     text = document_html(study_document(small), masked=True)
-    assert "only people Person 1" in text
+    assert "only people 1 named in the scenario" in text
     assert [who.name for who in small.case.problem.people if who.name in text] == []
     assert "No person is named in this study." in text
 

@@ -11,8 +11,7 @@ from asnroster.judge.savings import COUNTS, KINDS_OF_LINES, Line, LineKind, Savi
 from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.words import _, number_text
 
-MILLION = 1_000_000
-LARGE = 10 * MILLION
+MILLION, BILLION = 10**6, 10**9
 NO_BREAK = "\u00a0"
 _ENDS = ("low", "middle", "high")
 
@@ -35,19 +34,24 @@ class Money:
 
 
 def money(lines: Iterable[Line]) -> Money:
-    """Millions where the largest figure of these is large, else rupiah."""
+    """Billions or millions where the largest figure of these is ten or more of them, else rupiah."""
     most = max((line.high for line in lines), default=Fraction(0))
-    if most >= LARGE:
+    if most >= 10 * BILLION:
+        return Money(BILLION, _("billion rupiah"), 1)
+    if most >= 10 * MILLION:
         return Money(MILLION, _("million rupiah"), 1)
     return Money(1, _("rupiah"), 0)
 
 
 def rupiah_text(rupiah: Fraction) -> str:
-    """An amount by itself, kept on one line: ``Rp12.3 million`` or ``Rp144,146``."""
-    if rupiah >= MILLION:
+    """An amount by itself, kept on one line: ``Rp1.2 billion``, ``Rp12.3 million`` or ``Rp144,146``."""
+    if rupiah >= BILLION:
+        text = _("Rp{amount} billion").format(amount=number_text(float(rupiah / BILLION), 1))
+    elif rupiah >= MILLION:
         text = _("Rp{amount} million").format(amount=number_text(float(rupiah / MILLION), 1))
-        return text.replace(" ", NO_BREAK)
-    return _("Rp{amount}").format(amount=number_text(float(rupiah)))
+    else:
+        text = _("Rp{amount}").format(amount=number_text(float(rupiah)))
+    return text.replace(" ", NO_BREAK)
 
 
 def saved_sentence(saved: Savings) -> str:

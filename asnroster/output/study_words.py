@@ -10,6 +10,7 @@ from asnroster.judge.keeping import MAY, REASONS
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
+from asnroster.rules.kit.base import Rule
 from asnroster.scenario.savings import assumptions
 from asnroster.words import _, number_text, percent_text
 
@@ -115,6 +116,16 @@ def definitions() -> list[tuple[str, str]]:
             "On the emptiest ordinary working day: people in the office of those working that day.")),
         (_("Savings"), savings_meaning()),
     ]  # fmt: skip
+
+
+def nameless(rule: Rule) -> Rule:
+    """The rule without the people whom it names; how many they are is told."""
+    told = {
+        name: (_("{count} named in the scenario").format(count=number_text(len(given))),)
+        for name in ("people", "except_people")
+        if (given := getattr(rule, name))
+    }
+    return rule.model_copy(update=told) if told else rule
 
 
 def reasons_used(study: Study) -> list[str]:

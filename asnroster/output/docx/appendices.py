@@ -12,19 +12,20 @@ from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
 from asnroster.output.docx.results import kept_text, share_range
 from asnroster.output.docx.tables import Column, Row
+from asnroster.output.savings_words import sentence_case
 from asnroster.output.study_choices import chosen
 from asnroster.output.study_words import (
     cap_text,
     class_rule,
     definitions,
     measure_title,
+    nameless,
     share_shown,
     signed,
     solved_text,
     unproved_text,
 )
 from asnroster.output.summary import versions
-from asnroster.rules.kit.base import Rule
 from asnroster.scenario.savings import KINDS, SHARE, Assumption
 from asnroster.words import _, number_text, percent_text
 
@@ -124,7 +125,7 @@ def _write_rules(study: Study, paper: Paper) -> None:
     asked = {price.rule for price in study.prices}
     rows = [_price_row(study, place) for place in range(len(study.prices))]
     rows += [
-        Row((rule_title(rule), _nameless(rule).full_sentence(), rule.instrument or "-", "-", "-", "-", "-"))
+        Row((rule_title(rule), nameless(rule).full_sentence(), rule.instrument or "-", "-", "-", "-", "-"))
         for index, rule in enumerate(study.case.rules)
         if index not in asked
     ]
@@ -141,20 +142,10 @@ def _price_row(study: Study, place: int) -> Row:
     most = "; ".join(f"{units[unit].name} ({signed(more)})" for unit, more in price.units[:3]) or "-"
     return Row(
         (
-            rule_title(rule), _nameless(rule).full_sentence(), rule.instrument or "-", signed(gain),
+            rule_title(rule), nameless(rule).full_sentence(), rule.instrument or "-", signed(gain),
             signed(100 * gain / days if days else 0, 1), "-" if step is None else f"{step.text}: {signed(step.gain)}", most,
         )
     )  # fmt: skip
-
-
-def _nameless(rule: Rule) -> Rule:
-    """The rule without the people whom it names."""
-    told = {
-        name: (_("{count} named in the scenario").format(count=number_text(len(given))),)
-        for name in ("people", "except_people")
-        if (given := getattr(rule, name))
-    }
-    return rule.model_copy(update=told) if told else rule
 
 
 def _write_assumptions(study: Study, paper: Paper) -> None:
@@ -171,7 +162,14 @@ def _write_assumptions(study: Study, paper: Paper) -> None:
         _("Assumptions"),
         [Column(_("Assumption"), 5), unit, *ends, Column(_("Where it comes from"), 10)],
         [
-            Row((_begun(KINDS[name].title), str(KINDS[name].unit), *_values(name, one), source_text(one)))
+            Row(
+                (
+                    sentence_case(KINDS[name].title),
+                    str(KINDS[name].unit),
+                    *_values(name, one),
+                    source_text(one),
+                )
+            )
             for name, one in found.saved.assumptions.items()
         ],
     )
@@ -181,7 +179,7 @@ def _write_assumptions(study: Study, paper: Paper) -> None:
         [Column(_("What is saved"), 5), unit, *ends, Column(_("Formula, with the middle figures"), 10)],
         [
             Row(
-                (_begun(line.kind.title), str(line.kind.unit), *_ends(line), found.saved.formula(line)),
+                (sentence_case(line.kind.title), str(line.kind.unit), *_ends(line), found.saved.formula(line)),
             )
             for line in found.saved.lines.values()
         ],
@@ -220,8 +218,3 @@ def _making(study: Study) -> Iterator[tuple[str, str]]:
         yield _("Missing"), "; ".join(study.unfinished)
     yield from versions().items()
     yield _("Names and NIP"), _("No person's name or NIP of the staff file stands in this document.")
-
-
-def _begun(title: object) -> str:
-    text = str(title)
-    return text[:1].upper() + text[1:]

@@ -8,8 +8,9 @@ from asnroster.output.charts import address, grouped_bars, line_chart
 from asnroster.output.comparison import Column
 from asnroster.output.figures import MEASURES
 from asnroster.output.html.blocks import Chart, Section
-from asnroster.output.html.compare_sides import Number, Sides, rupiah_scale, wrapped
+from asnroster.output.html.compare_sides import Number, Sides, wrapped
 from asnroster.output.html.privacy import masked_text
+from asnroster.output.savings_words import money
 from asnroster.words import _
 
 Line = tuple[str, Sequence[float | None]]
@@ -44,16 +45,16 @@ def _presence(sides: Sides) -> Chart:
 def _savings(sides: Sides) -> Chart:
     """Low, middle and high; in a sweep the middle as a line before its range."""
     saved = [column.report.savings.rupiah for column in sides.comparable if column.report]
-    scale, unit = rupiah_scale(max(float(line.high) for line in saved))
+    shown = money(saved)
     low, middle, high = (
-        [float(value) / scale for value in values]
+        [float(value / shown.divisor) for value in values]
         for values in zip(*((line.low, line.middle, line.high) for line in saved), strict=True)
     )
     caption = _("Savings against everybody in the office, low, middle and high assumptions")
     lines: list[Line] = [(_("Middle"), middle)] if sides.swept else [
         (_("Low"), low), (_("Middle"), middle), (_("High"), high),
     ]  # fmt: skip
-    return _chart(sides, caption, lines, unit, band=(low, high) if sides.swept else None)
+    return _chart(sides, caption, lines, shown.unit, band=(low, high) if sides.swept else None)
 
 
 def _fairness(sides: Sides) -> list[Chart]:

@@ -102,10 +102,3 @@ def wrapped(names: Sequence[str]) -> list[str]:
     """Names in as many lines as the room below a chart asks for."""
     width = max(6, LONGEST_LABELS // max(1, len(names)))
     return [textwrap.fill(name, width, max_lines=3, placeholder="…") for name in names]
-
-
-def rupiah_scale(most: float) -> tuple[float, str]:
-    """By how much rupiah are divided so that a reader takes them in, and what that is called."""
-    if most >= 1e9:
-        return 1e9, _("billion rupiah")
-    return (1e6, _("million rupiah")) if most >= 1e6 else (1.0, _("rupiah"))

@@ -9,7 +9,8 @@ from asnroster.output.comparison import Column, dates_text
 from asnroster.output.figures import MEASURES, difference_text, shown
 from asnroster.output.gains import agencies
 from asnroster.output.html.blocks import Section
-from asnroster.output.html.compare_sides import MOST_DETAILED, Number, Sides, rupiah_scale
+from asnroster.output.html.compare_sides import MOST_DETAILED, Number, Sides
+from asnroster.output.savings_words import rupiah_text
 from asnroster.words import Text, _, number_text
 
 MOST_NAMES = 4
@@ -160,12 +161,10 @@ def _figures(sides: Sides) -> Iterator[tuple[str, str]]:
         values = [value for _column, value in sides.figures(key)]
         if values:
             yield str(TITLES[key]), _span(shown(value, KINDS[key]) for value in (min(values), max(values)))
-    saved = [float(value) for _column, value in sides.figures("savings_rupiah")]
+    saved = [column.report.savings.rupiah for column in sides.comparable if column.report]
     if saved:
-        scale, unit = rupiah_scale(max(saved))
-        digits = 1 if scale > 1 else 0
-        label = _("Savings ({unit})").format(unit=unit)
-        yield label, _span(number_text(value / scale, digits) for value in (min(saved), max(saved)))
+        ends = (end(line.middle for line in saved) for end in (min, max))
+        yield _("Savings, middle"), _span(map(rupiah_text, ends))
 
 
 def _span(ends: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.judge.measures import rule_title
-from asnroster.judge.savings import COUNTS, KINDS_OF_LINES, Savings, figure_text, source_text
+from asnroster.judge.savings import COUNTS, Savings
 from asnroster.output.clashes import clash_lines
 from asnroster.output.comparison import Column as Compared
 from asnroster.output.comparison import dates_text, status_text
@@ -13,9 +13,9 @@ from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.html.compare_sides import Sides
 from asnroster.output.html.compliance import rules_table
 from asnroster.output.html.made import privacy_text
+from asnroster.output.html.savings import assumptions_table, lines_table
 from asnroster.output.summary import versions
 from asnroster.rules.kit.case import Case
-from asnroster.scenario.savings import KINDS, SHARE
 from asnroster.words import _, number_text, percent_text
 
 
@@ -54,7 +54,10 @@ def savings_section(sides: Sides) -> Section | None:
     detailed = [(column, report.savings) for column, report in sides.detailed]
     tables = [
         _totals(sides, saved),
-        *(_lines(column, one) for column, one in detailed),
+        *(
+            lines_table(one, _("How the savings of “{name}” come about").format(name=column.heading))
+            for column, one in detailed
+        ),
         *_assumptions(sides, saved),
     ]
     return Section("savings", _("Savings and what they rest on"), paragraphs=paragraphs, blocks=tables)
@@ -76,23 +79,6 @@ def _totals(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Table:
     return Table(_("Savings in rupiah, low, middle and high"), columns, rows)
 
 
-def _lines(column: Compared, saved: Savings) -> Table:
-    columns = [
-        Column(_("What is saved"), header=True), Column(_("Low"), "number"), Column(_("Middle"), "number"), Column(_("High"), "number"),
-        Column(_("Unit of measure")), Column(_("Formula, with the middle figures")),
-    ]  # fmt: skip
-    rows = [
-        (
-            _sentence(line.kind.title), number_text(float(line.low)), number_text(float(line.middle)), number_text(float(line.high)),
-            str(line.kind.unit), saved.formula(line),
-        )
-        for line in (saved.lines[kind.key] for kind in KINDS_OF_LINES)
-    ]  # fmt: skip
-    return Table(
-        _("How the savings of “{name}” come about").format(name=column.heading), columns, rows, look="words"
-    )
-
-
 def _assumptions(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Iterator[Table]:
     """One table for each different set of assumptions, with the columns that rest on it; in a sweep one for all."""
     sets: list[tuple[Savings, list[str]]] = []
@@ -105,27 +91,11 @@ def _assumptions(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Iterato
     whole = _("Assumptions of all columns")
     if sides.swept and len(sets) > 1:
         note = _("The figures of the first column; the others differ from it in {field} alone.")
-        yield _assumption_table(whole, sets[0][0], note.format(field=sides.corner))
+        yield assumptions_table(sets[0][0].assumptions, whole, note.format(field=sides.corner))
         return
     for one, names in sets:
         some = _("Assumptions of {names}").format(names=", ".join(names))
-        yield _assumption_table(some if len(sets) > 1 else whole, one)
-
-
-def _assumption_table(caption: str, saved: Savings, note: str = "") -> Table:
-    columns = [
-        Column(_("Assumption"), header=True), Column(_("Low"), "number"), Column(_("Middle"), "number"), Column(_("High"), "number"),
-        Column(_("Unit of measure")), Column(_("Where it comes from")),
-    ]  # fmt: skip
-    rows = [
-        (
-            _sentence(KINDS[name].title),
-            *(percent_text(float(value), 0) if name == SHARE else figure_text(value) for value in one.values),
-            str(KINDS[name].unit), source_text(one),
-        )
-        for name, one in saved.assumptions.items()
-    ]  # fmt: skip
-    return Table(caption, columns, rows, note, look="words")
+        yield assumptions_table(one.assumptions, some if len(sets) > 1 else whole)
 
 
 def rules_section(sides: Sides) -> Section:
@@ -185,8 +155,3 @@ def _facts(sides: Sides) -> Iterator[tuple[str, str]]:
     yield _("Seed"), str(sides.first.outcome.seed)
     yield from versions().items()
     yield _("Names and NIP"), privacy_text(sides.privacy)
-
-
-def _sentence(title: object) -> str:
-    text = str(title)
-    return text[:1].upper() + text[1:]

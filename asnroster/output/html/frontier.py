@@ -14,7 +14,7 @@ from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Tabl
 from asnroster.output.html.frontier_savings import saved_chart, saved_sentences, saved_table
 from asnroster.output.report import Report
 from asnroster.output.savings_words import sentence_case
-from asnroster.output.study_words import MEASURES, measure_title, share_shown
+from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown
 from asnroster.words import _, number_text, percent_text
 
 LEGEND_LETTERS = 32
@@ -66,11 +66,6 @@ def roster_frontier_section(report: Report, points: Sequence[Point]) -> Section:
     }
     own = reached(report.case, report.roster, report.scenario.savings)
     return frontier_section(points, agencies, own=own)
-
-
-def cap_text(cap: Fraction) -> str:
-    """A cap in whole per cent."""
-    return percent_text(float(cap), 0)
 
 
 def _what() -> str:

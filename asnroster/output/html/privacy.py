@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Literal
@@ -57,12 +56,6 @@ def hidden_case(case: Case, privacy: Privacy) -> Case:
     vars(shown).pop("_index", None)
     vars(shown).update(problem=problem, rules=rules)
     return shown
-
-
-def nameless(problem: Problem, rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The rules with a number for everybody whom they name."""
-    names = _names(problem, _anonymous(problem, "full"))
-    return tuple(_renamed(rule, names) for rule in rules)
 
 
 def _anonymous(problem: Problem, privacy: Privacy) -> Problem:

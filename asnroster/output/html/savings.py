@@ -46,7 +46,7 @@ def savings_section(saved: Savings, *, part: bool = False) -> Section:
     chart = [_chart(saved)] if saved.rupiah.high else []
     return Section(
         "savings", _("Savings"), paragraphs=[told, savings_meaning(), *shared],
-        blocks=[*chart, _lines(saved), assumptions_table(saved.assumptions)],
+        blocks=[*chart, lines_table(saved, _("Savings by line")), assumptions_table(saved.assumptions)],
         figures=[
             (_("Savings, middle"), rupiah_text(saved.rupiah.middle)), (_("Low"), rupiah_text(saved.rupiah.low)),
             (_("High"), rupiah_text(saved.rupiah.high)), (_("CO2 saved, kg"), number_text(saved.co2.whole)),
@@ -65,7 +65,8 @@ def _chart(saved: Savings) -> Chart:
     return Chart(caption, says, address(grouped_bars(labels, groups, "", shown.unit)))
 
 
-def _lines(saved: Savings) -> Table:
+def lines_table(saved: Savings, caption: str) -> Table:
+    """Every line with its range and its formula in figures."""
     columns = [
         Column(_("What is saved"), header=True), *_ends(), Column(_("Unit of measure")),
         Column(_("Formula, with the middle figures")),
@@ -77,7 +78,7 @@ def _lines(saved: Savings) -> Table:
         )
         for line in saved.lines.values()
     ]  # fmt: skip
-    return Table(_("Savings by line"), columns, rows, look="formulas")
+    return Table(caption, columns, rows, look="formulas")
 
 
 def _figure(line: Line, value: Fraction) -> Cell:
@@ -98,7 +99,7 @@ def formulas_table() -> Table:
     )
 
 
-def assumptions_table(assumptions: Mapping[str, Assumption]) -> Table:
+def assumptions_table(assumptions: Mapping[str, Assumption], caption: str = "", note: str = "") -> Table:
     """Every assumption with its range and where it comes from."""
     columns = [
         Column(_("Assumption"), header=True), *_ends(), Column(_("Unit of measure")), Column(_("Where it comes from")),
@@ -107,8 +108,8 @@ def assumptions_table(assumptions: Mapping[str, Assumption]) -> Table:
     for name, one in assumptions.items():
         values = [percent_text(float(v)) if name == SHARE else figure_text(v) for v in one.values]
         rows.append((sentence_case(KINDS[name].title), *values, str(KINDS[name].unit), source_text(one)))
-    note = _("The section [savings] of a scenario changes them.")
-    return Table(_("Assumptions of the savings"), columns, rows, note, look="formulas")
+    note = note or _("The section [savings] of a scenario changes them.")
+    return Table(caption or _("Assumptions of the savings"), columns, rows, note, look="formulas")
 
 
 def _ends() -> list[Column]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from asnroster.judge.studied import Study
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.blocks import Column, Section, Table
-from asnroster.output.html.frontier import cap_text
 from asnroster.output.html.savings import assumptions_table, formulas_table
 from asnroster.output.savings_words import savings_meaning
-from asnroster.output.study_words import class_rule, definitions, solved_text
+from asnroster.output.study_words import cap_text, class_rule, definitions, solved_text
 from asnroster.output.summary import versions
 from asnroster.scenario.savings import assumptions
 from asnroster.words import _

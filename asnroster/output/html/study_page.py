@@ -9,9 +9,10 @@ from asnroster.output.dates import horizon_text
 from asnroster.output.html.document import Document, document_html, write_document
 from asnroster.output.html.frontier import frontier_section
 from asnroster.output.html.study_basis import basis_section, made_section, savings_basis_section
-from asnroster.output.html.study_rules import nameless_rules, price_section, rules_section
+from asnroster.output.html.study_rules import price_section, rules_section
 from asnroster.output.html.study_summary import summary_section
 from asnroster.output.html.study_units import agencies_section, units_section
+from asnroster.output.study_words import nameless
 from asnroster.words import _
 
 
@@ -33,7 +34,7 @@ def study_document(study: Study) -> Document:
     """The study's page: what was found first, then what it rests on."""
     units = study.case.problem.units
     agencies = {group.unit: units[group.unit] for group in study.agencies if group.unit is not None}
-    rules = nameless_rules(study.case)
+    rules = [nameless(rule) for rule in study.case.rules]
     return Document(
         title=_("Study of readiness for work from home"), kind=study.scenario.title or study.scenario.name,
         span=horizon_text(study.case.problem.horizon), footer=_("No person is named in this study."),

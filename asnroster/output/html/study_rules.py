@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import Price, Study
 from asnroster.output.html.blocks import Column, Row, Section, Table
-from asnroster.output.html.privacy import nameless
 from asnroster.output.study_words import signed
 from asnroster.rules.kit.base import Rule
-from asnroster.rules.kit.case import Case
 from asnroster.words import _, number_text
 
 MOST_AGENCIES = 5
-
-
-def nameless_rules(case: Case) -> Sequence[Rule]:
-    """The rules, in which people are called by a number."""
-    return nameless(case.problem, case.rules)
 
 
 def price_section(study: Study) -> Section:

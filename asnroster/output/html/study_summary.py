@@ -8,10 +8,10 @@ from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Study
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.blocks import Section
-from asnroster.output.html.frontier import cap_text
 from asnroster.output.savings_words import rupiah_text, saved_sentence
 from asnroster.output.study_words import (
     binding_text,
+    cap_text,
     reasons_used,
     share_shown,
     summary_text,
