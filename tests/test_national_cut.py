@@ -75,7 +75,7 @@ def test_a_list_is_cut_by_government_in_order_without_personal_columns(nation: P
     # The government is no agency: its units' first level is.
     assert (first[head.index("OPD")], first[head.index("Unit")]) == ("", "Dinas A > Bidang")
     everything = b"".join(path.read_bytes() for path in (nation.parent / "parts").iterdir())
-    assert b"3275" not in everything and b"0812" not in everything
+    assert b"32750101010100" not in everything and b"0812000" not in everything
 
 
 def test_the_units_of_a_nation_go_with_their_government(nation: Path) -> None:
