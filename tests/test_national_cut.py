@@ -74,8 +74,9 @@ def test_a_list_is_cut_by_government_in_order_without_personal_columns(nation: P
     assert not {"NIK", "No HP"} & set(head)
     # The government is no agency: its units' first level is.
     assert (first[head.index("OPD")], first[head.index("Unit")]) == ("", "Dinas A > Bidang")
-    everything = b"".join(path.read_bytes() for path in (nation.parent / "parts").iterdir())
-    assert b"32750101010100" not in everything and b"0812000" not in everything
+    everything = {cell for path in found.values() for row in part_rows(path) for cell in row}
+    assert nip(1) in everything and "Orang 1" in everything
+    assert not [cell for cell in everything if cell.startswith(("32750101010100", "0812000"))]
 
 
 def test_the_units_of_a_nation_go_with_their_government(nation: Path) -> None:
