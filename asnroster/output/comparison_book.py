@@ -191,7 +191,7 @@ def _write_agency(
     sheet.finish(header)
 
 
-_FIGURE_KINDS = ("number", "number", "number", "share", "number", "number", "number", "text")
+_FIGURE_KINDS = ("number", "number", "number", "share", "number", "number", "number", "centre")
 _SAVED_PIXELS = (110, 170)
 
 

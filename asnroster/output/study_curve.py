@@ -32,12 +32,12 @@ def write_curve(book: Any, study: Study, page: StudySheet) -> None:
         found = point.reached.get(None)
         shares = [getattr(found, measure) if found else None for measure in MEASURES]
         told = [point.why] if why else []
-        rows.append(([point.cap, *shares, point.overfull, point.outcome.gap, *told], 0))
+        overfull = point.overfull if found else None
+        rows.append(([point.cap, *shares, overfull, point.outcome.gap, *told], 0))
     top, last = page.table(heads, rows)
     lines = [(column, top) for column, _measure in enumerate(MEASURES, start=1)]
     place(page, column_lines(book, page, _("All agencies"), lines, (top + 1, last)))
-    breaks = [page.row]
-    write_saved(book, study, page)
+    breaks = [page.row, write_saved(book, study, page)]
     # The same turned round, an agency a row, one table a measure; the chart shows the largest agencies.
     for measure in MEASURES:
         breaks.append(page.row)

@@ -16,8 +16,8 @@ from asnroster.words import _, percent_text
 RUPIAH_COLUMNS = (3, 4, 5)
 
 
-def write_saved(book: Any, study: Study, page: StudySheet) -> None:
-    """Rupiah of each cap with their range and chart, then the middle of each agency."""
+def write_saved(book: Any, study: Study, page: StudySheet) -> int:
+    """Rupiah of each cap with their range and chart, then the middle of each agency; the row where these begin."""
     page.line(_("Savings in the period, by cap"), "section")
     page.line(savings_meaning(), "note")
     counts = [Head(sentence_case(title), 105, "number") for title, _unit in COUNTS.values()]
@@ -43,7 +43,9 @@ def write_saved(book: Any, study: Study, page: StudySheet) -> None:
     lines = [(column, top) for column in RUPIAH_COLUMNS]
     title = _("Rupiah saved in the period, all agencies")
     place(page, column_lines(book, page, title, lines, (top + 1, last), "#,##0"))
+    agencies = page.row
     _by_agency(study, page)
+    return agencies
 
 
 def _by_agency(study: Study, page: StudySheet) -> None:

@@ -108,7 +108,7 @@ def _curve_table(study: Study) -> Table:
         table.add_row(
             percent_text(float(point.cap), 0),
             *cells,
-            number_text(point.overfull),
+            number_text(point.overfull) if found else "-",
             Text(point.why or ("-" if gap is None else percent_text(gap, 2))),
         )
     return table

@@ -196,7 +196,7 @@ def _point_json(study: Study, point: Point) -> dict[str, Any]:
         "status": point.outcome.status,
         "cost": point.outcome.cost,
         "gap": point.outcome.gap,
-        "overfull_building_days": point.overfull,
+        "overfull_building_days": point.overfull if point.reached else None,
         "why": point.why,
         "all": _reached_json(point.reached.get(None)),
         "agencies": {
