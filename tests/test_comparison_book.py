@@ -90,18 +90,18 @@ def test_a_sheet_for_each_agency(tmp_path: Path) -> None:
         ("s0", "Skenario 0", 3, 11, 4, pytest.approx(4 / 15), "-", "-", *FOUR_DAYS),
         ("s1", "Skenario 1", 3, 11, 4, pytest.approx(4 / 15), 1, 1, *FOUR_DAYS),
         ("s1 against s0: 1 people gain WFH days, 1 lose some.",),
-        ("Gain most (1 of 1)", "Unit", "s0", "s1", "±"),
-        ("Ani", "Dinas A", 0, 2, 2),
-        ("Lose most (1 of 1)", "Unit", "s0", "s1", "±"),
-        ("Budi", "Dinas A", 3, 1, -2),
+        ("Gain most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Ani", "Dinas A", "P0", 0, 2, 2),
+        ("Lose most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Budi", "Dinas A", "P1", 3, 1, -2),
     ]
     assert rows_of(path, "Dinas B")[3:] == [
         ("s1", "Skenario 1", 2, 8, 2, 0.2, 1, 1, *TWO_DAYS),
         ("s1 against s0: 1 people gain WFH days, 1 lose some.",),
-        ("Gain most (1 of 1)", "Unit", "s0", "s1", "±"),
-        ("Dodi", "Dinas B", 0, 1, 1),
-        ("Lose most (1 of 1)", "Unit", "s0", "s1", "±"),
-        ("Eka", "Seksi", 2, 1, -1),
+        ("Gain most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Dodi", "Dinas B", "P3", 0, 1, 1),
+        ("Lose most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Eka", "Seksi", "P4", 2, 1, -1),
     ]
 
 
@@ -163,12 +163,12 @@ def test_many_agencies_stand_on_one_sheet(tmp_path: Path, monkeypatch: pytest.Mo
     ]
     assert rows_of(path, "Gains and losses")[2:] == [
         ("s1 against s0: 2 people gain WFH days, 2 lose some.",),
-        ("Gain most (2 of 2)", "Unit", "s0", "s1", "±"),
-        ("Ani", "Dinas A", 0, 2, 2),
-        ("Dodi", "Dinas B", 0, 1, 1),
-        ("Lose most (2 of 2)", "Unit", "s0", "s1", "±"),
-        ("Budi", "Dinas A", 3, 1, -2),
-        ("Eka", "Dinas B > Seksi", 2, 1, -1),
+        ("Gain most (2 of 2)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Ani", "Dinas A", "P0", 0, 2, 2),
+        ("Dodi", "Dinas B", "P3", 0, 1, 1),
+        ("Lose most (2 of 2)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Budi", "Dinas A", "P1", 3, 1, -2),
+        ("Eka", "Dinas B > Seksi", "P4", 2, 1, -1),
     ]
 
 
@@ -177,7 +177,10 @@ def test_no_more_than_ten_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path = tmp_path / "compare.xlsx"
     write_comparison(columns(("OOOOO",) * 5, AFTER), path)
     shown = rows_of(path, "Dinas A")
-    assert shown[5:] == [("Gain most (1 of 3)", "Unit", "s0", "s1", "±"), ("Ani", "Dinas A", 0, 2, 2)]
+    assert shown[5:] == [
+        ("Gain most (1 of 3)", "Unit", "NIP", "s0", "s1", "±"),
+        ("Ani", "Dinas A", "P0", 0, 2, 2),
+    ]
 
 
 def test_sheet_names_are_what_excel_takes() -> None:

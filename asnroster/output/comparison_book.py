@@ -175,7 +175,7 @@ def _write_agency(
     gains: Sequence[Sequence[Gain] | None],
 ) -> None:
     """One agency: its figures under each column, and who gains and loses most."""
-    sheet = Sheet(worksheet, styles, (230, 250, 80, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
+    sheet = Sheet(worksheet, styles, (230, 250, 150, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
     sheet.line(name, "title")
     sheet.row += 1
     header = sheet.row
@@ -228,12 +228,13 @@ def _write_named(
         some = _("{title} ({shown} of {all})").format(
             title=title, shown=min(len(people), MOST_NAMED), all=number_text(len(people))
         )
-        sheet.header([some, _("Unit"), first[:20], name[:20], "±"])
+        sheet.header([some, _("Unit"), "NIP", first[:20], name[:20], "±"])
         for gain in people[:MOST_NAMED]:
             unit = problem.unit_of(gain.person)
             where = unit.path if agency else unit.name
-            values = [problem.people[gain.person].name, where, gain.before, gain.after, gain.days]
-            kinds = ("text", "text", "number", "number", "signed number")
+            person = problem.people[gain.person]
+            values = [person.name, where, person.key, gain.before, gain.after, gain.days]
+            kinds = ("text", "text", "centre", "number", "number", "signed number")
             sheet.values(values, kinds)
 
 
@@ -261,7 +262,7 @@ def _write_changes(
     worksheet: Any, styles: Styles, columns: Sequence[Column], gains: Iterable[Sequence[Gain] | None]
 ) -> None:
     """Who gains and loses most in all agencies together."""
-    sheet = Sheet(worksheet, styles, (230, 420, 110, 110, 60))
+    sheet = Sheet(worksheet, styles, (230, 420, 150, 110, 110, 60))
     sheet.line(_("Gains and losses"), "title")
     header = sheet.row
     sheet.line(_("WFH days of the whole period, person by person."), "subtitle")
