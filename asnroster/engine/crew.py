@@ -177,7 +177,12 @@ class Crew:
             self.memory_mb = workers_memory_mb()
         if self._executor is not None and self._executor is not self.cluster:
             self._end()
-            self._executor.shutdown(wait=False, cancel_futures=self._may_cancel)
+            # Awaited, but not for ever: the interpreter's own end races with a pool that is still closing.
+            closing = threading.Thread(
+                target=self._executor.shutdown, kwargs={"cancel_futures": self._may_cancel}, daemon=True
+            )
+            closing.start()
+            closing.join(STOP_SECONDS)
 
     @property
     def _may_cancel(self) -> bool:
