@@ -30,7 +30,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_it_assert_quiet_and_asks_for_nothing(browser: Browser, page: Path) -> None:
+def test_it_opens_quietly_and_asks_for_nothing(browser: Browser, page: Path) -> None:
     assert_quiet(browser, page)
 
 
