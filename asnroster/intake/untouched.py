@@ -9,11 +9,8 @@ from pathlib import Path
 from asnroster.files import is_sealed
 
 AUTHOR = "asnroster"
-_PACKED = (
-    1980,
-    1,
-    31,
-)  # the date that XlsxWriter gives all that it packs, as output.docx does, and no other program
+# The date that XlsxWriter gives all that it packs, as output.docx does, and no other program.
+PACKED = (1980, 1, 31)
 # A sheet that only results have: rosters, and comparisons and studies in either language.
 _RESULTS = frozenset({"Kepatuhan", "Comparison", "Perbandingan", "Sensitivity", "Kepekaan"})
 _TIDY = b"nip,name,agency,unit,date,code,reason\n"
@@ -49,7 +46,7 @@ def _own_package(path: Path) -> bool:
     is_book = path.suffix.lower() == ".xlsx"
     try:
         with zipfile.ZipFile(path) as parts:
-            if any(entry.date_time[:3] != _PACKED for entry in parts.infolist()):
+            if any(entry.date_time[:3] != PACKED for entry in parts.infolist()):
                 return False
             core = parts.read("docProps/core.xml").decode()
             body = parts.read("xl/workbook.xml" if is_book else "word/document.xml").decode()

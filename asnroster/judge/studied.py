@@ -202,3 +202,7 @@ class Study:
         """The agencies alone."""
         units = self.case.problem.units
         return tuple(g for g in self.groups if g.unit is not None and units[g.unit].parent is None)
+
+    def agencies_at(self, level: Level) -> int:
+        """How many agencies are of a class."""
+        return sum(group.level == level for group in self.agencies)

@@ -87,7 +87,7 @@ def _summary(book: Any, study: Study, page: StudySheet) -> None:
     heads = [Head(_("Who may, and what keeps the others"), 330), Head(_("People"), 130, "number")]
     page.table([*heads, Head(_("Share"), 130, "share")], reasons)
     page.line("")
-    classes = [(str(level.title), sum(group.level == level for group in study.agencies)) for level in LEVELS]
+    classes = [(str(level.title), study.agencies_at(level)) for level in LEVELS]
     page.table([Head(_("Class"), 330), Head(_("Agencies"), 130, "number")], [(row, 0) for row in classes])
     for text in class_rule():
         page.line(text, "note")

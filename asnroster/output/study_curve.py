@@ -9,8 +9,8 @@ from asnroster.judge.studied import Study
 from asnroster.output.study_chart import column_lines, dress, place
 from asnroster.output.study_saved import write_saved
 from asnroster.output.study_sheet import Head, StudySheet, Value
-from asnroster.output.study_words import MEASURES, measure_title
-from asnroster.words import _, percent_text
+from asnroster.output.study_words import MEASURES, cap_text, measure_title
+from asnroster.words import _
 
 MOST_LINES_OF_CHART = 8  # more agencies in one chart cannot be told apart
 
@@ -50,7 +50,7 @@ def write_curve(book: Any, study: Study, page: StudySheet) -> None:
 def _by_agency(book: Any, study: Study, page: StudySheet, measure: str) -> None:
     heads = [
         Head(_("Agency"), 250),
-        *(Head(percent_text(float(point.cap), 0), 105, "share") for point in study.points),
+        *(Head(cap_text(point.cap), 105, "share") for point in study.points),
     ]
     rows: list[tuple[Sequence[Value], int]] = []
     for group in study.agencies:

@@ -10,8 +10,9 @@ from asnroster.judge.studied import Study
 from asnroster.output.savings_words import formula_in_words, savings_meaning, sentence_case
 from asnroster.output.study_chart import column_lines, place
 from asnroster.output.study_sheet import Head, StudySheet, Value
+from asnroster.output.study_words import cap_text
 from asnroster.scenario.savings import KINDS, assumptions
-from asnroster.words import _, percent_text
+from asnroster.words import _
 
 RUPIAH_COLUMNS = (3, 4, 5)
 
@@ -52,7 +53,7 @@ def _by_agency(study: Study, page: StudySheet) -> None:
     page.line(_("Rupiah saved in the period by agency, middle"), "section")
     heads = [
         Head(_("Agency"), 250),
-        *(Head(percent_text(float(point.cap), 0), 105, "number") for point in study.points),
+        *(Head(cap_text(point.cap), 105, "number") for point in study.points),
     ]
     rows: list[tuple[Sequence[Value], int]] = []
     for group in study.agencies:

@@ -14,6 +14,7 @@ from asnroster.output.savings_words import money
 from asnroster.output.study_words import (
     MEASURES,
     binding_text,
+    cap_text,
     measure_title,
     reasons_used,
     share_shown,
@@ -106,7 +107,7 @@ def _curve_table(study: Study) -> Table:
         cells.append("-" if rupiah is None else f"{shown.text(rupiah.middle)} ({shown.span(rupiah)})")
         gap = point.outcome.gap
         table.add_row(
-            percent_text(float(point.cap), 0),
+            cap_text(point.cap),
             *cells,
             number_text(point.overfull) if found else "-",
             Text(point.why or ("-" if gap is None else percent_text(gap, 2))),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from asnroster.judge.keeping import MAY, REASONS
+from asnroster.judge.keeping import MAY, REASONS, reason_title
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
@@ -128,6 +128,11 @@ def nameless(rule: Rule) -> Rule:
     return rule.model_copy(update=told) if told else rule
 
 
+def kept_text(group: Readiness) -> str:
+    """What keeps the others, with people: ``New in post 3; Discipline 1``; a dash where nobody is kept."""
+    return "; ".join(f"{reason_title(r)} {number_text(n)}" for r, n in group.kept.items() if r != MAY) or "-"
+
+
 def reasons_used(study: Study) -> list[str]:
     """What keeps people in the office somewhere in the study, in the usual order; ``may`` comes first."""
     return [reason for reason in (MAY, *REASONS) if study.whole.kept.get(reason)]
@@ -175,7 +180,7 @@ def _group_json(study: Study, group: Readiness) -> dict[str, Any]:
         "person_days": group.days,
         "most_home_days": group.home,
         "bound": group.bound,
-        "share": _number(group.share),
+        "share": as_float(group.share),
         "level": group.level.key,
         "binds": _relief_json(study, group.binds),
         "step": _relief_json(study, group.step),
@@ -210,10 +215,11 @@ def _point_json(study: Study, point: Point) -> dict[str, Any]:
 def _reached_json(found: Reached | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {measure: _number(getattr(found, measure)) for measure in MEASURES} | saved_record(found.saved)
+    return {measure: as_float(getattr(found, measure)) for measure in MEASURES} | saved_record(found.saved)
 
 
-def _number(share: Fraction | None) -> float | None:
+def as_float(share: Fraction | None) -> float | None:
+    """A share for charts and programs."""
     return None if share is None else float(share)
 
 

@@ -10,7 +10,7 @@ from asnroster.judge.studied import Reached, Readiness, Relief, Study
 from asnroster.output.dates import horizon_text
 from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
-from asnroster.output.docx.results import kept_text, share_range
+from asnroster.output.docx.results import share_range
 from asnroster.output.docx.tables import Column, Row
 from asnroster.output.savings_words import sentence_case
 from asnroster.output.study_choices import chosen
@@ -18,6 +18,7 @@ from asnroster.output.study_words import (
     cap_text,
     class_rule,
     definitions,
+    kept_text,
     measure_title,
     nameless,
     share_shown,

@@ -11,7 +11,7 @@ from asnroster.output.charts import line_chart
 from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
 from asnroster.output.docx.tables import Column, Row
-from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown
+from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
 from asnroster.words import _, number_text, percent_text
 
 DRAWN = ("home_share", "service", "lowest", "wishes")
@@ -91,7 +91,7 @@ def _legend(study: Study) -> str:
 def _draw(curve: Curve, paper: Paper) -> None:
     labels = [cap_text(point.cap) for point, _found in curve]
     lines = [
-        (measure_title(m), [_number(getattr(found, m) if found else None) for _point, found in curve])
+        (measure_title(m), [as_float(getattr(found, m) if found else None) for _point, found in curve])
         for m in DRAWN
     ]
     across = _("Cap on the daily WFH share")
@@ -162,7 +162,3 @@ def _saved_rows(curve: Curve) -> Iterator[Row]:
 
 def _millions(found: Reached | None, end: str) -> float | None:
     return None if found is None else float(getattr(found.saved.rupiah, end)) / MILLION
-
-
-def _number(share: Fraction | None) -> float | None:
-    return None if share is None else float(share)

@@ -9,14 +9,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-# What XML cannot hold, and what nobody may read here: a NIP that a rule, a source or a unit's name brought along.
+from asnroster.output.html.privacy import NIP
+
+# What XML cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NIP = re.compile(r"(?<![0-9A-Za-z])\d{18}(?![0-9A-Za-z])")
 
 
 def safe(text: str) -> str:
-    """A text that XML can hold and in which no NIP stands."""
-    return _NIP.sub("…", _UNWRITABLE.sub("", text))
+    """A text that XML can hold and in which no NIP stands that a rule, a source or a unit's name brought along."""
+    return NIP.sub("…", _UNWRITABLE.sub("", text))
 
 
 def make(tag: str, *inside: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:

@@ -49,7 +49,7 @@ def write_unfinished(study: Study, paper: Paper) -> None:
 
 def _classes(study: Study) -> str:
     """``Of 16 agencies 5 are ready, …``: every class that occurs."""
-    found = [(level, sum(group.level == level for group in study.agencies)) for level in LEVELS]
+    found = [(level, study.agencies_at(level)) for level in LEVELS]
     told = [f"{number_text(count)} “{level.title}”" for level, count in found if count]
     if not told:
         return ""

@@ -11,9 +11,8 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 
 from asnroster.files import whole_file
+from asnroster.intake.untouched import AUTHOR, PACKED
 
-AUTHOR = "asnroster"
-PACKED = (1980, 1, 31, 0, 0, 0)  # told by intake.untouched: no other program packs so
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -62,7 +61,7 @@ def write_package(document: Document, path: Path, *, title: str, language: str) 
     ):
         for name in parts.namelist():
             held = (_XML + given[name]).encode() if name in given else _plain(name, parts.read(name))
-            entry = zipfile.ZipInfo(name, PACKED)
+            entry = zipfile.ZipInfo(name, (*PACKED, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             packed.writestr(entry, held)

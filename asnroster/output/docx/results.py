@@ -12,6 +12,7 @@ from asnroster.output.docx.tables import Column, Row
 from asnroster.output.study_words import (
     binding_text,
     class_rule,
+    kept_text,
     reasons_used,
     share_shown,
     step_text,
@@ -33,7 +34,7 @@ def write_results(study: Study, paper: Paper) -> None:
     paper.text(_("The class follows from the largest WFH share alone:"), stays=True)
     paper.bullets(class_rule())
     levels = (*LEVELS, IMPOSSIBLE)
-    counts = [(level, sum(group.level == level for group in study.agencies)) for level in levels]
+    counts = [(level, study.agencies_at(level)) for level in levels]
     paper.table(
         _("Agencies and their people by class"),
         [Column(_("Class"), 7), Column(_("Agencies"), 4, "number"), Column(_("People"), 4, "number")],
@@ -82,11 +83,6 @@ def told(study: Study, group: Readiness) -> Iterator[str]:
     yield _keeper(group)
     yield _reach(group)
     yield _held(study, group)
-
-
-def kept_text(group: Readiness) -> str:
-    """What keeps the others, with people: ``New in post 3; Discipline 1``; a dash where nobody is kept."""
-    return "; ".join(f"{reason_title(r)} {number_text(n)}" for r, n in group.kept.items() if r != MAY) or "-"
 
 
 def share_range(group: Readiness) -> str:

@@ -14,7 +14,7 @@ from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Tabl
 from asnroster.output.html.frontier_savings import saved_chart, saved_sentences, saved_table
 from asnroster.output.report import Report
 from asnroster.output.savings_words import sentence_case
-from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown
+from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
 from asnroster.words import _, number_text, percent_text
 
 LEGEND_LETTERS = 32
@@ -133,7 +133,7 @@ def _shares_chart(points: Sequence[Point], mine: Reached | None) -> Chart:
     lines = [
         (
             measure_title(measure),
-            [_float(getattr(point.reached.get(None), measure, None)) for point in points],
+            [as_float(getattr(point.reached.get(None), measure, None)) for point in points],
         )
         for measure in MEASURES
     ]
@@ -208,8 +208,4 @@ def _short(agency: Unit) -> str:
 
 def _reached_share(point: Point, unit: int) -> float | None:
     found = point.reached.get(unit)
-    return None if found is None else _float(found.home_share)
-
-
-def _float(share: Fraction | None) -> float | None:
-    return None if share is None else float(share)
+    return None if found is None else as_float(found.home_share)

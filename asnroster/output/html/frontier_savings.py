@@ -9,17 +9,17 @@ from asnroster.judge.studied import Point, Reached
 from asnroster.output.charts import address, line_chart
 from asnroster.output.html.blocks import Chart, Column, Row, Table
 from asnroster.output.savings_words import Money, money, rupiah_text, savings_meaning, sentence_case
-from asnroster.words import _, number_text, percent_text
+from asnroster.output.study_words import cap_text
+from asnroster.words import _, number_text
 
 
 def saved_sentences(solved: Sequence[Point]) -> Iterator[str]:
     """What the lowest and the highest cap save in the period."""
-    first, last = solved[0], solved[-1]
     template = _("A cap of {cap} saves about {rupiah} in the period ({low} to {high}).")
-    for point in dict.fromkeys((first.cap, last.cap)):
-        saved = (first if point == first.cap else last).reached[None].saved.rupiah
+    for point in solved if len(solved) == 1 else (solved[0], solved[-1]):
+        saved = point.reached[None].saved.rupiah
         yield template.format(
-            cap=percent_text(float(point), 0), rupiah=rupiah_text(saved.middle), low=rupiah_text(saved.low),
+            cap=cap_text(point.cap), rupiah=rupiah_text(saved.middle), low=rupiah_text(saved.low),
             high=rupiah_text(saved.high),
         )  # fmt: skip
 
@@ -34,7 +34,7 @@ def saved_chart(points: Sequence[Point], mine: Reached | None, place: float) -> 
     marks = []
     if mine is not None:
         marks = [(_("This roster"), place, float(mine.saved.rupiah.middle / shown.divisor))]
-    labels = [percent_text(float(point.cap), 0) for point in points]
+    labels = [cap_text(point.cap) for point in points]
     picture = line_chart(
         labels, [(_("Savings, middle"), middle), (_("Low"), low), (_("High"), high)], _("Cap on the daily WFH share"),
         shown.unit, band=(low, high), marks=marks,
@@ -54,8 +54,7 @@ def saved_table(points: Sequence[Point], mine: Reached | None) -> Table:
         *(Column(title.format(unit=shown.unit), "number") for title in rupiah), Column(_("CO2 saved, kg"), "number"),
     ]  # fmt: skip
     rows: list[Row] = [
-        (percent_text(float(point.cap), 0), *_cells(one, shown))
-        for point, one in zip(points, _saved(points), strict=True)
+        (cap_text(point.cap), *_cells(one, shown)) for point, one in zip(points, _saved(points), strict=True)
     ]
     if mine is not None:
         rows.append((_("This roster"), *_cells(mine.saved, shown)))

@@ -16,7 +16,7 @@ from asnroster.words import _
 
 Privacy = Literal["mask", "none", "full"]
 SHOWN_FIRST, SHOWN_LAST, SHORT_KEY = 4, 2, 10
-_NIP = re.compile(r"(?<![0-9A-Za-z])\d{18}(?![0-9A-Za-z])")
+NIP = re.compile(r"(?<![0-9A-Za-z])\d{18}(?![0-9A-Za-z])")
 
 
 def masked_key(key: str) -> str:
@@ -28,7 +28,7 @@ def masked_key(key: str) -> str:
 
 def masked_text(text: str) -> str:
     """A text in which every NIP is masked, wherever it came from (a rule's title, a document)."""
-    return _NIP.sub(lambda found: masked_key(found.group()), text)
+    return NIP.sub(lambda found: masked_key(found.group()), text)
 
 
 def hidden(report: Report, privacy: Privacy) -> Report:

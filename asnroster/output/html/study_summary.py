@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asnroster.judge.keeping import MAY, reason_title
-from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Study
+from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Point, Study
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.blocks import Section
 from asnroster.output.savings_words import rupiah_text, saved_sentence
@@ -55,18 +55,20 @@ def _binds(study: Study) -> str:
 
 
 def _classes(study: Study) -> str:
-    counts = [
-        (level, sum(group.level == level for group in study.agencies)) for level in (*LEVELS, IMPOSSIBLE)
-    ]
+    counts = [(level, study.agencies_at(level)) for level in (*LEVELS, IMPOSSIBLE)]
     told = "; ".join(f"{level.title} {number_text(count)}" for level, count in counts if count)
     return _("Agencies by class: {classes}.").format(classes=told)
 
 
 def _saved(study: Study) -> Iterator[str]:
-    solved = [point for point in study.points if None in point.reached]
-    if solved:
-        told = _("The highest cap of the curve is {cap}.").format(cap=cap_text(solved[-1].cap))
-        yield f"{told} {saved_sentence(solved[-1].reached[None].saved)}"
+    for point in _highest(study):
+        told = _("The highest cap of the curve is {cap}.").format(cap=cap_text(point.cap))
+        yield f"{told} {saved_sentence(point.reached[None].saved)}"
+
+
+def _highest(study: Study) -> Sequence[Point]:
+    """The highest cap that has a roster; nothing where none has."""
+    return [point for point in study.points if None in point.reached][-1:]
 
 
 def _figures(study: Study) -> Iterator[tuple[str, str]]:
@@ -74,10 +76,9 @@ def _figures(study: Study) -> Iterator[tuple[str, str]]:
     yield _("People"), number_text(whole.people)
     yield _("May work from home"), number_text(whole.may)
     yield _("Largest WFH share"), share_shown(whole.share)
-    solved = [point for point in study.points if None in point.reached]
-    if solved:
-        label = _("Savings, cap {cap}").format(cap=cap_text(solved[-1].cap))
-        yield label, rupiah_text(solved[-1].reached[None].saved.rupiah.middle)
+    for point in _highest(study):
+        label = _("Savings, cap {cap}").format(cap=cap_text(point.cap))
+        yield label, rupiah_text(point.reached[None].saved.rupiah.middle)
 
 
 def _remarks(study: Study) -> Iterator[str]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from asnroster.judge.keeping import MAY, reason_title
+from asnroster.judge.keeping import reason_title
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Readiness, Study
 from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.savings_words import sentence_case
-from asnroster.output.study_words import binding_text, level_threshold, reasons_used, share_shown, step_text
+from asnroster.output.study_words import (
+    binding_text,
+    kept_text,
+    level_threshold,
+    reasons_used,
+    share_shown,
+    step_text,
+)
 from asnroster.words import _, number_text
 
 INDENT = "\u2003"
@@ -42,7 +49,7 @@ def _table(study: Study, caption: str, groups: Sequence[Readiness], *, reasons: 
         (
             f"{INDENT * group.depth}{group.label}", number_text(group.people), number_text(group.may),
             share_shown(Fraction(group.may, group.people)), _largest(group), str(group.level.title),
-            binding_text(study, group), step_text(study, group), *([_others(study, group)] if reasons else []),
+            binding_text(study, group), step_text(study, group), *([kept_text(group)] if reasons else []),
         )
         for group in groups
     ]  # fmt: skip
@@ -57,12 +64,6 @@ def _largest(group: Readiness) -> Cell:
     return Cell(text, "" if group.share is None else f"h{round(10 * group.share)}")
 
 
-def _others(study: Study, group: Readiness) -> str:
-    kept = [(reason, group.kept.get(reason, 0)) for reason in reasons_used(study) if reason != MAY]
-    told = "; ".join(f"{reason_title(reason)} {number_text(count)}" for reason, count in kept if count)
-    return told or "-"
-
-
 def _classes(study: Study) -> Table:
     columns = [
         Column(_("Class"), header=True), Column(_("Largest WFH share"), "number"), Column(_("What it means")),
@@ -70,7 +71,7 @@ def _classes(study: Study) -> Table:
     ]  # fmt: skip
     rows: list[Row] = []
     for level in (*LEVELS, IMPOSSIBLE):
-        count = sum(group.level == level for group in study.agencies)
+        count = study.agencies_at(level)
         if level in LEVELS or count:
             threshold = level_threshold(level) if level in LEVELS else "-"
             rows.append((str(level.title), threshold, sentence_case(level.meaning), number_text(count)))
