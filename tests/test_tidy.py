@@ -94,7 +94,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
             "asnroster": __version__, "ortools": metadata.version("ortools"), "python": platform.python_version(),
         },
         "interrupted": False, "scenario": "contoh", "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
-        "explanations": [], "savings": saved,
+        "explanations": [], "assumptions": [], "savings": saved,
     }  # fmt: skip
     write_json(data, tmp_path / "run.json")
     assert json.loads((tmp_path / "run.json").read_text("utf-8")) == data

@@ -139,6 +139,43 @@ class LeftOut:
     reason: str
 
 
+Confidence = Literal["low", "medium", "high"]
+DOUBT: tuple[Confidence, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What the input leaves open and a run takes as true, on the safe side: a row of the sheet Konfirmasi.
+
+    Attributes:
+        kind: what it is about, one word for programs: ``sector``, ``echelon``, ``agency``, ``stint``, ``sheet`` …
+        subject: Hal: a unit's path, a person's NIP, or a question's key; an answer is found by it, so it is the same
+            from run to run.
+        assumed: Anggapan, in words that an officer reads.
+        ground: Dasar: what it goes by.
+        confidence: how sure it is.
+        people: how many people it concerns, 0 where it concerns none in particular.
+        agreed: what the user says to it; None as long as nobody has said anything.
+        right: Yang Benar, what the user writes instead; empty when nothing.
+        ref: the cell that leaves it open, where there is one.
+    """
+
+    kind: str
+    subject: str
+    assumed: str
+    ground: str
+    confidence: Confidence
+    people: int = 0
+    agreed: bool | None = None
+    right: str = ""
+    ref: CellRef = CellRef()
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has said anything to it yet."""
+        return self.agreed is None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An input file: its name without folder and the SHA-256 of its bytes."""
@@ -160,6 +197,7 @@ class Problem:
             ``("Gedung", "")`` for a sheet: what is not there makes a rule idle.
         history: what earlier rosters tell of the days before the horizon, None where none is given.
         base: the modes of a roster to keep near to, -1 where it has none; None without such a roster.
+        assumptions: what was assumed where the input says nothing, the most doubtful first.
     """
 
     people: tuple[Person, ...]
@@ -177,6 +215,7 @@ class Problem:
     sources: tuple[Source, ...] = ()
     history: History | None = None
     base: npt.NDArray[np.int8] | None = None
+    assumptions: tuple[Assumption, ...] = ()
     working: Bools = field(init=False, repr=False)
     available: Bools = field(init=False, repr=False)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from asnroster.collector import paused_collection
 from asnroster.domain.calendar import Calendar, Holiday, Horizon, national_calendar, next_whole_month
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import Building, Problem, ServicePost
+from asnroster.domain.problem import DOUBT, Assumption, Building, Problem, ServicePost
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.intake.keys import Keys
 from asnroster.intake.people import Spelling, Staff, odd_words, place_staff
@@ -40,7 +40,12 @@ def build_problem(
     Raises:
         InputError: with every issue of the tables and every contradiction between their rows.
     """
-    found = replace(tables, issues=list(tables.issues), notices=list(tables.notices))
+    found = replace(
+        tables,
+        issues=list(tables.issues),
+        notices=list(tables.notices),
+        assumptions=list(tables.assumptions),
+    )
     problem = _build(found, Horizon(start, end), known_from or start)
     if found.issues:
         raise InputError(sort_issues(found.issues))
@@ -85,9 +90,17 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
         left_out=(*staff.left_out, *tables.left_out),
         columns=frozenset(tables.columns),
         sources=tables.sources,
+        assumptions=most_doubtful_first(tables.assumptions),
     )
     return replace(
         problem, pins=expand_pins(tables, keys, problem), wishes=expand_wishes(tables, keys, problem)
+    )
+
+
+def most_doubtful_first(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """Assumptions in the order of the sheet Konfirmasi: the least sure first, then those that concern most people."""
+    return tuple(
+        sorted(dict.fromkeys(assumptions), key=lambda row: (DOUBT.index(row.confidence), -row.people))
     )
 
 

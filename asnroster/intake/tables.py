@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asnroster.collector import paused_collection
-from asnroster.domain.problem import CellRef, LeftOut, Source
+from asnroster.domain.problem import Assumption, CellRef, LeftOut, Source
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
 from asnroster.intake.columns import SCENARIO, STAFF, UNITS, SheetSpec, normal
@@ -45,6 +45,7 @@ class Tables:
         columns: sheets and columns that hold any data, as in ``Problem.columns``.
         mapping: sheet -> heading as found -> column that it was taken for, where the two differ.
         left_out: people of a list who have no NIP.
+        assumptions: what readers took as true where the input says nothing; answers are laid over them later.
         issues: everything wrong so far; notices: everything odd.
     """
 
@@ -63,6 +64,7 @@ class Tables:
     grids: dict[str, Grid] = field(default_factory=dict)
     columns: set[tuple[str, str]] = field(default_factory=set)
     mapping: dict[str, dict[str, str]] = field(default_factory=dict)
+    assumptions: list[Assumption] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
 

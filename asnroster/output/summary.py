@@ -11,6 +11,7 @@ from typing import Any
 
 from asnroster import __version__
 from asnroster.domain.outcome import Outcome
+from asnroster.domain.problem import Assumption
 from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
 from asnroster.judge.savings import Savings
@@ -64,7 +65,22 @@ def summary(
         "end": horizon.end.isoformat(),
         "clashes": clash_names(case, clashes),
         "explanations": clash_records(case, clashes),
+        "assumptions": [assumption_record(assumption) for assumption in case.problem.assumptions],
         "savings": None if savings is None else _savings(savings),
+    }
+
+
+def assumption_record(assumption: Assumption) -> dict[str, Any]:
+    """An assumption as ``--json`` lists it; texts in the user's language."""
+    return {
+        "kind": assumption.kind,
+        "subject": assumption.subject,
+        "assumed": assumption.assumed,
+        "ground": assumption.ground,
+        "confidence": assumption.confidence,
+        "people": assumption.people,
+        "agreed": assumption.agreed,
+        "right": assumption.right,
     }
 
 
