@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from asnroster import __version__
 from asnroster.cli.commands import app
 from asnroster.words import use_language
 from tests.cli import ROOT, environment, run_as_process, run_in_process
+from tests.intake_books import write_xlsx
 
 HEAVY = (
     "pandas",
@@ -135,7 +137,7 @@ def test_the_leak_test_would_see_one(helps: dict[str, Helps]) -> None:
 
 def test_every_command_is_there() -> None:
     assert set(commands()) == {
-        "", "solve", "check", "import", "audit", "explain", "report", "compare", "study", "rules", "template", "sample", "guide", "scenarios", "scenarios show",
+        "", "solve", "check", "import", "audit", "explain", "report", "compare", "study", "rules", "template", "sample", "guide", "completion", "scenarios", "scenarios show",
             "scenarios check",
     }  # fmt: skip
 
@@ -150,11 +152,46 @@ def test_help_is_printed() -> None:
     assert run_as_process("--lang", "en", "solve", "--help").stdout == english.stdout
 
 
-def test_without_a_command_help_is_shown_as_an_error() -> None:
+def test_without_a_command_it_tells_where_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     result = run_in_process()
-    assert (result.code, result.stdout) == (2, "")
-    assert result.stderr.startswith("Pemakaian: asnroster [PILIHAN] PERINTAH [ARGUMEN]…\n")
-    assert all(f"\n  {name} " in result.stderr for name in commands() if name and " " not in name)
+    assert (result.code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[2:5] == [
+        "  asnroster solve staff.xlsx           susun jadwal; tidak perlu menyiapkan apa pun dulu",
+        "  asnroster check staff.xlsx           lihat apa yang dibaca, dianggap, dan dilewati",
+        "  asnroster audit roster.xlsx          periksa jadwal setelah Anda ubah di Excel",
+    ]
+    assert (
+        lines[6]
+        == "Belum ada tabel di folder ini. “asnroster init” menanyakan yang diperlukan lalu menulisnya."
+    )
+
+
+def test_without_a_command_it_lists_the_tables_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_xlsx(tmp_path / "data asn.xlsx", {"Sheet1": [["NIP", "Nama"]]})
+    write_xlsx(tmp_path / "Daftar pegawai.xlsx", {"Sheet1": [["NIP", "Nama"]]})
+    write_xlsx(tmp_path / "jadwal.xlsx", {"Jadwal": [["NIP"]], "Kepatuhan": [["Aturan"]]})
+    (tmp_path / "tidy.csv").write_text("nip,name,agency,unit,date,code,reason,most\n", "utf-8")
+    (tmp_path / "~$jadwal.xlsx").write_bytes(b"")
+    (tmp_path / "surat.docx").write_bytes(b"")
+    said = run_in_process().stdout.splitlines()
+    assert said[2].startswith('  asnroster solve "Daftar pegawai.xlsx" ')
+    assert said[4].startswith("  asnroster audit jadwal.xlsx ")
+    assert [line.split("  ")[1] for line in said[7:11]] == [
+        "Daftar pegawai.xlsx", "data asn.xlsx", "jadwal.xlsx", "tidy.csv",
+    ]  # fmt: skip
+    assert [line.endswith("ditulis oleh asnroster") for line in said[7:11]] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("line", ["-h", "solve -h", "scenarios -h", "scenarios check -h"])
+def test_help_has_a_short_name(line: str) -> None:
+    short, long = run_in_process(*line.split()), run_in_process(*line.replace("-h", "--help").split())
+    assert short == long
+    assert short.code == 0 and short.stdout.startswith("Pemakaian: asnroster")
 
 
 def test_version() -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.cli import run_in_process
 
 ROOT = Path(__file__).parent.parent
+SAMPLE = ("sample", "--people", "60", "--seed", "7", "--start", "2026-12-01")
 DOCUMENTS = (ROOT / "README.md", ROOT / "asnroster/guide/id.md", ROOT / "asnroster/guide/en.md")
 
 
@@ -27,6 +28,9 @@ def commands(document: Path) -> list[str]:
 def test_every_command_shown_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
+    # The user's own list, which no command of a document may write over.
+    assert run_in_process(*SAMPLE, "-o", "staff.xlsx").code == 0
+    before = Path("staff.xlsx").read_bytes()
     shown = commands(document)
     assert len(shown) >= 9
     for line in shown:
@@ -42,6 +46,33 @@ def test_every_command_shown_runs(document: Path, tmp_path: Path, monkeypatch: p
             words = shlex.split(line, comments=True)
             if option in words:
                 assert (tmp_path / words[words.index(option) + 1]).stat().st_size > 0, line
+    assert Path("staff.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_no_command_shown_writes_over_a_list_or_another_documents_file(document: Path) -> None:
+    """``--force`` is shown only for a roster that the line before it wrote."""
+    forced = [line for line in commands(document) if "--force" in line]
+    for line in forced:
+        words = shlex.split(line, comments=True)
+        assert any(
+            words[words.index("-o") + 1] in other
+            for other in commands(document)[: commands(document).index(line)]
+        ), line
+    assert not any(
+        re.search(r"-o (?:data/\S+|staff\.xlsx|pegawai\.xlsx .*--force)", line) for line in commands(document)
+    )
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_guide_begins_with_its_contents(language: str) -> None:
+    text = (ROOT / f"asnroster/guide/{language}.md").read_text("utf-8")
+    chapters = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    listed = re.findall(r"^- \[(.+)\]\(#(.+)\)$", text.partition("\n## ")[0], re.MULTILINE)
+    assert [title for title, _ in listed] == chapters and len(chapters) > 15
+    assert [anchor for _, anchor in listed] == [
+        re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in chapters
+    ]
 
 
 def test_every_command_and_rule_field_is_documented() -> None:

@@ -16,8 +16,10 @@ def main() -> None:
         sys.stderr.write(f"--lang: {language!r}? id, en\n")
         raise SystemExit(2)
     from asnroster.cli.commands import app
+    from asnroster.cli.completion import answer_completion
     from asnroster.cli.usage import UsageError, usage_text
 
+    answer_completion()
     try:
         code = app(args=arguments, prog_name="asnroster", standalone_mode=False)
     except UsageError as error:

@@ -58,13 +58,16 @@ class Group(_Spoken, TyperGroup):
     """A group of commands."""
 
 
+HELP = {"help_option_names": ["-h", "--help"]}
+
 app = typer.Typer(
     name="asnroster",
     cls=Group,
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
     help=_("Office/home rosters for civil servants: solved, audited, written to Excel."),
-    no_args_is_help=True,
+    invoke_without_command=True,
+    context_settings=HELP,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -84,6 +87,7 @@ def _show_version(asked: bool) -> None:
 
 @app.callback()
 def root(
+    context: typer.Context,
     lang: Annotated[
         str,
         typer.Option("--lang", metavar="id|en", help=_("Language: id (default) or en; also ASNROSTER_LANG.")),
@@ -95,7 +99,11 @@ def root(
         ),
     ] = False,
 ) -> None:
-    """Options before the command; the language was taken off the line already."""
+    """Options before the command; the language was taken off the line already. Without a command: where to begin."""
+    if context.invoked_subcommand is None:
+        from asnroster.cli.welcome import welcome
+
+        welcome()
 
 
 @functools.cache

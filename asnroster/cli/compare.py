@@ -10,6 +10,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
+from asnroster.cli.completion import scenario_words
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
@@ -32,6 +33,7 @@ def compare(
         typer.Option(
             "--scenario",
             "-s",
+            autocompletion=scenario_words,
             metavar=_("NAME"),
             help=_(
                 "Shipped name, path, or a roster already made (.xlsx, .csv), judged by another scenario as "

@@ -1,20 +1,35 @@
-"""``asnroster guide``: the user guide on the terminal."""
+"""``asnroster guide``: the user guide on the terminal, whole or one chapter of it."""
 
 from __future__ import annotations
+
+import re
+from typing import Annotated
 
 import typer
 
 from asnroster.cli.app import command, console, guarded
+from asnroster.errors import InputError, Issue
 from asnroster.words import _, language
 
+_CHAPTER = re.compile(r"^## (?:(\d+)\. )?(.+)$", re.MULTILINE)
 
-@command(help=_("Show the user guide."))
+
+@command(help=_("Show the user guide, or one chapter of it."))
 @guarded
-def guide() -> None:
+def guide(
+    chapter: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("CHAPTER"), help=_("A chapter's number, or a word of its title."), show_default=False
+        ),
+    ] = None,
+) -> None:
     """Show the guide of the user's language; plain Markdown when piped."""
     from importlib.resources import files
 
     text = (files("asnroster") / "guide" / f"{language()}.md").read_text("utf-8")
+    if chapter is not None:
+        text = chapter_text(text, chapter)
     if not console().is_terminal:
         typer.echo(text)
         return
@@ -22,3 +37,23 @@ def guide() -> None:
 
     with console().pager(styles=True):
         console().print(Markdown(text))
+
+
+def chapter_text(guide: str, wanted: str) -> str:
+    """One chapter of the guide, by its number or by a word of its title.
+
+    Raises:
+        InputError: when there is none; it lists the chapters.
+    """
+    heads = list(_CHAPTER.finditer(guide))
+    ends = [*(head.start() for head in heads[1:]), len(guide)]
+    asked = wanted.strip().casefold()
+    for head, end in zip(heads, ends, strict=True):
+        number, title = head.groups()
+        if asked and (asked == number or (not asked.isdigit() and asked in title.casefold())):
+            return guide[head.start() : end].rstrip() + "\n"
+    chapters = "; ".join(" ".join(filter(None, head.groups())) for head in heads)
+    message = _("The guide has no chapter “{chapter}”.").format(chapter=wanted)
+    raise InputError(
+        [Issue("chapter", message, _("Chapters: {names}.").format(names=chapters), found=wanted)]
+    )

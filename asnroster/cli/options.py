@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from asnroster.cli.completion import scenario_words
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -55,6 +56,7 @@ Scenario = Annotated[
         "--scenario",
         "-s",
         metavar=_("NAME"),
+        autocompletion=scenario_words,
         help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
         show_default=False,
     ),
@@ -76,6 +78,7 @@ ScenarioOfRoster = Annotated[
         "--scenario",
         "-s",
         metavar=_("NAME"),
+        autocompletion=scenario_words,
         help=_("Shipped name or path (default: the one that stands in the roster's sheet Info)."),
         show_default=False,
     ),

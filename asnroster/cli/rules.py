@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asnroster.cli.app import command, console, guarded
+from asnroster.cli.completion import rule_words
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 @guarded
 def show_rules(
     name: Annotated[
-        str | None, typer.Argument(metavar=_("NAME"), help=_("A rule's key, e.g. home_share."))
+        str | None,
+        typer.Argument(
+            metavar=_("NAME"), help=_("A rule's key, e.g. home_share."), autocompletion=rule_words
+        ),
     ] = None,
 ) -> None:
     """Print every rule, or all that a scenario's author needs to know of one."""

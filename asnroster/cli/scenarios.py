@@ -9,6 +9,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Command, Exit, Group, app, console, guarded
+from asnroster.cli.completion import scenario_words
 from asnroster.cli.options import Set, parse_parameters
 from asnroster.errors import InputError
 from asnroster.words import _
@@ -68,7 +69,12 @@ def _row(scenario: Scenario) -> list[str]:
 @guarded
 def show_one(
     name: Annotated[
-        str, typer.Argument(metavar=_("NAME"), help=_("A shipped scenario, or the path of a file."))
+        str,
+        typer.Argument(
+            metavar=_("NAME"),
+            help=_("A shipped scenario, or the path of a file."),
+            autocompletion=scenario_words,
+        ),
     ],
     settings: Set = None,
     toml: Annotated[

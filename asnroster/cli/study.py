@@ -11,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.caps import parse_caps
+from asnroster.cli.completion import scenario_words
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.words import _
 
@@ -36,6 +37,7 @@ def study(
         typer.Option(
             "--scenario",
             "-s",
+            autocompletion=scenario_words,
             metavar=_("NAME"),
             help=_("Shipped name or path whose hard rules are the law."),
         ),

@@ -23,8 +23,6 @@ def usage_text(error: Any) -> str:
 
 def _what(error: Any) -> str:
     kind = type(error).__name__
-    if kind == "NoArgsIsHelpError":
-        return str(error.message)
     if kind == "NoSuchOption":
         near = ", ".join(sorted(error.possibilities or ()))
         known = _("Did you mean: {names}?").format(names=near) if near else ""

@@ -42,6 +42,19 @@ def is_untouched(path: Path) -> bool:
     return head == _TIDY if path.suffix.lower() == ".csv" else head.lstrip()[:1] == b"{"
 
 
+def is_result(path: Path) -> bool:
+    """Whether a table looks like a roster, a comparison or a study of asnroster's, changed since or not."""
+    try:
+        if path.suffix.lower() == ".csv":
+            with path.open("rb") as file:
+                return file.readline().removeprefix(b"\xef\xbb\xbf").startswith(_TIDY[:24])
+        with zipfile.ZipFile(path) as parts:
+            body = parts.read("xl/workbook.xml").decode(errors="replace")
+    except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return False
+    return not _RESULTS.isdisjoint(_SHEET.findall(body))
+
+
 def _own_package(path: Path) -> bool:
     is_book = path.suffix.lower() == ".xlsx"
     try:

@@ -1,0 +1,66 @@
+"""``asnroster`` alone: the three commands that matter, and what lies in this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from asnroster.words import _, number_text
+
+BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
+MOST_LISTED = 8
+
+
+def welcome() -> None:
+    """Tell where to begin."""
+    for line in _lines(Path()):
+        typer.echo(line)
+
+
+def _lines(folder: Path) -> Iterator[str]:
+    from asnroster.intake.untouched import is_result
+
+    books = sorted(path for path in folder.iterdir() if _is_book(path))
+    rosters = [path for path in books if is_result(path)]
+    lists = sorted((path for path in books if path not in rosters), key=_unlike_staff)
+    staff = lists[0].name if lists else "staff.xlsx"
+    roster = rosters[0].name if rosters else "roster.xlsx"
+    yield _("asnroster makes office/home rosters from the staff list that you have.")
+    yield ""
+    for command, what in (
+        (f"asnroster solve {_quoted(staff)}", _("make the roster; nothing need be prepared")),
+        (f"asnroster check {_quoted(staff)}", _("see what is read, assumed and passed over")),
+        (f"asnroster audit {_quoted(roster)}", _("judge a roster after you changed it in Excel")),
+    ):
+        yield f"  {command:<36} {what}"
+    yield ""
+    if books:
+        yield _("In this folder:")
+        yield from _listed(lists, _("a table, perhaps your staff list"))
+        yield from _listed(rosters, _("written by asnroster"))
+    else:
+        yield _("There is no table in this folder yet. “asnroster init” asks what is needed and writes one.")
+    yield ""
+    yield _("Step by step: asnroster init. Every command: asnroster -h. The guide: asnroster guide")
+
+
+def _listed(paths: list[Path], kind: str) -> Iterator[str]:
+    for path in paths[:MOST_LISTED]:
+        yield f"  {path.name:<36} {kind}"
+    if len(paths) > MOST_LISTED:
+        yield _("  … and {count} more").format(count=number_text(len(paths) - MOST_LISTED))
+
+
+def _unlike_staff(path: Path) -> bool:
+    """Whether a file's name does not say that it is the staff list: those that say so stand first."""
+    return not any(word in path.stem.lower() for word in ("staff", "pegawai"))
+
+
+def _is_book(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in BOOKS and not path.name.startswith((".", "~$"))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
