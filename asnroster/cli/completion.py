@@ -65,8 +65,7 @@ def complete(
     ] = False,
 ) -> None:
     """Print or install what makes the Tab key complete commands, options, scenarios, and rules."""
-    from typer.completion import get_completion_script  # type: ignore[attr-defined]
-    from typer.completion import install as put
+    from typer import completion
 
     from asnroster.errors import InputError, Issue
 
@@ -77,13 +76,19 @@ def complete(
         needed = _("Type: {command}").format(command="asnroster completion powershell >> $PROFILE")
         raise InputError([Issue("shell", message, needed, sheet="--install")])
     if install:
-        _shell, path = put(shell=name, prog_name="asnroster", complete_var=VARIABLE)
+        _shell, path = completion.install(  # type: ignore[attr-defined]
+            shell=name, prog_name="asnroster", complete_var=VARIABLE
+        )
         typer.echo(_("Written: {file}").format(file=path))
         typer.echo(
             _("Open a new terminal: the Tab key then completes commands, options, scenarios, and rules.")
         )
         return
-    typer.echo(get_completion_script(prog_name="asnroster", complete_var=VARIABLE, shell=name))
+    typer.echo(
+        completion.get_completion_script(  # type: ignore[attr-defined]
+            prog_name="asnroster", complete_var=VARIABLE, shell=name
+        )
+    )
 
 
 def _this_shell() -> str:
