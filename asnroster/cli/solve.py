@@ -225,9 +225,13 @@ def _tell_disagreement(report: Report, run: Run) -> None:
 def _write_json(run: Run, outcome: Outcome, path: Path) -> None:
     from asnroster.output.summary import summary, write_json
 
-    judged, savings = (None, None) if run.report is None else (run.report.audit, run.report.savings)
+    report = run.report
+    judged, savings = (None, None) if report is None else (report.audit, report.savings)
     case, scenario, clashes = run.prepared.case, run.prepared.scenario, run.solution.clashes
-    write_json(summary(case, scenario, outcome, judged, clashes=clashes, savings=savings), path)
+    roster = None if report is None else report.roster
+    write_json(
+        summary(case, scenario, outcome, judged, clashes=clashes, savings=savings, roster=roster), path
+    )
 
 
 def _free_name(split: options.Split | None) -> Path:

@@ -12,8 +12,10 @@ from typing import Any
 from asnroster import __version__
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Assumption
+from asnroster.domain.roster import Roster
 from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
+from asnroster.judge.presence import PRESENCE, presence_record
 from asnroster.judge.savings import Savings
 from asnroster.output.clashes import clash_names, clash_records
 from asnroster.output.report import Report
@@ -31,6 +33,7 @@ def summary(
     *,
     clashes: Sequence[Clash] = (),
     savings: Savings | None = None,
+    roster: Roster | None = None,
 ) -> dict[str, Any]:
     """What ``--json`` writes.
 
@@ -41,6 +44,7 @@ def summary(
         audit: the roster's audit; without one violations and costs are null.
         clashes: why there is no roster, where there is none.
         savings: what the roster saves; null without one.
+        roster: the roster, whose presence is told; null without one.
     """
     horizon = case.problem.horizon
     return {
@@ -67,6 +71,7 @@ def summary(
         "explanations": clash_records(case, clashes),
         "assumptions": [assumption_record(assumption) for assumption in case.problem.assumptions],
         "savings": None if savings is None else _savings(savings),
+        **(dict.fromkeys(PRESENCE) if roster is None else presence_record(case, roster)),
     }
 
 
@@ -93,6 +98,7 @@ def report_summary(report: Report) -> dict[str, Any]:
         report.audit,
         clashes=report.clashes,
         savings=report.savings,
+        roster=report.roster,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.problem import HOME, Bools
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
@@ -36,6 +36,12 @@ class HomeWeekdays(Rule):
     def sentence(self) -> str:
         """The weekdays."""
         return str(Text("At home on {days}", "WFH pada {days}")).format(days=weekdays_text(self.weekdays))
+
+    def ordered_home(self, case: Case) -> Bools:
+        """The free days that fall on one of the weekdays."""
+        named = [date.weekday() in self.weekdays for date in case.problem.horizon.dates]
+        people = case.scope[case.index(self)]
+        return case.free & people[:, None] & (case.in_force(self) & named)[None, :]
 
     def post(self, case: Case, say: Verbs) -> None:
         """Want home on each free day that falls on one of the weekdays."""

@@ -119,6 +119,10 @@ class Rule(Scope):
         """(people,): the most home days over the horizon that the rule leaves, for ``most(p)``; None: any number."""
         return None
 
+    def ordered_home(self, case: Case) -> Bools | None:
+        """(people, days): days that the rule itself puts at home, choosing nobody; None: it leaves the choice."""
+        return None
+
     def full_sentence(self) -> str:
         """``sentence`` with scope, dates and weight."""
         parts = [self.sentence()]

@@ -1,0 +1,166 @@
+"""Who is left in the office: the emptiest agency-day, empty agency-days, how evenly days and people share home days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from asnroster.domain.problem import Bools, Problem
+from asnroster.domain.roster import Roster
+from asnroster.judge.measures import at_home, at_office, per_day, per_person, per_unit_day
+from asnroster.rules.kit.case import Case
+
+PRESENCE = ("emptiest", "empty_agency_days", "evenness")  # fields of ``--json``
+FEWEST_PEOPLE = 2  # an agency of one is empty whenever its only member is at home
+
+
+class AgencyDay(NamedTuple):
+    """An agency on a day on which somebody of it is available.
+
+    Attributes:
+        agency: index of the unit at the top of the tree.
+        by_policy: the policy itself puts everybody who is available at home that day.
+    """
+
+    agency: int
+    day: int
+    available: int
+    office: int
+    home: int
+    by_policy: bool
+
+    @property
+    def share(self) -> Fraction:
+        """Of those available, the part in the office."""
+        return Fraction(self.office, self.available)
+
+
+def agency_days(case: Case, roster: Roster) -> Iterator[AgencyDay]:
+    """Every agency of two or more on every day on which somebody of it is available, agency by agency."""
+    problem = case.problem
+    ordered = ordered_home(case)
+    masks = (problem.available, at_office(problem, roster), at_home(problem, roster), ordered)
+    counts = [per_unit_day(problem, mask).tolist() for mask in masks]
+    for agency in _agencies(problem):
+        rows = zip(*(count[agency] for count in counts), strict=True)
+        for day, (available, office, home, ordered_here) in enumerate(rows):
+            if available:
+                yield AgencyDay(agency, day, available, office, home, ordered_here == available)
+
+
+def _agencies(problem: Problem) -> list[int]:
+    return [
+        index
+        for index, unit in enumerate(problem.units)
+        if unit.parent is None and len(problem.below[index]) >= FEWEST_PEOPLE
+    ]
+
+
+def ordered_home(case: Case) -> Bools:
+    """(people, days): available days that orders or the policy itself put at home."""
+    found: Bools = case.fixed_home.copy()
+    for rule in case.rules:
+        wanted = rule.ordered_home(case)
+        if wanted is not None:
+            found |= wanted
+    return found & case.problem.available
+
+
+def empty_agency_days(case: Case, roster: Roster) -> list[AgencyDay]:
+    """Days on which an agency of two or more has somebody available and nobody in the office, by date."""
+    found = [one for one in agency_days(case, roster) if not one.office]
+    return sorted(found, key=lambda one: (one.day, one.agency))
+
+
+def emptiest(case: Case, roster: Roster) -> AgencyDay | None:
+    """The agency-day with the smallest share in the office; of equal ones the larger agency's, then the earlier.
+
+    What the policy itself brings about comes last. None where no agency has two people.
+    """
+    return min(agency_days(case, roster), key=_emptiness, default=None)
+
+
+def _emptiness(one: AgencyDay) -> tuple[bool, Fraction, int, int, int]:
+    return one.by_policy, one.share, -one.available, one.day, one.agency
+
+
+class WeekdayShare(NamedTuple):
+    """Home days on a weekday (0 = Monday), and on how many dates it was open to them."""
+
+    weekday: int
+    home: int
+    dates: int
+
+    @property
+    def mean(self) -> Fraction:
+        """Home days on each of its dates."""
+        return Fraction(self.home, self.dates)
+
+
+class Evenness(NamedTuple):
+    """How evenly home days are shared.
+
+    Attributes:
+        weekdays: the weekdays on which somebody may choose, Monday first.
+        people: those whom the rules leave at least one home day.
+        least, most: the fewest and the most home days that one of them has.
+        never: how many of them have none.
+    """
+
+    weekdays: tuple[WeekdayShare, ...]
+    people: int
+    least: int
+    most: int
+    never: int
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """The fullest weekday's mean over the emptiest one's; None where a weekday has none, or just one is open."""
+        means = [one.mean for one in self.weekdays]
+        return max(means) / min(means) if len(means) > 1 and min(means) else None
+
+
+def evenness(case: Case, roster: Roster) -> Evenness:
+    """How evenly a roster shares home days over weekdays and over the people who may have some."""
+    problem = case.problem
+    home = at_home(problem, roster)
+    by_day, is_open = per_day(home).tolist(), case.free.any(axis=0).tolist()
+    dates: dict[int, list[int]] = {}
+    for day, date in enumerate(problem.horizon.dates):
+        if is_open[day]:
+            dates.setdefault(date.weekday(), []).append(by_day[day])
+    weekdays = tuple(
+        WeekdayShare(weekday, sum(dates[weekday]), len(dates[weekday])) for weekday in sorted(dates)
+    )
+    mine = per_person(home)[np.flatnonzero(case.most_in_all > 0)].tolist()
+    return Evenness(weekdays, len(mine), min(mine, default=0), max(mine, default=0), mine.count(0))
+
+
+def presence_record(case: Case, roster: Roster) -> dict[str, Any]:
+    """These measures as ``--json`` writes them: ``emptiest``, ``empty_agency_days``, ``evenness``."""
+    lowest, even = emptiest(case, roster), evenness(case, roster)
+    figures = (
+        None if lowest is None else _record(case.problem, lowest),
+        [_record(case.problem, one) for one in empty_agency_days(case, roster)],
+        {
+            "weekdays": [
+                {"weekday": one.weekday, "home": one.home, "dates": one.dates, "mean": round(float(one.mean), 3)}
+                for one in even.weekdays
+            ],
+            "weekday_ratio": None if even.ratio is None else round(float(even.ratio), 3),
+            "people": even.people, "least_home_days": even.least, "most_home_days": even.most,
+            "never_home": even.never,
+        },
+    )  # fmt: skip
+    return dict(zip(PRESENCE, figures, strict=True))
+
+
+def _record(problem: Problem, one: AgencyDay) -> dict[str, Any]:
+    return {
+        "agency": problem.units[one.agency].path, "date": problem.horizon.dates[one.day].isoformat(),
+        "available": one.available, "office": one.office, "home": one.home,
+        "share": round(float(one.share), 4), "by_policy": one.by_policy,
+    }  # fmt: skip

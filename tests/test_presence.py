@@ -1,0 +1,94 @@
+"""The emptiest agency-day, agencies with nobody in the office, and how evenly home days are shared."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from asnroster.domain.problem import HOME, Problem
+from asnroster.judge.presence import (
+    AgencyDay,
+    WeekdayShare,
+    agency_days,
+    emptiest,
+    empty_agency_days,
+    evenness,
+    presence_record,
+)
+from tests.build import case, person, problem, roster, rule, unit
+
+
+def two_agencies(**more: object) -> Problem:
+    """A Dinas of three, a Badan of two, and a Kantor of one."""
+    units = [unit("Dinas", index=0), unit("Badan", index=1), unit("Kantor", index=2), unit("Seksi", parent=0)]
+    people = [person(0, 0), person(1, 3), person(2, 3), person(3, 1), person(4, 1), person(5, 2)]
+    return problem(people, units=units, **more)  # type: ignore[arg-type]
+
+
+def test_emptiest_and_empty_agency_days() -> None:
+    made = two_agencies(absent={(3, 1): "C", (3, 2): "C", (4, 2): "C"})
+    judged = case(made)
+    typed = roster(made, "HHOOO", "HOOOO", "OHOOO", "O..HH", "HH.HO", "HHHHH")
+    # Of the Badan one is on leave on Tuesday and the other at home; on Wednesday both are away: no day to speak of.
+    assert empty_agency_days(judged, typed) == [
+        AgencyDay(1, 1, 1, 0, 1, False), AgencyDay(1, 3, 2, 0, 2, False),
+    ]  # fmt: skip
+    # Both are empty; more people are sent home on Thursday.
+    assert emptiest(judged, typed) == AgencyDay(1, 3, 2, 0, 2, False)
+    assert len(list(agency_days(judged, typed))) == 9  # nobody looks at the Kantor of one
+
+
+@pytest.mark.parametrize(
+    ("weight", "weekday", "by_policy"), [(None, "Senin", True), (5, "Senin", True), (5, "Rabu", False)]
+)
+def test_what_the_policy_brings_about_is_told_apart(
+    weight: int | None, weekday: str, by_policy: bool
+) -> None:
+    made = problem(2)
+    judged = case(made, rule("home_weekdays", weekdays=weekday, weight=weight))
+    assert empty_agency_days(judged, roster(made, "HOOOO", "HOOOO")) == [AgencyDay(0, 0, 2, 0, 2, by_policy)]
+
+
+def test_orders_are_of_the_policy_and_the_emptiest_day_of_choice_comes_first() -> None:
+    made = problem(2, pins=[(0, 0, HOME), (1, 0, HOME)])
+    judged = case(made, rule("fixed_days"))
+    typed = roster(made, "HHOOO", "HOOOO")
+    assert empty_agency_days(judged, typed) == [AgencyDay(0, 0, 2, 0, 2, True)]
+    assert emptiest(judged, typed) == AgencyDay(0, 1, 2, 1, 1, False)
+
+
+def test_evenness_counts_open_weekdays_and_those_who_may() -> None:
+    made = problem([person(0), person(1), person(2, remote_capable=False)], days=12)
+    judged = case(made, rule("eligible_for_home"), rule("office_weekdays", weekdays="Jumat"))
+    found = evenness(judged, roster(made, "HOOOO..HHOOO", "OOOHO..OOOOO", "OOOOO..OOOOO"))
+    assert found.weekdays == (
+        WeekdayShare(0, 2, 2), WeekdayShare(1, 1, 2), WeekdayShare(2, 0, 2), WeekdayShare(3, 1, 2),
+    )  # fmt: skip
+    assert (found.people, found.least, found.most, found.never, found.ratio) == (2, 1, 3, 0, None)
+    even = evenness(case(problem(1, days=2)), roster(problem(1, days=2), "HH"))
+    assert even.ratio == Fraction(1)
+
+
+def test_the_record_of_a_run() -> None:
+    made = two_agencies(days=1)
+    judged = case(made)
+    record = presence_record(judged, roster(made, "O", "O", "H", "H", "H", "O"))
+    badan = {
+        "agency": "Badan", "date": "2025-12-01", "available": 2, "office": 0, "home": 2, "share": 0.0,
+        "by_policy": False,
+    }  # fmt: skip
+    assert record == {
+        "emptiest": badan,
+        "empty_agency_days": [badan],
+        "evenness": {
+            "weekdays": [{"weekday": 0, "home": 3, "dates": 1, "mean": 3.0}], "weekday_ratio": None,
+            "people": 6, "least_home_days": 0, "most_home_days": 1, "never_home": 3,
+        },
+    }  # fmt: skip
+
+
+def test_nobody() -> None:
+    made = problem([])
+    record = presence_record(case(made), roster(made))
+    assert (record["emptiest"], record["empty_agency_days"], record["evenness"]["people"]) == (None, [], 0)
