@@ -127,7 +127,7 @@ def evenness(case: Case, roster: Roster) -> Evenness:
     """How evenly a roster shares home days over weekdays and over the people who may have some."""
     problem = case.problem
     home = at_home(problem, roster)
-    by_day, is_open = per_day(home).tolist(), case.free.any(axis=0).tolist()
+    by_day, is_open = per_day(home).tolist(), np.any(case.free, axis=0).tolist()
     dates: dict[int, list[int]] = {}
     for day, date in enumerate(problem.horizon.dates):
         if is_open[day]:

@@ -41,7 +41,8 @@ class HomeWeekdays(Rule):
         """The free days that fall on one of the weekdays."""
         named = [date.weekday() in self.weekdays for date in case.problem.horizon.dates]
         people = case.scope[case.index(self)]
-        return case.free & people[:, None] & (case.in_force(self) & named)[None, :]
+        ordered: Bools = case.free & people[:, None] & (case.in_force(self) & named)[None, :]
+        return ordered
 
     def post(self, case: Case, say: Verbs) -> None:
         """Want home on each free day that falls on one of the weekdays."""
