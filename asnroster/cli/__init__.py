@@ -7,25 +7,73 @@ import sys
 
 def main() -> None:
     """Run the command line; the language is settled before any help text is made."""
+    from asnroster.cli.streams import patient_streams
+
+    with patient_streams() as (out, _err):
+        code = _ended()
+        if out is not None:
+            out.flush()
+            code = _told_of_loss(code, out.lost)
+    raise SystemExit(code)
+
+
+def _ended() -> int:
+    """Run the command line; the exit code, whatever happens."""
     from asnroster.words import LANGUAGES, use_language
 
     arguments, language = _language(sys.argv[1:])
     if language in LANGUAGES:
         use_language(language)
     elif language is not None:
-        sys.stderr.write(f"--lang: {language!r}? id, en\n")
-        raise SystemExit(2)
+        _say(f"--lang: {language!r}? id, en")
+        return 2
+    try:
+        return _run(arguments)
+    except Exception as error:  # noqa: BLE001  nothing else may catch all: no trace reaches a user, nor exit code 1
+        from asnroster.cli.faults import tell_fault
+
+        tell_fault(error, arguments, _command_names())
+        return 70
+
+
+def _run(arguments: list[str]) -> int:
+    from typer import Abort
+
     from asnroster.cli.commands import app
     from asnroster.cli.completion import answer_completion
     from asnroster.cli.usage import UsageError, usage_text
+    from asnroster.words import _
 
     answer_completion()
     try:
-        code = app(args=arguments, prog_name="asnroster", standalone_mode=False)
+        return int(app(args=arguments, prog_name="asnroster", standalone_mode=False) or 0)
     except UsageError as error:
-        sys.stderr.write(f"{usage_text(error)}\n")
-        raise SystemExit(2) from None
-    raise SystemExit(code)
+        _say(usage_text(error))
+        return 2
+    except (KeyboardInterrupt, Abort):
+        _say(_("Stopped by you before there was anything to write."))
+        return 4
+
+
+def _command_names() -> set[str]:
+    """The names of all commands; none where they could not even be loaded."""
+    app = getattr(sys.modules.get("asnroster.cli.commands"), "app", None)
+    return {command.name or "" for command in getattr(app, "registered_commands", ())}
+
+
+def _told_of_loss(code: int, lost: OSError | None) -> int:
+    """A disk that is full keeps the files of a run, but not what it says: that is an error of its own."""
+    if lost is None:
+        return code
+    from asnroster.words import _
+
+    _say(_("What the command says could not be written: {reason}.").format(reason=lost.strerror))
+    return code or 2
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
 
 
 def _language(arguments: list[str]) -> tuple[list[str], str | None]:

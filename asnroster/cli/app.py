@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from asnroster.cli.json_file import JsonTarget, json_target, write_refusal
 from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text
 
@@ -34,6 +34,7 @@ class Exit(IntEnum):
     NO_ROSTER = 3
     STOPPED = 4
     DISAGREE = 5
+    FAULT = 70
 
 
 class _Spoken:
@@ -164,36 +165,42 @@ def _together(notices: Iterable[Issue]) -> Iterator[Issue]:
 
 
 def guarded(command: Callable[Given, None]) -> Callable[Given, None]:
-    """Turn bad input into a list of every issue and exit code 2; a file trouble likewise."""
+    """Turn bad input into a list of every issue and exit code 2; a file trouble likewise.
+
+    With ``--json`` what was wrong is written there too, and ``--json -`` has standard output for itself.
+    """
 
     @functools.wraps(command)
     def wrapper(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except InputError as error:
-            show_issues(error.issues, title=_("Problems in the input"))
-            raise typer.Exit(Exit.BAD_INPUT) from None
-        except KeyboardInterrupt:
-            typer.echo(_("Stopped by you before there was anything to write."), err=True)
-            raise typer.Exit(Exit.STOPPED) from None
-        except BrokenPipeError:
-            # The reader of our output has gone (`| head`): nothing is wrong.
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-            raise typer.Exit(Exit.GOOD) from None
-        except OSError as error:
-            message = _("The file could not be used: {reason}.").format(reason=error.strerror or error)
-            show_issues(
-                [
-                    Issue(
-                        "file",
-                        message,
-                        _("Check the path, and close it in Excel."),
-                        # Of two names the second is the file that was meant, the first our temporary one.
-                        file=str(error.filename2 or error.filename or ""),
-                    )
-                ],
-                title=_("Problems in the input"),
-            )
-            raise typer.Exit(Exit.BAD_INPUT) from None
+        path = kwargs.get("json")
+        with json_target(path if isinstance(path, Path) else None) as target:
+            try:
+                command(*args, **kwargs)
+            except InputError as error:
+                issues: Sequence[Issue] = error.issues
+            except OSError as error:
+                issues = [_file_trouble(error)]
+            except KeyboardInterrupt:
+                typer.echo(_("Stopped by you before there was anything to write."), err=True)
+                raise typer.Exit(Exit.STOPPED) from None
+            else:
+                return
+            _refuse(issues, target, force=bool(kwargs.get("force")))
+        raise typer.Exit(Exit.BAD_INPUT)
 
     return wrapper
+
+
+def _file_trouble(error: OSError) -> Issue:
+    message = _("The file could not be used: {reason}.").format(reason=error.strerror or type(error).__name__)
+    # Of two names the second is the file that was meant, the first our temporary one.
+    name = str(error.filename2 or error.filename or "")
+    return Issue("file", message, _("Check the path, and close it in Excel."), file=name)
+
+
+def _refuse(issues: Sequence[Issue], target: JsonTarget, *, force: bool) -> None:
+    try:
+        write_refusal(issues, target, force=force)
+    except OSError as error:
+        issues = [*issues, _file_trouble(error)]
+    show_issues(issues, title=_("Problems in the input"))

@@ -9,6 +9,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
+from asnroster.cli.json_file import write_summary
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -65,18 +66,20 @@ def audit(
     show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
     show_notices([*another_scenario(request, report.scenario), *notices])
-    _show(report)
+    written: tuple[str, ...] = ()
     if output is not None:
         from asnroster.intake.provenance import read_provenance
         from asnroster.output.write import write_roster
 
         made = read_provenance(roster).made if output.suffix.lower() == ".html" else ()
-        for line in write_roster(report, output, split=split is not None, told=made):
-            typer.echo(line)
+        written = tuple(write_roster(report, output, split=split is not None, told=made))
     if json is not None:
-        from asnroster.output.summary import report_summary, write_json
+        from asnroster.output.summary import report_summary
 
-        write_json(report_summary(report), json)
+        write_summary(report_summary(report), json)
+    _show(report)
+    for line in written:
+        typer.echo(line)
     if report.audit.hard_violations:
         raise typer.Exit(Exit.VIOLATIONS)
 

@@ -11,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.json_file import write_summary
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
@@ -116,14 +117,14 @@ def compare(
             comparing.requests_for(asked, scenario or ()), wanted,
             lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search, stop, sweep=swept,
         )  # fmt: skip
-    show_notices(notices)
-    console().print(comparison_table(comparing.table(columns)))
     if output is not None:
         _write(columns, output, privacy)
     if json is not None:
-        from asnroster.output.summary import write_json
-
-        write_json(comparing.as_json(columns), json)
+        write_summary(comparing.as_json(columns), json)
+    show_notices(notices)
+    console().print(comparison_table(comparing.table(columns)))
+    if output is not None:
+        typer.echo(_("Comparison written: {file}").format(file=output))
     if all(column.report is None for column in columns):
         raise typer.Exit(Exit.NO_ROSTER)
 
@@ -137,4 +138,3 @@ def _write(columns: Sequence[Column], output: Path, privacy: Privacy) -> None:
         from asnroster.output.comparison_book import write_comparison
 
         write_comparison(columns, output)
-    typer.echo(_("Comparison written: {file}").format(file=output))

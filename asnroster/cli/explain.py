@@ -9,6 +9,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
+from asnroster.cli.json_file import write_summary
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -69,18 +70,17 @@ def explain(
     options.check_overwritten(json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     explanation, notices = explain_file(request, roster, person, days)
-    show_notices([*another_scenario(request, explanation.scenario), *notices])
-    _show(explanation)
     if json is not None:
         from asnroster.output.explained_json import explanation_data
-        from asnroster.output.summary import write_json
 
         found = explanation
         data = explanation_data(
             found.case, found.person, found.scenario.name, found.scenario.home_code,
             month=found.month, cells=found.cells,
         )  # fmt: skip
-        write_json(data, json)
+        write_summary(data, json)
+    show_notices([*another_scenario(request, explanation.scenario), *notices])
+    _show(explanation)
     if any(cell.price is not None and cell.price.disagrees for cell in explanation.cells):
         message = _("This is a fault of asnroster itself; please report it with the command you used.")
         show_issues([Issue("audit-disagrees", message)], title=_("Audit and solver disagree"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from asnroster.cli.app import Exit, console, show_notices
+from asnroster.cli.json_file import write_summary
 from asnroster.cli.progress import Show, ctrl_c_stops, progress_display
 from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text, percent_text
@@ -82,12 +83,9 @@ def solve_by_agency(
         national = _solved(request, options, folder, paper)
         found = totals(national, time.monotonic() - begun)
         _write_overview(national, found, paper)
+    write_summary(found, json)
     show_notices(national.notices)
     _tell(national, found)
-    if json is not None:
-        from asnroster.output.summary import write_json
-
-        write_json(found, json)
     return Exit(national.exit_code)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.json_file import STANDARD_OUTPUT
+from asnroster.cli.targets import in_the_way
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -161,7 +163,10 @@ History = Annotated[
 Json = Annotated[
     Path | None,
     typer.Option(
-        "--json", metavar=_("FILE"), help=_("Write a summary of the run as JSON."), show_default=False
+        "--json",
+        metavar=_("FILE"),
+        help=_("Write a summary of the run as JSON; - writes it to standard output."),
+        show_default=False,
     ),
 ]
 
@@ -270,8 +275,8 @@ def check_outputs(
     taken = {Path(given).resolve() for given in inputs if given}
     issues: list[Issue] = []
     for name, path, suffixes in ((option, output, kinds), ("--json", json, ())):
-        if path is not None:
-            issues += _in_the_way(path, name, taken, suffixes)
+        if path is not None and (name != "--json" or path != STANDARD_OUTPUT):
+            issues += in_the_way(path, name, taken, suffixes)
             taken.add(path.resolve())
     if issues:
         raise InputError(issues)
@@ -283,7 +288,11 @@ def check_overwritten(*paths: Path | None, force: bool) -> None:
     Raises:
         InputError: with every file that is something else, unless the user said ``--force``.
     """
-    there = [path for path in paths if path is not None and path.is_file() and not force]
+    there = [
+        path
+        for path in paths
+        if path is not None and path != STANDARD_OUTPUT and path.is_file() and not force
+    ]
     if not there:
         return
     from asnroster.intake.untouched import is_untouched
@@ -315,20 +324,3 @@ def check_split(output: Path | None, split: Split | None) -> None:
         message = _("There is a “{folder}” already; it is never overwritten.").format(folder=folder.name)
         needed = _("Choose another name for {option}.").format(option="-o")
         raise InputError([Issue("split-folder", message, needed, sheet="--split", found=folder.name)])
-
-
-def _in_the_way(path: Path, option: str, taken: Collection[Path], kinds: tuple[str, ...]) -> Iterator[Issue]:
-    other = _("Choose another name for {option}.").format(option=option)
-    if path.resolve() in taken:
-        message = _("{file} is read or written by this run already; it is never overwritten.")
-        yield Issue("output-taken", message.format(file=path.name), other, sheet=option, found=path.name)
-    elif path.is_dir():
-        message = _("{file} is a folder.").format(file=path.name)
-        yield Issue("output-folder", message, other, sheet=option, found=path.name)
-    elif not path.parent.is_dir():
-        message = _("There is no folder “{folder}”.").format(folder=path.parent)
-        yield Issue("output-folder", message, _("Make the folder first."), sheet=option, found=str(path))
-    if kinds and path.suffix.lower() not in kinds:
-        message = _("The output cannot be written as “{suffix}”.").format(suffix=path.suffix)
-        needed = _("Use one of: {kinds}.").format(kinds=", ".join(kinds))
-        yield Issue("output-kind", message, needed, sheet=option, found=path.name)

@@ -10,6 +10,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Command, Exit, Group, app, console, guarded
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.json_file import write_summary
 from asnroster.cli.options import Set, parse_parameters
 from asnroster.errors import InputError
 from asnroster.words import _
@@ -166,15 +167,12 @@ def check_one(
 
 def _checked(asked: Asked, json: Path | None) -> Findings:
     """What was found; written as JSON too where that is asked for, also when the scenario is unsound."""
-    from asnroster.output.summary import write_json
     from asnroster.scenario_check import as_json, check, issue_json
 
     try:
         findings = check(asked)
     except InputError as error:
-        if json is not None:
-            write_json({"valid": False, "issues": [issue_json(issue) for issue in error.issues]}, json)
+        write_summary({"valid": False, "issues": [issue_json(issue) for issue in error.issues]}, json)
         raise
-    if json is not None:
-        write_json(as_json(findings), json)
+    write_summary(as_json(findings), json)
     return findings

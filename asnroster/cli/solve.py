@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +15,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
+from asnroster.cli.json_file import write_summary
 from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.errors import Issue
@@ -106,9 +108,7 @@ def solve(
     options.check_overwritten(target, json, force=force)
     options.check_split(target, split)
     run = _run(request, wanted)
-    code, outcome = _finish(run, target, paper, split)
-    if json is not None and not run.disagreement:
-        _write_json(run, outcome, json)
+    code = _finish(run, target, paper, split, json, named=output is not None)
     if code:
         raise typer.Exit(code)
 
@@ -132,25 +132,29 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
     return run
 
 
-def _finish(run: Run, target: Path, paper: Paper, split: options.Split | None) -> tuple[Exit, Outcome]:
+def _finish(
+    run: Run, target: Path, paper: Paper, split: options.Split | None, json: Path | None, *, named: bool
+) -> Exit:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
     if run.report is None:
-        return _no_roster(run), run.outcome
+        _write_json(run, run.outcome, json)
+        return _no_roster(run)
     if run.disagreement:
         _tell_disagreement(run.report, run)
-        return Exit.DISAGREE, run.outcome
+        return Exit.DISAGREE
     from asnroster.domain.outcome import Stage
     from asnroster.output.terminal import solve_summary
-    from asnroster.output.write import write_roster
     from asnroster.processes import peak_memory_mb
 
     begun = time.monotonic()
-    written = write_roster(run.report, target, paper=paper.value, split=split is not None)
+    asked = target
+    target, written = _write_roster(run.report, asked, paper, split)
     spent = time.monotonic() - begun
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
         peak_memory_mb=max(run.outcome.peak_memory_mb, peak_memory_mb() + run.solution.workers_memory_mb),
     )  # fmt: skip
+    _write_json(run, outcome, json)
     if run.report.clashes:
         _tell_clashes(run)
     console().print(solve_summary(run.report))
@@ -169,8 +173,41 @@ def _finish(run: Run, target: Path, paper: Paper, split: options.Split | None) -
                 count=number_text(run.report.audit.hard_violations)
             )
         )
-        return Exit.NO_ROSTER, outcome
-    return Exit.GOOD, outcome
+    code = Exit.NO_ROSTER if run.report.clashes else Exit.GOOD
+    if target != asked:
+        typer.echo(
+            _("{file} could not be written; the roster is in {other}.").format(file=asked, other=target),
+            err=True,
+        )
+        return code or (Exit.BAD_INPUT if named else Exit.GOOD)
+    return code
+
+
+def _write_roster(
+    report: Report, target: Path, paper: Paper, split: options.Split | None
+) -> tuple[Path, list[str]]:
+    """Write the roster; where that fails under a free name, or among the temporary files: it took long to find.
+
+    Returns:
+        Where it is, and what to tell.
+
+    Raises:
+        OSError: when it can be written nowhere.
+    """
+    from asnroster.output.write import write_roster
+
+    def write(path: Path) -> tuple[Path, list[str]]:
+        return path, list(write_roster(report, path, paper=paper.value, split=split is not None))
+
+    try:
+        return write(target)
+    except OSError as error:
+        for folder in (target.parent, Path(tempfile.gettempdir())):
+            try:
+                return write(_free_name(split, folder / target.name))
+            except OSError:
+                continue
+        raise error from None
 
 
 def _no_roster(run: Run) -> Exit:
@@ -222,21 +259,21 @@ def _tell_disagreement(report: Report, run: Run) -> None:
     show_issues([*issues, Issue("audit-disagrees", advice)], title=_("Audit and solver disagree"))
 
 
-def _write_json(run: Run, outcome: Outcome, path: Path) -> None:
-    from asnroster.output.summary import summary, write_json
+def _write_json(run: Run, outcome: Outcome, path: Path | None) -> None:
+    from asnroster.output.summary import summary
 
     report = run.report
     judged, savings = (None, None) if report is None else (report.audit, report.savings)
     case, scenario, clashes = run.prepared.case, run.prepared.scenario, run.solution.clashes
     roster = None if report is None else report.roster
-    write_json(
+    write_summary(
         summary(case, scenario, outcome, judged, clashes=clashes, savings=savings, roster=roster), path
     )
 
 
-def _free_name(split: options.Split | None) -> Path:
-    """``roster.xlsx``, or ``roster-2.xlsx`` and so on where that (or the folder beside it) is taken."""
+def _free_name(split: options.Split | None, name: Path = Path("roster.xlsx")) -> Path:
+    """The name, or ``roster-2.xlsx`` and so on where that (or the folder beside it) is taken."""
     from asnroster.output.split import split_folder
 
-    names = (Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx") for number in count(1))
+    names = (name if number == 1 else name.with_stem(f"{name.stem}-{number}") for number in count(1))
     return next(name for name in names if not (name.exists() or (split and split_folder(name).exists())))

@@ -12,6 +12,7 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.caps import parse_caps
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.json_file import write_summary
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.words import _
 
@@ -91,14 +92,17 @@ def study(
         show.stage(_("Reading {file} …").format(file=staff.name))
         watch = studying.Watch(show.stage, show.search, stop)
         found, notices = studying.study(request, wanted, wanted_caps, watch)
-    show_notices(notices)
     if found.disagreement:
+        show_notices(notices)
         typer.echo(
             _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
         )
         raise typer.Exit(Exit.DISAGREE)
-    _show(found, by)
     _write(found, output, json)
+    show_notices(notices)
+    _show(found, by)
+    if output is not None:
+        typer.echo(_("Study written: {file}").format(file=output))
     if found.whole.home is None:
         from asnroster.output.study_words import binding_text
 
@@ -140,9 +144,7 @@ def _write(found: Study, output: Path | None, json: Path | None) -> None:
             from asnroster.output.study_book import write_study
 
             write_study(found, output)
-        typer.echo(_("Study written: {file}").format(file=output))
     if json is not None:
         from asnroster.output.study_words import study_json
-        from asnroster.output.summary import write_json
 
-        write_json(study_json(found), json)
+        write_summary(study_json(found), json)

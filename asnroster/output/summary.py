@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from asnroster import __version__
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Assumption
 from asnroster.domain.roster import Roster
+from asnroster.errors import Issue
 from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
 from asnroster.judge.presence import PRESENCE, presence_record
@@ -141,6 +142,22 @@ def versions() -> dict[str, str]:
     }
 
 
+def json_text(data: Mapping[str, Any]) -> str:
+    """A summary as JSON text that ends with a newline."""
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def issue_records(issues: Iterable[Issue]) -> list[dict[str, str]]:
+    """Issues or notices for programs."""
+    names = ("code", "file", "sheet", "cell", "message", "needed", "found")
+    return [{name: getattr(issue, name) for name in names} for issue in issues]
+
+
+def refusal_summary(issues: Iterable[Issue]) -> dict[str, Any]:
+    """What ``--json`` writes where the input was refused (exit code 2): there is no roster, and why."""
+    return {"status": "unknown", "issues": issue_records(issues), "versions": versions()}
+
+
 def write_json(data: Mapping[str, Any], path: Path) -> None:
     """Write a summary as UTF-8 JSON, whole or not at all.
 
@@ -148,5 +165,4 @@ def write_json(data: Mapping[str, Any], path: Path) -> None:
         OSError: when the folder cannot be written to.
     """
     with whole_file(path) as temporary:
-        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-        temporary.write_text(text + "\n", encoding="utf-8")
+        temporary.write_text(json_text(data), encoding="utf-8")
