@@ -58,6 +58,7 @@ def _candidate(rng: random.Random) -> Problem:
             workdays=frozenset(rng.choice([range(5), range(5), range(6), (0, 2, 4), (1,)])),
             team=rng.choice(["Tim", "Tim", "tim ", ""]),
             alternates=rng.choice(["Bendahara", "bendahara ", "Bendahara", ""]),
+            roles=rng.choice([(), ("Magang",), ("Pembimbing",), ("Magang", "Pembimbing")]),
             services=rng.choice([("Loket",), ("LOKET", "KTP"), ("Loket",), ("KTP",), ()]),
         )
         for n in range(size)
@@ -135,6 +136,14 @@ def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None
         "leader_presence": {"at_least": rng.randint(1, 2), "per": per},
         "building_capacity": {},
         "consecutive_home_days": {"at_most": rng.randint(0, 3)},
+        "consecutive_office_days": rng.choice(
+            [{"at_least": rng.randint(2, 3)}, {"at_most": rng.randint(0, 3)}, {"at_least": 2, "at_most": rng.randint(2, 3)}]
+        ),
+        "not_twice_running": {"weekdays": rng.choice([weekdays, "Sen-Jum"])},
+        "accompanied": {
+            "per": per, **rng.choice([{"by_roles": "Pembimbing"}, {"by_echelons": ["III", "IV.a"]}, {"by_people": ["P0", "P1"]}]),
+            **rng.choice([{}, {"roles": "Magang"}, {"statuses": "PPPK"}]),
+        },
         "preferences": {},
         "minimal_change": {},
     }  # fmt: skip

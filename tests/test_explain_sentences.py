@@ -148,6 +148,15 @@ TOLD = [
     told("fair_weekdays", {"weekdays": ["Senin"]}, ["OOOOO", "OOOOO"],
          "The home days of Dinas would lie 1 days apart from a fair share; at most 0 are allowed. (Fair weekdays)"
          " [PermenPANRB 4/2025]"),
+    told("consecutive_office_days", {"at_least": 2}, ["OOHOO"],
+         "It would be so that: P0 is in the office for 1 working days in a row only, up to Tue, 2 Dec 2025; at least 2 are asked for."
+         " (Consecutive office days) [Kebijakan instansi (hari WFO berturut-turut)]"),
+    told("not_twice_running", {"weekdays": ["Senin"]}, ["OOOOO..HOOOO"],
+         "It would be so that: P0 is at home on Mon, 8 Dec 2025 as on the same weekday a week before: 2 weeks running; at most 1 is allowed."
+         " (Not twice running) [Kebijakan instansi (hari WFH bergantian antarminggu)]"),
+    told("accompanied", {"people": ["P0"], "by_people": ["P1"]}, "HH",
+         f"It would be so that: Dinas: somebody is in the office without company on {DAY} (1 day; 0 may be). (Accompanied)"
+         " [Kebijakan instansi (pendampingan)]"),
     told("steady_week", {}, ["HOOOO..HOOOO"],
          "It would be so that: P0: WFH on Mon, 8 Dec 2025, other than a week before (WFO). (Steady week) [PermenPANRB 4/2025]"),
     told("home_weekdays", {"weekdays": ["Senin"]}, "H",

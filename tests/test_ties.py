@@ -13,7 +13,7 @@ import pytest
 from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.engine.posting import Posting
-from asnroster.engine.shapes import Alike, FairShares, Shape, Sum, TwoPhases, WholeDays
+from asnroster.engine.shapes import Alike, FairShares, Never, Shape, Sum, TwoPhases, WholeDays
 from asnroster.judge.audit import audit
 from asnroster.judge.reasons import Lens, RuleEffect
 from asnroster.rules.kit.case import Case
@@ -37,7 +37,7 @@ def crowd(rng: random.Random) -> Problem:
             n, rng.randrange(4), echelon=rng.choice(["", "III.a"]), status="PNS",
             building=rng.choice(["", "", "", "A", "B"]), team=rng.choice(["", "", "", "Tim", "tim "]),
             alternates=rng.choice(["", "", "", "Kas", "kas"]), remote_capable=rng.random() > 0.3, services=rng.choice([(), ("Loket",)]),
-            workdays=frozenset(rng.choice([range(5), range(6)])),
+            workdays=frozenset(rng.choice([range(5), range(6)])), roles=rng.choice([("Magang",), ("Pembimbing",)]),
         )
         for n in range(6)
     ]  # fmt: skip
@@ -68,6 +68,9 @@ def in_the_whole(shape: Shape, people: list[int], days: int) -> Shape:
         return replace(shape, groups=tuple(cells(group) for group in shape.groups))
     if isinstance(shape, FairShares):
         return replace(shape, shares=tuple(replace(one, cells=cells(one.cells)) for one in shape.shares))
+    if isinstance(shape, Never):
+        patterns = ([(cells((cell,))[0], mode) for cell, mode in one] for one in shape.patterns)
+        return replace(shape, patterns=tuple(map(tuple, patterns)))
     assert isinstance(shape, TwoPhases)
     moved = [tuple((cells((cell,))[0], mode) for cell, mode in one) for one in shape.people]
     return replace(shape, people=tuple(moved))

@@ -127,7 +127,8 @@ def _demand(row: Row) -> Demand:
 def _relaxation(cure: Cure) -> Relaxation:
     changes = []
     for row, by in cure.missed:
-        to = {"at_least": row.stated - by, "at_most": row.stated + by, "mode": 1 - row.stated}[row.sense]
+        figures = {"at_least": row.stated - by, "at_most": row.stated + by, "mode": 1 - row.stated}
+        to = figures[row.sense] if row.enough is None else row.enough
         changes.append(Change(_demand(row), to))
     return Relaxation(cure.rule, tuple(changes), cure.amount)
 

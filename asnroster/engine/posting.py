@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from asnroster.domain.problem import OFFICE
-from asnroster.engine.shapes import Alike, FairShares, Modes, Shape, Share, Sum, TwoPhases, WholeDays
+from asnroster.engine.shapes import Alike, FairShares, Modes, Never, Shape, Share, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Sense
-from asnroster.rules.kit.verbs import Member, Where
+from asnroster.rules.kit.verbs import Bound, Member, Where
 
 
 class Row(NamedTuple):
@@ -25,6 +25,7 @@ class Row(NamedTuple):
         shape: what is required of which cells.
         strength: what one unit of a miss amounts to (1 but for wishes of some strength).
         sense, stated: what the rule asked for in its own measure: at least or at most so many, or a mode.
+        enough: the figure under which a miss would be none, where its amount does not tell.
     """
 
     rule: int
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     strength: int = 1
     sense: Sense = "mode"
     stated: int = 0
+    enough: int | None = None
 
     @property
     def cells(self) -> tuple[int, ...]:
@@ -83,21 +85,21 @@ class Posting:
         modes: list[int] = self.case.fixed.modes.ravel().tolist()
         return modes
 
-    def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def office_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At least ``count`` of these cells are in the office."""
-        self._bound(cells, count, len(cells), where, "at_least", count)
+        self._bound(cells, count, len(cells), where, "at_least", count + past)
 
-    def office_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def office_at_most(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At most ``count`` of these cells are in the office."""
-        self._bound(cells, 0, count, where, "at_most", count)
+        self._bound(cells, 0, count, where, "at_most", count + past)
 
-    def home_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def home_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At least ``count`` of these cells are at home."""
-        self._bound(cells, 0, len(cells) - count, where, "at_least", count)
+        self._bound(cells, 0, len(cells) - count, where, "at_least", count + past)
 
-    def home_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def home_at_most(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At most ``count`` of these cells are at home."""
-        self._bound(cells, len(cells) - count, len(cells), where, "at_most", count)
+        self._bound(cells, len(cells) - count, len(cells), where, "at_most", count + past)
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode; a miss amounts to ``strength``."""
@@ -127,13 +129,27 @@ class Posting:
         if people:
             self._add(TwoPhases(tuple(map(tuple, people)), most_apart), where, "at_most")
 
+    def never(self, patterns: Sequence[Sequence[tuple[int, int]]], where: Where, bound: Bound) -> None:
+        """None of these patterns of (cell, mode) holds."""
+        if patterns:
+            shape = Never(tuple(map(tuple, patterns)))
+            self._add(shape, where, bound.sense, bound.stated, enough=bound.to)
+
     def _bound(
         self, cells: Sequence[int], least: int, most: int, where: Where, sense: Sense, stated: int
     ) -> None:
         if least > 0 or most < len(cells):
             self._add(Sum(tuple(cells), least, most), where, sense, stated)
 
-    def _add(self, shape: Shape, where: Where, sense: Sense, stated: int = 0, strength: int = 1) -> None:
+    def _add(
+        self,
+        shape: Shape,
+        where: Where,
+        sense: Sense,
+        stated: int = 0,
+        strength: int = 1,
+        enough: int | None = None,
+    ) -> None:
         left = shape.opened(self._fixed) if self.open_only else shape
         if left is not None:
-            self.rows.append(Row(self._rule, left, where, strength, sense, stated))
+            self.rows.append(Row(self._rule, left, where, strength, sense, stated, enough))

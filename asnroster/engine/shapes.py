@@ -1,4 +1,4 @@
-"""The shapes of requirements: a sum, all alike, whole days, fair shares, two phases.
+"""The shapes of requirements: a sum, all alike, whole days, fair shares, two phases, never together.
 
 ``amount`` is a shape's own count of a miss; ``post`` builds an expression that is never below it
 and reaches it when it is minimised or bounded from above. A model knows free cells only: ``opened``
@@ -282,11 +282,46 @@ class TwoPhases(_Special):
         return cp_model.LinearExpr.sum([*off_phase, apart])
 
 
-Shape = Sum | Alike | WholeDays | FairShares | TwoPhases
+@dataclass(frozen=True, slots=True)
+class Never(_Special):
+    """None of these patterns of (cell, mode) holds; any number of them that do are one miss."""
+
+    patterns: tuple[tuple[tuple[int, int], ...], ...]
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Every cell of every pattern, each once."""
+        return tuple(dict.fromkeys(cell for pattern in self.patterns for cell, _mode in pattern))
+
+    def opened(self, fixed: Fixed) -> Never | Sum | None:
+        """The patterns that can still hold, over free cells only."""
+        possible = [
+            pattern for pattern in self.patterns if all(fixed[c] in (UNDECIDED, mode) for c, mode in pattern)
+        ]
+        left = [tuple((c, mode) for c, mode in pattern if fixed[c] == UNDECIDED) for pattern in possible]
+        if not all(left):
+            return Sum((), 1, 1)
+        return Never(tuple(left)) if left else None
+
+    def amount(self, mode: Modes) -> int:
+        """1 where a pattern holds."""
+        return int(any(all(mode(cell) == wanted for cell, wanted in pattern) for pattern in self.patterns))
+
+    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
+        """One Boolean says that some pattern holds."""
+        holds = model.new_bool_var("")
+        for pattern in self.patterns:
+            # As a sum, for in a question about crowds an office cell may be no literal of its own.
+            off = [1 - office[cell] if mode == OFFICE else office[cell] for cell, mode in pattern]
+            model.add(cp_model.LinearExpr.sum(off) + holds >= 1)
+        return holds
+
+
+Shape = Sum | Alike | WholeDays | FairShares | TwoPhases | Never
 
 
 def counts_fixed(shape: Shape) -> bool:
     """Whether ``opened`` can count decided cells in; of other shapes all cells must be free."""
-    return isinstance(shape, Sum | WholeDays | FairShares) or (
+    return isinstance(shape, Sum | WholeDays | FairShares | Never) or (
         isinstance(shape, Alike) and len(shape.cells) <= len(("one", "other"))
     )

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from asnroster.domain.roster import Roster
-from asnroster.judge.reasons import OF_ONE_PERSON, DayState, Effects, record
+from asnroster.judge.reasons import DayState, Effects, record
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import neighbours, sub_case
 
@@ -126,7 +126,7 @@ def _judged(case: Case, before: Roster, after: Roster) -> tuple[list[tuple[int, 
     cases = {alone: sub_case(case, people) for alone, people in views.items()}
     costs = []
     for index, rule in enumerate(case.rules):
-        alone = rule.key in OF_ONE_PERSON
+        alone = rule.of_one_person
         old, new = (
             record(cases[alone], Roster(roster.modes[views[alone]]), index) for roster in (before, after)
         )

@@ -17,12 +17,6 @@ from asnroster.rules.kit.ties import neighbours, sub_case
 from asnroster.rules.kit.verbs import Where
 
 Kind = Literal["off", "holiday", "absent", "fixed", "free"]
-# Rules that judge each person alone; any other is asked about all who share a group with the person.
-OF_ONE_PERSON = frozenset({
-    "fixed_days", "mandatory_office", "eligible_for_home", "office_weekdays", "home_weekdays",
-    "office_days_per_week", "home_days_per_week", "home_days_per_period", "consecutive_home_days",
-    "long_weekend", "preferences", "steady_week", "minimal_change",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +217,7 @@ class Lens:
         return [check for check in found if check.where.person == self.person]
 
     def _judge(self, index: int, flipped: int | None) -> Record:
-        alone = self.case.rules[index].key in OF_ONE_PERSON
+        alone = self.case.rules[index].of_one_person
         people, modes = self._people[alone], self._modes[alone]
         if flipped is not None:
             modes, row = modes.copy(), people.index(self.person)

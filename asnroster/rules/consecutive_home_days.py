@@ -39,6 +39,7 @@ class ConsecutiveHomeDays(Rule):
             "{who} WFH {found} hari kerja berturut-turut sampai {when}; paling banyak {needed} hari.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     at_most: Count
 
@@ -85,7 +86,8 @@ class ConsecutiveHomeDays(Rule):
                 continue
             for window in self._windows(case, person, days, self._run_before(case, person, before)):
                 cells = case.person_cells(person, window)
-                say.home_at_most(cells, len(cells) - 1, Where(person=person, day=window[-1]))
+                before_it = self.at_most + 1 - len(cells)
+                say.home_at_most(cells, len(cells) - 1, Where(person=person, day=window[-1]), before_it)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Walk through each person's working days, counting the run that ends on each."""

@@ -39,6 +39,7 @@ class HomeDaysPerPeriod(BoundedRule):
             "{who} memiliki {found} hari WFH selama periode {when}; paling banyak {needed} hari.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     at_least: Count | None = None
     at_most: Count | None = None

@@ -41,6 +41,7 @@ class HomeDaysPerWeek(BoundedRule):
             "{who} memiliki {found} hari WFH pada {when}; paling banyak {needed} hari.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     at_least: Count | None = None
     at_most: Count | None = None
@@ -77,9 +78,10 @@ class HomeDaysPerWeek(BoundedRule):
                 cells = case.person_cells(person, mine.available)
                 where = Where(person=person, week=week.week)
                 if self.at_most is not None:
-                    say.home_at_most(cells, self._allowed(mine), where)
+                    say.home_at_most(cells, self._allowed(mine), where, mine.past_home)
                 if self.at_least is not None:
-                    say.home_at_least(cells, self._due(mine, int(case.most[person, week.week])), where)
+                    due = self._due(mine, int(case.most[person, week.week]))
+                    say.home_at_least(cells, due, where, mine.past_home)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days week by week."""

@@ -30,6 +30,7 @@ class HomeWeekdays(Rule):
             "{who} di kantor pada {when}, padahal hari itu hari WFH.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     weekdays: Weekdays
 

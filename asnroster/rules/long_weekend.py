@@ -38,6 +38,7 @@ class LongWeekend(Rule):
             "banyak {needed} hari.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     at_most: Count
 

@@ -34,6 +34,7 @@ class MinimalChange(Rule):
             "{who}: {found} pada {when}, padahal jadwal yang berlaku {needed}.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     def sentence(self) -> str:
         """The roster in force is kept."""

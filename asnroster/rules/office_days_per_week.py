@@ -46,6 +46,7 @@ class OfficeDaysPerWeek(BoundedRule):
             "{who} memiliki {found} hari WFO pada {when}; paling banyak {needed} hari.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     at_least: Count | None = None
     at_most: Count | None = None
@@ -84,13 +85,13 @@ class OfficeDaysPerWeek(BoundedRule):
         weeks = rule_weeks(case, self)
         for person in say.concerned(case.people(self)):
             for week in weeks:
-                where = Where(person=person, week=week.week)
-                for row in self._rows(person_week(case, person, week)):
+                mine, where = person_week(case, person, week), Where(person=person, week=week.week)
+                for row in self._rows(mine):
                     cells = case.person_cells(person, row.days)
                     if row.at_least is not None:
-                        say.office_at_least(cells, row.at_least, where)
+                        say.office_at_least(cells, row.at_least, where, mine.past_office)
                     if row.at_most is not None:
-                        say.office_at_most(cells, row.at_most, where)
+                        say.office_at_most(cells, row.at_most, where, mine.past_office)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's office days week by week."""
@@ -109,9 +110,8 @@ class OfficeDaysPerWeek(BoundedRule):
                 had = list(past.values())
                 present = available[person] + had.count(HOME) + had.count(OFFICE)
                 office = had.count(OFFICE) + worked[person]
-                where = Where(person=person, week=week)
+                usual, where = problem.people[person].workdays, Where(person=person, week=week)
                 if self.at_least is not None:
-                    usual = problem.people[person].workdays
                     part = inside[usual] + (usual_days(usual, past) if past else 0)
                     asked = self._asked(len(usual), part, present)
                     reach = present - had.count(HOME) - home_fixed[person]

@@ -28,6 +28,7 @@ class Preferences(Rule):
             "{who} menginginkan {needed} pada {when}, tetapi mendapat {found}.",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     def sentence(self) -> str:
         """Wishes are met."""

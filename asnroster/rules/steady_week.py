@@ -34,6 +34,7 @@ class SteadyWeek(Rule):
             "{who}: {found} pada {when}, berbeda dari minggu sebelumnya ({needed}).",
         ),
     )
+    of_one_person: ClassVar[bool] = True
 
     def sentence(self) -> str:
         """The same weekdays."""

@@ -58,6 +58,7 @@ class Rule(Scope):
         precedence: place in the order in which rules fix days (0 first), None for all others.
         unsafe_when_idle: whether the run must stop when the rule would do nothing.
         needs_base: whether it lives on a base roster; without one it is idle.
+        of_one_person: whether it judges each person alone; any other is asked about all who share a group.
     """
 
     key: ClassVar[str]
@@ -66,6 +67,7 @@ class Rule(Scope):
     precedence: ClassVar[int | None] = None
     unsafe_when_idle: ClassVar[bool] = False
     needs_base: ClassVar[bool] = False
+    of_one_person: ClassVar[bool] = False
 
     name: str = ""
     weight: Weight | None = None
@@ -111,6 +113,14 @@ class Rule(Scope):
         """Sheets and columns it lives on; where none of them holds data it is idle."""
         return ()
 
+    def without_effect(self, case: Case) -> list[str]:
+        """Labels of groups within its scope in which it can ask for nothing; told as idle."""
+        return []
+
+    def counted(self, case: Case) -> list[int]:
+        """Everybody whose days it counts, ascending: those in its scope, unless it says otherwise."""
+        return case.people(self)
+
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
         """What the rule asks of one person in one week by itself, for ``most(p, w)``."""
         yield from ()
@@ -139,6 +149,8 @@ class Rule(Scope):
 
 class FixingRule(Rule):
     """A rule that decides days beforehand: fixed_days, mandatory_office, eligible_for_home, office_weekdays."""
+
+    of_one_person: ClassVar[bool] = True
 
     @abstractmethod
     def wanted(self, problem: Problem) -> Modes:

@@ -86,8 +86,12 @@ class Tally:
             self.violations.append(Violation(self.rule, where, found, needed, "mode", strength, note))
 
     def over_run(self, allowed: int, where: Where) -> None:
-        """One window of ``allowed + 1`` working days that is all home (already counted as checked)."""
+        """One window of ``allowed + 1`` working days that are all alike (already counted as checked)."""
         self.violations.append(Violation(self.rule, where, allowed + 1, allowed, "at_most", 1))
+
+    def short_run(self, days: int, needed: int, where: Where) -> None:
+        """One run of so many days that is too short, whatever it lacks (already counted as checked)."""
+        self.violations.append(Violation(self.rule, where, days, needed, "at_least", 1))
 
     def _check(
         self, found: int, needed: int, miss: int, sense: Sense, where: Where, stated: int | None, note: str

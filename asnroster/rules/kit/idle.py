@@ -45,6 +45,8 @@ def idle_rules(case: Case) -> list[Idle]:
         if not matched and not dead and any(rule.filters()):
             dead = [_nobody_issue(rule)]
         found += [Idle(issue, unsafe=rule.unsafe_when_idle and not matched) for issue in dead]
+        if matched and (groups := rule.without_effect(case)):
+            found.append(Idle(_groups_issue(rule, groups)))
     return found + _units_without_sector(case)
 
 
@@ -114,6 +116,17 @@ def _nobody_issue(rule: Rule) -> Issue:
         _("Rule “{rule}”: nobody in the data meets all its filters together ({scope}).").format(
             rule=rule.name, scope=rule.scope_sentence()
         ),
+        _("Correct the filters, or leave it so if nobody is concerned."),
+        found=rule.name,
+    )
+
+
+def _groups_issue(rule: Rule, groups: list[str]) -> Issue:
+    shown = ", ".join(groups[:5]) + (" …" if len(groups) > 5 else "")
+    message = _("Rule “{rule}” can ask for nothing in {count} groups: {groups}.")
+    return Issue(
+        "rule-idle-group",
+        message.format(rule=rule.name, count=len(groups), groups=shown),
         _("Correct the filters, or leave it so if nobody is concerned."),
         found=rule.name,
     )

@@ -89,7 +89,7 @@ def common_counts(case: Case) -> Iterator[tuple[Rule, str, list[int]]]:
         for kind, listed in _counted_by(rule):
             members: dict[str, tuple[str, set[int]]] = {}
             known = {fold(building.name) for building in problem.buildings}
-            for person in case.people(rule):
+            for person in rule.counted(case):
                 who = problem.people[person]
                 label = "" if kind == "government" else str(getattr(who, kind))
                 if kind != "government" and (not label or (listed and fold(label) not in known)):

@@ -7,7 +7,7 @@ cells (person-days, as ``Case.cells`` numbers them), a count and where it is mea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 
 class Where(NamedTuple):
@@ -26,13 +26,29 @@ class Where(NamedTuple):
     week: int | None = None
 
 
+class Bound(NamedTuple):
+    """What a requirement asks for in the rule's own measure.
+
+    Attributes:
+        stated: the rule's figure.
+        to: the figure under which a miss would be none.
+    """
+
+    sense: Literal["at_least", "at_most"]
+    stated: int
+    to: int
+
+
 # One member of a fair sharing: available days that count, a target of home days for each common choice, and home
 # days already had before the horizon.
 Member = tuple[Sequence[int], Sequence[int], int]
 
 
 class Verbs(Protocol):
-    """What a rule may ask for. The amount of a miss is the number of cells short or over."""
+    """What a rule may ask for. The amount of a miss is the number of cells short or over.
+
+    ``past``: how many days before the horizon the rule's figure counts besides; it is told with them.
+    """
 
     def concerned(self, people: Sequence[int]) -> Sequence[int]:
         """Those of these people of whom a rule that gives way to fixed days need speak.
@@ -40,16 +56,16 @@ class Verbs(Protocol):
         Such a bound cannot be missed by a person, or a group of people, who have no other days.
         """
 
-    def office_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def office_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At least ``count`` of these cells are in the office."""
 
-    def office_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def office_at_most(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At most ``count`` of these cells are in the office."""
 
-    def home_at_least(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def home_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At least ``count`` of these cells are at home."""
 
-    def home_at_most(self, cells: Sequence[int], count: int, where: Where) -> None:
+    def home_at_most(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At most ``count`` of these cells are at home."""
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
@@ -72,3 +88,6 @@ class Verbs(Protocol):
 
         A miss amounts to the cells off phase plus the difference of the phases' people beyond ``most_apart``.
         """
+
+    def never(self, patterns: Sequence[Sequence[tuple[int, int]]], where: Where, bound: Bound) -> None:
+        """None of these patterns of (cell, mode) holds; a miss amounts to 1, however many do."""

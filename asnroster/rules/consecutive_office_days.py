@@ -1,0 +1,134 @@
+"""Office days in a row: not one alone between days at home, and not too many of them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar
+
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.roster import Roster
+from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.case import AWAY, FREE, Case
+from asnroster.rules.kit.fields import Count
+from asnroster.rules.kit.figures import BoundedRule
+from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.verbs import Bound, Verbs, Where
+from asnroster.words import Text
+
+
+class ConsecutiveOfficeDays(BoundedRule):
+    """Office days come in runs of at least and at most so many working days of a person.
+
+    A run is short where it has fewer days than ``at_least``, all of them free, and a home day right before and
+    right after it. Of ``at_most`` + 1 working days in a row, not all fixed, not all are office days. An absence
+    ends a run and is no home day; the days before the horizon count where they are known.
+    """
+
+    key: ClassVar[str] = "consecutive_office_days"
+    law: ClassVar[str] = "Kebijakan instansi (hari WFO berturut-turut)"
+    words: ClassVar[Wording] = Wording(
+        title=Text("Consecutive office days", "Hari WFO berturut-turut"),
+        meaning=Text(
+            "Nobody comes to the office for fewer working days in a row than stated between two days at home, or for "
+            "more in a row than stated; weekends and holidays do not break a run, leave does.",
+            "Tidak ada pegawai yang WFO kurang dari sekian hari kerja berturut-turut di antara dua hari WFH, atau lebih "
+            "dari sekian hari berturut-turut; akhir pekan dan libur tidak memutus rangkaian, ketidakhadiran memutusnya.",
+        ),
+        violation=Text(
+            "{who} is in the office for {found} working days in a row only, up to {when}; at least {needed} are asked for.",
+            "{who} hanya WFO {found} hari kerja berturut-turut sampai {when}; sekurangnya {needed} hari.",
+        ),
+        violation_over=Text(
+            "{who} is in the office {found} working days in a row, up to {when}; at most {needed} are allowed.",
+            "{who} WFO {found} hari kerja berturut-turut sampai {when}; paling banyak {needed} hari.",
+        ),
+    )
+    of_one_person: ClassVar[bool] = True
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+
+    def sentence(self) -> str:
+        """The bounds of a run."""
+        return self.bounds_sentence(
+            Text("working days in the office in a row", "hari kerja WFO berturut-turut")
+        )
+
+    def _line(self, case: Case, person: int) -> list[tuple[int, int]]:
+        """The person's working days on which the rule is in force, known ones before the horizon (below 0) first."""
+        history, line = case.problem.history, []
+        if history is not None:
+            force = self.in_force_on(history.dates).tolist()
+            modes, working = history.modes[person].tolist(), history.working[person].tolist()
+            known = zip(range(-len(modes), 0), modes, working, force, strict=True)
+            line = [
+                (day, AWAY if mode == UNDECIDED else mode)
+                for day, mode, works, holds in known
+                if works and holds
+            ]
+        states, works = case.states[person], case.problem.working[person]
+        return line + [(day, states[day]) for day in case.days(self) if works[day]]
+
+    def post(self, case: Case, say: Verbs) -> None:
+        """Forbid each short run with the home days around it, and each long window."""
+        for person in say.concerned(case.people(self)):
+            if FREE in case.states[person]:
+                line = self._line(case, person)
+                self._post_short(case, say, person, line)
+                self._post_long(case, say, person, line)
+
+    def _post_short(self, case: Case, say: Verbs, person: int, line: list[tuple[int, int]]) -> None:
+        at_least = self.at_least or 0
+        for length in range(1, at_least):
+            for first in range(1, len(line) - length):
+                run, around = line[first : first + length], (line[first - 1], line[first + length])
+                if any(state != FREE for _, state in run) or any(s not in (FREE, HOME) for _, s in around):
+                    continue
+                pattern = [(case.cell(person, day), OFFICE) for day, _ in run]
+                pattern += [(case.cell(person, day), HOME) for day, _ in around if day >= 0]
+                say.never(
+                    [pattern], Where(person=person, day=run[-1][0]), Bound("at_least", at_least, length)
+                )
+
+    def _post_long(self, case: Case, say: Verbs, person: int, line: list[tuple[int, int]]) -> None:
+        if self.at_most is None:
+            return
+        for last in range(self.at_most, len(line)):
+            window = line[last - self.at_most : last + 1]
+            states = {state for _, state in window}
+            if FREE in states and states <= {FREE, OFFICE}:
+                cells = case.person_cells(person, [day for day, _ in window if day >= 0])
+                where = Where(person=person, day=window[-1][0])
+                say.office_at_most(cells, len(cells) - 1, where, len(window) - len(cells))
+
+    def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
+        """Write down each person's working days one after another and read the runs off."""
+        for person in case.people(self):
+            told = self._days_told(case, roster, person)
+            tally.passed(sum(day >= 0 for day, _, _ in told))
+            at = 0
+            for mode, days in groupby(told, key=lambda entry: entry[1]):
+                run = list(days)
+                before, at = at - 1, at + len(run)
+                if mode != OFFICE:
+                    continue
+                between = before >= 0 and told[before][1] == HOME and at < len(told) and told[at][1] == HOME
+                if between and len(run) < (self.at_least or 0) and all(free for _, _, free in run):
+                    tally.short_run(len(run), self.at_least or 0, Where(person=person, day=run[-1][0]))
+                for end in range(len(run)) if self.at_most is not None else ():
+                    window = run[max(0, end - (self.at_most or 0)) : end + 1]
+                    if len(window) > (self.at_most or 0) and any(free for _, _, free in window):
+                        tally.over_run(self.at_most or 0, Where(person=person, day=run[end][0]))
+
+    def _days_told(self, case: Case, roster: Roster, person: int) -> list[tuple[int, int, bool]]:
+        """Day, where the person was, and whether it was for this roster to decide, of every working day."""
+        history = case.problem.history
+        told: list[tuple[int, int, bool]] = []
+        for back, date in enumerate(reversed(history.dates) if history is not None else (), start=1):
+            begun = self.from_ is None or self.from_ <= date
+            if history is not None and begun and history.working[person, -back]:
+                told.insert(0, (-back, int(history.modes[person, -back]), False))
+        for day in case.days(self):
+            if case.problem.working[person, day]:
+                told.append((day, int(roster.modes[person, day]), bool(case.free[person, day])))
+        return told
