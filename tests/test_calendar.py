@@ -15,6 +15,7 @@ from asnroster.domain.calendar import (
     Horizon,
     national_calendar,
     next_whole_month,
+    weekdays_of,
 )
 from asnroster.domain.problem import Problem
 from tests.build import person, problem
@@ -78,10 +79,10 @@ def test_every_day_off_has_a_name(nation: Calendar) -> None:
 
 
 def test_years_that_are_not_sure_yet(nation: Calendar) -> None:
-    """2027 is partly estimated, 2028 has no collective leave yet; years past are sure."""
-    assert 2027 in nation.estimated_years
-    assert 2028 in nation.years_without_collective_leave
-    assert not {2024, 2025, 2026} & {*nation.estimated_years, *nation.years_without_collective_leave}
+    """2027 is decreed, whatever word a single day carries; 2028 has no collective leave yet and is estimated."""
+    assert nation.years_without_collective_leave == (2028,)
+    assert nation.estimated_years == (2028,)
+    assert month_off(nation, 2027, 3).count("C") == 4
     assert national_calendar([2026]).estimated_years == ()
 
 
@@ -199,4 +200,5 @@ def test_who_is_available_when(nation: Calendar) -> None:
         for rows in zip(made.available, made.working, strict=True)
     ]
     assert letters == ["x-x....", "xxx..x.", "x.x...."]
-    assert [made.usual_days(p) for p in range(3)] == [5, 6, 2]
+    days = [weekdays_of(one.workdays, made.horizon.start) for one in made.people]
+    assert [len(usual) for usual in days] == [5, 6, 2]

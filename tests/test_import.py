@@ -75,7 +75,7 @@ def test_the_workbook_is_the_projects_own_with_everything_to_fill_in(tmp_path: P
         "s",
         date(2023, 1, 2),
     )
-    assert staff.freeze_panes == "C2" and staff.auto_filter.ref == "A1:T20"
+    assert staff.freeze_panes == "C2" and staff.auto_filter.ref == "A1:W20"
     assert {str(v.sqref).split(":")[0] for v in staff.data_validations.dataValidation} >= {
         "G2",
         "H2",

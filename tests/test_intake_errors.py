@@ -168,7 +168,8 @@ def test_messages_say_what_was_found_and_what_would_do(tmp_path: Path) -> None:
     assert "stored as a number" in numeric.message and "as Text" not in numeric.message
     assert numeric.needed == "Format the column as Text and enter the 18 digits again."
     assert doubled.line() == (
-        f"staff.xlsx > Pegawai!A6: The NIP {BUDI} stands twice, first in A2. Remove one row, or correct the NIP."
+        f"staff.xlsx > Pegawai!A6: The NIP {BUDI} stands twice, first in A2. Remove one row, or correct the NIP; "
+        "where the person moves, fill in “Mulai” and “Selesai” of both rows."
     )
 
 

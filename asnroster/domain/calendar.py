@@ -7,6 +7,42 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
+FIRST_WEEK = date(
+    2025, 12, 29
+)  # the Monday of ISO week 1 of 2026, an odd week; every other one since then is even
+
+
+@dataclass(frozen=True, slots=True)
+class OddEven:
+    """Usual weekdays (0 = Monday) that alternate from week to week.
+
+    Attributes:
+        odd: those of the week of 29 December 2025 (ISO week 1 of 2026) and of every second week from it.
+        even: those of the weeks between. A year of 53 weeks does not break the turn.
+    """
+
+    odd: frozenset[int]
+    even: frozenset[int]
+
+
+Workdays = frozenset[int] | OddEven
+
+
+def is_odd_week(day: date) -> bool:
+    """Whether a date lies in an odd week, counted on without a break from ISO week 1 of 2026."""
+    return (day - FIRST_WEEK).days // 7 % 2 == 0
+
+
+def weekdays_of(workdays: Workdays, day: date) -> frozenset[int]:
+    """The usual weekdays of the week in which a date lies; so many are ``full`` of that week."""
+    if isinstance(workdays, OddEven):
+        return workdays.odd if is_odd_week(day) else workdays.even
+    return workdays
+
+
+def is_usual(workdays: Workdays, day: date) -> bool:
+    """Whether a date falls on a usual weekday, holidays not looked at."""
+    return day.weekday() in weekdays_of(workdays, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +70,18 @@ class Calendar:
     estimated_years: tuple[int, ...] = ()
     years_without_collective_leave: tuple[int, ...] = ()
 
-    def is_working(self, day: date, workdays: frozenset[int]) -> bool:
-        """Whether somebody with these usual weekdays (0 = Monday) works on that date.
+    def is_working(self, day: date, workdays: Workdays) -> bool:
+        """Whether somebody with these usual weekdays works on that date.
 
         A declared working day on a holiday only takes the holiday away; on a weekend it is
         worked by those who work five days a week or more.
         """
         if day in self.holidays:
             return False
-        if day in self.extra_working and day.weekday() >= 5 and len(workdays) >= 5:
+        usual = weekdays_of(workdays, day)
+        if day in self.extra_working and day.weekday() >= 5 and len(usual) >= 5:
             return True
-        return day.weekday() in workdays
+        return day.weekday() in usual
 
 
 def national_calendar(
@@ -72,10 +109,12 @@ def national_calendar(
         # Categories can share a date: the public holiday names it.
         found |= {day: Holiday(day, name, collective=True) for day, name in sorted(government.items())}
         found |= {day: Holiday(day, name) for day, name in sorted(public.items())}
-        if any("perkiraan" in name for name in public.values()):
-            estimated.append(year)
+        # A year's joint decree names holidays and collective leave in one: where there is leave the days are
+        # decreed, whatever word a single one carries in the package.
         if not government:
             without_leave.append(year)
+            if any("perkiraan" in name for name in public.values()):
+                estimated.append(year)
     worked = frozenset(days_worked)
     found |= {holiday.date: holiday for holiday in days_off}
     kept = {day: holiday for day, holiday in sorted(found.items()) if day not in worked}

@@ -21,11 +21,14 @@ ONE_DAY = timedelta(days=1)
 class History:
     """The days before a horizon. Arrays are (people, dates), rows as in ``Problem.people``, and read-only.
 
+    Every row of a person has the person's days: a sum over people takes one row of each.
+
     Attributes:
         dates: every calendar date from the first one known (the Monday of the horizon's first week at the
             latest) to the day before the horizon; counted from the horizon's start they are -1, -2 and so on.
         modes: 1 office, 0 home, -1 neither: not working, absent, or not known.
         known: whether a roster tells where the person was (nowhere included).
+        in_service: whether the person served, by Mulai and Selesai or because a roster tells a mode; None: everybody.
         working: working days of the person, less those on which the roster has ``L``.
         most: (people,) most home days that were possible; 0 for a person without history.
         sources: the roster files.
@@ -37,12 +40,18 @@ class History:
     working: Bools
     most: Counts
     sources: tuple[Source, ...] = ()
+    in_service: Bools | None = None
 
     def __post_init__(self) -> None:
         if len(self.dates) != len(set(self.dates)) or self.dates != span(self.dates[0], self.dates[-1]):
             raise ValueError("the dates have a gap")
         for array in (self.modes, self.known, self.working, self.most):
             array.setflags(write=False)
+
+    @cached_property
+    def serves(self) -> Bools:
+        """(people, dates): ``in_service``, filled in."""
+        return np.ones(self.modes.shape, dtype=bool) if self.in_service is None else self.in_service
 
     @cached_property
     def home_days(self) -> Counts:

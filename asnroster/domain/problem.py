@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Calendar, Horizon
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Calendar, Horizon, Workdays
+from asnroster.domain.stints import Stints
 
 if TYPE_CHECKING:
     from asnroster.domain.history import History
@@ -34,7 +35,7 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A civil servant who is rostered.
+    """A civil servant who is rostered, or one stint of theirs: rows of one key are one person.
 
     Attributes:
         key: the NIP, 18 digits, or another unique text where there is none.
@@ -44,6 +45,8 @@ class Person:
         workdays: usual weekdays (0 = Monday), own or inherited down the unit tree.
         building: own or inherited; empty when unknown.
         remote_capable: False only where the sheet says Tidak.
+        rank: pangkat, printed only.
+        starts, ends: first and last date for which the row holds; None where it is open.
     """
 
     key: str
@@ -59,10 +62,17 @@ class Person:
     services: tuple[str, ...] = ()
     team: str = ""
     alternates: str = ""
-    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    workdays: Workdays = MONDAY_TO_FRIDAY
     remote_capable: bool = True
     building: str = ""
     note: str = ""
+    rank: str = ""
+    starts: date | None = None
+    ends: date | None = None
+
+    def serves_on(self, day: date) -> bool:
+        """Whether the row holds on a date."""
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,8 @@ class Unit:
         sector, building, workdays: own or inherited down the tree; empty / Mon-Fri when unknown.
         min_office: the sheet's Min WFO for the node with all below it, people.
         max_home_share: the sheet's Maks WFH % likewise, as an exact share 0..1.
+        scenario: the policy that the unit and all below it follow, own or inherited; empty: the run's.
+        signer: NIP of whoever signs the agency's sheets; the unit's own, never inherited.
     """
 
     name: str
@@ -86,9 +98,11 @@ class Unit:
     short_name: str = ""
     sector: str = ""
     building: str = ""
-    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    workdays: Workdays = MONDAY_TO_FRIDAY
     min_office: int | None = None
     max_home_share: Fraction | None = None
+    scenario: str = ""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +203,8 @@ class Problem:
     """Everything that rules and rosters speak about. Arrays are (people, days) and read-only.
 
     Attributes:
-        people: sorted by agency, unit and the order of the sheet: rows of every array.
+        people: sorted by agency, unit and the order of the sheet: rows of every array. Whoever has several
+            stints has several rows (``stints``), of which one at most holds on a day.
         units: parents stand before their children.
         horizon: the calendar dates: columns of every array (non-working ones too).
         absence: index into ``absence_codes`` of each person-day, -1 where there is none.
@@ -198,6 +213,9 @@ class Problem:
         history: what earlier rosters tell of the days before the horizon, None where none is given.
         base: the modes of a roster to keep near to, -1 where it has none; None without such a roster.
         assumptions: what was assumed where the input says nothing, the most doubtful first.
+        in_service: whether a row holds on a day.
+        working: whether the day is a working day of the row, and the row holds.
+        available: working and not absent.
     """
 
     people: tuple[Person, ...]
@@ -216,6 +234,7 @@ class Problem:
     history: History | None = None
     base: npt.NDArray[np.int8] | None = None
     assumptions: tuple[Assumption, ...] = ()
+    in_service: Bools = field(init=False, repr=False)
     working: Bools = field(init=False, repr=False)
     available: Bools = field(init=False, repr=False)
 
@@ -227,8 +246,13 @@ class Problem:
         }
         shape = (len(self.people), len(self.horizon.dates))
         working = np.array([worked[person.workdays] for person in self.people], dtype=bool).reshape(shape)
+        in_service = np.ones(shape, dtype=bool)
+        for row, person in enumerate(self.people):
+            if person.starts is not None or person.ends is not None:
+                in_service[row] = [person.serves_on(day) for day in self.horizon.dates]
+        working &= in_service
         available = working & (self.absence < 0)
-        for name, array in (("working", working), ("available", available)):
+        for name, array in (("in_service", in_service), ("working", working), ("available", available)):
             array.setflags(write=False)
             object.__setattr__(self, name, array)
 
@@ -245,9 +269,15 @@ class Problem:
         """The agency (root unit) of a person."""
         return self.units[self.unit_of(person).agency]
 
-    def usual_days(self, person: int) -> int:
-        """``full``: the person's usual number of working days in a week, holidays included."""
-        return len(self.people[person].workdays)
+    @cached_property
+    def stints(self) -> Stints:
+        """Which rows are one person."""
+        return Stints([(person.key, person.starts or date.min) for person in self.people], self.in_service)
+
+    @property
+    def headcount(self) -> int:
+        """How many people there are, each counted once whatever their stints."""
+        return len(self.stints.people)
 
     @cached_property
     def ancestors(self) -> tuple[tuple[int, ...], ...]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from asnroster.domain.calendar import OddEven, Workdays
+
 _STEMS = {
     "sen": 0, "mon": 0, "sel": 1, "tue": 1, "rab": 2, "wed": 2, "kam": 3, "thu": 3,
     "jum": 4, "fri": 4, "sab": 5, "sat": 5, "min": 6, "mgg": 6, "ahad": 6, "sun": 6,
@@ -15,6 +17,11 @@ _FULL = (
     ("senin", "monday"), ("selasa", "tuesday"), ("rabu", "wednesday"), ("kamis", "thursday"),
     ("jumat", "jum'at", "friday"), ("sabtu", "saturday"), ("minggu", "ahad", "sunday"),
 )  # fmt: skip
+# “s/d”, “s.d.”, “sd”, “sampai”, “sampai dengan”, “hingga”, “to”, and dashes of every kind.
+_SPAN = re.compile(
+    r"\s*[-‐‑–—]\s*|\s+(?:s/d|s\.\s?d\.?|sd|sampai(?:\s+dengan)?|hingga|to|through)\s+|(?:s/d|s\.d\.)\s*"
+)
+_BETWEEN = re.compile(r"[,;+&]|/(?!d\b)|\s(?:dan|serta|and)\s")
 _NAMES = {name: day for day, names in enumerate(_FULL) for name in names} | _STEMS
 
 
@@ -36,12 +43,12 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
     Raises:
         ValueError: when a word is no weekday, or nothing is named.
     """
-    parts = re.split(r"[,;]|/(?!d\b)", value.casefold()) if isinstance(value, str) else list(value)
+    parts = _BETWEEN.split(value.casefold()) if isinstance(value, str) else list(value)
     found: set[int] = set()
     for part in parts:
         if not str(part).strip():
             continue
-        ends = re.split(r"\s*(?:-|–|s/d|s\.d\.|sampai)\s*", str(part).strip().casefold())
+        ends = _SPAN.split(str(part).strip().casefold())
         if len(ends) > 2:
             raise ValueError(part)
         first, last = parse_weekday(ends[0]), parse_weekday(ends[-1])
@@ -49,6 +56,36 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
     if not found:
         raise ValueError(value)
     return frozenset(found)
+
+
+_DAYS_A_WEEK = re.compile(
+    r"(5|lima|five|6|enam|six)\s*(?:hari|days?)(?:\s+(?:kerja|seminggu|per minggu|a week))*", re.IGNORECASE
+)
+_ODD_EVEN = re.compile(
+    r"(?:\b(?:minggu|pekan|week)\s+)?\b(ganjil|genap|odd|even)\b(?:\s+(?:weeks?|minggu|pekan)\b)?\s*[:=]?\s*",
+    re.IGNORECASE,
+)
+
+
+def parse_workdays(text: str) -> Workdays:
+    """``Sen-Jum``, ``Senin s.d. Kamis``, ``6 hari kerja``, or ``Ganjil: Sen-Rab; Genap: Sen-Jum``.
+
+    Raises:
+        ValueError: when a word is no weekday, nothing is named, or one of odd and even weeks is missing.
+    """
+    parts = _ODD_EVEN.split(text)
+    if len(parts) == 1:
+        counted = _DAYS_A_WEEK.fullmatch(text.strip())
+        if counted is not None:
+            return frozenset(range(5 if counted[1].casefold() in ("5", "lima", "five") else 6))
+        return parse_weekdays(re.sub(r"^\s*hari\s+", "", text, flags=re.IGNORECASE))
+    named = {
+        word.casefold(): parse_weekdays(days) for word, days in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    odd, even = (named.get(a, named.get(b)) for a, b in (("ganjil", "odd"), ("genap", "even")))
+    if parts[0].strip() or len(parts) != 5 or odd is None or even is None:
+        raise ValueError(text)
+    return odd if odd == even else OddEven(odd, even)
 
 
 def parse_share(value: object) -> Fraction:

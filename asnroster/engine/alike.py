@@ -87,13 +87,15 @@ def crowds(asked: Sequence[Asked], days: int) -> list[Crowd]:
     cells: dict[int, set[int]] = {}
     runs: dict[int, list[tuple[int, ...]]] = {}
     for number, one in enumerate(asked):
-        if one.personal:
+        rows = {cell // days for cell in one.cells} if one.personal else set()
+        if len(rows) == 1:
             person = one.cells[0] // days
             cells.setdefault(person, set()).update(one.cells)
             runs.setdefault(person, []).append(one.cells)
             said.setdefault(person, []).append(_personal(one, person * days))
             continue
-        alone = not isinstance(one.shape, Sum)
+        # A sum over two stints of a person is about no row alone: neither is like any other.
+        alone = bool(rows) or not isinstance(one.shape, Sum)
         for cell in one.cells:
             person, day = divmod(cell, days)
             cells.setdefault(person, set()).add(cell)

@@ -78,7 +78,7 @@ class Posting:
 
     @cached_property
     def _has_free_day(self) -> list[bool]:
-        return [bool(some) for some in np.any(self.case.free, axis=1)]
+        return [bool(some) for some in np.any(self.case.joined.free, axis=1)]
 
     @cached_property
     def _fixed(self) -> list[int]:

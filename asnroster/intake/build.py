@@ -69,7 +69,7 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     tree = grow_tree(tables)
     units, position = tree.finished()
     spell = _spellings(tables)
-    staff = place_staff(tables, tree, units, position, spell)
+    staff = place_staff(tables, tree, units, position, spell, horizon)
     if tables.staff and staff.known and not staff.people and not tables.issues:
         tables.issues.append(_nobody(tables))
     tables.notices += odd_words(tables)
@@ -77,7 +77,7 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     tables.notices += _unlisted_buildings(tables, staff)
     calendar = _calendar(tables, horizon, known_from)
     keys = Keys(tables, staff)
-    absence, codes = expand_absences(tables, keys, len(staff.people), horizon)
+    absence, codes = expand_absences(tables, keys, staff, horizon)
     problem = Problem(
         people=tuple(staff.people),
         units=tuple(replace(unit, building=spell["Gedung"](unit.building)) for unit in units),
@@ -152,7 +152,7 @@ def _unlisted_buildings(tables: Tables, staff: Staff) -> list[Issue]:
     if not tables.buildings:
         return []
     listed = Spelling(row.building for row in tables.buildings)
-    named = [("Pegawai", row.row, row.building) for row in staff.known.values()]
+    named = [("Pegawai", row.row, row.building) for row in tables.staff]
     named += [("Unit", row.row, row.building) for row in tables.units]
     notices: dict[str, Issue] = {}
     for sheet, row, building in named:

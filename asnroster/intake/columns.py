@@ -25,7 +25,7 @@ from asnroster.intake.vocabulary import (
 from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID, Text, language
 
 Kind = Literal[
-    "nip", "text", "name", "list", "code", "date", "discipline", "weekdays", "weekday-or-date", "yes-no",
+    "nip", "text", "name", "list", "code", "date", "discipline", "weekdays", "workdays", "weekday-or-date", "yes-no",
     "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw", "agreed",
 ]  # fmt: skip
 
@@ -114,8 +114,10 @@ _NIP = Text(
 _DOCUMENT_NOTE = Text("Free text.", "Teks bebas.")
 _BUILDING = Text("The building worked in.", "Gedung tempat bekerja.")
 _WORKDAYS = Text(
-    "Usual working days: a span or a list. Empty: as the unit above, else Monday to Friday.",
-    "Hari kerja yang biasa: rentang atau daftar. Kosong: seperti unit di atasnya, atau Sen-Jum.",
+    "Usual working days: a span or a list; or “Odd: Mon-Wed; Even: Mon-Fri” for odd and even weeks. Empty: as the "
+    "unit above, else Monday to Friday.",
+    "Hari kerja yang biasa: rentang atau daftar; atau “Ganjil: Sen-Rab; Genap: Sen-Jum” untuk minggu ganjil dan "
+    "genap. Kosong: seperti unit di atasnya, atau Sen-Jum.",
 )
 _DATE = Text("A date, e.g. 03-03-2025.", "Tanggal, mis. 03-03-2025.")
 
@@ -175,11 +177,19 @@ STAFF = SheetSpec(
         Column("Bergantian", "Alternates", "text", Text(
             "A shared label: of those who bear it at most one is at home on a day.",
             "Label bersama: dari pemilik label yang sama paling banyak satu orang WFH per hari.")),
-        Column("Hari Kerja", "Working Days", "weekdays", _WORKDAYS, choices=_PATTERNS, closed=False),
+        Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),
         Column("Boleh WFH", "Remote Capable", "yes-no", Text(
             "No: the tasks cannot be done outside the office. Empty: Yes.",
             "Tidak: tugas tidak dapat dikerjakan di luar kantor. Kosong: Ya."), choices=(YES, NO)),
         Column("Gedung", "Building", "text", _BUILDING),
+        Column("Pangkat", "Rank", "text", Text("Rank (pangkat), for print only.",
+            "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan")),
+        Column("Mulai", "Starts", "date", Text(
+            "First day for which the row holds. A person may have several such rows, one after another.",
+            "Hari pertama baris ini berlaku. Seorang pegawai boleh punya beberapa baris yang berurutan."), aliases=(
+            "Tanggal Mulai", "Start Date")),
+        Column("Selesai", "Ends", "date", Text("Last day for which the row holds. Empty: it goes on.",
+            "Hari terakhir baris ini berlaku. Kosong: berlaku terus."), aliases=("Tanggal Selesai", "End Date")),
         Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, aliases=("Ket",)),
     ),
     hidden=(
@@ -221,7 +231,12 @@ UNITS = SheetSpec(
         Column("Maks WFH %", "Max Home %", "share", Text(
             "At most this share at home, with all units below it, e.g. 50%.",
             "Paling banyak bagian yang WFH, termasuk semua unit di bawahnya, mis. 50%.")),
-        Column("Hari Kerja", "Working Days", "weekdays", _WORKDAYS, choices=_PATTERNS, closed=False),
+        Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),
+        Column("Skenario", "Scenario", "text", Text(
+            "A shipped policy or a scenario file that the unit and all below it follow. Empty: the run's own.",
+            "Kebijakan bawaan atau berkas skenario bagi unit ini dan semua di bawahnya. Kosong: skenario yang dijalankan.")),
+        Column("Penanda Tangan", "Signer", "nip", Text(
+            "NIP of whoever signs the agency's sheets.", "NIP penanda tangan jadwal OPD.")),
     ),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from asnroster.intake.past import DAY_OFF, NOT_TOLD, RECAP, PastRoster, home_day
 from asnroster.words import _
 
 _NO_FILE = -1
-Index = Mapping[str, int]
+Index = Mapping[str, tuple[int, ...]]  # every row of a person has the person's days
 
 
 def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, list[Issue]]:
@@ -34,7 +34,7 @@ def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, l
         InputError: with every roster that has no day before the horizon, or nobody of the problem.
     """
     start = problem.horizon.start
-    index = {person.key: place for place, person in enumerate(problem.people)}
+    index = {problem.people[rows[0]].key: rows for rows in problem.stints.people}
     issues = [issue for roster in past for issue in _useless(roster, start, index)]
     if issues:
         raise InputError(issues)
@@ -48,7 +48,8 @@ def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, l
         told = part != NOT_TOLD
         notices += _file_notices(roster, start, int((told & (owner != _NO_FILE)).sum()))
         codes[told], owner[told] = part[told], number
-    working = _working(problem, dates) & (codes != DAY_OFF)
+    serves = _serves(problem, dates) | (codes >= 0)
+    working = _working(problem, dates) & (codes != DAY_OFF) & serves
     history = History(
         dates=dates,
         modes=np.where(working & (codes >= 0), codes, UNDECIDED).astype(np.int8),
@@ -56,6 +57,7 @@ def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, l
         working=working,
         most=_most(past, codes, owner, index),
         sources=tuple(roster.source for roster in past),
+        in_service=serves,
     )
     return history, [*notices, *_people_notices(past, history, index)]
 
@@ -71,16 +73,32 @@ def _placed(roster: PastRoster, shape: tuple[int, ...], column: int, index: Inde
 
 def _rows(roster: PastRoster, index: Index) -> tuple[list[int], list[int]]:
     """People of the problem whom the roster knows, and their rows in it."""
-    pairs = [(index[key], row) for key, row in roster.people.items() if key in index]
+    pairs = [(mine, row) for key, row in roster.people.items() for mine in index.get(key, ())]
     return [person for person, _row in pairs], [row for _person, row in pairs]
 
 
 def _working(problem: Problem, dates: Sequence[date]) -> Bools:
-    """(people, dates): working days by the calendar."""
+    """(people, dates): working days by the calendar, for each date by the person's stint of that day."""
     patterns = {person.workdays for person in problem.people}
     worked = {pattern: [problem.calendar.is_working(day, pattern) for day in dates] for pattern in patterns}
     rows = [worked[person.workdays] for person in problem.people]
+    for stints in problem.stints.moved:
+        people = [problem.people[row] for row in stints]
+        then = [next((one for one in people if one.serves_on(day)), people[0]) for day in dates]
+        mixed = [worked[one.workdays][place] for place, one in enumerate(then)]
+        for row in stints:
+            rows[row] = mixed
     return np.array(rows, dtype=bool).reshape(len(rows), len(dates))
+
+
+def _serves(problem: Problem, dates: Sequence[date]) -> Bools:
+    """(people, dates): whether any stint of the person holds."""
+    serves = np.ones((len(problem.people), len(dates)), dtype=bool)
+    for stints in problem.stints.people:
+        people = [problem.people[row] for row in stints]
+        if any(one.starts or one.ends for one in people):
+            serves[list(stints)] = [any(one.serves_on(day) for one in people) for day in dates]
+    return serves
 
 
 def _most(past: Sequence[PastRoster], codes: Modes, owner: npt.NDArray[np.int16], index: Index) -> Counts:
@@ -134,8 +152,9 @@ def _people_notices(past: Sequence[PastRoster], history: History, index: Index) 
     if gone:
         message = _("{count} people of the earlier rosters are not rostered now: their days do not count.")
         yield Issue("history-gone", message.format(count=len(gone)))
-    has_history = history.known.any(axis=1)
-    cut = int((has_history & ~history.knows_first_week).sum())
+    leads = [rows[0] for rows in index.values()]
+    has_history = np.any(history.known[leads], axis=1)
+    cut = int((has_history & ~history.knows_first_week[leads]).sum())
     if cut:
         message = _(
             "Of {count} people not every day of the first week before the roster is known: it is cut for them."

@@ -47,12 +47,12 @@ class Keys:
         self._near = NearKeys(list(staff.known))
 
     def find(self, sheet: str, row: int, nip: str) -> int | None:
-        """Index of the person with that NIP; None, with an issue or a notice, when nobody is rostered under it."""
+        """First index of the person with that NIP; None, with an issue or a notice, when nobody is rostered under it."""
         if not nip:
             return None
-        found = self._staff.index.get(nip)
-        if found is not None:
-            return found
+        found = self._staff.rows.get(nip)
+        if found:
+            return found[0]
         if nip in self._left_out:
             message = _("{name} ({nip}) is not rostered ({reason}): the row has no effect.").format(
                 name=self._left_out[nip].name, nip=nip, reason=self._left_out[nip].reason

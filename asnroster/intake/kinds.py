@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from asnroster.domain.calendar import Workdays
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, normal_echelon
 from asnroster.domain.sectors import SECTORS
-from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays
+from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays, parse_workdays
 from asnroster.errors import nearest
 from asnroster.intake.cells import QUOTES, BadCellError, code, day, is_empty, name, nip, plain, text, words
 from asnroster.intake.columns import Column, Kind, normal
@@ -49,6 +50,21 @@ def weekdays(cell: Cell) -> frozenset[int]:
             "weekday-bad",
             _("“{found}” names no weekdays.").format(found=plain(cell)),
             _("Enter a span or a list of weekdays, e.g. Sen-Jum or Sen,Rab."),
+        ) from error
+
+
+def workdays(cell: Cell) -> Workdays:
+    """``Sen-Jum``, or ``Ganjil: Sen-Rab; Genap: Sen-Jum`` for odd and even weeks."""
+    try:
+        return parse_workdays(text(cell))
+    except ValueError as error:
+        raise BadCellError(
+            "weekday-bad",
+            _("“{found}” names no weekdays.").format(found=plain(cell)),
+            _(
+                "Enter a span or a list of weekdays, e.g. Sen-Jum or Sen,Rab, or both kinds of weeks: "
+                "Ganjil: Sen-Rab; Genap: Sen-Jum."
+            ),
         ) from error
 
 
@@ -217,6 +233,7 @@ _PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
     "date": (day, None),
     "discipline": (discipline, None),
     "weekdays": (weekdays, None),
+    "workdays": (workdays, None),
     "weekday-or-date": (weekday_or_date, None),
     "yes-no": (yes_no, True),
     "agreed": (yes_no, None),

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from datetime import date
 
+from asnroster.domain.calendar import Horizon
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import LeftOut, Person, Unit
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue, nearest
 from asnroster.intake.cells import NIP_DIGITS
-from asnroster.intake.columns import normal
 from asnroster.intake.rows import StaffRow
+from asnroster.intake.stints import Span, Stint, is_active, stints_of
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import STATUSES
 from asnroster.words import _
 
-_INACTIVE_WORDS = (
-    "non",
-    "tidak",
-    "belum",
-    "pensiun",
-    "belajar",
-    "cuti",
-    "cltn",
-    "berhenti",
-    "sementara",
-    "mutasi",
-)
 _MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 
 
@@ -59,23 +48,16 @@ class Staff:
     """The people found.
 
     Attributes:
-        people: sorted by agency, unit and the order of the sheet.
-        index: NIP -> index in ``people``.
-        left_out: those whose legal status keeps them off the roster.
-        known: NIP -> row, for everybody in the sheet.
+        people: sorted by agency, unit and the order of the sheet; a row for each stint.
+        rows: NIP -> the person's indices in ``people``, in the order of time.
+        left_out: those whose legal status keeps them off the roster, or who serve on none of its dates.
+        known: NIP -> first row, for everybody in the sheet.
     """
 
     people: list[Person] = field(default_factory=list)
-    index: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, list[int]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     known: dict[str, StaffRow] = field(default_factory=dict)
-
-
-@lru_cache(maxsize=256)
-def is_active(legal_status: str) -> bool:
-    """Whether somebody of that legal status is rostered: it is empty or says Aktif."""
-    word = normal(legal_status)
-    return not word or ("aktif" in word and not any(other in word for other in _INACTIVE_WORDS))
 
 
 def place_staff(
@@ -84,8 +66,9 @@ def place_staff(
     units: tuple[Unit, ...],
     position: list[int],
     spell: Mapping[str, Spelling],
+    horizon: Horizon,
 ) -> Staff:
-    """Place everybody in a unit; what is wrong goes to ``tables``.
+    """Place everybody in a unit, stint by stint; what is wrong goes to ``tables``.
 
     Args:
         tables: the typed rows.
@@ -93,31 +76,45 @@ def place_staff(
         units: the finished units.
         position: for each node of the tree its index among them.
         spell: column -> its spelling (Gedung, Layanan, Tim, Bergantian).
+        horizon: the dates of the roster; who serves on none of them is left out.
     """
     staff = Staff()
     nodes: dict[tuple[str, str, str], int | UnknownUnitError] = {}
-    rows: list[tuple[int, StaffRow]] = []
-    _report_doubles(tables, staff)
-    for row in staff.known.values():
-        place = (row.unit, row.agency, row.unit_code)
-        node = nodes.get(place)
-        if node is None:
-            node = nodes[place] = _node(tree, row)
-        if not is_active(row.legal_status):
-            path = row.unit if isinstance(node, UnknownUnitError) else units[position[node]].path
-            staff.left_out.append(LeftOut(row.nip, row.name, path, row.legal_status))
-        elif not isinstance(node, UnknownUnitError):
-            rows.append((position[node], row))
-        elif row.unit:
-            tables.issues.append(
-                tables.issue(
-                    node.code, "Pegawai", row.row, node.column, node.message, node.needed, node.found
+    placed: list[tuple[int, Stint]] = []
+    for rows in _rows_by_nip(tables, staff):
+        for row in rows:
+            place = (row.unit, row.agency, row.unit_code)
+            if place not in nodes:
+                nodes[place] = _node(tree, row)
+        wrong = len(tables.issues)
+        stints = stints_of(tables, rows, Span(horizon.start, horizon.end))
+        if not stints and len(tables.issues) == wrong:
+            node = nodes[rows[-1].unit, rows[-1].agency, rows[-1].unit_code]
+            path = rows[-1].unit if isinstance(node, UnknownUnitError) else units[position[node]].path
+            staff.left_out.append(LeftOut(rows[0].nip, rows[0].name, path, _why_left_out(rows)))
+        for stint in stints:
+            row, node = stint.row, nodes[stint.row.unit, stint.row.agency, stint.row.unit_code]
+            if not isinstance(node, UnknownUnitError):
+                placed.append((position[node], stint))
+            elif row.unit:
+                tables.issues.append(
+                    tables.issue(
+                        node.code, "Pegawai", row.row, node.column, node.message, node.needed, node.found
+                    )
                 )
-            )
-    rows.sort(key=lambda placed: placed[0])
-    staff.people = [_person(row, unit, units[unit], spell) for unit, row in rows]
-    staff.index = {person.key: index for index, person in enumerate(staff.people)}
+    placed.sort(key=lambda one: (one[0], one[1].row.row))
+    staff.people = [_person(stint, unit, units[unit], spell) for unit, stint in placed]
+    for index, person in enumerate(staff.people):
+        staff.rows.setdefault(person.key, []).append(index)
+    for mine in staff.rows.values():
+        mine.sort(key=lambda index: staff.people[index].starts or date.min)
     return staff
+
+
+def _why_left_out(rows: Sequence[StaffRow]) -> str:
+    """The legal status where that is the reason, else that the rows hold for other dates."""
+    status = next((row.legal_status for row in reversed(rows) if row.legal_status), "")
+    return status if status and not is_active(status) else _("not in service on these dates")
 
 
 def _node(tree: UnitTree, row: StaffRow) -> int | UnknownUnitError:
@@ -127,7 +124,8 @@ def _node(tree: UnitTree, row: StaffRow) -> int | UnknownUnitError:
         return error
 
 
-def _person(row: StaffRow, unit: int, place: Unit, spell: Mapping[str, Spelling]) -> Person:
+def _person(stint: Stint, unit: int, place: Unit, spell: Mapping[str, Spelling]) -> Person:
+    row = stint.row
     return Person(
         row.nip,
         row.name,
@@ -146,25 +144,22 @@ def _person(row: StaffRow, unit: int, place: Unit, spell: Mapping[str, Spelling]
         row.remote_capable,
         spell["Gedung"](row.building or place.building),
         row.note,
+        row.rank,
+        stint.span.starts,
+        stint.span.ends,
     )
 
 
-def _report_doubles(tables: Tables, staff: Staff) -> None:
-    """Know everybody by NIP; each NIP once."""
+def _rows_by_nip(tables: Tables, staff: Staff) -> list[list[StaffRow]]:
+    """Know everybody by NIP; the rows of each."""
     strange: list[StaffRow] = []
+    rows: dict[str, list[StaffRow]] = {}
     for row in tables.staff:
         if not row.nip:
             continue
+        rows.setdefault(row.nip, []).append(row)
         first = staff.known.setdefault(row.nip, row)
-        if first is not row:
-            here, there = tables.ref("Pegawai", row.row, "NIP"), tables.ref("Pegawai", first.row, "NIP")
-            cell = there.cell if there.sheet == here.sheet else f"{there.sheet}!{there.cell}"
-            message = _("The NIP {nip} stands twice, first in {cell}.").format(nip=row.nip, cell=cell)
-            needed = _("Remove one row, or correct the NIP.")
-            tables.issues.append(
-                tables.issue("nip-doubled", "Pegawai", row.row, "NIP", message, needed, row.nip)
-            )
-        elif len(row.nip) == NIP_DIGITS and row.nip.isdigit() and _is_strange(row):
+        if first is row and len(row.nip) == NIP_DIGITS and row.nip.isdigit() and _is_strange(row):
             strange.append(row)
     if strange:
         first = strange[0]
@@ -175,6 +170,7 @@ def _report_doubles(tables: Tables, staff: Staff) -> None:
         tables.notices.append(
             tables.issue("nip-month", "Pegawai", first.row, "NIP", message, needed, first.nip)
         )
+    return list(rows.values())
 
 
 def _is_strange(row: StaffRow) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import Calendar, Horizon
-from asnroster.domain.problem import OFFICE, Pin, Problem, Wish
+from asnroster.domain.problem import OFFICE, Person, Pin, Problem, Wish
 from asnroster.errors import Issue
 from asnroster.intake.keys import Keys
+from asnroster.intake.people import Staff
 from asnroster.intake.rows import PinRow, PreferenceRow
 from asnroster.intake.tables import Tables
 from asnroster.intake.vocabulary import ABSENCES
@@ -27,13 +28,13 @@ def mode_word(mode: int) -> str:
 
 
 def expand_absences(
-    tables: Tables, keys: Keys, people: int, horizon: Horizon
+    tables: Tables, keys: Keys, staff: Staff, horizon: Horizon
 ) -> tuple[npt.NDArray[np.int16], tuple[str, ...]]:
-    """Absences day by day: (people, days) indices of codes, -1 where there is none; and the codes.
+    """Absences day by day: (people, days) indices of codes, -1 where there is none or a row does not hold; and the codes.
 
     Where two overlap, the first row wins; a notice says so when their codes differ.
     """
-    absent = np.full((people, len(horizon.dates)), -1, dtype=np.int16)
+    absent = np.full((len(staff.people), len(horizon.dates)), -1, dtype=np.int16)
     codes = _codes(tables, horizon)
     for row in tables.absences:
         if row.start and row.end and row.end < row.start:
@@ -61,6 +62,12 @@ def expand_absences(
                     )
                 )
         days[~taken] = code
+    for rows in staff.rows.values():
+        for index in reversed(rows):
+            who = staff.people[index]
+            absent[index] = absent[rows[0]]
+            if who.starts is not None or who.ends is not None:
+                absent[index, [not who.serves_on(day) for day in horizon.dates]] = -1
     return absent, codes
 
 
@@ -94,9 +101,9 @@ def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]
         person = keys.find("Penetapan", row.row, row.nip)
         if person is None or row.start is None or row.mode is None:
             continue
-        workdays = problem.people[person].workdays
+        stints = [problem.people[mine] for mine in problem.stints.of[person]]
         clash = next(
-            (other for other in earlier[person] if _contradict(other, row, problem.calendar, workdays)), None
+            (other for other in earlier[person] if _contradict(other, row, problem.calendar, stints)), None
         )
         earlier[person].append(row)
         if clash is not None:
@@ -107,7 +114,8 @@ def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]
         ref = tables.ref(
             "Penetapan", row.row, "Nomor Surat" if "Nomor Surat" in tables.grids["Penetapan"].at else "Kode"
         )
-        pins += [Pin(person, day, row.mode, row.document, ref) for day in days]
+        rows = problem.stints.row_on[person].tolist()
+        pins += [Pin(rows[day], day, row.mode, row.document, ref) for day in days]
     return tuple(pins)
 
 
@@ -116,7 +124,8 @@ def _pinned_days(tables: Tables, row: PinRow, person: int, problem: Problem) -> 
     start, end = row.start or horizon.start, row.end or row.start or horizon.start
     first, last = max(start, horizon.start), min(end, horizon.end)
     days = [(first - horizon.start).days + step for step in range((last - first).days + 1)]
-    available = [day for day in days if problem.available[person, day]]
+    rows = problem.stints.row_on[person].tolist()
+    available = [day for day in days if problem.available[rows[day], day]]
     if not available and days and start >= horizon.start and end <= horizon.end:
         tables.issues.append(_impossible(tables, row, person, days[0], problem))
     return iter(available)
@@ -124,13 +133,24 @@ def _pinned_days(tables: Tables, row: PinRow, person: int, problem: Problem) -> 
 
 def _impossible(tables: Tables, row: PinRow, person: int, day: int, problem: Problem) -> Issue:
     """Why a pin meets no day at all."""
-    who = problem.people[person].name
+    who, person = problem.people[person].name, int(problem.stints.row_on[person, day])
     if row.end is not None and row.end != row.start:
         message = _("{name} is not at work on any day from {start} to {end}.").format(
             name=who, start=row.start, end=row.end
         )
         return tables.issue(
             "pin-nothing", "Penetapan", row.row, "Tanggal", message, _("Correct the dates."), str(row.start)
+        )
+    if not problem.in_service[person, day]:
+        message = _("{name} is not in service on {date}.").format(name=who, date=row.start)
+        return tables.issue(
+            "pin-not-serving",
+            "Penetapan",
+            row.row,
+            "Tanggal",
+            message,
+            _("Correct the date."),
+            str(row.start),
         )
     if not problem.working[person, day]:
         holiday = problem.calendar.holidays.get(problem.horizon.dates[day])
@@ -148,13 +168,15 @@ def _impossible(tables: Tables, row: PinRow, person: int, day: int, problem: Pro
     return tables.issue("pin-absent", "Penetapan", row.row, "Tanggal", message, needed, str(row.start))
 
 
-def _contradict(one: PinRow, other: PinRow, calendar: Calendar, workdays: frozenset[int]) -> bool:
+def _contradict(one: PinRow, other: PinRow, calendar: Calendar, stints: Sequence[Person]) -> bool:
     """Whether two pins of one person want different modes on a working day."""
     if one.mode == other.mode or one.start is None or other.start is None:
         return False
     first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
     days = (first + timedelta(step) for step in range((last - first).days + 1))
-    return any(calendar.is_working(day, workdays) for day in days)
+    return any(
+        who.serves_on(day) and calendar.is_working(day, who.workdays) for day in days for who in stints
+    )
 
 
 def _contradiction(tables: Tables, row: PinRow, clash: PinRow) -> Issue:
@@ -187,13 +209,14 @@ def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, .
     for place, day_of in enumerate(problem.horizon.dates):
         meant[day_of.weekday()].append(place)
         meant[day_of].append(place)
-    available = problem.available.tolist()
+    available = problem.stints.joined(problem.available).tolist()
+    holds = problem.stints.row_on.tolist()
     for person in sorted(chosen):
         rows = sorted(chosen[person].items(), key=lambda wish: isinstance(wish[0], date))
         wanted = {day: row for when, row in rows for day in meant.get(when, ())}
         for day, row in sorted(wanted.items()):
             if available[person][day] and row.mode is not None:
-                wishes.append(Wish(person, day, row.mode, row.weight))
+                wishes.append(Wish(holds[person][day], day, row.mode, row.weight))
     return tuple(wishes)
 
 

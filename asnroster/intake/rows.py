@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from asnroster.domain.calendar import Workdays
 from asnroster.domain.problem import CellRef
 from asnroster.intake.sheets import Cell
 from asnroster.words import Text
@@ -31,9 +32,12 @@ class StaffRow(NamedTuple):
     services: tuple[str, ...]
     team: str
     alternates: str
-    workdays: frozenset[int] | None
+    workdays: Workdays | None
     remote_capable: bool
     building: str
+    rank: str
+    starts: date | None
+    ends: date | None
     note: str
 
 
@@ -50,7 +54,9 @@ class UnitRow(NamedTuple):
     building: str = ""
     min_office: int | None = None
     max_home_share: Fraction | None = None
-    workdays: frozenset[int] | None = None
+    workdays: Workdays | None = None
+    scenario: str = ""
+    signer: str = ""
 
 
 class AbsenceRow(NamedTuple):

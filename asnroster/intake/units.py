@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from asnroster.domain.calendar import MONDAY_TO_FRIDAY
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Unit
 from asnroster.errors import did_you_mean
@@ -49,7 +49,9 @@ class Node:
     building: str = ""
     min_office: int | None = None
     max_home_share: Fraction | None = None
-    workdays: frozenset[int] | None = None
+    workdays: Workdays | None = None
+    scenario: str = ""
+    signer: str = ""
 
     @classmethod
     def of(cls, row: UnitRow, name: str) -> Node:
@@ -64,6 +66,8 @@ class Node:
             min_office=row.min_office,
             max_home_share=row.max_home_share,
             workdays=row.workdays,
+            scenario=row.scenario,
+            signer=row.signer,
         )
 
 
@@ -251,6 +255,7 @@ class UnitTree:
 def _unit(node: Node, index: int, parent: int | None, units: Sequence[Unit]) -> Unit:
     above = units[parent] if parent is not None else None
     inherited = (above.sector, above.building, above.workdays) if above else ("", "", MONDAY_TO_FRIDAY)
+    scenario = node.scenario or (above.scenario if above else "")
     return Unit(
         node.name,
         f"{above.path}{SEPARATOR}{node.name}" if above else node.name,
@@ -263,4 +268,6 @@ def _unit(node: Node, index: int, parent: int | None, units: Sequence[Unit]) -> 
         node.workdays if node.workdays is not None else inherited[2],
         node.min_office,
         node.max_home_share,
+        scenario,
+        node.signer,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from asnroster.domain.calendar import is_usual
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.eligible_for_home import EligibleForHome, months_after
@@ -62,7 +63,7 @@ def day_state(case: Case, roster: Roster, person: int, day: int) -> DayState:
     if not problem.working[person, day]:
         when = problem.horizon.dates[day]
         holiday = problem.calendar.holidays.get(when)
-        if holiday is None or when.weekday() not in problem.people[person].workdays:
+        if holiday is None or not is_usual(problem.people[person].workdays, when):
             return replace(state, kind="off")
         return replace(state, kind="holiday", holiday=holiday.name)
     if not problem.available[person, day]:

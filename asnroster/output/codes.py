@@ -8,7 +8,7 @@ from asnroster.domain.problem import HOME, OFFICE
 from asnroster.output.report import Report
 from asnroster.words import Text, _
 
-OFFICE_CODE, OFF_CODE, EMPTY = "WFO", "L", ""
+OFFICE_CODE, OFF_CODE, NOT_SERVING, EMPTY = "WFO", "L", "-", ""
 
 ABSENCES = {
     "C": Text("leave", "cuti"),
@@ -24,12 +24,12 @@ ABSENCES = {
 def cell_codes(report: Report) -> list[list[str]]:
     """What stands in each person-day: one list a person, one code a calendar date.
 
-    A day that is not worked is ``L`` even during an absence; an available day that a roster
-    typed by hand leaves open is empty.
+    A day that is not worked is ``L`` even during an absence, and ``-`` where the row does not hold; an
+    available day that a roster typed by hand leaves open is empty.
     """
     problem, modes = report.problem, report.roster.modes
-    names = (EMPTY, OFF_CODE, OFFICE_CODE, report.scenario.home_code, *problem.absence_codes)
-    chosen = np.where(problem.working, problem.absence + 4, 1)
+    names = (EMPTY, OFF_CODE, OFFICE_CODE, report.scenario.home_code, NOT_SERVING, *problem.absence_codes)
+    chosen = np.where(problem.working, problem.absence + 5, np.where(problem.in_service, 1, 4))
     chosen[problem.available] = 0
     chosen[problem.available & np.equal(modes, OFFICE)] = 2
     chosen[problem.available & np.equal(modes, HOME)] = 3

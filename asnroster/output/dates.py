@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
-from asnroster.domain.calendar import Horizon
+from asnroster.domain.calendar import Horizon, OddEven, Workdays
 from asnroster.rules.kit.case import Case
-from asnroster.words import _, language
+from asnroster.words import Text, _, language, weekday_name
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +36,14 @@ def day_and_month(day: date) -> str:
 def month_name(day: date, *, short: bool = False) -> str:
     """``Desember 2026``; short ``Des``."""
     return _format(day, "MMM" if short else "MMMM y", language())
+
+
+def workdays_text(workdays: Workdays) -> str:
+    """``Sen,Rab``, or ``Ganjil: Sen,Sel; Genap: Kam,Jum``, as the column Hari Kerja takes it."""
+    if isinstance(workdays, OddEven):
+        odd, even = workdays_text(workdays.odd), workdays_text(workdays.even)
+        return f"{Text('Odd', 'Ganjil')}: {odd}; {Text('Even', 'Genap')}: {even}"
+    return ",".join(weekday_name(day, short=True) for day in sorted(workdays))
 
 
 def horizon_text(horizon: Horizon) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from asnroster.domain.calendar import MONDAY_TO_FRIDAY
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem, Unit
 from asnroster.files import whole_file
@@ -22,8 +22,9 @@ from asnroster.intake.guesses import NO_WORD, Guess
 from asnroster.intake.headings import used_as
 from asnroster.intake.tables import Tables
 from asnroster.intake.vocabulary import NO, YES
+from asnroster.output.dates import workdays_text
 from asnroster.output.template import GUIDE_SHEET, Formats, cell_format, input_sheets, workbook_formats
-from asnroster.words import Text, _, weekday_name
+from asnroster.words import Text, _
 
 LEFT_OUT_SHEET = Text("Not Rostered", "Tidak Dijadwalkan")
 _CONFIRM_WIDTHS = (62, 24, 12, 9, 44, 18)
@@ -81,7 +82,9 @@ def write_import(found: Import, out: Path) -> None:
 def _staff(found: Import) -> Iterator[list[Value]]:
     problem, grid = found.problem, found.tables.grids[STAFF.name]
     words = _unit_words(problem.units)
-    place = {person.key: person.unit for person in problem.people}
+    # Whoever has several rows stays in each as it stands.
+    rows = Counter(row.nip for row in found.tables.staff)
+    place = {person.key: person.unit for person in problem.people if rows[person.key] == 1}
     paths = {unit.path: index for index, unit in enumerate(problem.units)}
     place |= {person.key: paths[person.unit] for person in problem.left_out if person.unit in paths}
     for position, row in enumerate(found.tables.staff):
@@ -90,7 +93,7 @@ def _staff(found: Import) -> Iterator[list[Value]]:
         typed: dict[str, Value] = {
             "NIP": row.nip, "Nama": row.name, "Unit": name, "OPD": agency, "Kode Unit": "", "Jabatan": row.position,
             "Jenis Jabatan": row.position_kind, "Eselon": row.echelon, "Status": row.status,
-            "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status,
+            "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status, "Mulai": row.starts, "Selesai": row.ends,
         }  # fmt: skip
         yield [
             typed[column.name] if column.name in typed else _raw(grid.raw, column.name, position)
@@ -125,6 +128,7 @@ def _units(found: Import) -> Iterator[list[Value]]:
             "Gedung": _own(unit.building, above.building if above else ""),
             "Min WFO": unit.min_office, "Maks WFH %": unit.max_home_share,
             "Hari Kerja": _workdays(unit.workdays, above.workdays if above else MONDAY_TO_FRIDAY),
+            "Skenario": _own(unit.scenario, above.scenario if above else ""), "Penanda Tangan": unit.signer,
         }  # fmt: skip
         yield [values[column.name] for column in UNITS.columns]
 
@@ -133,8 +137,8 @@ def _own(value: str, inherited: str) -> str:
     return "" if value == inherited else value
 
 
-def _workdays(days: frozenset[int], inherited: frozenset[int]) -> str:
-    return "" if days == inherited else ",".join(weekday_name(day, short=True) for day in sorted(days))
+def _workdays(workdays: Workdays, inherited: Workdays) -> str:
+    return "" if workdays == inherited else workdays_text(workdays)
 
 
 def _confirmations(found: Import) -> Iterator[list[Value]]:

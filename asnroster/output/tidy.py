@@ -37,14 +37,12 @@ def _lines(report: Report) -> Iterator[tuple[str, ...]]:
     problem = report.problem
     dates = [day.isoformat() for day in problem.horizon.dates]
     reasons = _Reasons(report)
-    for person, codes in enumerate(cell_codes(report)):
-        who, agency, unit = (
-            problem.people[person],
-            problem.agency_of(person).name,
-            problem.unit_of(person).name,
-        )
-        for day, code in enumerate(codes):
-            yield who.key, who.name, agency, unit, dates[day], code, reasons.of(person, day)
+    codes, holds = cell_codes(report), problem.stints.row_on.tolist()
+    places = [(problem.agency_of(row).name, problem.unit_of(row).name) for row in range(len(problem.people))]
+    for rows in problem.stints.people:
+        for day, row in enumerate(holds[rows[0]]):
+            who = problem.people[row]
+            yield who.key, who.name, *places[row], dates[day], codes[row][day], reasons.of(row, day)
 
 
 class _Reasons:
@@ -59,13 +57,17 @@ class _Reasons:
         self._modes: list[list[int]] = report.roster.modes.tolist()
         self._fixed: list[list[int]] = report.case.fixed.modes.tolist()
         self._working, self._available = problem.working.tolist(), problem.available.tolist()
+        self._serves = problem.in_service.tolist()
         self._texts = {
             "empty": _("not filled in"), "wish": _("as wished"), "solver": _("solver's choice"),
+            "away": _("not in service"),
             "against": _("against “{rule}”"),
         }  # fmt: skip
 
     def of(self, person: int, day: int) -> str:
         """The reason of one cell."""
+        if not self._serves[person][day]:
+            return self._texts["away"]
         if not self._working[person][day]:
             return self._free_days[day]
         if not self._available[person][day]:

@@ -11,6 +11,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.group_weeks import group_week, possible_days
+from asnroster.rules.kit.judging import weekdays_worked
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -59,8 +60,8 @@ class ClosedBuildingDays(Rule):
         """Count the days on which nobody of the building is in the office."""
         problem = case.problem
         for group in case.groups(self, "building"):
-            weekdays = {weekday for person in group.people for weekday in problem.people[person].workdays}
             for week, days in case.weeks(self):
+                weekdays = weekdays_worked(problem, group.people, days)
                 open_days = [day for day in days if any(problem.available[p, day] for p in group.people)]
                 if not open_days:
                     continue

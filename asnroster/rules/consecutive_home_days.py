@@ -49,17 +49,18 @@ class ConsecutiveHomeDays(Rule):
                    ).format(n=self.at_most)  # fmt: skip
 
     def _windows(self, case: Case, person: int, days: Sequence[int], run: int) -> Iterator[list[int]]:
-        """The days to decide of each window that could be all home and could be otherwise.
+        """The days to decide of each window that could be all home, could be otherwise, and ends on a day of the row.
 
         A window may begin in the ``run`` of home days (``at_most`` at most) right before the first of ``days``.
         """
-        works, states = case.problem.working[person].tolist(), case.states[person]
+        works, states = case.joined.working[person].tolist(), case.joined.states[person]
         working = [day for day in days if works[day]]
         worked = bytes([states[day] for day in working])
         for last in range(self.at_most - run, len(working)):
             first = max(0, last - self.at_most)
             window = worked[first : last + 1]
-            if FREE in window and OFFICE not in window and AWAY not in window:
+            ends_here = case.problem.in_service[person, working[last]]
+            if ends_here and FREE in window and OFFICE not in window and AWAY not in window:
                 yield working[first : last + 1]
 
     def _run_before(self, case: Case, person: int, before: Sequence[int]) -> int:
@@ -82,7 +83,7 @@ class ConsecutiveHomeDays(Rule):
         days, history = case.days(self), case.problem.history
         before = np.flatnonzero(self.in_force_on(history.dates)).tolist() if history is not None else []
         for person in say.concerned(case.people(self)):
-            if FREE not in case.states[person]:
+            if FREE not in case.joined.states[person]:
                 continue
             for window in self._windows(case, person, days, self._run_before(case, person, before)):
                 cells = case.person_cells(person, window)
@@ -94,12 +95,12 @@ class ConsecutiveHomeDays(Rule):
         runs, days = home_runs_before(case, self), case.days(self)
         for person in case.people(self):
             run = runs[person]
-            works, modes = case.problem.working[person].tolist(), roster.modes[person].tolist()
-            working = [day for day in days if works[day]]
-            tally.passed(len(working))
-            for day in working:
-                run = [*run, day] if modes[day] == HOME else []
-                window = run[-(self.at_most + 1) :]
+            rows = case.problem.stints.of[person]
+            working = [(row, day) for day in days for row in rows if case.problem.working[row, day]]
+            tally.passed(sum(row == person for row, _day in working))
+            free = {day for row, day in working if case.fixed.modes[row, day] == UNDECIDED}
+            for row, day in working:
+                run = [*run, day] if roster.modes[row, day] == HOME else []
                 long = len(run) > self.at_most
-                if long and any(d >= 0 and case.fixed.modes[person, d] == UNDECIDED for d in window):
+                if row == person and long and not free.isdisjoint(run[-(self.at_most + 1) :]):
                     tally.over_run(self.at_most, Where(person=person, day=day))

@@ -55,8 +55,8 @@ class HomeDaysPerPeriod(BoundedRule):
         if self.at_most is None:
             return None
         force = case.in_force(self)
-        cap: Counts = np.maximum(self.at_most, np.count_nonzero(case.fixed_home & force, axis=1))
-        beyond = case.problem.available & ~case.fixed_office & ~force
+        cap: Counts = np.maximum(self.at_most, np.count_nonzero(case.joined.fixed_home & force, axis=1))
+        beyond = case.joined.available & ~case.joined.fixed_office & ~force
         for week, days in enumerate(case.problem.horizon.weeks):
             cap += np.minimum(case.most[:, week], np.count_nonzero(beyond[:, list(days)], axis=1))
         return cap
@@ -64,27 +64,28 @@ class HomeDaysPerPeriod(BoundedRule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound each person's home days."""
         force = case.in_force(self)
-        for person in say.concerned(case.people(self)):
-            days = np.flatnonzero(case.problem.available[person] & force)
+        for person in say.concerned(case.persons(self)):
+            days = np.flatnonzero(case.joined.available[person] & force)
             cells = case.person_cells(person, days.tolist())
             if self.at_most is not None:
-                fixed = int(case.fixed_home[person, days].sum())
+                fixed = int(case.joined.fixed_home[person, days].sum())
                 say.home_at_most(cells, max(self.at_most, fixed), Where(person=person))
             if self.at_least is not None:
-                reach = len(cells) - int(case.fixed_office[person, days].sum())
+                reach = len(cells) - int(case.joined.fixed_office[person, days].sum())
                 due = min(self.at_least, int(case.most_in_all[person]), reach)
                 say.home_at_least(cells, due, Where(person=person))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days from first to last."""
-        for person in case.people(self):
-            mine = [day for day in case.days(self) if case.problem.available[person, day]]
+        for person in case.persons(self):
+            mine = [(row, day) for day in case.days(self) for row in case.problem.stints.of[person]
+                    if case.problem.available[row, day]]  # fmt: skip
             if not mine:
                 continue
-            home, where = sum(roster.modes[person, day] == HOME for day in mine), Where(person=person)
+            home, where = sum(roster.modes[row, day] == HOME for row, day in mine), Where(person=person)
             if self.at_most is not None:
-                pinned = sum(case.fixed.modes[person, day] == HOME for day in mine)
+                pinned = sum(case.fixed.modes[row, day] == HOME for row, day in mine)
                 tally.at_most(home, max(self.at_most, pinned), where, stated=self.at_most)
             if self.at_least is not None:
-                could = sum(case.fixed.modes[person, day] != OFFICE for day in mine)
+                could = sum(case.fixed.modes[row, day] != OFFICE for row, day in mine)
                 tally.at_least(home, min(self.at_least, int(case.most_in_all[person]), could), where)

@@ -13,9 +13,9 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import days_before, days_per_person, usual_days
+from asnroster.rules.kit.judging import UsualWeek, days_before, days_per_person, speaks_for_week
 from asnroster.rules.kit.verbs import Verbs, Where
-from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
+from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks, weeks_led
 from asnroster.words import Text
 
 
@@ -54,7 +54,8 @@ class HomeDaysPerWeek(BoundedRule):
         """The upper bound of one person-week; a minimum takes nothing away."""
         if self.at_most is None:
             return
-        for found in (found for found in rule_weeks(case, self) if found.week == week):
+        weeks = [found for found in rule_weeks(case, self) if found.week == week]
+        for found in weeks_led(case, person, weeks):
             mine = person_week(case, person, found)
             yield WeekRow(mine.available, at_least=len(mine.available) - self._allowed(mine))
 
@@ -73,7 +74,7 @@ class HomeDaysPerWeek(BoundedRule):
         """Bound the home days of each person-week."""
         weeks = rule_weeks(case, self)
         for person in say.concerned(case.people(self)):
-            for week in weeks:
+            for week in weeks_led(case, person, weeks):
                 mine = person_week(case, person, week)
                 cells = case.person_cells(person, mine.available)
                 where = Where(person=person, week=week.week)
@@ -85,29 +86,27 @@ class HomeDaysPerWeek(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days week by week."""
-        problem, at_home = case.problem, (roster.modes == HOME) & case.problem.available
+        days_of = case.joined
+        at_home = (case.problem.stints.joined(roster.modes) == HOME) & days_of.available
         for week, days in case.weeks(self):
-            inside = {
-                kind: usual_days(kind, [problem.horizon.dates[d] for d in days]) for kind in case.patterns
-            }
-            present, taken = days_per_person(problem.available, days), days_per_person(at_home, days)
+            usual = UsualWeek(case, days)
+            present, taken = days_per_person(days_of.available, days), days_per_person(at_home, days)
             most = case.most[:, week].tolist()
             home_fixed, office_fixed = (
-                days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
+                days_per_person(m, days) for m in (days_of.fixed_home, days_of.fixed_office)
             )
             for person in case.people(self):
-                if not present[person]:
+                if not present[person] or not speaks_for_week(case, person, days):
                     continue
-                pattern = problem.people[person].workdays
                 past = days_before(case, self, person, week)
                 already = list(past.values()).count(HOME)
-                part = inside[pattern] + (usual_days(pattern, past) if past else 0)
+                full, part = usual.of(person, past)
                 where = Where(person=person, week=week)
                 home = already + taken[person]
                 if self.at_most is not None:
-                    cap = self.at_most if part >= len(pattern) else int(self.at_most * part / len(pattern))
+                    cap = self.at_most if part >= full else int(self.at_most * part / full)
                     tally.at_most(home, max(cap, already + home_fixed[person]), where, stated=cap)
                 if self.at_least is not None:
-                    due = int(min(self.at_least, len(pattern)) * part / len(pattern))
+                    due = int(min(self.at_least, full) * part / full)
                     possible = min(most[person], present[person] - office_fixed[person])
                     tally.at_least(home, min(due, already + possible), where)

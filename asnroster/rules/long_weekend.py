@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import product
 from typing import ClassVar
 
 import numpy as np
 
+from asnroster.domain.calendar import Workdays
 from asnroster.domain.problem import HOME, Bools
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
@@ -50,7 +52,7 @@ class LongWeekend(Rule):
         )
         return str(text).format(n=self.at_most)
 
-    def _beside(self, case: Case, pattern: frozenset[int]) -> Bools:
+    def _beside(self, case: Case, pattern: Workdays) -> Bools:
         """(days,): whether the date before or after is no working day of units with these weekdays."""
         horizon, calendar = case.problem.horizon, case.problem.calendar
         around = [horizon.start - ONE_DAY, *horizon.dates, horizon.end + ONE_DAY]
@@ -62,18 +64,21 @@ class LongWeekend(Rule):
         beside = {
             pattern: self._beside(case, pattern) for pattern in {u.workdays for u in case.problem.units}
         }
-        for person in say.concerned(case.people(self)):
-            days = np.flatnonzero(case.free[person] & beside[case.problem.unit_of(person).workdays])
-            cells = case.person_cells(person, days.tolist())
+        for person in say.concerned(case.persons(self)):
+            cells = []
+            for row in case.problem.stints.of[person]:
+                days = np.flatnonzero(case.free[row] & beside[case.problem.unit_of(row).workdays])
+                cells += [case.cell(row, day) for day in days.tolist()]
             say.home_at_most(cells, self.at_most, Where(person=person))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Go through each person's home days, looking at the day before and the day after."""
         problem, works = case.problem, case.problem.calendar.is_working
-        for person in case.people(self):
-            pattern, taken = problem.unit_of(person).workdays, 0
-            for day in case.days(self):
-                if roster.modes[person, day] == HOME and case.free[person, day]:
+        for person in case.persons(self):
+            taken = 0
+            for row, day in product(problem.stints.of[person], case.days(self)):
+                pattern = problem.unit_of(row).workdays
+                if roster.modes[row, day] == HOME and case.free[row, day]:
                     date = problem.horizon.dates[day]
                     taken += not (works(date - ONE_DAY, pattern) and works(date + ONE_DAY, pattern))
             tally.at_most(taken, self.at_most, Where(person=person))

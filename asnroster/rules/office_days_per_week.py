@@ -14,9 +14,9 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import days_before, days_per_person, usual_days
+from asnroster.rules.kit.judging import UsualWeek, days_before, days_per_person, speaks_for_week
 from asnroster.rules.kit.verbs import Verbs, Where
-from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks
+from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks, weeks_led
 from asnroster.words import Text
 
 PartialWeek = Literal["office_first", "home_first", "proportional"]
@@ -58,7 +58,8 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
         """The bounds of one person-week."""
-        for mine in (found for found in rule_weeks(case, self) if found.week == week):
+        weeks = [found for found in rule_weeks(case, self) if found.week == week]
+        for mine in weeks_led(case, person, weeks):
             yield from self._rows(person_week(case, person, mine))
 
     def _rows(self, week: PersonWeek) -> Iterator[WeekRow]:
@@ -84,7 +85,7 @@ class OfficeDaysPerWeek(BoundedRule):
         """Bound the office days of each person-week."""
         weeks = rule_weeks(case, self)
         for person in say.concerned(case.people(self)):
-            for week in weeks:
+            for week in weeks_led(case, person, weeks):
                 mine, where = person_week(case, person, week), Where(person=person, week=week.week)
                 for row in self._rows(mine):
                     cells = case.person_cells(person, row.days)
@@ -95,25 +96,24 @@ class OfficeDaysPerWeek(BoundedRule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's office days week by week."""
-        problem, in_office = case.problem, (roster.modes == OFFICE) & case.problem.available
+        days_of = case.joined
+        in_office = (case.problem.stints.joined(roster.modes) == OFFICE) & days_of.available
         for week, days in case.weeks(self):
-            dates = [problem.horizon.dates[day] for day in days]
-            inside = {pattern: usual_days(pattern, dates) for pattern in case.patterns}
-            available, worked = days_per_person(problem.available, days), days_per_person(in_office, days)
+            usual = UsualWeek(case, days)
+            available, worked = days_per_person(days_of.available, days), days_per_person(in_office, days)
             home_fixed, office_fixed = (
-                days_per_person(m, days) for m in (case.fixed_home, case.fixed_office)
+                days_per_person(m, days) for m in (days_of.fixed_home, days_of.fixed_office)
             )
             for person in case.people(self):
-                if not available[person]:
+                if not available[person] or not speaks_for_week(case, person, days):
                     continue
                 past = days_before(case, self, person, week)
                 had = list(past.values())
                 present = available[person] + had.count(HOME) + had.count(OFFICE)
                 office = had.count(OFFICE) + worked[person]
-                usual, where = problem.people[person].workdays, Where(person=person, week=week)
+                where = Where(person=person, week=week)
                 if self.at_least is not None:
-                    part = inside[usual] + (usual_days(usual, past) if past else 0)
-                    asked = self._asked(len(usual), part, present)
+                    asked = self._asked(*usual.of(person, past), present)
                     reach = present - had.count(HOME) - home_fixed[person]
                     tally.at_least(office, min(asked, reach), where, stated=asked)
                 if self.at_most is not None:

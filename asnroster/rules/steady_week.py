@@ -46,18 +46,18 @@ class SteadyWeek(Rule):
         in_force = case.in_force(self)
         days = [day for day in range(case.problem.days - 7) if in_force[day] and in_force[day + 7]]
         for person in say.concerned(case.people(self)):
-            states = case.states[person]
+            whole, states = case.joined.states[person], case.states[person]
             for day in days:
-                pair = states[day], states[day + 7]
+                pair = whole[day], states[day + 7]
                 if AWAY in pair or FREE not in pair:
                     continue
-                where, cell = Where(person=person, day=day + 7), case.cell(person, day)
+                where, cells = Where(person=person, day=day + 7), case.person_cells(person, (day, day + 7))
                 if pair == (FREE, FREE):
-                    say.alike([cell, cell + 7], where)
+                    say.alike(cells, where)
                 elif pair[0] == FREE:
-                    say.want(cell, pair[1], where)
+                    say.want(cells[0], pair[1], where)
                 else:
-                    say.want(cell + 7, pair[0], where)
+                    say.want(cells[1], pair[0], where)
 
     def _post_first_week(self, case: Case, say: Verbs) -> None:
         """Want on each free day the mode that the history knows of the week before."""
@@ -78,15 +78,18 @@ class SteadyWeek(Rule):
         """Compare each day with the one a week before, if need be in the history."""
         self._audit_first_week(case, roster, tally)
         available, free, modes = case.problem.available, case.free, roster.modes
+        # A week before the person may have stood in another row.
+        joined = case.problem.stints.joined
+        was_available, was_free, was = joined(available), joined(free), joined(modes)
         judged, changed = (np.zeros(available.shape, dtype=bool) for _kind in range(2))
         days = case.days(self)
         for day, before in ((day, day - 7) for day in days if day - 7 in days):
-            both = available[:, day] & available[:, before] & case.scope[case.index(self)]
-            judged[:, day] = both & (free[:, day] | free[:, before])
-            changed[:, day] = judged[:, day] & (modes[:, day] != modes[:, before])
+            both = available[:, day] & was_available[:, before] & case.scope[case.index(self)]
+            judged[:, day] = both & (free[:, day] | was_free[:, before])
+            changed[:, day] = judged[:, day] & (modes[:, day] != was[:, before])
         tally.passed(int(judged.sum() - changed.sum()))
         for person, day in np.argwhere(changed).tolist():
-            mode, then = int(modes[person, day]), int(modes[person, day - 7])
+            mode, then = int(modes[person, day]), int(was[person, day - 7])
             tally.mode(mode, then, Where(person=person, day=day))
 
     def _audit_first_week(self, case: Case, roster: Roster, tally: Tally) -> None:

@@ -13,6 +13,7 @@ from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.group_weeks import group_week, possible_days
+from asnroster.rules.kit.judging import weekdays_worked
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -61,8 +62,8 @@ class TeamOfficeDay(Rule):
         """Count the days on which everybody available is in the office."""
         problem = case.problem
         for group in case.groups(self, self.per):
-            weekdays = {weekday for person in group.people for weekday in problem.people[person].workdays}
             for week, days in case.weeks(self):
+                weekdays = weekdays_worked(problem, group.people, days)
                 here = [[p for p in group.people if problem.available[p, day]] for day in days]
                 present = [(day, people) for day, people in zip(days, here, strict=True) if people]
                 if not present:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from asnroster.output.codes import OFF_CODE, OFFICE_CODE
+from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.dates import month_name
 from asnroster.output.fastsheet import ROW, Formula
 from asnroster.output.page import LINE_POINTS, Book, Page
@@ -148,14 +148,14 @@ class _Totals:
     def __init__(self, grid: Grid) -> None:
         self._home = grid.book.report.scenario.home_code
         cells = f"{xl_col_to_name(FIRST_DAY)}{ROW}:{xl_col_to_name(grid.last_day)}{ROW}"
-        counts = [f'COUNTIF({cells},"{code}")' for code in (OFFICE_CODE, self._home, OFF_CODE)]
-        # COUNTA would count an empty text too; whatever is filled in and none of the three is an absence.
+        counts = [f'COUNTIF({cells},"{code}")' for code in (OFFICE_CODE, self._home, OFF_CODE, NOT_SERVING)]
+        # COUNTA would count an empty text too; whatever is filled in and none of the four is an absence.
         self._formulas = (*counts[:2], f'COUNTIF({cells},"?*")-{"-".join(counts)}')
 
     def of(self, codes: Sequence[str]) -> Iterator[Formula]:
         """The three totals of a person's row."""
         office, home = codes.count(OFFICE_CODE), codes.count(self._home)
-        neither = codes.count(OFF_CODE) + codes.count("")
+        neither = codes.count(OFF_CODE) + codes.count(NOT_SERVING) + codes.count("")
         return map(Formula, self._formulas, (office, home, len(codes) - office - home - neither))
 
 

@@ -122,7 +122,11 @@ class Rule(Scope):
         return case.people(self)
 
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
-        """What the rule asks of one person in one week by itself, for ``most(p, w)``."""
+        """What the rule asks of one person in one week by itself, for ``most(p, w)``.
+
+        It is called with each row of the person that is in scope, and speaks of a week for the first of them that
+        holds in it, or of a day for the row of that day.
+        """
         yield from ()
 
     def period_cap(self, case: Case) -> Counts | None:

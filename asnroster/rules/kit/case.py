@@ -9,10 +9,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from asnroster.domain.calendar import Workdays
 from asnroster.domain.groups import Group, groups, node_group
 from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
+from asnroster.rules.kit.joined import Joined
 
 FREE, AWAY = 2, 3
 
@@ -48,6 +50,21 @@ class Case:
         people: list[int] = np.flatnonzero(self.scope[self.index(rule)]).tolist()
         return people
 
+    def persons(self, rule: Rule) -> list[int]:
+        """One row of each person that a rule over the whole period is about: the first stint's."""
+        lead = self.problem.stints.lead
+        return [row for row in self.people(rule) if lead[row] == row]
+
+    @cached_property
+    def joined(self) -> Joined:
+        """The days of whole people, for rules about single persons."""
+        return Joined(self)
+
+    def leads(self, row: int, days: Sequence[int]) -> bool:
+        """Whether a row speaks for its person on these days: the first stint that holds on any of them does."""
+        stints = self.problem.stints
+        return len(stints.of[row]) == 1 or stints.first_inside(row, days) == row
+
     def days(self, rule: Rule) -> list[int]:
         """Dates of the horizon on which a rule is in force."""
         return [int(d) for d in np.flatnonzero(self.in_force(rule))]
@@ -65,7 +82,7 @@ class Case:
         return [(week, days) for week, days in inside if days]
 
     @cached_property
-    def patterns(self) -> frozenset[frozenset[int]]:
+    def patterns(self) -> frozenset[Workdays]:
         """Every pattern of usual weekdays that somebody works."""
         return frozenset(person.workdays for person in self.problem.people)
 
@@ -74,7 +91,10 @@ class Case:
         return person * self.problem.days + day
 
     def person_cells(self, person: int, days: Iterable[int]) -> list[int]:
-        """The person-days of one person on these dates."""
+        """The person-days of one person on these dates, each in the row that holds on it."""
+        if len(self.problem.stints.of[person]) > 1:
+            holds = self.problem.stints.row_on[person]
+            return [self.cell(int(holds[day]), day) for day in days]
         first = person * self.problem.days
         return [first + day for day in days]
 
@@ -131,7 +151,10 @@ class Case:
 
     @cached_property
     def most(self) -> npt.NDArray[np.int16]:
-        """(people, weeks) ``most(p, w)``: the largest number of home days under the rules about p alone."""
+        """(people, weeks) ``most(p, w)``: the largest number of home days under the rules about p alone.
+
+        Every row of a person has the person's figure: a sum over people takes one row of each.
+        """
         horizon, problem = self.problem.horizon, self.problem
         found = np.zeros((len(problem.people), len(horizon.weeks)), dtype=np.int16)
         speaking = [
@@ -142,17 +165,20 @@ class Case:
         patterns = {pattern: number for number, pattern in enumerate(self.patterns)}
         usual = np.array([patterns[person.workdays] for person in problem.people], dtype=np.int8)
         in_scope = self.scope[[index for index, _ in speaking]].T
+        # Whoever does not serve throughout, or in several rows, is asked alone.
+        apart = np.zeros((len(problem.people), 1), dtype=np.int32)
+        for row in self.joined.dated:
+            apart[row] = problem.stints.lead[row] + 1
         for week, days in enumerate(horizon.weeks):
             # People alike in all that the rows can see share one answer.
             seen = np.hstack([
-                usual[:, None], in_scope, problem.working[:, days], problem.available[:, days],
+                apart, usual[:, None], in_scope, problem.working[:, days], problem.available[:, days],
                 self.fixed.modes[:, days], *(self._first_weeks() if week == 0 else ()),
             ])  # fmt: skip
             known: dict[bytes, int] = {}
             for person, key in enumerate(row.tobytes() for row in seen):
                 if key not in known:
-                    rules = [rule for i, rule in speaking if self.scope[i, person]]
-                    known[key] = self._most(person, week, rules)
+                    known[key] = self._most(person, week, speaking)
                 found[person, week] = known[key]
         found.setflags(write=False)
         return found
@@ -169,17 +195,24 @@ class Case:
     def most_in_all(self) -> Counts:
         """(people,) ``most(p)``: the sum over the weeks, at most what hard rules over the period leave."""
         total: Counts = self.most.sum(axis=1, dtype=np.int64)
+        lead = list(self.problem.stints.lead)
         for index, rule in enumerate(self.rules):
             cap = rule.period_cap(self) if rule.hard else None
             if cap is not None:
-                total = np.where(self.scope[index], np.minimum(total, cap), total)
+                total = np.where(self.scope[index][lead], np.minimum(total, cap), total)
         total.setflags(write=False)
         return total
 
-    def _most(self, person: int, week: int, rules: list[Rule]) -> int:
-        days = [day for day in self.problem.horizon.weeks[week] if self.problem.available[person, day]]
-        rows = [row for rule in rules for row in rule.week_rows(self, person, week)]
-        return most_home_days(days, [int(self.fixed.modes[person, day]) for day in days], rows)
+    def _most(self, person: int, week: int, speaking: list[tuple[int, Rule]]) -> int:
+        days = [day for day in self.problem.horizon.weeks[week] if self.joined.available[person, day]]
+        rows = [
+            asked
+            for index, rule in speaking
+            for row in self.problem.stints.of[person]
+            if self.scope[index, row]
+            for asked in rule.week_rows(self, row, week)
+        ]
+        return most_home_days(days, [int(self.joined.modes[person, day]) for day in days], rows)
 
     def groups(self, rule: Rule, per: str) -> tuple[Group, ...]:
         """The groups of one kind among the people whom a rule is about."""

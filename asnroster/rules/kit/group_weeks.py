@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asnroster.domain.calendar import weekdays_of
 from asnroster.domain.groups import Group
 from asnroster.domain.problem import UNDECIDED
 from asnroster.rules.kit.case import Case
@@ -32,8 +33,10 @@ class GroupWeek:
 def group_week(case: Case, group: Group, days: Sequence[int]) -> GroupWeek:
     """A group's week restricted to ``days``."""
     problem = case.problem
-    pattern = frozenset().union(*(problem.people[person].workdays for person in group.people))
-    usual = sum(problem.horizon.dates[day].weekday() in pattern for day in days)
+    dates, serving = [problem.horizon.dates[day] for day in days], problem.in_service[:, list(days)]
+    people = [problem.people[person] for person in group.people if serving[person].any()]
+    pattern = frozenset[int]().union(*(weekdays_of(person.workdays, dates[0]) for person in people))
+    usual = sum(date.weekday() in pattern for date in dates)
     cells = (tuple(case.cells(group.people, day)) for day in days)
     return GroupWeek(len(pattern), usual, tuple(day for day in cells if day))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE, Bools
+from asnroster.domain.calendar import Workdays, is_usual, weekdays_of
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
@@ -41,9 +42,49 @@ def days_per_person(mask: Bools, days: list[int]) -> list[int]:
     return counts
 
 
-def usual_days(pattern: frozenset[int], dates: Iterable[date]) -> int:
+def usual_days(pattern: Workdays, dates: Iterable[date]) -> int:
     """How many of these dates are usual working days."""
-    return sum(day.weekday() in pattern for day in dates)
+    return sum(is_usual(pattern, day) for day in dates)
+
+
+def speaks_for_week(case: Case, row: int, days: Sequence[int]) -> bool:
+    """Whether this row is the person's first one in service on any of these days."""
+    rows = case.problem.stints.of[row]
+    if len(rows) == 1:
+        return True
+    serving = [[mine for mine in rows if case.problem.in_service[mine, day]] for day in days]
+    return next((mine[0] for mine in serving if mine), None) == row
+
+
+class UsualWeek:
+    """How many usual working days a week has in all (``full``) and inside, on these dates of the horizon."""
+
+    def __init__(self, case: Case, days: Sequence[int]) -> None:
+        self._problem = case.problem
+        self._dates = [case.problem.horizon.dates[day] for day in days]
+        self._whole = {pattern: usual_days(pattern, self._dates) for pattern in case.patterns}
+
+    def of(self, row: int, past: Mapping[date, int]) -> tuple[int, int]:
+        """``full`` and the part inside by the pattern of a row; ``past``: where its person was before, as far as known."""
+        pattern = self._problem.people[row].workdays
+        stints = [self._problem.people[mine] for mine in self._problem.stints.of[row]]
+        full = len(weekdays_of(pattern, self._dates[0]))
+        if len(stints) == 1 and stints[0].starts is None and stints[0].ends is None:
+            return full, self._whole[pattern] + usual_days(pattern, past)
+        inside = [day for day in self._dates if any(one.serves_on(day) for one in stints)]
+        told = [
+            day
+            for day, mode in past.items()
+            if mode != UNDECIDED or any(one.serves_on(day) for one in stints)
+        ]
+        return full, usual_days(pattern, [*told, *inside])
+
+
+def weekdays_worked(problem: Problem, people: Sequence[int], days: Sequence[int]) -> set[int]:
+    """The weekdays on which somebody of these people, of those in service on any of these days, usually works."""
+    dates = [problem.horizon.dates[day] for day in days]
+    serving = [problem.people[p] for p in people if any(problem.people[p].serves_on(day) for day in dates)]
+    return {weekday for person in serving for weekday in weekdays_of(person.workdays, dates[0])}
 
 
 def days_before(case: Case, rule: Rule, person: int, week: int) -> dict[date, int]:

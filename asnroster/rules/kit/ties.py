@@ -48,7 +48,8 @@ def extract(problem: Problem, people: Sequence[int]) -> Problem:
             Wish(place[w.person], w.day, w.mode, w.strength) for w in problem.wishes if w.person in place
         ),
         history=None if past is None else replace(
-            past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows]
+            past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows],
+            in_service=past.serves[rows],
         ),
         base=None if base is None else base[rows],
     )  # fmt: skip
@@ -72,6 +73,8 @@ def _spread(case: Case, people: Sequence[int], *, steps: int | None) -> list[int
 
 def _ties(problem: Problem, person: int) -> Iterable[Tie]:
     who = problem.people[person]
+    if len(problem.stints.of[person]) > 1:
+        yield "person", who.key
     yield "agency", problem.units[who.unit].agency
     for kind, label in (("building", who.building), ("team", who.team), ("alternates", who.alternates)):
         if label:

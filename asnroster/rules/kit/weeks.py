@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
+from asnroster.domain.calendar import weekdays_of
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import AWAY, Case
@@ -19,12 +21,14 @@ class RuleWeek:
         week: its index in the horizon.
         days: its dates inside the horizon.
         weekdays: their weekdays.
+        begins: the first of these dates.
         before: its dates before the horizon, as indices into the history; empty without one.
     """
 
     week: int
     days: tuple[int, ...]
     weekdays: tuple[int, ...]
+    begins: date
     before: tuple[int, ...] = ()
 
 
@@ -37,9 +41,22 @@ def rule_weeks(case: Case, rule: Rule) -> list[RuleWeek]:
         before = tuple(day for day in history.first_week if force[day])
     dates = case.problem.horizon.dates
     return [
-        RuleWeek(week, tuple(days), tuple(dates[day].weekday() for day in days), before if week == 0 else ())
+        RuleWeek(
+            week,
+            tuple(days),
+            tuple(dates[day].weekday() for day in days),
+            dates[days[0]],
+            before if week == 0 else (),
+        )
         for week, days in case.weeks(rule)
     ]
+
+
+def weeks_led(case: Case, row: int, weeks: Sequence[RuleWeek]) -> Sequence[RuleWeek]:
+    """The weeks in which a row speaks for its person: scope and ``full`` are those of the first stint inside."""
+    if len(case.problem.stints.of[row]) == 1:
+        return weeks
+    return [week for week in weeks if case.leads(row, week.days)]
 
 
 class PersonWeek(NamedTuple):
@@ -81,17 +98,29 @@ class PersonWeek(NamedTuple):
 
 
 def person_week(case: Case, person: int, week: RuleWeek) -> PersonWeek:
-    """A person's part of a week, with the days before the horizon where all of them are known."""
+    """A person's part of a week, with the days before the horizon where all of them are known.
+
+    Args:
+        case: the problem under its rules.
+        person: the row that speaks for the person in this week (:func:`weeks_led`).
+        week: the week as far as the rule is in force in it.
+    """
     problem = case.problem
-    workdays = problem.people[person].workdays
-    states = case.states[person]
+    workdays = weekdays_of(problem.people[person].workdays, week.begins)
+    states = case.joined.states[person]
     available = tuple([day for day in week.days if states[day] != AWAY])
     fixed = [states[day] for day in available]
-    usual = sum(map(workdays.__contains__, week.weekdays))
+    if person in case.joined.dated:
+        serves = case.joined.in_service[person]
+        usual = sum(bool(serves[d]) and w in workdays for d, w in zip(week.days, week.weekdays, strict=True))
+    else:
+        usual = sum(map(workdays.__contains__, week.weekdays))
     past: Sequence[int] = ()
-    if problem.history is not None and week.before and problem.history.knows_first_week[person]:
-        past = problem.history.modes[person, list(week.before)].tolist()
-        usual += sum(problem.history.dates[day].weekday() in workdays for day in week.before)
+    history = problem.history
+    if history is not None and week.before and history.knows_first_week[person]:
+        past = history.modes[person, list(week.before)].tolist()
+        counted = [history.dates[day] for day in week.before if history.serves[person, day]]
+        usual += sum(day.weekday() in workdays for day in counted)
     home, office = past.count(HOME), past.count(OFFICE)
     return PersonWeek(
         full=len(workdays),
