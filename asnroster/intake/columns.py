@@ -129,8 +129,7 @@ STAFF = SheetSpec(
     (
         Column("NIP", "NIP", "nip", _NIP, True, aliases=(
             "NIP Baru", "Nomor Induk Pegawai", "NIP/NIPPPK", "NIP/NI PPPK", "NIPPPK", "NI PPPK")),
-        Column("Nama", "Name", "name", Text("Full name with titles.", "Nama lengkap dengan gelar."), True,
-            aliases=(
+        Column("Nama", "Name", "name", Text("Full name with titles.", "Nama lengkap dengan gelar."), True, aliases=(
             "Nama Lengkap", "Nama Pegawai", "Nama ASN")),
         Column("Unit", "Unit", "text", Text(
             "The unit that the person is placed in: its name, short name, or path OPD > Bidang > Seksi.",
@@ -153,9 +152,8 @@ STAFF = SheetSpec(
             "Hanya untuk pejabat struktural, mis. III.a."),
                choices=_plain(ECHELONS), closed=False, aliases=("Eselon Nama", "Jabatan Eselon")),
         Column("Status", "Status", "status", Text("PNS, CPNS, PPPK or PPPK Paruh Waktu.",
-            "PNS, CPNS, PPPK atau PPPK Paruh Waktu."),
-               choices=_plain(STATUSES), closed=False, aliases=("Status CPNS PNS", "Status Pegawai",
-                   "Status Kepegawaian")),
+            "PNS, CPNS, PPPK atau PPPK Paruh Waktu."), choices=_plain(STATUSES), closed=False, aliases=(
+            "Status CPNS PNS", "Status Pegawai", "Status Kepegawaian")),
         Column("TMT Jabatan", "In Post Since", "date",
             Text("First day in the present post, e.g. 03-03-2025.",
             "Tanggal mulai jabatan sekarang, mis. 03-03-2025."), aliases=(
@@ -163,8 +161,7 @@ STAFF = SheetSpec(
         Column("Kedudukan", "Legal Status", "text", Text(
             "Empty or Aktif: is rostered. Anything else (CLTN, Tugas Belajar …): listed as left out.",
             "Kosong atau Aktif: dijadwalkan. Selain itu (CLTN, Tugas Belajar …): dicatat sebagai tidak dijadwalkan."),
-            choices=_plain(("Aktif", "CLTN", "Tugas Belajar", "Pemberhentian Sementara", "Pensiun",
-                "Mutasi")), closed=False,
+            choices=_plain(("Aktif", "CLTN", "Tugas Belajar", "Pemberhentian Sementara", "Pensiun", "Mutasi")), closed=False,
             aliases=("Kedudukan Hukum Nama", "Kedudukan Hukum")),
         Column("Disiplin Sampai", "Disciplined Until", "discipline", Text(
             "Last date of a disciplinary measure, or the word “in process”.",
