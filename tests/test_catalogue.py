@@ -12,6 +12,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from asnroster.rules.registry import registry
 from asnroster.words import Text, _, use_language
 from tests.catalogue import MO, PO, build, collected, known
 
@@ -108,3 +109,41 @@ def test_a_text_speaks_the_language_of_the_moment() -> None:
     assert _("") == ""
     with pytest.raises(ValueError, match="fr"):
         use_language("fr")
+
+
+# Words that officers misread: of money, of an office's units, of law. What each stands for and where it is right.
+MISREAD = {
+    r"tidak punya dasar": "no legal basis; say what is empty",
+    r"\bbiaya\w*": "money; the objective is the “skor”",
+    r"\b(?:ter)?(?:murah|mahal)\b": "money",
+    r"\blembar\b": "a sheet is a “sheet”",
+    r"\b[Mm]inggu ISO\b|\bminggu ke-\d": "nobody counts weeks so",
+    r"^Yang salah\b": "a notice is no fault",
+    r"proses ini": "the computer's, not the officer's",
+}
+KEY = re.compile(
+    rf"\b(?:{'|'.join(key for key in registry() if '_' in key)}|partial_week|use the home days)\b"
+)
+# Where authors of scenarios read of keys: the rules' own pages, and what is wrong in a scenario.
+AUTHORS = ("asnroster/rules/", "asnroster/scenario", "asnroster/cli/", "asnroster/intake/columns.py")
+
+
+def test_no_word_that_officers_misread() -> None:
+    catalogue = read_po(PO.open("rb"), locale="id")
+    misread = [
+        (str(message.string), word)
+        for message in catalogue
+        for word in MISREAD
+        if re.search(word, str(message.string), re.IGNORECASE)
+    ]
+    assert misread == []
+    texts = [
+        (str(message.string), [place for place, _ in message.locations])
+        for message in catalogue
+        if message.id
+    ]
+    assert [
+        text for text, places in texts if KEY.search(text) and not all(p.startswith(AUTHORS) for p in places)
+    ] == []
+    for text in ("Biaya jadwal", "termurah", "Lembar Unit", "minggu ISO", "dibaca oleh proses ini"):
+        assert any(re.search(word, text, re.IGNORECASE) for word in MISREAD), text

@@ -33,7 +33,7 @@ SOFT = [
     f"Diusahakan: Citra di kantor pada Jum, 11 Des 2026, padahal hari itu hari WFH. (Hari WFH) {LAW}",
     "Diusahakan: Citra menginginkan WFH pada Jum, 11 Des 2026, tetapi mendapat WFO. (Preferensi pegawai) [Sheet Preferensi]",
 ]
-CLEAN = "Pelanggaran wajib: 0. Keinginan dan aturan lunak yang tidak terpenuhi: 3 (biaya 24)."
+CLEAN = "Pelanggaran aturan wajib: 0. Keinginan dan aturan lunak yang tidak terpenuhi: 3 (skor 24; makin kecil makin baik)."
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_one_cell_too_many_at_home_is_exactly_one_violation(folder: Path) -> Non
         SOFT[1],
         "Diusahakan: Budi menginginkan WFO pada Jum, 11 Des 2026, tetapi mendapat WFH. (Preferensi pegawai) [Sheet Preferensi]",
         SOFT[2],
-        "Pelanggaran wajib: 1. Keinginan dan aturan lunak yang tidak terpenuhi: 3 (biaya 16).",
+        "Pelanggaran aturan wajib: 1. Keinginan dan aturan lunak yang tidak terpenuhi: 3 (skor 16; makin kecil makin baik).",
     ]
     assert [(rule["name"], rule["violations"], rule["cost"]) for rule in summary("audit.json")["rules"]] == [
         ("mandatory_office", 0, 0), ("home_share", 1, 0), ("home_weekdays", 1, 10), ("preferences", 2, 6),
@@ -132,7 +132,7 @@ def test_cells_that_fit_no_day_are_violations(folder: Path) -> None:
     ]  # fmt: skip
     assert "Sab, 12 Des 2026" in hard[0] and "“WFO”" in hard[0]
     assert "Kam, 10 Des 2026" in hard[1] and "“C”" in hard[1]
-    assert "Pelanggaran wajib: 3." in result.stdout
+    assert "Pelanggaran aturan wajib: 3." in result.stdout
 
 
 def test_what_is_no_roster_is_refused(folder: Path) -> None:
@@ -177,7 +177,7 @@ def test_parameters_and_other_scenarios(folder: Path) -> None:
     assert "2 orang WFH pada Jum, 11 Des 2026; paling banyak 1 orang" in stricter.stdout
     now = audit(scenario="baseline-wfo")
     assert now.code == 1
-    assert now.stdout.splitlines()[-1].startswith("Pelanggaran wajib: 2. ")
+    assert now.stdout.splitlines()[-1].startswith("Pelanggaran aturan wajib: 2. ")
 
 
 def test_the_scenario_in_the_workbook_is_used(folder: Path) -> None:

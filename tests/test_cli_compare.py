@@ -65,7 +65,7 @@ DIFFERENCES = {
     "never_home": -2, "building_peak": 0, "closed_building_days": 0, "savings_rupiah": 14039, "co2_kg": 4,
 }  # fmt: skip
 ON_SCREEN = {
-    "Biaya": ["0", "24"],
+    "Skor": ["0", "24"],
     "Selisih terbukti": ["0,0 %", "0,0 %"],
     "Pelanggaran wajib": ["0", "0"],
     "Orang-hari WFO": ["25", "23 (-2)"],

@@ -36,12 +36,12 @@ def test_a_free_day_in_indonesian(folder: Path) -> None:
         "Tidak ada aturan yang menetapkan hari ini: pilihannya dipertimbangkan bersama hari dan pegawai lain.",
         "Seandainya hanya sel ini menjadi WFH:",
         f"  - Porsi WFH Dinas A pada Jum, 11 Des 2026 penuh: 2 dari paling banyak 2 orang. (Porsi WFH) {LAW}",
-        "  - Hari WFH: biaya -10",
-        "  - Preferensi pegawai: biaya -4",
-        "Jadi sel ini tidak dapat berubah sendiri. Biaya keinginan dan aturan lunak: -14.",
+        "  - Hari WFH: skor -10",
+        "  - Preferensi pegawai: skor -4",
+        "Jadi sel ini tidak dapat berubah sendiri. Skor keinginan dan aturan lunak: -14.",
         "Seandainya sel ini menjadi WFH dan semua yang terkait dengannya disusun ulang:",
-        "Biaya jadwal akan 1 lebih mahal; terbukti tidak dapat lebih murah.",
-        "  - Preferensi pegawai: biaya +1",
+        "Skor jadwal akan bertambah 1 (lebih buruk); terbukti tidak dapat kurang dari itu.",
+        "  - Preferensi pegawai: skor +1",
         "Bersamanya berubah 1 hari lain dari 1 pegawai:",
         "  - Dodi, Jum, 11 Des 2026: WFH → WFO",
     ]
@@ -71,12 +71,12 @@ def test_a_month_without_a_date(folder: Path) -> None:
         "Seluruhnya 4 hari WFO dan 1 hari WFH; paling banyak 5 hari WFH yang mungkin.",
         "Preferensi terpenuhi: 2 dari 2.",
         "Keadilan: 1 dari 5 hari WFH yang mungkin terpakai (20 %). Dari 4 pegawai Dinas A yang boleh di rumah: 0 % s.d."
-        " 20 %, rata-rata 10 %; 0 pegawai bagiannya lebih besar.",
-        "Sen, 7 Des 2026 | WFO | bebas | WFH sama baiknya: tidak ada yang terlanggar, biayanya tetap.",
-        "Sel, 8 Des 2026 | WFO | bebas | WFH saja akan lebih mahal (Preferensi pegawai: biaya +3).",
-        "Rab, 9 Des 2026 | WFO | bebas | WFH sama baiknya: tidak ada yang terlanggar, biayanya tetap.",
-        "Kam, 10 Des 2026 | WFO | bebas | WFH sama baiknya: tidak ada yang terlanggar, biayanya tetap.",
-        "Jum, 11 Des 2026 | WFH | bebas | WFO saja akan lebih mahal (Hari WFH: biaya +10, Preferensi pegawai: biaya +6).",
+        " 20 %, rata-rata 10 %; 0 pegawai porsinya lebih besar.",
+        "Sen, 7 Des 2026 | WFO | bebas | WFH sama baiknya: tidak ada yang terlanggar, skornya tetap.",
+        "Sel, 8 Des 2026 | WFO | bebas | WFH saja akan lebih buruk (Preferensi pegawai: skor +3).",
+        "Rab, 9 Des 2026 | WFO | bebas | WFH sama baiknya: tidak ada yang terlanggar, skornya tetap.",
+        "Kam, 10 Des 2026 | WFO | bebas | WFH sama baiknya: tidak ada yang terlanggar, skornya tetap.",
+        "Jum, 11 Des 2026 | WFH | bebas | WFO saja akan lebih buruk (Hari WFH: skor +10, Preferensi pegawai: skor +6).",
     ]
 
 
@@ -115,7 +115,7 @@ def test_weeks_against_the_weekly_rules_holidays_and_absences(
     assert told.stdout.splitlines()[-5:] == [
         "Sen, 21 Des 2026 | C | tidak hadir | Tidak hadir: cuti (C).",
         "Sel, 22 Des 2026 | C | tidak hadir | Tidak hadir: cuti (C).",
-        "Rab, 23 Des 2026 | WFA | bebas | WFO saja akan lebih mahal (Hari WFH per minggu: biaya +10).",
+        "Rab, 23 Des 2026 | WFA | bebas | WFO saja akan lebih buruk (Hari WFH per minggu: skor +10).",
         "Kam, 24 Des 2026 | L | libur | Hari libur bagi semua: Cuti Bersama Hari Raya Natal.",
         "Jum, 25 Des 2026 | L | libur | Hari libur bagi semua: Hari Raya Natal.",
     ]

@@ -85,8 +85,8 @@ def test_the_summary_on_the_terminal(folder: Path) -> None:
     lines = [" ".join(line.split()) for line in solve().stdout.splitlines()]
     assert lines[:10] == [
         "Skenario Jumat WFH", "Periode 7 Desember 2026 s.d. 11 Desember 2026", "Pegawai 5", "Unit 2", "Hari 5",
-        "Orang-hari 23 WFO, 2 WFH (8,0 % di rumah)", "Status optimal: terbukti tidak ada jadwal yang lebih murah",
-        "Biaya 24", "Batas terbukti 24", "Selisih (gap) 0,00 %",
+        "Orang-hari 23 WFO, 2 WFH (8,0 % di rumah)", "Status terbaik: terbukti tidak ada jadwal yang lebih baik",
+        "Skor 24", "Batas terbukti 24", "Selisih (gap) 0,00 %",
     ]  # fmt: skip
     assert "home_weekdays Hari WFH Diusahakan 4 2 20" in lines
     assert re.fullmatch(r"Jadwal ditulis: roster\.xlsx \(seluruhnya \d+[.,]\d dtk\)", lines[-1])
@@ -105,7 +105,7 @@ def test_the_workbook_says_the_same(folder: Path) -> None:
     assert modes[DODI] == ["WFO"] * 4 + ["WFH"]
     assert modes[BUDI] == modes[CITRA] == modes[EKA] == ["WFO"] * 5
     info = {row[0]: row[1] for row in book["Info"].iter_rows(values_only=True)}
-    assert 24 in info.values() and str(info["Status"]).startswith("optimal")
+    assert 24 in info.values() and str(info["Status"]).startswith("terbaik")
 
 
 def test_the_shipped_sample_under_the_default_scenario(folder: Path) -> None:

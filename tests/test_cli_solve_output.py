@@ -81,7 +81,7 @@ def test_issues_are_a_table_on_a_terminal(folder: Path, monkeypatch: pytest.Monk
     assert result.code == 2
     assert "Masalah pada masukan (1)" in shown
     assert all(
-        word in shown for word in ("Tempat", "Yang salah", "Yang diharapkan", "Dinas A", "--accept-idle")
+        word in shown for word in ("Tempat", "Keterangan", "Yang diharapkan", "Dinas A", "--accept-idle")
     )
 
 
@@ -135,7 +135,7 @@ def test_memory_is_told_where_the_system_tells_it(monkeypatch: pytest.MonkeyPatc
 
 def test_progress_in_words() -> None:
     told = Progress("better", 46, 12, 3641, 3600, 5.4)
-    assert search_text(told).endswith("12 dari 46 bagian, biaya 3.641, batas 3.600, selisih 1,13 %, 5 dtk")
+    assert search_text(told).endswith("12 dari 46 kelompok, skor 3.641, batas 3.600, selisih 1,13 %, 5 dtk")
     assert "batas 0" in search_text(Progress("first", 46, 0, None, 0, 5.4))
     late = Progress("better", 46, 12, 3641, 3600, 5.4, seconds_left=12.3, uncut=4200)
     assert search_text(late).endswith(

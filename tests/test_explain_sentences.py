@@ -308,16 +308,16 @@ def test_a_wish_its_price_and_those_who_move_with_it_in_indonesian() -> None:
         "P0 (P0), Dinas: Sen, 1 Des 2025: WFH",
         "Tidak ada aturan yang menetapkan hari ini: pilihannya dipertimbangkan bersama hari dan pegawai lain.",
         "Seandainya hanya sel ini menjadi WFO:",
-        "Preferensi pegawai: biaya +10: P0 menginginkan WFH pada Sen, 1 Des 2025, tetapi mendapat WFO.",
-        "Tidak ada aturan wajib yang menjadi terlanggar. Biaya keinginan dan aturan lunak: +10.",
+        "Preferensi pegawai: skor +10: P0 menginginkan WFH pada Sen, 1 Des 2025, tetapi mendapat WFO.",
+        "Tidak ada aturan wajib yang menjadi terlanggar. Skor keinginan dan aturan lunak: +10.",
         "Seandainya sel ini menjadi WFO dan semua yang terkait dengannya disusun ulang:",
-        "Biaya jadwal akan 4 lebih mahal; terbukti tidak dapat lebih murah.",
-        "Preferensi pegawai: biaya +4",
+        "Skor jadwal akan bertambah 4 (lebih buruk); terbukti tidak dapat kurang dari itu.",
+        "Preferensi pegawai: skor +4",
         "Bersamanya berubah 1 hari lain dari 1 pegawai:",
         "P1, Sen, 1 Des 2025: WFO → WFH",
     ]
     assert explained(made, rules, ["O", "H"], 0, 0)[7] == (
-        "Biaya jadwal akan 4 lebih murah: ada jadwal yang lebih baik daripada jadwal ini."
+        "Skor jadwal akan berkurang 4: ada jadwal yang lebih baik daripada jadwal ini."
     )
     assert explained(made, rules, ["H", "H"], 1, 0)[2:4] == [
         "Terlanggar saat ini: Dinas: 2 orang WFH pada Sen, 1 Des 2025; paling banyak 1 orang. (Porsi WFH)"

@@ -24,7 +24,7 @@ def test_the_command_writes_the_roster_that_was_solved(folder: Path) -> None:  #
     assert re.fullmatch(r"Report written: roster\.html \(0\.\d MB\)\n", done.stdout)
     seen = Page(Path("roster.html").read_text("utf-8"))
     told = dict(seen.tables["What the roster workbook says of its making (sheet Info)"][1:])
-    assert told["Biaya"] == "24" and told["Selisih (gap)"] == "0,00\u00a0%"
+    assert told["Skor"] == "24" and told["Selisih (gap)"] == "0,00\u00a0%"
     assert {"asnroster", "ortools", "python"} <= set(told)
     facts = dict(seen.tables["This report"][1:])
     assert facts["Cost"] == "24" and facts["Input file staff.xlsx"].startswith("SHA-256 ")
@@ -80,5 +80,5 @@ def test_somebody_elses_page_is_not_overwritten(folder: Path) -> None:  # noqa: 
 
 def test_what_sheet_info_says_of_the_run(folder: Path) -> None:  # noqa: F811
     made = dict(read_provenance(Path("roster.xlsx")).made)
-    assert made["Biaya"] == 24 and made["Status"].startswith("optimal")
+    assert made["Skor"] == 24 and made["Status"].startswith("terbaik")
     assert read_provenance(Path("roster.csv")).made == ()

@@ -183,7 +183,7 @@ def test_an_audit_quotes_the_rosters_own_workbook_as_the_report_does(folder: Pat
     assert done.code == 0
     page = Page(Path("audit.html").read_text("utf-8"))
     told = dict(page.tables["What the roster workbook says of its making (sheet Info)"][1:])
-    assert told["Biaya"] == "24" and {"asnroster", "ortools", "python"} <= set(told)
+    assert told["Skor"] == "24" and {"asnroster", "ortools", "python"} <= set(told)
 
 
 @pytest.mark.parametrize(("days", "wide"), [(16, False), (17, True)])

@@ -179,7 +179,7 @@ def test_without_the_staff_file_it_says_what_would_do(made: Path) -> None:
 def test_an_audit_needs_no_word_but_the_roster(made: Path) -> None:
     result = run_in_process("audit", made / "r.xlsx")
     assert (result.code, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[-1].endswith("(biaya 24).")
+    assert result.stdout.splitlines()[-1].endswith("(skor 24; makin kecil makin baik).")
     given = run_in_process(
         "audit", made / "r.xlsx", "-s", made / "jumat.toml", "--staff", made / "staff.xlsx"
     )

@@ -114,7 +114,7 @@ def test_a_hand_edit_of_an_agency_counts_and_is_told_by_its_file(folder: Path) -
 
 def test_one_agencys_workbook_is_audited_by_itself(folder: Path) -> None:
     alone = run_in_process("audit", "main-opd/RSUD.xlsx", "-o", "rsud.csv")
-    assert alone.code == 0 and "Hanya bagian RSUD yang dinilai" in alone.stderr
+    assert alone.code == 0 and "Hanya RSUD yang dinilai" in alone.stderr
     assert {nip for nip, _day in codes("rsud.csv")} == {EKA}
     # No sector of the other agency matches the hospital's rule: that is no reason to refuse it.
     assert run_in_process("audit", "main-opd/Dinas-A.xlsx").code == 0
@@ -123,7 +123,7 @@ def test_one_agencys_workbook_is_audited_by_itself(folder: Path) -> None:
     row[1].value = "Dinas Z"
     book.save("main-opd/RSUD.xlsx")
     unknown = run_in_process("audit", "main-opd/RSUD.xlsx")
-    assert unknown.code == 2 and "bagian Dinas Z" in unknown.stderr
+    assert unknown.code == 2 and "milik Dinas Z" in unknown.stderr
 
 
 def test_an_agencys_workbook_closes_no_building_that_others_use(

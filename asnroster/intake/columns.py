@@ -125,7 +125,7 @@ STAFF = SheetSpec(
     "Pegawai",
     "Staff",
     Text("One row per person. The only sheet that must be filled in.",
-        "Satu baris per pegawai. Satu-satunya lembar yang wajib diisi."),
+        "Satu baris per pegawai. Satu-satunya sheet yang wajib diisi."),
     (
         Column("NIP", "NIP", "nip", _NIP, True, aliases=(
             "NIP Baru", "Nomor Induk Pegawai", "NIP/NIPPPK", "NIP/NI PPPK", "NIPPPK", "NI PPPK")),
@@ -139,7 +139,7 @@ STAFF = SheetSpec(
             "Perangkat daerah. Membedakan unit yang namanya sama."), aliases=(
             "Perangkat Daerah", "SKPD", "Satuan Kerja Kerja Nama", "Satuan Kerja")),
         Column("Kode Unit", "Unit ID", "code", Text("The unit's code in the Unit sheet; wins over the name.",
-            "Kode unit pada lembar Unit; mendahului nama."), aliases=(
+            "Kode unit pada sheet Unit; mendahului nama."), aliases=(
             "UNOR ID", "ID UNOR")),
         Column("Jabatan", "Position", "text", Text("Position, e.g. Kepala Seksi Data.",
             "Nama jabatan, mis. Kepala Seksi Data."), aliases=(
@@ -227,7 +227,7 @@ UNITS = SheetSpec(
             "Paling sedikit orang WFO, termasuk semua unit di bawahnya.")),
         Column("Maks WFH %", "Max Home %", "share", Text(
             "At most this share at home, with all units below it, e.g. 50%.",
-            "Paling banyak bagian yang WFH, termasuk semua unit di bawahnya, mis. 50%.")),
+            "Paling banyak porsi yang WFH, termasuk semua unit di bawahnya, mis. 50%.")),
         Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),
         Column("Skenario", "Scenario", "text", Text(
             "A shipped policy or a scenario file that the unit and all below it follow. Empty: the run's own.",
@@ -292,7 +292,7 @@ BUILDINGS = SheetSpec(
     Text("One row per building with a limit.", "Satu baris per gedung yang terbatas."),
     (
         Column("Gedung", "Building", "text", Text("The building's name, as in the other sheets.",
-            "Nama gedung, sama seperti di lembar lain."), True),
+            "Nama gedung, sama seperti di sheet lain."), True),
         Column("Kapasitas", "Capacity", "count", Text("People at a time.", "Jumlah orang sekaligus."), True),
     ),
 )  # fmt: skip

@@ -175,7 +175,7 @@ def _soft_text(case: Case, effect: RuleEffect, home_code: str) -> str:
 
 
 def cost_text(rule: Rule, difference: int) -> str:
-    """``Preferensi pegawai: biaya +6``."""
+    """``Preferensi pegawai: skor +6``."""
     return _("{rule}: cost {difference}").format(rule=rule_title(rule), difference=signed(difference))
 
 

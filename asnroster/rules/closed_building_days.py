@@ -26,7 +26,7 @@ class ClosedBuildingDays(Rule):
         meaning=Text(
             "In each ISO week there are at least so many working days on which nobody is in a building, so that "
             "it can be switched off.",
-            "Pada setiap minggu ISO ada sekurangnya sekian hari kerja ketika tidak ada orang di suatu gedung, "
+            "Pada setiap minggu (Senin-Minggu) ada sekurangnya sekian hari kerja ketika tidak ada orang di suatu gedung, "
             "sehingga gedung dapat dipadamkan.",
         ),
         violation=Text(

@@ -33,7 +33,7 @@ class OfficeDaysPerWeek(BoundedRule):
             "Each person has at least (or at most) so many office days in each ISO week. In a week with holidays "
             "or leave partial_week decides: office_first fills the office days first, home_first the home days, "
             "proportional shares them out.",
-            "Setiap pegawai memiliki sekurangnya (atau paling banyak) sekian hari WFO per minggu ISO. Pada minggu "
+            "Setiap pegawai memiliki sekurangnya (atau paling banyak) sekian hari WFO per minggu (Senin-Minggu). Pada minggu "
             "dengan libur atau cuti, partial_week menentukan: office_first mendahulukan hari WFO, home_first "
             "mendahulukan hari WFH, proportional membaginya sebanding.",
         ),

@@ -27,7 +27,7 @@ class TeamOfficeDay(Rule):
         title=Text("Team office day", "Hari kantor tim"),
         meaning=Text(
             "In each ISO week there are at least so many days on which all available members of a team are in the office.",
-            "Pada setiap minggu ISO ada sekurangnya sekian hari ketika semua anggota tim yang tersedia berada di kantor.",
+            "Pada setiap minggu (Senin-Minggu) ada sekurangnya sekian hari ketika semua anggota tim yang tersedia berada di kantor.",
         ),
         violation=Text(
             "{who} is complete in the office on {found} days of {when}; at least {needed} are required.",
