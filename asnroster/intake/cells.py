@@ -13,6 +13,8 @@ from asnroster.words import _
 FIRST_DATE, LAST_DATE = date(1940, 1, 1), date(2100, 12, 31)
 NIP_DIGITS = 18
 _EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
+_LOST = "000"  # the running number at the end of a NIP begins with 001
+_FLOATING = re.compile(r"\d([.,]\d+)?E\+?\d{2}|\d{16,}[.,]0+", re.IGNORECASE)
 QUOTES = "'’‘`´"
 _MONTHS = {
     name: month
@@ -80,6 +82,8 @@ def name(cell: Cell) -> str:
 def nip(cell: Cell) -> str:
     """A NIP without spaces and apostrophe, or another unique text."""
     if isinstance(cell, str) and len(cell) == NIP_DIGITS and cell.isascii() and cell.isdigit():
+        if cell.endswith(_LOST):
+            raise _lost(cell)
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         digits = plain(cell)
@@ -88,10 +92,12 @@ def nip(cell: Cell) -> str:
     else:
         digits = text(cell)
     together = "".join(digits.split())
-    if re.fullmatch(r"\d([.,]\d+)?E\+?\d{2}", together, re.IGNORECASE):
+    if _FLOATING.fullmatch(together):
         raise _numeric(together)
     if not (together.isascii() and together.isdigit()):
         return digits
+    if len(together) == NIP_DIGITS and together.endswith(_LOST):
+        raise _lost(together)
     if 10 <= len(together) <= 25 and len(together) != NIP_DIGITS:
         raise BadCellError(
             "nip-digits",
@@ -108,6 +114,18 @@ def _numeric(digits: str) -> BadCellError:
             found=digits
         ),
         _("Format the column as Text and enter the 18 digits again."),
+    )
+
+
+def _lost(digits: str) -> BadCellError:
+    return BadCellError(
+        "nip-lost-digits",
+        _("The NIP “{found}” ends in 000: Excel took it for a number, and its last digits are lost.").format(
+            found=digits
+        ),
+        _(
+            "Take the digits from the source again and keep the column as Text; do not save a .csv from Excel."
+        ),
     )
 
 

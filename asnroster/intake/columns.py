@@ -43,6 +43,7 @@ class Column:
         choices: values of the drop-down, in both languages where they differ.
         closed: whether no other value than the choices is accepted.
         aliases: headings of the users' own lists that mean this column.
+        decides: whether a roster may depend on it; a free note decides nothing.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Column:
     choices: tuple[Text, ...] = ()
     closed: bool = True
     aliases: tuple[str, ...] = ()
+    decides: bool = True
 
     @property
     def label(self) -> str:
@@ -180,14 +182,15 @@ STAFF = SheetSpec(
             "Tidak: tugas tidak dapat dikerjakan di luar kantor. Kosong: Ya."), choices=(YES, NO)),
         Column("Gedung", "Building", "text", _BUILDING),
         Column("Pangkat", "Rank", "text", Text("Rank (pangkat), for print only.",
-            "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan")),
+            "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan"),
+            decides=False),
         Column("Mulai", "Starts", "date", Text(
             "First day for which the row holds. A person may have several such rows, one after another.",
             "Hari pertama baris ini berlaku. Seorang pegawai boleh punya beberapa baris yang berurutan."), aliases=(
             "Tanggal Mulai", "Start Date")),
         Column("Selesai", "Ends", "date", Text("Last day for which the row holds. Empty: it goes on.",
             "Hari terakhir baris ini berlaku. Kosong: berlaku terus."), aliases=("Tanggal Selesai", "End Date")),
-        Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, aliases=("Ket",)),
+        Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, aliases=("Ket",), decides=False),
     ),
     hidden=(
         Column("Nama/NIP", "Name/NIP", "raw", _NIP, aliases=("NIP/Nama", "Nama dan NIP", "Nama Lengkap/NIP", "Nama Lengkap dan NIP",
@@ -249,7 +252,7 @@ ABSENCE = SheetSpec(
             "C leave, S sick, DL official travel, DD duty in the region, TB study, I permit, CLTN unpaid leave, or another up to 6 letters.",
             "C cuti, S sakit, DL dinas luar, DD dinas dalam, TB tugas belajar, I izin, CLTN cuti di luar tanggungan negara, atau kode lain sampai 6 huruf."),
             True, choices=_plain(ABSENCES), closed=False),
-        Column("Keterangan", "Note", "text", _DOCUMENT_NOTE),
+        Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, decides=False),
     ),
 )  # fmt: skip
 
@@ -282,7 +285,8 @@ FIXED = SheetSpec(
             "Hari terakhir: berlaku setiap hari kerja sejak Tanggal. Kosong: satu hari itu saja.")),
         Column("Kode", "Code", "mode", Text("WFO, WFH or WFA.", "WFO, WFH atau WFA."), True,
             choices=_plain(MODES)),
-        Column("Nomor Surat", "Document", "text", Text("Number of the order.", "Nomor surat perintah.")),
+        Column("Nomor Surat", "Document", "text", Text("Number of the order.", "Nomor surat perintah."),
+            decides=False),
     ),
 )  # fmt: skip
 
@@ -325,7 +329,7 @@ HOLIDAYS = SheetSpec(
             "Libur, Cuti Bersama, atau Masuk: tetap hari kerja."), True, choices=(DAY_OFF, COLLECTIVE,
                 WORKED), aliases=("Type",)),
         Column("Keterangan", "Note", "text", Text("Name of the day.", "Nama hari."), aliases=("Name",
-            "Nama")),
+            "Nama"), decides=False),
     ),
 )  # fmt: skip
 

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import Issue, nearest
+from asnroster.intake.below import rows_below
 from asnroster.intake.cells import is_empty, plain
 from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.marks import Marks, spread_down
 from asnroster.intake.sheets import Cell, Sheet, column_letters
 from asnroster.words import _
 
 HEADER_WITHIN_ROWS = 30
 PART_ROWS = 1 << 21  # more than a sheet has rows
 _TOTALS = ("jumlah", "total", "jumlahtotal", "jumlahpegawai", "jumlahseluruhnya")
+_NEVER_MERGED = ("NIP", "Nama", "Nama/NIP")  # who somebody is stands in each row
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
 
 Rows = Sequence[Sequence[Cell]]
@@ -47,6 +50,8 @@ class Grid:
         parts: the sheets that a joined grid was made of.
         words: every normalised cell of its heading rows.
         listed: whether it is a list made to be printed (DUK, Daftar Nominatif).
+        marks: what its sheet says beside its values.
+        below: rows below the table that are no part of it: notes, places for signatures.
     """
 
     spec: SheetSpec
@@ -62,6 +67,8 @@ class Grid:
     parts: tuple[Grid, ...] = ()
     words: frozenset[str] = frozenset()
     listed: bool = False
+    marks: Marks = field(default_factory=Marks)
+    below: list[int] = field(default_factory=list)
 
     def is_furniture(self, row: Sequence[Cell]) -> bool:
         """Whether a row only numbers the columns, or repeats the headings as at the top of a printed page."""
@@ -191,7 +198,11 @@ def read_grid(
     if header is None:
         issues += _headless(sheet.rows, spec, file, label)
         return None
-    grid = Grid(spec, file, label, header.last + 1, at=header.columns, labels=header.labels)
+    grid = Grid(
+        spec, file, label, header.last + 1, at=header.columns, labels=header.labels, marks=sheet.marks
+    )
+    merged = [place for name, place in header.columns.items() if name not in _NEVER_MERGED]
+    spread_down(sheet.rows, sheet.marks.merged, grid.header_row, merged)
     for name, place in header.doubled:
         cell = f"{column_letters(place)}{grid.header_row}"
         message = _("The column “{column}” stands twice in the sheet.").format(column=name)
@@ -235,6 +246,8 @@ def cut(grid: Grid, rows: Rows) -> None:
             continue
         body.append(row)
         grid.numbers.append(number)
+    after = len(body) - rows_below(body, grid.numbers, keys, places)
+    grid.below, grid.numbers[after:], body[after:] = grid.numbers[after:], [], []
     grid.raw = {name: [row[place] for row in body] for name, place in grid.at.items()}
 
 

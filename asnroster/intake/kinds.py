@@ -14,6 +14,7 @@ from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays
 from asnroster.errors import nearest
 from asnroster.intake.cells import QUOTES, BadCellError, code, day, is_empty, name, nip, plain, text, words
 from asnroster.intake.columns import Column, Kind, normal
+from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import (
     COLLECTIVE,
@@ -271,7 +272,24 @@ def read_column(column: Column, cells: Sequence[Cell]) -> tuple[list[object], li
     return values, bad
 
 
+def _faulty(cell: Fault) -> BadCellError:
+    """Why a cell without a value of its own cannot be read: what it was to hold is not known, it is not empty."""
+    if cell.is_formula:
+        return BadCellError(
+            "cell-formula",
+            _("The cell holds a formula without a result."),
+            _("Open the file in Excel and save it, then the result is stored; or type the value."),
+        )
+    return BadCellError(
+        "cell-error",
+        _("The cell holds the error {found}.").format(found=str(cell)),
+        _("Correct the formula, or type the value."),
+    )
+
+
 def _value(column: Column, parse: Callable[[Cell], object], default: object, cell: Cell) -> object:
+    if isinstance(cell, Fault):
+        return _faulty(cell)
     dash_is_code = column.kind == "absence" and plain(cell) == "-"
     if is_empty(cell) and not dash_is_code:
         if column.required:

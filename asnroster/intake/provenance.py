@@ -12,7 +12,7 @@ from pathlib import Path
 from asnroster.domain.problem import Source
 from asnroster.intake.cells import plain
 from asnroster.intake.columns import normal
-from asnroster.intake.sheets import Cell, read_book
+from asnroster.intake.sheets import TEXTS, Cell, read_book
 
 SHEET = "Info"
 VERSIONS = ("asnroster", "ortools", "python")
@@ -47,9 +47,9 @@ def read_provenance(path: Path) -> Provenance:
     Raises:
         InputError: when the file cannot be read.
     """
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() in TEXTS:
         return Provenance()
-    book = read_book(path, wanted=lambda name: normal(name) == normal(SHEET))
+    book = read_book(path, wanted=lambda name: normal(name) == normal(SHEET), verbatim=True)
     rows = [row for sheet in book.sheets for row in sheet.rows]
     found = list(_sources(rows))
     inputs = tuple(source for source, earlier in found if not earlier)

@@ -1,40 +1,48 @@
-"""Files become cells: .xlsx, .xls and .ods by calamine, .csv by the csv module."""
+"""Files become cells: workbooks by calamine, .csv and .tsv by the csv module."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from python_calamine import CalamineError, SheetTypeEnum, load_workbook
+from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, load_workbook
 
 from asnroster.errors import InputError, Issue
+from asnroster.intake.characters import cleaned
+from asnroster.intake.faults import Fault, is_error_word
+from asnroster.intake.file_kind import ENCRYPTED, Kind, false_workbook
+from asnroster.intake.marks import Cell, Marks, Span, put_faults
 from asnroster.intake.reach import column_letters, stray_cell
+from asnroster.intake.workbook_xml import sheet_marks
 from asnroster.words import _
 
 __all__ = ["Book", "Cell", "Sheet", "column_letters", "delimiter_of", "read_book"]
 
-Cell = str | int | float | bool | date | datetime | time | timedelta
-
-WORKBOOKS = (".xlsx", ".xls", ".ods")
-FORMATS = (*WORKBOOKS, ".csv")
-_COMPOUND = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of an .xlsx under a password
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TEXTS = (".csv", ".tsv")
+FORMATS = (*WORKBOOKS, *TEXTS)
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t")
 _SNIFFED_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; ``rows[0][0]`` is cell A1, whatever stands empty before the data."""
+    """One sheet; ``rows[0][0]`` is cell A1, whatever stands empty before the data.
+
+    Attributes:
+        marks: what it says beside its values.
+    """
 
     name: str
     rows: list[list[Cell]]
+    marks: Marks = field(default_factory=Marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +60,19 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def read_book(path: Path, *, wanted: Callable[[str], bool] = lambda name: True) -> Book:
+def read_book(
+    path: Path, *, wanted: Callable[[str], bool] = lambda name: True, verbatim: bool = False
+) -> Book:
     """Read every cell of a file.
 
     Args:
-        path: an .xlsx, .xls, .ods or .csv file.
+        path: a workbook, .csv or .tsv.
         wanted: says by its name whether a sheet is needed; the others come without rows.
+        verbatim: leave every text as it was written, invisible characters and all.
 
     Raises:
         InputError: when the file is missing, of another kind, under a password or damaged.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise _refused(
-            path,
-            "file-format",
-            _("“{file}” is no spreadsheet that can be read.").format(file=path.name),
-            _("Save it as {formats}.").format(formats=", ".join(FORMATS)),
-        )
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -79,20 +83,50 @@ def read_book(path: Path, *, wanted: Callable[[str], bool] = lambda name: True) 
             reason or _("The file cannot be read: {reason}.").format(reason=error.strerror),
             _("Check the path, and close the file in Excel."),
         ) from error
-    reader = _csv_sheets if path.suffix.lower() == ".csv" else _workbook_sheets
-    return Book(path.name, hashlib.sha256(data).hexdigest(), reader(path, data, wanted))
+    if path.suffix.lower() not in FORMATS:
+        raise _foreign(path, data)
+    reader = _csv_sheets if path.suffix.lower() in TEXTS else _workbook_sheets
+    sheets = reader(path, data, wanted)
+    if not verbatim:
+        for sheet in sheets:
+            sheet.rows[:] = [
+                [
+                    cell
+                    if type(cell) is not str
+                    or (cell.isprintable() and cell.isascii() and cell[:1] not in "#Ee")
+                    else _meant(cell)
+                    for cell in row
+                ]
+                for row in sheet.rows
+            ]
+    return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
+
+
+def _foreign(path: Path, data: bytes) -> InputError:
+    """Why a file of another ending is not read; what it truly is, where that can be told."""
+    kind = false_workbook(data)
+    message = _("“{file}” is no spreadsheet that can be read.").format(file=path.name)
+    needed = _("Save it as {formats}.").format(formats=", ".join(FORMATS))
+    if (
+        kind is not None
+        and kind.code != ENCRYPTED.code
+        and path.suffix.lower() not in (".txt", ".htm", ".html")
+    ):
+        message, needed = str(kind.name), str(kind.needed)
+    return _refused(path, "file-format", message, needed)
+
+
+def _meant(text: str) -> str:
+    """A text without what nobody sees; an error's word is a fault, whoever wrote it as a text."""
+    if not text.isascii() or not text.isprintable():
+        text = cleaned(text)
+    return Fault(text.strip()) if is_error_word(text) else text
 
 
 def _workbook_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple[Sheet, ...]:
-    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
-        raise _encrypted(path)
-    if data.lstrip()[:1] == b"<":
-        raise _refused(
-            path,
-            "file-unreadable",
-            _("The file is a web page that only bears the name of a spreadsheet."),
-            _("Open it in Excel and save it as an Excel workbook (.xlsx)."),
-        )
+    kind = false_workbook(data)
+    if kind is not None:
+        raise _kind_refused(path, kind)
     stray = stray_cell(data)
     if stray is not None:
         raise _refused(
@@ -104,19 +138,38 @@ def _workbook_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> 
     try:
         book = load_workbook(io.BytesIO(data))
         names = [meta.name for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        marks = _marks(data, [name for name in names if wanted(name)])
         return tuple(
-            Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False) if wanted(name) else [])
+            _sheet(book.get_sheet_by_name(name), marks.get(name, Marks()))
+            if wanted(name)
+            else Sheet(name, [])
             for name in names
         )
-    except (CalamineError, OSError, ValueError) as error:
+    except CalamineError as error:
         if "password" in f"{type(error).__name__} {error}".lower():
-            raise _encrypted(path) from error
+            raise _kind_refused(path, ENCRYPTED) from error
         raise _refused(
             path,
             "file-unreadable",
             _("The file is damaged or no real spreadsheet."),
             _("Open it in Excel and save it again as an Excel workbook (.xlsx)."),
         ) from error
+
+
+def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    put_faults(rows, marks.faults)
+    marks.merged = tuple(Span(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return Sheet(sheet.name, rows, marks)
+
+
+def _marks(data: bytes, names: list[str]) -> dict[str, Marks]:
+    """What sheets say beside their values, as far as their kind of file tells."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return sheet_marks(parts, names)
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        return {}
 
 
 def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple[Sheet, ...]:
@@ -164,13 +217,8 @@ def delimiter_of(text: str) -> str:
     return max(_DELIMITERS, key=agreement)
 
 
-def _encrypted(path: Path) -> InputError:
-    return _refused(
-        path,
-        "file-encrypted",
-        _("The file is protected by a password."),
-        _("Open it in Excel, remove the password and save it."),
-    )
+def _kind_refused(path: Path, kind: Kind) -> InputError:
+    return _refused(path, kind.code, str(kind.name), str(kind.needed))
 
 
 def _refused(path: Path, code: str, message: str, needed: str) -> InputError:

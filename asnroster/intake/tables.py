@@ -21,6 +21,7 @@ from asnroster.intake.headings import heading_notices, unknown_headings
 from asnroster.intake.kinds import read_column
 from asnroster.intake.listing import Nameless
 from asnroster.intake.mapping import UNREAD, ColumnMap
+from asnroster.intake.remarks import faults_unread, free_of_faults, row_remarks
 from asnroster.intake.rows import (
     AbsenceRow,
     BuildingRow,
@@ -140,6 +141,7 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
             nameless.append((grid, read_staff(grid, rows, tables.notices)))
         else:
             cut(grid, rows)
+        tables.notices += [*row_remarks(grid), *free_of_faults(grid), *faults_unread(grid, rows)]
         grids.append(grid)
     if grids:
         tables.notices += heading_notices(grids)

@@ -1,0 +1,171 @@
+"""The marks of an .xlsx or .xlsm, read from its XML: what readers of values pass over."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from asnroster.intake.faults import UNCOMPUTED, Fault
+from asnroster.intake.marks import Marks, Place
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)/?>")
+_ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>', re.DOTALL
+)
+_UNCOMPUTED = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_FONT = re.compile(rb"<font(?:\s*/>|\b[^>]*>.*?</font>)", re.DOTALL)
+_FORMAT = re.compile(rb"<xf\b([^>]*)>")
+_NUMBER_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
+_STRUCK = re.compile(rb'<strike(?:\s*/>|\s+val="(?:1|true)"\s*/?>)')
+_ON = ("1", "true")
+_BUILT_IN_PERCENT = ("9", "10")
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Which cell formats strike through, and which show per cent, as a pattern of their numbers."""
+
+    struck: re.Pattern[bytes] | None = None
+    percent: re.Pattern[bytes] | None = None
+
+
+def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Marks]:
+    """Sheet name -> its marks, without merged cells.
+
+    Args:
+        parts: the open workbook; one that is no .xlsx has no marks.
+        wanted: names of the sheets that are looked at.
+    """
+    names = set(parts.namelist())
+    if "xl/workbook.xml" not in names:
+        return {}
+    styles = _styles(parts.read("xl/styles.xml")) if "xl/styles.xml" in names else _Styles()
+    found = {}
+    for name, part, hidden in _sheets(parts, names):
+        if name not in wanted:
+            continue
+        marks = _marks(parts.read(part), styles)
+        marks.hidden = hidden
+        found[name] = marks
+    return found
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(text.decode("utf-8", "replace"))}
+
+
+def _sheets(parts: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str, bool]]:
+    """Name, part and whether it is hidden, of each sheet."""
+    targets = {}
+    if "xl/_rels/workbook.xml.rels" in names:
+        for match in _RELATION.finditer(parts.read("xl/_rels/workbook.xml.rels")):
+            relation = _attributes(match[1])
+            targets[relation.get("Id", "")] = posixpath.normpath(
+                posixpath.join("/xl", relation.get("Target", ""))
+            ).lstrip("/")
+    for match in _SHEET.finditer(parts.read("xl/workbook.xml")):
+        sheet = _attributes(match[1])
+        part = targets.get(next((sheet[key] for key in sheet if key.endswith(":id")), ""), "")
+        if part in names:
+            yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
+
+
+def _styles(xml: bytes) -> _Styles:
+    fonts = xml[xml.find(b"<fonts") : xml.find(b"</fonts>")]
+    struck = {str(place) for place, font in enumerate(_FONT.findall(fonts)) if _STRUCK.search(font)}
+    percent = {
+        said["numFmtId"]
+        for said in map(_attributes, _NUMBER_FORMAT.findall(xml))
+        if "%" in said.get("formatCode", "") and "numFmtId" in said
+    } | set(_BUILT_IN_PERCENT)
+    formats = [
+        _attributes(said)
+        for said in _FORMAT.findall(xml[xml.find(b"<cellXfs") : max(0, xml.find(b"</cellXfs>"))])
+    ]
+    return _Styles(
+        _styled([at for at, said in enumerate(formats) if said.get("fontId") in struck]),
+        _styled([at for at, said in enumerate(formats) if said.get("numFmtId") in percent]),
+    )
+
+
+def _styled(styles: list[int]) -> re.Pattern[bytes] | None:
+    """The start of a cell with something in it that bears one of the styles."""
+    if not styles:
+        return None
+    numbers = b"|".join(str(style).encode() for style in styles)
+    return re.compile(rb'<(?:\w+:)?c\b([^>]*\bs="(?:' + numbers + rb')"[^>]*)(?<!/)>')
+
+
+def _marks(xml: bytes, styles: _Styles) -> Marks:
+    found = Marks()
+    if b't="e"' in xml:
+        for match in _ERROR.finditer(xml):
+            found.faults[_place(xml, match.start())] = Fault(match[2].decode("utf-8", "replace"))
+    if b"<f" in xml or b":f" in xml:
+        found.faults |= dict.fromkeys(_uncomputed(xml), UNCOMPUTED)
+    if b"hidden=" in xml:
+        found.hidden_rows = set(_hidden_rows(xml))
+        found.hidden_columns = set(_hidden_columns(xml))
+    if styles.struck is not None:
+        found.struck_rows = {_place(xml, match.start())[0] + 1 for match in styles.struck.finditer(xml)}
+    if styles.percent is not None:
+        found.percent = {_place(xml, match.start()) for match in styles.percent.finditer(xml)}
+    return found
+
+
+def _uncomputed(xml: bytes) -> Iterator[Place]:
+    """Formula cells without a value; an empty text is one (``t="str"``)."""
+    for match in _UNCOMPUTED.finditer(xml):
+        at, tag = match.start(), None
+        while tag is None and at >= 0:
+            at = xml.rfind(b"<", 0, at)
+            tag = _CELL.match(xml, at)
+        if tag and b't="str"' not in tag[1]:
+            yield _place(xml, at)
+
+
+def _place(xml: bytes, at: int) -> Place:
+    """Row and column of the cell that starts there; programs may leave its reference out."""
+    tag = _CELL.match(xml, at)
+    reference = _REFERENCE.search(tag[1]) if tag else None
+    if reference:
+        return int(reference[2]) - 1, _column(reference[1])
+    rows = list(_ROW.finditer(xml, 0, at))
+    before = sum(1 for _cell in _CELL.finditer(xml, rows[-1].end(), at)) if rows else 0
+    number = _attributes(rows[-1][1]).get("r", str(len(rows))) if rows else "1"
+    return int(number) - 1, before
+
+
+def _hidden_rows(xml: bytes) -> Iterator[int]:
+    for number, match in enumerate(_ROW.finditer(xml), start=1):
+        if b"hidden=" in match[1]:
+            row = _attributes(match[1])
+            if row.get("hidden") in _ON:
+                yield int(row.get("r", number))
+
+
+def _hidden_columns(xml: bytes) -> Iterator[int]:
+    for match in _COLUMN.finditer(xml, 0, max(0, xml.find(b"sheetData"))):
+        column = _attributes(match[1])
+        if column.get("hidden") in _ON:
+            first, last = int(column.get("min", 1)), int(column.get("max", 1))
+            yield from range(first - 1, min(last, 16_384))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
