@@ -25,7 +25,6 @@ from asnroster.run import (
     Prepared,
     Request,
     Run,
-    choose_horizon,
     judge_file,
     load_request_scenario,
     prepare,
@@ -36,6 +35,7 @@ from asnroster.run import (
 from asnroster.scenario import Scenario
 from asnroster.scenario.alike import alike_in_savings
 from asnroster.scenario.given import savings_settings
+from asnroster.scenario.horizon import choose_horizon, own_dates
 from asnroster.scenario.sweep import OPTION, Sweep, swept
 from asnroster.words import _
 
@@ -150,6 +150,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     restored, notices = restored_request(
         path, staff=request.staff, units=request.units, scenario=scenario, parameters=parameters,
         accept_idle=request.accept_idle, mapping=request.mapping, history=request.history,
+        what_if=request.what_if,
     )  # fmt: skip
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.
@@ -204,7 +205,7 @@ def _with_one_horizon(requests: Sequence[Request], tables: Tables) -> list[Reque
             dated = _dated(request, tables)
         except InputError:
             continue  # told with all other issues when it is prepared
-        if dated.start is not None or dated.end is not None:
+        if any(own_dates(dated)):
             start, end = choose_horizon(dated, request.start, request.end)
             return [replace(one, start=start, end=end) for one in requests]
     first = requests[0]

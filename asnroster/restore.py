@@ -13,6 +13,7 @@ from asnroster.run import DEFAULT_SCENARIO, Request
 from asnroster.scenario import Scenario
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario_text
+from asnroster.scenario.windows import lifted
 from asnroster.words import _
 
 PARTS_FOLDER = ".parts"
@@ -28,6 +29,7 @@ def restored_request(
     accept_idle: bool = False,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     history: tuple[Path, ...] = (),
+    what_if: bool = False,
 ) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
@@ -60,6 +62,7 @@ def restored_request(
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
         staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history, agency=told.agency,
+        what_if=what_if,
     )  # fmt: skip
     return request, notices
 
@@ -70,7 +73,7 @@ def another_scenario(request: Request, scenario: Scenario) -> list[Issue]:
         return []
     file, text = request.written
     made_by = load_scenario_text(text, file=file, parameters=request.parameters)
-    if made_by.text == scenario.text:
+    if (lifted(made_by) if request.what_if else made_by).text == scenario.text:
         return []
     message = _(
         "The roster was made by scenario “{made_by}”, but is judged by sheet Skenario of the staff file."

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asnroster.domain.calendar import next_whole_month
 from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.domain.problem import Problem
@@ -28,7 +27,9 @@ from asnroster.processes import peak_memory_mb
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
+from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
+from asnroster.scenario.windows import beyond, lifted
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from asnroster.engine.solve import Options, Solution
 
 DEFAULT_SCENARIO = "bkn-3-2"
-LONGEST_HORIZON_DAYS = 366
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Request:
         history: rosters of earlier days; where two tell of one person-day, the later one counts.
         agency: the path of the agency whose part alone is judged; empty for the whole.
         base: the roster in force, which a new one is held against.
+        what_if: take the scenario as if it were in force on every day.
     """
 
     staff: Path
@@ -68,6 +69,7 @@ class Request:
     history: tuple[Path, ...] = ()
     agency: str = ""
     base: Path | None = None
+    what_if: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,7 @@ def prepare(
         shared = shared_buildings(problem)
         case, told = _part(case, request.agency)
         notices = [*notices, told]
+    notices += beyond(scenario, problem.horizon.dates)
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
 
 
@@ -288,40 +291,16 @@ def disagrees(solution: Solution, judged: Audit) -> bool:
     )
 
 
-def choose_horizon(scenario: Scenario, start: date | None, end: date | None) -> tuple[date, date]:
-    """The user's dates, else the circular's own, else the next whole month.
-
-    Raises:
-        InputError: when the last date comes before the first, or the horizon is over a year.
-    """
-    if start is None and end is None and scenario.start is None and scenario.end is None:
-        return next_whole_month(date.today())
-    first = start or scenario.start
-    last = end or scenario.end
-    if first is None and last is not None:
-        first = last.replace(day=1)
-    if first is not None and (last is None or (last < first and end is None)):
-        last = next_whole_month_of(first)
-    if first is None or last is None or last < first:
-        raise InputError([_bad_dates(first, last, _("The last date comes before the first."))])
-    if (last - first).days >= LONGEST_HORIZON_DAYS:
-        raise InputError([_bad_dates(first, last, _("The horizon is longer than a year."))])
-    return first, last
-
-
-def next_whole_month_of(first: date) -> date:
-    """The last date of ``first``'s month."""
-    return date.fromordinal(next_whole_month(first)[0].toordinal() - 1)
-
-
-def _bad_dates(first: date | None, last: date | None, message: str) -> Issue:
-    return Issue(
-        "horizon", message, _("Correct --start and --end."), sheet="--start, --end", found=f"{first} - {last}"
-    )
-
-
 def load_request_scenario(request: Request, tables: Tables) -> Scenario:
-    """The scenario asked for, else that of the workbook that was named, else the roster's own, else the default."""
+    """The scenario asked for, else that of the workbook that was named, else the roster's own, else the default.
+
+    Where the request asks what if, its windows are lifted.
+    """
+    scenario = _asked_scenario(request, tables)
+    return lifted(scenario) if request.what_if else scenario
+
+
+def _asked_scenario(request: Request, tables: Tables) -> Scenario:
     own_sheet = bool(tables.scenario_rows) and (request.staff_named or request.written is None)
     if request.scenario is None and request.written is not None and not own_sheet:
         file, text = request.written

@@ -20,10 +20,11 @@ from asnroster.judge.effects import Effect, effect, out_of_force, overfull
 from asnroster.judge.soundness import check_case
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from asnroster.run import choose_horizon
 from asnroster.scenario import Scenario
+from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows
 from asnroster.scenario.origin import SHEET
+from asnroster.scenario.windows import beyond
 from asnroster.words import _
 
 PUSHES = ("home_days_per_week", "home_days_per_period", "home_share")
@@ -128,6 +129,7 @@ def _alone(scenario: Scenario, horizon: Horizon) -> Iterator[Issue]:
             message = _("Rule “{rule}” does nothing in this period. {why}").format(rule=rule.name, why=why)
             needed = _("Correct from and until, or leave it so if another period is meant.")
             yield Issue("rule-out-of-period", message, needed, found=rule.name)
+    yield from beyond(scenario, horizon.dates)
     yield from _slips(scenario)
 
 
@@ -180,7 +182,7 @@ def as_json(findings: Findings) -> dict[str, Any]:
                 "name": effect.rule.name,
                 "hard": effect.rule.hard,
                 "weight": effect.rule.weight,
-                "from": ancestry.origins[effect.rule.name],
+                "from": scenario.origin_of(effect.rule),
                 "replaces": ancestry.replaced.get(effect.rule.name),
                 "sentence": effect.rule.full_sentence(),
                 "people": effect.people,

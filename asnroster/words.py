@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gettext
 import os
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +70,27 @@ def weekday_name(weekday: int, *, short: bool = False) -> str:
     """Name of a weekday (0 = Monday) in the user's language; short has three letters."""
     name = (WEEKDAYS_EN if _State.language == "en" else WEEKDAYS_ID)[weekday]
     return name[:3] if short else name
+
+
+def date_text(day: date) -> str:
+    """``4 Des 2025`` in the user's language."""
+    return _date_text(day, _State.language)
+
+
+@lru_cache(maxsize=4096)
+def _date_text(day: date, locale: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, "d MMM y", locale=locale))
+
+
+def date_span(first: date, last: date | None) -> str:
+    """``16 Apr 2024 s.d. 18 Apr 2024``, one date where both are the same, ``sejak 1 Apr 2026`` without an end."""
+    if last is None:
+        return _("since {date}").format(date=date_text(first))
+    if last == first:
+        return date_text(first)
+    return _("{first} to {last}").format(first=date_text(first), last=date_text(last))
 
 
 def number_text(value: float, digits: int = 0) -> str:

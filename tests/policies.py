@@ -13,7 +13,9 @@ from asnroster.domain.calendar import national_calendar
 from asnroster.domain.problem import HOME, Person, Problem, Unit
 from asnroster.judge.audit import Audit, audit
 from asnroster.rules.kit.case import Case
+from asnroster.scenario.horizon import own_dates
 from asnroster.scenario.load import load_scenario
+from asnroster.scenario.windows import lifted
 from tests.build import person, problem, roster, unit
 
 DIRECT_SERVICE = (
@@ -27,7 +29,8 @@ CIMAHI, DKI, THURSDAYS = "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-w
 
 
 def case_of(name: str, data: Problem) -> Case:
-    return Case(data, load_scenario(name).rules)
+    """What a policy says, whatever the dates: its windows are lifted."""
+    return Case(data, lifted(load_scenario(name)).rules)
 
 
 def office(sector: str = "administrasi", people: int = 1, **more: Any) -> tuple[list[Person], list[Unit]]:
@@ -35,11 +38,16 @@ def office(sector: str = "administrasi", people: int = 1, **more: Any) -> tuple[
     return [person(n) for n in range(people)], [unit("Dinas", sector=sector, **more)]
 
 
+def dates_of(name: str) -> tuple[date, date]:
+    """The scenario's closed windows, else one week without holidays."""
+    first, last = own_dates(load_scenario(name))
+    start = first or date(2025, 12, 1)
+    return start, last or start + timedelta(6)
+
+
 def data_of(name: str, people: Sequence[Person], units: Sequence[Unit], **more: Any) -> Problem:
     """A problem over the scenario's own dates, or over one week without holidays."""
-    scenario = load_scenario(name)
-    start = scenario.start or date(2025, 12, 1)
-    end = scenario.end or start + timedelta(6)
+    start, end = dates_of(name)
     more.setdefault("holidays", list(national_calendar([start.year]).holidays))
     return problem(people, start=start, days=(end - start).days + 1, units=units, **more)
 
@@ -118,7 +126,7 @@ class Said:
             pins=[(1, day, HOME) for day in self.pins],
         )
         found = audit(
-            Case(data, load_scenario(name, parameters=self.parameters).rules),
+            Case(data, lifted(load_scenario(name, parameters=self.parameters)).rules),
             roster(data, "OOOOO", self.week),
         )
         assert not found.misfits

@@ -9,8 +9,8 @@ import pytest
 
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError
-from asnroster.run import choose_horizon
 from asnroster.scenario import Scenario
+from asnroster.scenario.horizon import choose_horizon
 from tests.cli import FRIDAYS, run_in_process, summary
 from tests.solving import solve
 

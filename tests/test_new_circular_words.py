@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from asnroster.domain.calendar import Window
 from asnroster.domain.problem import HOME, Person, Problem, Unit
 from asnroster.judge.audit import Audit, audit
 from asnroster.rules.kit.case import Case
@@ -232,7 +233,7 @@ def test_mayor_an_order_still_comes_first(scenarios: dict[str, Scenario]) -> Non
 
 def test_turns_dates_and_relative(scenarios: dict[str, Scenario]) -> None:
     scenario = scenarios[TURNS]
-    assert (scenario.start, scenario.end) == (date(2026, 12, 7), date(2026, 12, 23))
+    assert scenario.in_force == (Window(date(2026, 12, 7), date(2026, 12, 23)),)
     assert scenario.lineage == ("jabar-tahap-2-bergilir", "jabar-tahap-2", "layanan-langsung")
 
 

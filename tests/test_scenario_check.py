@@ -74,6 +74,8 @@ def test_every_shipped_scenario_is_sound_and_asks_for_home_days(name: str) -> No
     use_language("en")
     findings = check(Asked(name))
     wanted = [("no-push", False)] if name == "layanan-langsung" else []
+    if name.startswith("jumat-"):  # the next whole month lies beyond what is known of it
+        wanted = [("extension-unknown", False)]
     assert codes(findings) == wanted
     assert [effect.people for effect in findings.effects] == [None] * len(findings.scenario.rules)
 

@@ -23,13 +23,13 @@ def run(*arguments: str) -> Result:
 def test_the_list_is_one_plain_line_each_when_piped() -> None:
     use_language("en")
     lines = [line.split("\t") for line in run().stdout.splitlines()]
-    assert lines[0] == ["Name", "Title", "Source", "Dates", "Inherits from"]
+    assert lines[0] == ["Name", "Title", "Source", "In force", "Inherits from"]
     assert [line[0] for line in lines[1:]] == scenario_names()
     assert lines[1 + scenario_names().index("kota-bekasi-maret-2025")] == [
         "kota-bekasi-maret-2025",
         "Kota Bekasi: 50 % WFA menjelang Lebaran 2025",
         "SE Kota Bekasi 800.1.5/1446/BKPSDM.PKA",
-        "2025-03-24 - 2025-03-27",
+        "24 Mar 2025 to 27 Mar 2025",
         "layanan-langsung",
     ]
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnroster.scenario import Scenario, Signature
+from asnroster.errors import InputError
+from asnroster.scenario import Letter, Scenario, Signature
 from asnroster.scenario.find import scenario_text
-from asnroster.scenario.load import load_scenario
+from asnroster.scenario.load import load_scenario, load_scenario_text
 from asnroster.scenario.parameters import converted, filled, references, words
 from tests.scenario_files import BASE, child, load, write
 
@@ -257,3 +258,18 @@ def test_what_names_no_known_parameter_stays(value: Any) -> None:
 
 def test_the_text_of_a_shipped_file() -> None:
     assert 'name = "bkn-3-2"' in scenario_text("bkn-3-2").splitlines()
+
+
+def test_a_letter_that_the_roster_is_the_attachment_of(tmp_path: Path) -> None:
+    text = '[letter]\nkind = "Surat Perintah Tugas"\nnumber = "800/12/BKPSDM"\ndate = 2026-11-30\nabout = "WFA"\n'
+    path = tmp_path / "surat.toml"
+    path.write_text(text, encoding="utf-8")
+    scenario = load_scenario(str(path))
+    assert scenario.letter == Letter("Surat Perintah Tugas", "800/12/BKPSDM", date(2026, 11, 30), "WFA")
+    assert load_scenario_text(scenario.text, file="x").letter == scenario.letter
+    (tmp_path / "anak.toml").write_text('extends = "surat.toml"\n', encoding="utf-8")
+    assert load_scenario(str(tmp_path / "anak.toml")).letter == scenario.letter
+    assert load_scenario("bkn-3-2").letter is None
+    path.write_text('[letter]\nnomor = "1"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"letter\.nomor"):
+        load_scenario(str(path))

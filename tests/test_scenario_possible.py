@@ -14,6 +14,7 @@ from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.output.report import Report
 from asnroster.run import Request, prepare, solve_and_judge
+from asnroster.scenario.horizon import own_dates
 from asnroster.scenario.load import load_scenario
 from tests.build import person, problem, unit
 from tests.policies import CIMAHI, DKI, FRIDAYS, HEADS, PERMEN, THURSDAYS, case_of, cost
@@ -44,7 +45,7 @@ def test_a_building_too_small_for_the_office_days_stops_nothing(name: str) -> No
 
 
 def solved(name: str) -> Report:
-    dated = load_scenario(name).start is not None
+    dated = any(own_dates(load_scenario(name)))
     dates = {} if dated else {"start": date(2026, 12, 1), "end": date(2026, 12, 31)}
     run = solve_and_judge(prepare(Request(STAFF, scenario=name, **dates)), Options(workers=1))
     assert not run.disagreement

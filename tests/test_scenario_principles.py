@@ -16,6 +16,7 @@ from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario import Scenario
 from asnroster.scenario.find import scenario_names
+from asnroster.scenario.horizon import own_dates
 from asnroster.scenario.load import load_scenario
 from tests.cli import run_in_process
 
@@ -44,12 +45,14 @@ def in_force(rule: Rule, day: date) -> bool:
 
 def brings_everybody_in(rule: Rule) -> bool:
     """Whether the policy itself puts everybody in the office on some weekdays at least."""
-    return isinstance(rule, FixingRule) and rule.key != "fixed_days" and rule.hard and not any(rule.filters())
+    fixing = isinstance(rule, FixingRule) and rule.key not in ("fixed_days", "in_force")
+    return fixing and rule.hard and not any(rule.filters())
 
 
 def days_of(scenario: Scenario) -> list[date]:
-    first = scenario.start or date(2026, 12, 1)
-    last = scenario.end or first + timedelta(30)
+    own_first, own_last = own_dates(scenario)
+    first = own_first or date(2026, 12, 1)
+    last = own_last or first + timedelta(30)
     return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
@@ -93,7 +96,7 @@ def tables() -> Tables:
 @pytest.mark.parametrize("name", scenario_names())
 def test_the_sample_has_a_roster(name: str, month: str) -> None:
     start, end = MONTHS[month]
-    prepared = prepare(Request(STAFF, scenario=name, start=start, end=end), tables=tables())
+    prepared = prepare(Request(STAFF, scenario=name, start=start, end=end, what_if=True), tables=tables())
     run = solve_and_judge(prepared, Options(workers=1, gap=0.2))
     if (name, month) in NO_ROSTER:
         clashes = [

@@ -14,7 +14,17 @@ from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario
 from asnroster.words import use_language
 from tests.build import person, roster, unit
-from tests.policies import DIRECT_SERVICE, all_office, broken, case_of, cost, data_of, judged, office
+from tests.policies import (
+    DIRECT_SERVICE,
+    all_office,
+    broken,
+    case_of,
+    cost,
+    data_of,
+    dates_of,
+    judged,
+    office,
+)
 
 SHIPPED = (
     "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "jabar-tahap-2-bergilir", "jumat-wfh-2026",
@@ -47,27 +57,29 @@ def test_every_rule_speaks_both_languages(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "start", "end", "home_code"),
+    ("name", "windows", "home_code"),
     [
-        ("baseline-wfo", None, None, "WFH"),
-        ("bkn-3-2", None, None, "WFA"),
-        ("menpanrb-1-2024", date(2024, 4, 16), date(2024, 4, 18), "WFH"),
-        ("jabar-tahap-1", date(2025, 11, 1), date(2025, 11, 30), "WFH"),
-        ("jabar-tahap-2", date(2025, 12, 1), date(2025, 12, 31), "WFH"),
-        ("jabar-tahap-2-bergilir", date(2025, 12, 1), date(2025, 12, 31), "WFH"),
-        ("kota-bekasi-maret-2025", date(2025, 3, 24), date(2025, 3, 27), "WFA"),
-        ("menpanrb-2-2025", date(2025, 3, 24), date(2025, 3, 27), "WFA"),
-        ("permenpanrb-4-2025", None, None, "WFA"),
-        ("jumat-wfh-2026", None, None, "WFH"),
-        ("jumat-wfh-cimahi-2026", None, None, "WFH"),
-        ("jumat-wfh-dki-2026", None, None, "WFH"),
-        ("kamis-wfh-jabar-2026", None, None, "WFH"),
-        ("kesiapan", None, None, "WFH"),
+        ("baseline-wfo", "", "WFH"),
+        ("bkn-3-2", "", "WFA"),
+        ("menpanrb-1-2024", "2024-04-16..2024-04-18", "WFH"),
+        ("jabar-tahap-1", "2025-11-01..2025-11-30", "WFH"),
+        ("jabar-tahap-2", "2025-12-01..2025-12-31", "WFH"),
+        ("jabar-tahap-2-bergilir", "2025-12-01..2025-12-31", "WFH"),
+        ("kota-bekasi-maret-2025", "2025-03-24..2025-03-27", "WFA"),
+        ("menpanrb-2-2025", "2025-03-24..2025-03-27", "WFA"),
+        ("permenpanrb-4-2025", "2025-04-21..", "WFA"),
+        ("jumat-wfh-2026", "2026-04-01..", "WFH"),
+        ("jumat-wfh-cimahi-2026", "2026-04-01..", "WFH"),
+        ("jumat-wfh-dki-2026", "2026-04-01..", "WFH"),
+        ("kamis-wfh-jabar-2026", "", "WFH"),
+        ("kesiapan", "", "WFH"),
     ],
 )
-def test_dates_and_word_for_home(name: str, start: date | None, end: date | None, home_code: str) -> None:
+def test_windows_and_word_for_home(name: str, windows: str, home_code: str) -> None:
     scenario = load_scenario(name)
-    assert (scenario.start, scenario.end, scenario.home_code) == (start, end, home_code)
+    told = [f"{window.first}..{window.last or ''}" for window in scenario.in_force]
+    assert (" ".join(told), scenario.home_code) == (windows, home_code)
+    assert (scenario.start, scenario.end) == (None, None)
 
 
 def test_sources_are_the_instruments() -> None:
@@ -194,7 +206,7 @@ def test_common_rosters_are_possible(name: str) -> None:
 def test_half_of_seven_is_three(name: str, at_home: int, expected: list[tuple[Any, ...]]) -> None:
     people, units = office(people=7)
     data = data_of(name, people, units)
-    day = load_scenario(name).start or date(2025, 12, 1)
+    day = dates_of(name)[0]
     found = broken(judged(name, data, [(who, day) for who in range(at_home)]), data)
     assert [(rule, who, *figures) for rule, who, _day, *figures in found] == expected
 

@@ -93,7 +93,8 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
         "versions": {
             "asnroster": __version__, "ortools": metadata.version("ortools"), "python": platform.python_version(),
         },
-        "interrupted": False, "scenario": "contoh", "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
+        "interrupted": False, "scenario": "contoh", "in_force": None, "what_if": False,
+        "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
         "explanations": [], "assumptions": [], "savings": saved,
     }  # fmt: skip
     write_json(data, tmp_path / "run.json")

@@ -29,6 +29,7 @@ def audit(
     map_: options.Map = None,
     set_: options.Set = None,
     history: options.History = None,
+    what_if: options.WhatIf = False,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
@@ -60,6 +61,7 @@ def audit(
         accept_idle=accept_idle,
         mapping=options.parse_map(map_),
         history=tuple(history or ()),
+        what_if=what_if,
     )
     options.check_outputs(output, json, [request.staff, request.units])
     options.check_overwritten(output, json, force=force)

@@ -49,6 +49,7 @@ def compare(
     start: options.Start = None,
     end: options.End = None,
     history: options.History = None,
+    what_if: options.WhatIf = False,
     base: Annotated[
         Path | None,
         typer.Option(
@@ -107,7 +108,7 @@ def compare(
         staff=staff, units=units, parameters=options.parse_parameters(set_), accept_idle=accept_idle,
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
         mapping=options.parse_map(map_),
-        history=tuple(history or ()), base=base,
+        history=tuple(history or ()), base=base, what_if=what_if,
     )  # fmt: skip
     swept = None if sweep is None else parse_sweep(sweep)
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)

@@ -50,6 +50,7 @@ def explain(
     units: options.Units = None,
     map_: options.Map = None,
     history: options.History = None,
+    what_if: options.WhatIf = False,
     set_: options.Set = None,
     json: options.Json = None,
     force: options.Force = False,
@@ -64,7 +65,7 @@ def explain(
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        mapping=options.parse_map(map_), history=tuple(history or ()),
+        mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
     options.check_outputs(None, json, [request.staff, request.units])
     options.check_overwritten(json, force=force)

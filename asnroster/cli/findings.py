@@ -37,6 +37,7 @@ def show(findings: Findings, asked: Asked) -> None:
 
 def _facts(findings: Findings, asked: Asked) -> Iterator[str]:
     from asnroster.output.dates import horizon_text
+    from asnroster.scenario.horizon import own_dates
 
     scenario = findings.scenario
     if findings.stops:
@@ -50,7 +51,7 @@ def _facts(findings: Findings, asked: Asked) -> Iterator[str]:
     template = _("Period: {period} (the next whole month; another with --start and --end).")
     if asked.start or asked.end:
         template = _("Period: {period} (as asked for).")
-    elif scenario.start or scenario.end:
+    elif any(own_dates(scenario)):
         template = _("Period: {period} (the scenario's own dates).")
     yield template.format(period=horizon_text(findings.horizon))
 
@@ -104,7 +105,7 @@ def _rule_line(findings: Findings, effect: Effect) -> str:
     rule = effect.rule
     parts = [
         rule.full_sentence(),
-        _("from {origin}").format(origin=findings.scenario.ancestry.origins[rule.name]),
+        _("from {origin}").format(origin=findings.scenario.origin_of(rule)),
     ]
     if effect.people is not None:
         parts.append(_("concerns {people} people").format(people=number_text(effect.people)))
@@ -128,7 +129,7 @@ def _rules_table(findings: Findings) -> Table:
         table.add_column(_("Person-days decided"), justify="right")
     table.add_column(_("Does nothing, because"), overflow="fold")
     for effect in findings.effects:
-        cells = [effect.rule.name, _kind(effect), findings.scenario.ancestry.origins[effect.rule.name]]
+        cells = [effect.rule.name, _kind(effect), findings.scenario.origin_of(effect.rule)]
         if with_staff:
             cells += [
                 "" if figure is None else number_text(figure) for figure in (effect.people, effect.fixed)

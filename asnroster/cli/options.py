@@ -94,6 +94,13 @@ Set = Annotated[
         show_default=False,
     ),
 ]
+WhatIf = Annotated[
+    bool,
+    typer.Option(
+        "--what-if",
+        help=_("Take the policy as if it were in force on every day; every output says so."),
+    ),
+]
 Start = Annotated[
     str | None,
     typer.Option("--start", metavar=_("YYYY-MM-DD"), help=_("First date of the roster."), show_default=False),

@@ -39,6 +39,7 @@ def report(
     map_: options.Map = None,
     set_: options.Set = None,
     history: options.History = None,
+    what_if: options.WhatIf = False,
     accept_idle: options.AcceptIdle = False,
     output: Annotated[
         Path | None,
@@ -81,7 +82,7 @@ def report(
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        accept_idle=accept_idle, mapping=options.parse_map(map_), history=tuple(history or ()),
+        accept_idle=accept_idle, mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
     options.check_outputs(target, None, [request.staff, request.units])
     options.check_overwritten(target, force=force)

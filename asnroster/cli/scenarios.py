@@ -40,7 +40,7 @@ def show_all(context: typer.Context) -> None:
     from asnroster.scenario.find import scenario_names
     from asnroster.scenario.load import load_scenario
 
-    headings = [_("Name"), _("Title"), _("Source"), _("Dates"), _("Inherits from")]
+    headings = [_("Name"), _("Title"), _("Source"), _("In force"), _("Inherits from")]
     rows = [_row(load_scenario(name)) for name in scenario_names()]
     if not console().is_terminal:
         for row in (headings, *rows):
@@ -59,9 +59,9 @@ def show_all(context: typer.Context) -> None:
 
 
 def _row(scenario: Scenario) -> list[str]:
-    from asnroster.scenario.describe import dates
+    from asnroster.scenario.describe import windows
 
-    return [scenario.name, scenario.title, scenario.source, dates(scenario), ", ".join(scenario.lineage)]
+    return [scenario.name, scenario.title, scenario.source, windows(scenario), ", ".join(scenario.lineage)]
 
 
 @scenarios.command(

@@ -45,6 +45,7 @@ def solve(
     start: options.Start = None,
     end: options.End = None,
     history: options.History = None,
+    what_if: options.WhatIf = False,
     gap: options.Gap = "0.5%",
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
@@ -90,6 +91,7 @@ def solve(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
         mapping=options.parse_map(map_), history=tuple(history or ()),
+        what_if=what_if,
     )  # fmt: skip
     wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
     wanted |= {"workers": workers, "relax": relax, "cluster": cluster}

@@ -49,6 +49,7 @@ def study(
     start: options.Start = None,
     end: options.End = None,
     history: options.History = None,
+    what_if: options.WhatIf = False,
     caps: Annotated[
         str, typer.Option("--caps", metavar=_("FROM:TO:STEP"), help=_("Per cent of the curve's caps."))
     ] = "0:75:10",
@@ -85,7 +86,7 @@ def study(
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         accept_idle=accept_idle, start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
-        mapping=options.parse_map(map_), history=tuple(history or ()),
+        mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
     with progress_display() as show, ctrl_c_stops() as stop:

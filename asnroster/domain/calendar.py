@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 FIRST_WEEK = date(
@@ -155,6 +156,17 @@ class Horizon:
     def iso_week(self, week: int) -> int:
         """The ISO week number of a week of the horizon."""
         return self.dates[self.weeks[week][0]].isocalendar().week
+
+
+class Window(NamedTuple):
+    """A span of dates in which a policy is in force; ``last`` None where no end is known."""
+
+    first: date
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the policy is in force on a date."""
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 def next_whole_month(today: date) -> tuple[date, date]:

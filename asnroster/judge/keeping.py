@@ -24,7 +24,7 @@ _BY_FILTER = {
 }
 REASONS = (
     "sector", "unit", "leader", "role", "not-remote-capable", "disciplined", "new-in-post", "status",
-    "letter", "other", "limits", "absent",
+    "letter", "not-in-force", "other", "limits", "absent",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def reason_title(reason: str) -> str:
         "new-in-post": _("New in post"),
         "status": _("Employment status"),
         "letter": _("Fixed by letter"),
+        "not-in-force": _("Policy not in force"),
         "other": _("Another rule"),
         "limits": _("Rules on office days"),
         "absent": _("Absent all the time"),

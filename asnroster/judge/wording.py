@@ -76,7 +76,9 @@ def violation_text(case: Case, violation: Violation, home_code: str = "WFH") -> 
 
 
 def reason_text(code: str) -> str:
-    """A reason code of ``eligible_for_home`` in words; the code itself when it is none of these."""
+    """A reason code of a rule that fixes days in words; the code itself when it is none of these."""
     from asnroster.rules.eligible_for_home import REASONS
+    from asnroster.rules.kit.in_force import REASONS as WINDOWS
 
-    return str(REASONS[code]) if code in REASONS else code
+    known = {**REASONS, **WINDOWS}
+    return str(known[code]) if code in known else code

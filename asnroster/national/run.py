@@ -35,8 +35,10 @@ from asnroster.national.parts import PARTS_FOLDER, Cut, Part, stems
 from asnroster.national.solving import Task
 from asnroster.national.work import solve_parts
 from asnroster.output.page import Paper
-from asnroster.run import DEFAULT_SCENARIO, Request, choose_horizon
+from asnroster.run import DEFAULT_SCENARIO, Request
+from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario
+from asnroster.scenario.windows import lifted
 from asnroster.words import _, language
 
 # The worst first: what should be looked at before anything else.
@@ -112,6 +114,7 @@ def prepare_national(
     """
     before = read_manifest(folder)
     scenario = load_scenario(request.scenario or DEFAULT_SCENARIO, parameters=request.parameters)
+    scenario = lifted(scenario) if request.what_if else scenario
     start, end = choose_horizon(scenario, request.start, request.end)
     folder.mkdir(exist_ok=True)
     cut = cut_input(request, _emptied(folder / PARTS_FOLDER), on_rows)

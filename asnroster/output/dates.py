@@ -56,7 +56,7 @@ def days_text(case: Case, person: int, days: Sequence[int]) -> str:
     available = [day for day in range(case.problem.days) if case.problem.available[person, day]]
     if len(days) == len(available):
         return _("every working day")
-    return ", ".join(span_text(case, first, last) for first, last in _runs(days, available))
+    return ", ".join(span_text(case, first, last) for first, last in runs(days, available))
 
 
 def span_text(case: Case, first: int, last: int) -> str:
@@ -67,7 +67,7 @@ def span_text(case: Case, first: int, last: int) -> str:
     return _("{first} to {last}").format(first=short_date(dates[first]), last=short_date(dates[last]))
 
 
-def _runs(days: Sequence[int], among: Sequence[int]) -> Iterator[tuple[int, int]]:
+def runs(days: Sequence[int], among: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First and last of each stretch of ``days`` without a gap in ``among``."""
     place = {day: position for position, day in enumerate(among)}
     first = last = days[0]

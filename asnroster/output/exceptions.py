@@ -11,7 +11,7 @@ import numpy as np
 from asnroster.domain.problem import HOME, OFFICE, Problem
 from asnroster.judge.measures import rule_title
 from asnroster.judge.wording import mode_text, reason_text, when_text, who_text
-from asnroster.output.dates import days_text, span_text
+from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
@@ -19,7 +19,9 @@ from asnroster.rules.kit.findings import GaveWay
 from asnroster.rules.kit.scope import filter_name, people_matching
 from asnroster.words import _
 
-Kind = Literal["unit", "person", "weekdays", "order", "overruled", "gave-way", "wish", "left-out"]
+Kind = Literal[
+    "unit", "person", "weekdays", "not-in-force", "order", "overruled", "gave-way", "wish", "left-out"
+]
 Keeping = tuple[int, str]  # the rule that keeps somebody in the office, and its reason code
 _FREE: Keeping = (-1, "")
 _KEEPERS = ("mandatory_office", "eligible_for_home")
@@ -52,6 +54,7 @@ def kind_text(kind: Kind) -> str:
         "unit": _("Unit kept in the office"),
         "person": _("Person kept in the office"),
         "weekdays": _("Weekdays in the office"),
+        "not-in-force": _("Policy not in force"),
         "order": _("Put by order"),
         "overruled": _("Rule overruled"),
         "gave-way": _("Bound gave way"),
@@ -64,6 +67,7 @@ def exemptions(report: Report) -> Iterator[Exemption]:
     """Every exemption of a roster: units and people kept, orders, what was overruled or gave way."""
     case = report.case
     yield from _kept(case)
+    yield from _out_of_force(case)
     yield from _weekdays(case)
     yield from _orders(report)
     yield from _overruled(case)
@@ -102,7 +106,10 @@ def _keepings(case: Case, person: int, keepers: Mapping[int, FixingRule]) -> dic
     """A person's available days by what keeps them in the office; free ones under ``_FREE``."""
     found: dict[Keeping, list[int]] = {}
     decider, modes = case.fixed.decider[person].tolist(), case.fixed.modes[person].tolist()
+    closed = {index for index, rule in enumerate(case.rules) if _closing(case, rule)}
     for day in np.flatnonzero(case.problem.available[person]).tolist():
+        if decider[day] in closed:
+            continue  # told once, for everybody
         keeping, rule = _FREE, keepers.get(decider[day])
         if rule is not None and modes[day] == OFFICE:
             keeping = (decider[day], rule.reason(case.problem, person, day))
@@ -158,6 +165,27 @@ def _about(
         days_text(case, person, days), rule_title(rule) if rule else "", reason,
         source or (rule.instrument if rule else ""),
     )  # fmt: skip
+
+
+def _closing(case: Case, rule: Rule) -> bool:
+    """Whether a rule says when the whole policy is in force."""
+    return rule.days_out_of_force(case.problem) is not None
+
+
+def _out_of_force(case: Case) -> Iterator[Exemption]:
+    """One line for all whom the policy's dates keep in the office."""
+    for index, rule in enumerate(case.rules):
+        decided = np.equal(case.fixed.decider, index)
+        days = np.flatnonzero(decided.any(axis=0)).tolist()
+        if not days or not _closing(case, rule) or not isinstance(rule, FixingRule):
+            continue
+        first = int(np.flatnonzero(decided.any(axis=1))[0])
+        stretches = runs(days, np.flatnonzero(case.problem.working.any(axis=0)).tolist())
+        yield Exemption(
+            "not-in-force", people=int(decided.any(axis=1).sum()),
+            when=", ".join(span_text(case, start, end) for start, end in stretches), rule=rule_title(rule),
+            reason=reason_text(rule.reason(case.problem, first, days[0])), source=rule.instrument,
+        )  # fmt: skip
 
 
 def _weekdays(case: Case) -> Iterator[Exemption]:

@@ -10,6 +10,7 @@ from asnroster.judge.keeping import MAY, REASONS, reason_title
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
+from asnroster.output.summary import windows_json
 from asnroster.rules.kit.base import Rule
 from asnroster.scenario.savings import assumptions
 from asnroster.words import _, number_text, percent_text
@@ -144,6 +145,8 @@ def study_json(study: Study) -> dict[str, Any]:
     return {
         "scenario": study.scenario.name,
         "title": study.scenario.title,
+        "in_force": windows_json(study.scenario),
+        "what_if": study.scenario.what_if,
         "start": case.problem.horizon.start.isoformat(),
         "end": case.problem.horizon.end.isoformat(),
         "groups": [_group_json(study, group) for group in study.groups],

@@ -66,6 +66,8 @@ def summary(
         "versions": versions(),
         "interrupted": outcome.interrupted,
         "scenario": scenario.name,
+        "in_force": windows_json(scenario),
+        "what_if": scenario.what_if,
         "start": horizon.start.isoformat(),
         "end": horizon.end.isoformat(),
         "clashes": clash_names(case, clashes),
@@ -88,6 +90,12 @@ def assumption_record(assumption: Assumption) -> dict[str, Any]:
         "agreed": assumption.agreed,
         "right": assumption.right,
     }
+
+
+def windows_json(scenario: Scenario) -> list[list[str | None]] | None:
+    """First and last date of each window in which a policy is in force, null where one has no end; None: always."""
+    windows = scenario.in_force
+    return [[day.isoformat() if day else None for day in window] for window in windows] or None
 
 
 def report_summary(report: Report) -> dict[str, Any]:

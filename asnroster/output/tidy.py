@@ -42,7 +42,7 @@ def _lines(report: Report) -> Iterator[tuple[str, ...]]:
     for rows in problem.stints.people:
         for day, row in enumerate(holds[rows[0]]):
             who = problem.people[row]
-            yield who.key, who.name, *places[row], dates[day], codes[row][day], reasons.of(row, day)
+            yield who.key, who.name, *places[row], dates[day], codes[row][day], reasons.told(row, day)
 
 
 class _Reasons:
@@ -58,11 +58,21 @@ class _Reasons:
         self._fixed: list[list[int]] = report.case.fixed.modes.tolist()
         self._working, self._available = problem.working.tolist(), problem.available.tolist()
         self._serves = problem.in_service.tolist()
+        self._what_if = _("what if the policy were in force")
+        scenario = report.scenario
+        self._supposed = {
+            day for day, when in enumerate(problem.horizon.dates)
+            if scenario.what_if and not any(window.holds(when) for window in scenario.in_force)
+        }  # fmt: skip
         self._texts = {
             "empty": _("not filled in"), "wish": _("as wished"), "solver": _("solver's choice"),
             "away": _("not in service"),
             "against": _("against “{rule}”"),
         }  # fmt: skip
+
+    def told(self, person: int, day: int) -> str:
+        """The reason of one cell; of a run that asks what if, with a word on days out of force."""
+        return f"{self._what_if}: {self.of(person, day)}" if day in self._supposed else self.of(person, day)
 
     def of(self, person: int, day: int) -> str:
         """The reason of one cell."""

@@ -21,6 +21,8 @@ class BuildingCapacity(Rule):
 
     key: ClassVar[str] = "building_capacity"
     law: ClassVar[str] = "Sheet Gedung, kolom Kapasitas"
+    # Outside its windows no policy brings anybody in: who does not fit then is a fact, not a clash of rules.
+    holds_outside: ClassVar[bool] = False
     words: ClassVar[Wording] = Wording(
         title=Text("Building capacity", "Kapasitas gedung"),
         meaning=Text(

@@ -33,7 +33,7 @@ class EligibleForHome(FixingRule):
     """Whoever fails a test on a date is in the office on it, with a reason code."""
 
     key: ClassVar[str] = "eligible_for_home"
-    precedence: ClassVar[int | None] = 2
+    precedence: ClassVar[int | None] = 3
     unsafe_when_idle: ClassVar[bool] = True
     law: ClassVar[str] = "PermenPANRB 4/2025 Pasal 11 dan 25"
     words: ClassVar[Wording] = Wording(

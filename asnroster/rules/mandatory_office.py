@@ -20,7 +20,7 @@ class MandatoryOffice(FixingRule):
     """Whom the filter picks is in the office on every available day."""
 
     key: ClassVar[str] = "mandatory_office"
-    precedence: ClassVar[int | None] = 1
+    precedence: ClassVar[int | None] = 2
     unsafe_when_idle: ClassVar[bool] = True
     law: ClassVar[str] = "SE MenPANRB 1/2024; SE MenPANRB 3/2026; SE Mendagri 800.1.5/3349/SJ"
     words: ClassVar[Wording] = Wording(

@@ -22,7 +22,7 @@ class OfficeWeekdays(FixingRule):
     """In the office on these weekdays, or on all but these."""
 
     key: ClassVar[str] = "office_weekdays"
-    precedence: ClassVar[int | None] = 3
+    precedence: ClassVar[int | None] = 4
     law: ClassVar[str] = "SE MenPANRB 3/2026; SE Jabar 150/KPG.03/BKD"
     words: ClassVar[Wording] = Wording(
         title=Text("Office weekdays", "Hari wajib di kantor"),

@@ -1,5 +1,5 @@
 """A scenario: a policy as data. TOML file or workbook sheet -> rules, dates, words, signature."""
 
-from asnroster.scenario.model import Scenario, Signature
+from asnroster.scenario.model import Letter, Scenario, Signature
 
-__all__ = ["Scenario", "Signature"]
+__all__ = ["Letter", "Scenario", "Signature"]

@@ -16,6 +16,7 @@ from asnroster.rules.registry import registry
 from asnroster.scenario.origin import UNREADABLE, Key, Origin, key_text, shown
 from asnroster.scenario.plain import explained
 from asnroster.scenario.savings import SavingsKeys
+from asnroster.scenario.windows import Windows
 from asnroster.words import _
 
 
@@ -46,6 +47,17 @@ class SignatureKeys(BaseModel):
     rank: str = ""
 
 
+class LetterKeys(BaseModel):
+    """The section ``[letter]``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str = ""
+    number: str = ""
+    date: Day | None = None
+    about: str = ""
+
+
 class FileKeys(BaseModel):
     """The top level of a scenario file; None where a key is not given."""
 
@@ -60,13 +72,21 @@ class FileKeys(BaseModel):
     remove: Words = ()
     start: Day | None = None
     end: Day | None = None
+    in_force: Windows | None = None
+    last_known: Day | None = None
+    what_if: bool = False
     parameters: dict[str, object] = {}
     rules: list[dict[str, object]] = []
     signature: SignatureKeys | None = None
+    letter: LetterKeys | None = None
     savings: SavingsKeys | None = None
 
 
-_SECTIONS: Mapping[str, type[BaseModel]] = {"signature": SignatureKeys, "savings": SavingsKeys}
+_SECTIONS: Mapping[str, type[BaseModel]] = {
+    "signature": SignatureKeys,
+    "letter": LetterKeys,
+    "savings": SavingsKeys,
+}
 
 
 @dataclass(frozen=True, slots=True)

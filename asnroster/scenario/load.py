@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asnroster.domain.calendar import Window
 from asnroster.errors import InputError, Issue
 from asnroster.scenario.ancestry import ancestry
 from asnroster.scenario.document import SignatureKeys, draft
 from asnroster.scenario.find import parsed_scenario, read_scenario
 from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line, parameter_origins
-from asnroster.scenario.model import Scenario, Signature
+from asnroster.scenario.model import Letter, Scenario, Signature
 from asnroster.scenario.origin import Origin
 from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.scenario.typed import typed_rules
+from asnroster.scenario.windows import in_force_rule, lifted
 from asnroster.scenario.written import scenario_toml
 
 if TYPE_CHECKING:
@@ -95,25 +98,32 @@ def _finished(
     parameters = inherited_parameters(found, drafts, settings, issues)
     given = parameter_origins(found, settings)
     rules = typed_rules(drafts, parameters, issues, given=given, whole=found.whole)
+    windows, source = _windows(found), _nearest(found, "source") or ""
+    if windows:
+        rules = (*rules, in_force_rule(windows, source))
     if issues:
         raise InputError(issues)
     scenario = Scenario(
         name=own.name,
         title=own.keys.title or own.name,
-        source=_nearest(found, "source") or "",
+        source=source,
         home_code=_nearest(found, "home_code") or "WFH",
         start=own.keys.start,
         end=own.keys.end,
+        in_force=windows,
+        last_known=_last_known(found),
         rules=rules,
         parameters=parameters,
         lineage=tuple(parent.name for parent in found.drafts[1:]),
         signature=_signature(found),
+        letter=_letter(found),
         description=" ".join(own.keys.description.split()),
         file=origin.path.name,
         ancestry=ancestry(found, parameters),
         savings=_savings(found, savings),
     )
-    return replace(scenario, text=scenario_toml(scenario, drafts))
+    scenario = replace(scenario, text=scenario_toml(scenario, drafts))
+    return lifted(scenario) if own.keys.what_if else scenario
 
 
 def _nearest(found: Line, key: str) -> str | None:
@@ -122,10 +132,28 @@ def _nearest(found: Line, key: str) -> str | None:
     return next((str(value) for value in said if value is not None), None)
 
 
+def _windows(found: Line) -> tuple[Window, ...]:
+    """The windows of the nearest file that states some; a file may state that there are none."""
+    said = (member.keys.in_force for member in found.drafts)
+    return next((windows for windows in said if windows is not None), ())
+
+
+def _last_known(found: Line) -> date | None:
+    """The last extension known, of the nearest file that says when the policy is in force."""
+    said = (member.keys for member in found.drafts)
+    return next((keys.last_known for keys in said if keys.in_force is not None or keys.last_known), None)
+
+
 def _signature(found: Line) -> Signature:
     said = (member.keys.signature for member in found.drafts)
     keys = next((keys for keys in said if keys is not None), SignatureKeys())
     return Signature(**keys.model_dump())
+
+
+def _letter(found: Line) -> Letter | None:
+    said = (member.keys.letter for member in found.drafts)
+    keys = next((keys for keys in said if keys is not None), None)
+    return Letter(**keys.model_dump()) if keys else None
 
 
 def _parted(

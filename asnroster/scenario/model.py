@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from asnroster.domain.calendar import Window
 from asnroster.rules.kit.base import Rule
 from asnroster.scenario.savings import Assumption
 
@@ -19,6 +20,21 @@ class Signature:
     name: str = ""
     nip: str = ""
     rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter that a printed roster is the attachment of: "Lampiran Surat … Nomor … Tanggal …".
+
+    Attributes:
+        kind: what it is, e.g. ``Surat Perintah Tugas``; empty parts are left as dotted lines.
+        about: its subject.
+    """
+
+    kind: str = ""
+    number: str = ""
+    date: date | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +65,14 @@ class Scenario:
         title: its title in Indonesian, for headings.
         source: the instrument it comes from.
         home_code: the word for home in what is written: WFH or WFA.
-        start, end: the circular's own dates, None where it has none.
+        start, end: dates of a run that the file itself names, None where it names none.
+        in_force: the windows in which the policy holds, its own or inherited; none: always.
+        last_known: the end of its last extension known, where its windows have none.
+        what_if: the run asks what it would be like if it held on every day: the windows are lifted.
         rules: rule instances in order; names are unique.
         parameters: name -> value after ``--set``.
         lineage: names of the scenarios that it extends, nearest first.
+        letter: the letter that the roster is the attachment of, None where nothing is said of one.
         description: a few sentences for those who choose, empty when there are none.
         file: name of the file it was read from, without folder.
         text: the scenario in full as TOML: what it extends is written into it. Read again it is the same scenario.
@@ -66,12 +86,20 @@ class Scenario:
     home_code: str = "WFH"
     start: date | None = None
     end: date | None = None
+    in_force: tuple[Window, ...] = ()
+    last_known: date | None = None
+    what_if: bool = False
     rules: tuple[Rule, ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict)
     lineage: tuple[str, ...] = ()
     signature: Signature = Signature()
+    letter: Letter | None = None
     description: str = ""
     file: str = ""
     text: str = ""
     ancestry: Ancestry = field(default=Ancestry(), compare=False)
     savings: Mapping[str, Assumption] = field(default_factory=dict)
+
+    def origin_of(self, rule: Rule) -> str:
+        """The scenario that wrote a rule; of what it makes itself (its windows), its own name."""
+        return self.ancestry.origins.get(rule.name, self.name)

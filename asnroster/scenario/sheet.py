@@ -1,6 +1,6 @@
 """The sheet Skenario: a scenario for people who never leave Excel.
 
-Column Aturan holds a rule's key, ``parameter``, ``tanda tangan``, ``penghematan``, or nothing (or ``skenario``) for the
+Column Aturan holds a rule's key, ``parameter``, ``tanda tangan``, ``surat``, ``penghematan``, or nothing (or ``skenario``) for the
 scenario's own keys; Nama the rule's name: rows of one rule and name belong together; Isian the field, empty
 for a rule without fields; Nilai its value, empty where it is not given.
 """
@@ -28,7 +28,7 @@ from asnroster.words import _
 _TOP = ("", "scenario", "skenario")
 _SECTIONS = {
     "parameters": "parameters", "parameter": "parameters",
-    "signature": "signature", "tanda_tangan": "signature", "savings": "savings", "penghematan": "savings",
+    "signature": "signature", "tanda_tangan": "signature", "letter": "letter", "surat": "letter", "savings": "savings", "penghematan": "savings",
 }  # fmt: skip
 
 Reader = Callable[[Cell], object]
@@ -38,7 +38,19 @@ def _words(cell: Cell) -> list[str]:
     return words(plain(cell))
 
 
-_TOP_READERS: dict[str, Reader] = {"remove": _words, "start": day, "end": day}
+def _windows(cell: Cell) -> object:
+    """``16-4-2024 s.d. 18-4-2024; 1-5-2024``: windows between ``;``, one date where the last has no end."""
+    if not isinstance(cell, str):
+        return [[day(cell)]]
+    spans = [
+        re.split(r"\s+(?:s\.?\s?/?d\.?|sampai(?: dengan)?|to|-)\s+", part.strip()) for part in cell.split(";")
+    ]
+    return [[day(end) for end in span] for span in spans if any(span)]
+
+
+_TOP_READERS: dict[str, Reader] = {
+    "remove": _words, "start": day, "end": day, "in_force": _windows, "last_known": day, "what_if": kinds.yes_no,
+}  # fmt: skip
 _READERS: dict[Kind, Reader] = {
     "share": kinds.share, "weekdays": kinds.weekdays, "date": day, "flag": kinds.yes_no,
     "number": kinds.count, "words": _words,
@@ -66,7 +78,8 @@ class _Sheet:
         elif kind in _SECTIONS:
             section = _SECTIONS[kind]
             key = row.field.strip() if section == "parameters" else key
-            reader = _guessed if section == "parameters" else nip if key == "nip" else plain
+            known = {("signature", "nip"): nip, ("letter", "date"): day}
+            reader = _guessed if section == "parameters" else known.get((section, key), plain)
             self._give(row, (section, key), self.sections.setdefault(section, {}), reader)
         else:
             into = self.rules.setdefault((kind, name), {"rule": kind, "name": name})

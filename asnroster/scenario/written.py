@@ -30,6 +30,8 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
         "name": scenario.name, "title": scenario.title, "source": scenario.source,
         "description": scenario.description, "home_code": scenario.home_code,
         "start": scenario.start, "end": scenario.end,
+        "in_force": [[day for day in window if day is not None] for window in scenario.in_force] or None,
+        "last_known": scenario.last_known,
     }  # fmt: skip
     signature = scenario.signature
     signed = {key: getattr(signature, key) for key in ("place", "position", "name", "nip", "rank")}
@@ -40,6 +42,9 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
         lines += ["", "[[rules]]", *_pairs(_rule(draft, scenario.source))]
     if any(signed.values()):
         lines += ["", "[signature]", *_pairs({key: value for key, value in signed.items() if value})]
+    if letter := scenario.letter:
+        told = {key: getattr(letter, key) for key in ("kind", "number", "date", "about")}
+        lines += ["", "[letter]", *_pairs({key: value for key, value in told.items() if value})]
     if scenario.savings:
         lines += ["", "[savings]", *_savings(scenario.savings)]
     return "\n".join([*lines, LAST_LINE, ""])

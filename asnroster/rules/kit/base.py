@@ -59,6 +59,7 @@ class Rule(Scope):
         unsafe_when_idle: whether the run must stop when the rule would do nothing.
         needs_base: whether it lives on a base roster; without one it is idle.
         of_one_person: whether it judges each person alone; any other is asked about all who share a group.
+        holds_outside: whether it asks for anything on days on which the policy is not in force.
     """
 
     key: ClassVar[str]
@@ -68,6 +69,7 @@ class Rule(Scope):
     unsafe_when_idle: ClassVar[bool] = False
     needs_base: ClassVar[bool] = False
     of_one_person: ClassVar[bool] = False
+    holds_outside: ClassVar[bool] = True
 
     name: str = ""
     weight: Weight | None = None
@@ -120,6 +122,10 @@ class Rule(Scope):
     def counted(self, case: Case) -> list[int]:
         """Everybody whose days it counts, ascending: those in its scope, unless it says otherwise."""
         return case.people(self)
+
+    def days_out_of_force(self, problem: Problem) -> Bools | None:
+        """(days,): dates on which the whole policy is not in force; None for a rule that says nothing of that."""
+        return None
 
     def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
         """What the rule asks of one person in one week by itself, for ``most(p, w)``.

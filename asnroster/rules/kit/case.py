@@ -71,7 +71,17 @@ class Case:
 
     def in_force(self, rule: Rule) -> Bools:
         """(days,): whether a rule's effective dates hold."""
-        return rule.in_force_on(self.problem.horizon.dates)
+        force = rule.in_force_on(self.problem.horizon.dates)
+        return force if rule.holds_outside else force & ~self.out_of_force
+
+    @cached_property
+    def out_of_force(self) -> Bools:
+        """(days,): dates on which the policy itself is not in force."""
+        out = np.zeros(self.problem.days, dtype=bool)
+        for closed in (rule.days_out_of_force(self.problem) for rule in self.rules):
+            if closed is not None:
+                out |= closed
+        return out
 
     def weeks(self, rule: Rule) -> list[tuple[int, list[int]]]:
         """ISO weeks with those of their dates that lie in the horizon and in which a rule is in force."""
