@@ -98,6 +98,11 @@ def weekly() -> list[Planted]:
         planted("four home days, none in a row", [rule("office_days_per_week", at_most=1),
                                                   rule("consecutive_home_days", at_most=1)],
                 (("office_days_per_week", "consecutive_home_days"), ("P0",), WEEK), people=1),
+        planted("one office day between two at home", [rule("preferences"), rule("consecutive_office_days", at_least=2)],
+                (("preferences", "consecutive_office_days"), ("P0",), (1, 2, 3)), people=1,
+                wishes=[(0, 1, HOME, 1), (0, 2, OFFICE, 1), (0, 3, HOME, 1)]),
+        planted("two Thursdays running at home", [THURSDAY, rule("not_twice_running", weekdays="Kamis")],
+                (("home_weekdays", "not_twice_running"), ("P0",), (3, 10)), people=1, days=12),
         planted("Friday at home, no long weekend", [rule("home_weekdays", weekdays="Jumat"),
                                                     rule("long_weekend", at_most=0)],
                 (("home_weekdays", "long_weekend"), ("P0",), (4,)), people=1, absent=free_fridays),
@@ -126,6 +131,9 @@ def groups() -> list[Planted]:
     posts = (ServicePost(0, "Loket", 2),)
     half = Fraction(1, 2)
     return [
+        planted("a trainee in the office, the mentor at home", [rule("home_weekdays", weekdays="Kamis", people=["P0"]),
+                rule("mandatory_office", people=["P1"]), rule("accompanied", people=["P1"], by_people=["P0"])],
+                (("home_weekdays", "mandatory_office", "accompanied"), ("Dinas",), (3,))),
         planted("half of them at home", [THURSDAY, rule("home_share", at_most="50 %")], thursday("home_share", "Dinas")),
         planted("half of them in the office", [THURSDAY, rule("office_share", at_least="50 %")],
                 thursday("office_share", "Dinas")),

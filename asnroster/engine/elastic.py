@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
+from asnroster.domain.problem import UNDECIDED
 from asnroster.engine.alike import Asked, Crowd, crowds
 from asnroster.engine.posting import Row
 from asnroster.engine.shapes import Sum
@@ -108,6 +109,12 @@ class Question:
             built.model.minimize(cp_model.LinearExpr.sum(costs))
         for rows, most in self._limits:
             built.model.add(cp_model.LinearExpr.sum([built.miss(row) for row in rows]) <= most)
+        # Some shapes cannot count decided cells in: they reach over what is open, and the rest stays as it is known.
+        if self.known is not None:
+            for crowd in built.crowds:
+                for cell in crowd.cells:
+                    if self.known[cell] != UNDECIDED:
+                        built.model.add(built.office[cell] == len(crowd.people) * self.known[cell])
         if self._hint is not None:
             built.hint(self._hint)
         solver = _solver(self.seed, self.work, self.gap)

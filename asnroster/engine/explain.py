@@ -102,7 +102,8 @@ def _clashes(ground: Ground, knot: Knot, known: Sequence[int], stopped: Callable
     found = cores(ground, knot.missed, stopped)
     modes = [knot.modes.get(cell, mode) for cell, mode in enumerate(known)]
     relaxing = Relaxing(ground, modes, {id(row): by for row, by in knot.missed}, knot.part.cells)
-    return [_clash(ground.case, core, [] if stopped() else relaxing.cures(core)) for core in found]
+    cures = [[] for _ in found] if stopped() else relaxing.cures(found)
+    return [_clash(ground.case, core, cured) for core, cured in zip(found, cures, strict=True)]
 
 
 def _clash(case: Case, core: Core, cures: Iterable[Cure]) -> Clash:
@@ -129,6 +130,7 @@ def _relaxation(cure: Cure) -> Relaxation:
     for row, by in cure.missed:
         figures = {"at_least": row.stated - by, "at_most": row.stated + by, "mode": 1 - row.stated}
         to = figures[row.sense] if row.enough is None else row.enough
+        to = cure.runs.get(id(row), to)
         changes.append(Change(_demand(row), to))
     return Relaxation(cure.rule, tuple(changes), cure.amount)
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from asnroster.domain.problem import UNDECIDED
 from asnroster.engine.clash import Core
 from asnroster.engine.elastic import Found, Question
+from asnroster.engine.exceptions import with_exceptions
 from asnroster.engine.ground import Allowed, Ground
 from asnroster.engine.posting import Row
+from asnroster.rules.kit.base import FixingRule, Rule
+from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.verbs import Where
 
 WORK = 1.0  # deterministic seconds for each question
 SMALL = 600  # cells of a part in which all may change; in a larger one only those near the clash
 # A figure that stands for several days is changed once: the largest change counts before their sum.
 FIGURE = 1_000
+# How often all clashes are gone through until what each gives fits what the others give.
+SWEEPS = 3
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,13 @@ class Cure:
     Attributes:
         missed: rows of the rule, and by how much each is missed.
         modes: a roster that keeps every other row of the part.
+        runs: id of a row that is one window of a run -> days in a row in that roster.
     """
 
     rule: int
     missed: tuple[tuple[Row, int], ...]
     modes: Mapping[int, int]
+    runs: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def amount(self) -> int:
@@ -56,36 +65,91 @@ class Relaxing:
     def __post_init__(self) -> None:
         self._whole = frozenset(self.cells)
 
-    def cures(self, core: Core) -> list[Cure]:
-        """For each rule of a clash the least that it must give, smallest first; the first is then taken as given."""
-        others = {key: by for key, by in self.allowed.items() if key not in {id(row) for row in core.missed}}
-        found = [cure for rule in core.rules if (cure := self._cure(core, rule, others)) is not None]
+    def cures(self, cores: Sequence[Core]) -> list[list[Cure]]:
+        """For each clash and each of its rules the least that it must give, smallest first.
+
+        Every one of them goes together with the first one of every other clash: a roster was found. The
+        clashes are gone through until their firsts stay the same; what is not proved with these is left out.
+        """
+        found: list[list[Cure]] = [[] for _ in cores]
+        for _sweep in range(SWEEPS if len(cores) > 1 else 1):
+            firsts = [cures[:1] for cures in found]
+            for place, core in enumerate(cores):
+                found[place] = self._of_one(core, found[place][:1])
+            if all(_same(cures[:1], before) for cures, before in zip(found, firsts, strict=True)):
+                return found
+        return found if len(cores) == 1 else [cures[:1] for cures in found]
+
+    def _of_one(self, core: Core, before: Sequence[Cure]) -> list[Cure]:
+        """The cures of one clash, all else staying as agreed; the first is then taken as given."""
+        own = {id(row) for row in core.missed} | {id(row) for cure in before for row, _by in cure.missed}
+        others = {key: by for key, by in self.allowed.items() if key not in own}
+        cures = [self._cure(core, rule, others, before) for rule in core.rules]
+        found = [cure for cure in cures if cure is not None and cure.missed]
+        if not found:
+            return list(before)
         found.sort(key=lambda cure: (cure.amount, cure.rule))
-        if found:
-            self.allowed = {**others, **{id(row): by for row, by in found[0].missed}}
-            for cell, mode in found[0].modes.items():
-                self.modes[cell] = mode
+        self.allowed = {**others, **{id(row): by for row, by in found[0].missed}}
+        for cell, mode in found[0].modes.items():
+            self.modes[cell] = mode
         return found
 
-    def _cure(self, core: Core, rule: int, others: Allowed) -> Cure | None:
+    def _cure(self, core: Core, rule: int, others: Allowed, before: Sequence[Cure]) -> Cure | None:
         giving = [row for row in core.rows if row.rule == rule]
         small = len(self._whole) <= SMALL
-        least = self._least(core, giving) if small else 0
+        best = self._best(core, giving, others, self._least(core, giving) if small else 0)
+        if best is None and small:
+            # What clashes is not all that must give: the rule's own figure, wherever it stands in this part.
+            rows = (row for row in self.ground.rows if row.rule == rule and id(row) not in others)
+            wider = {id(row): row for row in (*giving, *rows)}
+            giving = list(wider.values())
+            best = self._best(core, giving, others, 0)
+        if best is None:
+            # The roster at hand tells what is enough where only this rule is missed in it.
+            missed = [*core.missed, *(row for cure in before for row, _by in cure.missed)]
+            if any(row.rule != rule for row in missed):
+                return None
+            giving = list({id(row): row for row in (*giving, *missed)}.values())
+            best = Found({}, 0, proved=False)
+        modes = dict(best.modes)
+        missing = [(row, row.missed(lambda cell: modes.get(cell, self.modes[cell]))) for row in giving]
+        held = self._held(Cure(rule, tuple((row, by) for row, by in missing if by), modes), others)
+        return None if held is None else self._with_runs(held)
+
+    def _held(self, cure: Cure, others: Allowed) -> Cure | None:
+        """The cure, where it holds for the case in which its exceptions are made too; None where none is known to."""
+        case = self.ground.case
+        if not isinstance(case.rules[cure.rule], FixingRule):
+            return cure
+        modes = [cure.modes.get(cell, mode) for cell, mode in enumerate(self.modes)]
+        allowed = [(row, others[id(row)]) for row in self.ground.rows if id(row) in others]
+        given = [row for row, _by in cure.missed]
+        found = with_exceptions(case, given, modes, allowed, largest=SMALL, seed=self.ground.seed)
+        return None if found is None else replace(cure, modes={**cure.modes, **found})
+
+    def _with_runs(self, cure: Cure) -> Cure:
+        """The cure with the length of each run that is too long: what its rule's own figure would have to be."""
+        case = self.ground.case
+        mode = case.rules[cure.rule].run_of
+        if mode is None:
+            return cure
+        modes = [cure.modes.get(cell, known) for cell, known in enumerate(self.modes)]
+        long = [row for row, _by in cure.missed if row.sense == "at_most"]
+        return replace(
+            cure,
+            runs={id(row): run_length(case, case.rules[cure.rule], row.where, modes, mode) for row in long},
+        )
+
+    def _best(self, core: Core, giving: Sequence[Row], others: Allowed, least: int) -> Found | None:
+        """The least that these rows give, in the first region that is large enough."""
         best: Found | None = None
-        for region in self._regions(core, giving, widen=small):
+        for region in self._regions(core, giving, widen=len(self._whole) <= SMALL):
             found = self._in_region(region, giving, others)
             if found is not None and (best is None or found.value < best.value):
                 best = found
             if best is not None and best.value <= least:
                 break
-        if best is None:
-            # The roster at hand tells what is enough where only this rule is missed in it.
-            if any(row.rule != rule for row in core.missed):
-                return None
-            best = Found({}, 0, proved=False)
-        modes = dict(best.modes)
-        missed = [(row, row.missed(lambda cell: modes.get(cell, self.modes[cell]))) for row in giving]
-        return Cure(rule, tuple((row, by) for row, by in missed if by), modes)
+        return best
 
     def _regions(self, core: Core, giving: Sequence[Row], *, widen: bool) -> Iterator[frozenset[int]]:
         """Cells that may change: first those of the clash, then the whole part."""
@@ -130,3 +194,24 @@ def _price(question: Question, rows: Sequence[Row]) -> None:
             by_figure.setdefault((row.where.group, row.sense), []).append(row)
     for alike in by_figure.values():
         question.cost_of_largest(alike, FIGURE)
+
+
+def _same(one: Sequence[Cure], other: Sequence[Cure]) -> bool:
+    given = [
+        [(cure.rule, [(id(row), by) for row, by in cure.missed]) for cure in cures] for cures in (one, other)
+    ]
+    return given[0] == given[1]
+
+
+def run_length(case: Case, rule: Rule, where: Where, modes: Sequence[int], mode: int) -> int:
+    """How many working days in a row a person has a mode around a day, known days before the horizon included."""
+    person, history = where.person or 0, case.problem.history
+    line: list[int] = []
+    if history is not None:
+        held = history.working[person] & rule.in_force_on(history.dates)
+        line = [int(told) for told, counts in zip(history.modes[person], held, strict=True) if counts]
+    days = [day for day in case.days(rule) if case.problem.working[person, day]]
+    at = len(line) + days.index(where.day or 0)
+    line += [modes[case.cell(person, day)] for day in days]
+    before = list(takewhile(lambda told: told == mode, reversed(line[: at + 1])))
+    return len(before) + len(list(takewhile(lambda told: told == mode, line[at + 1 :])))

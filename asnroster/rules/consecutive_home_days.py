@@ -40,6 +40,7 @@ class ConsecutiveHomeDays(Rule):
         ),
     )
     of_one_person: ClassVar[bool] = True
+    run_of: ClassVar[int | None] = HOME
 
     at_most: Count
 

@@ -44,6 +44,7 @@ class ConsecutiveOfficeDays(BoundedRule):
         ),
     )
     of_one_person: ClassVar[bool] = True
+    run_of: ClassVar[int | None] = OFFICE
 
     at_least: Count | None = None
     at_most: Count | None = None

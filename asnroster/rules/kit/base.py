@@ -58,6 +58,7 @@ class Rule(Scope):
         precedence: place in the order in which rules fix days (0 first), None for all others.
         unsafe_when_idle: whether the run must stop when the rule would do nothing.
         needs_base: whether it lives on a base roster; without one it is idle.
+        run_of: the mode whose days in a row its at_most bounds; None for a rule that bounds no runs.
         of_one_person: whether it judges each person alone; any other is asked about all who share a group.
         holds_outside: whether it asks for anything on days on which the policy is not in force.
     """
@@ -68,6 +69,7 @@ class Rule(Scope):
     precedence: ClassVar[int | None] = None
     unsafe_when_idle: ClassVar[bool] = False
     needs_base: ClassVar[bool] = False
+    run_of: ClassVar[int | None] = None
     of_one_person: ClassVar[bool] = False
     holds_outside: ClassVar[bool] = True
 

@@ -26,10 +26,12 @@ class Case:
     Attributes:
         problem: people, units, calendar.
         rules: every rule instance of the scenario; a rule's index here names it everywhere.
+        exempt: (rule, person, day) where a rule that fixes days makes an exception, as a relaxation would have it.
     """
 
     problem: Problem
     rules: tuple[Rule, ...]
+    exempt: frozenset[tuple[int, int, int]] = frozenset()
 
     @cached_property
     def _index(self) -> dict[int, int]:
@@ -129,6 +131,8 @@ class Case:
     def wanted_modes(self, rule: FixingRule) -> Modes:
         """(people, days): what a fixing rule wants within its scope and dates, -1 elsewhere."""
         mask = self.scope[self.index(rule)][:, None] & self.in_force(rule)[None, :]
+        for exempt, person, day in self.exempt:
+            mask[person, day] &= self.rules[exempt] is not rule
         return np.where(mask, rule.wanted(self.problem), np.int8(UNDECIDED)).astype(np.int8)
 
     def wanted_cells(self, rule: FixingRule) -> Iterator[tuple[int, int, int]]:
