@@ -105,7 +105,7 @@ def totals() -> dict[str, Any]:
 def codes(path: Path) -> dict[str, list[str]]:
     """NIP -> codes of the sheet Jadwal."""
     rows = list(openpyxl.load_workbook(path, read_only=True)["Jadwal"].iter_rows(values_only=True))
-    return {str(row[1]): [str(cell) for cell in row[6:11]] for row in rows if str(row[1] or "").isdigit()}
+    return {str(row[2]): [str(cell) for cell in row[6:11]] for row in rows if str(row[2] or "").isdigit()}
 
 
 def part_rows(path: Path) -> list[list[str]]:

@@ -14,6 +14,7 @@ KEYS = [
     "status", "cost", "bound", "gap", "rules", "people", "days", "seconds", "stages", "parts",
     "parts_done", "first_roster_seconds", "peak_memory_mb", "seed", "versions",
     "interrupted", "scenario", "start", "end", "clashes", "explanations", "assumptions", "savings",
+    "emptiest", "empty_agency_days", "evenness",
 ]  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def edit(changes: Mapping[tuple[str, str], str | None], *, row_of: str = "") -> 
     """Type into the sheet Jadwal as its user does in Excel; ``row_of`` is a person whose row goes."""
     book = openpyxl.load_workbook("roster.xlsx")
     sheet = book["Jadwal"]
-    rows = {str(cell.value): cell.row for column in sheet.iter_cols(2, 2) for cell in column if cell.value}
+    rows = {str(cell.value): cell.row for column in sheet.iter_cols(3, 3) for cell in column if cell.value}
     heads = next(row for row in sheet.iter_rows() if any(cell.value == "NIP" for cell in row))
     columns = {
         cell.value.date().isoformat(): cell.column

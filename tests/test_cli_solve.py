@@ -100,7 +100,7 @@ def test_the_workbook_says_the_same(folder: Path) -> None:
     dates = [
         place for place, cell in enumerate(header) if hasattr(cell, "year") or str(cell).endswith("2026")
     ]
-    modes = {row[1]: [row[place] for place in dates] for row in rows if row[1] in NAMES}
+    modes = {row[2]: [row[place] for place in dates] for row in rows if row[2] in NAMES}
     assert modes[ANI] == ["WFO"] * 4 + ["WFH"]
     assert modes[DODI] == ["WFO"] * 4 + ["WFH"]
     assert modes[BUDI] == modes[CITRA] == modes[EKA] == ["WFO"] * 5

@@ -63,13 +63,13 @@ def cells(path: str, sheet: str) -> list[tuple[object, ...]]:
 
 
 def nips(path: str) -> list[str]:
-    return [str(row[1]) for row in cells(path, "Jadwal") if str(row[1]).isdigit()]
+    return [str(row[2]) for row in cells(path, "Jadwal") if len(str(row[2])) > 9]
 
 
 def edit(path: str, nip: str, code: str) -> str:
     """Write a code into the person's Friday, as a hand would; the cell's reference."""
     book = openpyxl.load_workbook(path)
-    row = next(row for row in book["Jadwal"].iter_rows() if row[1].value == nip)
+    row = next(row for row in book["Jadwal"].iter_rows() if row[2].value == nip)
     row[10].value = code
     book.save(path)
     return str(row[10].coordinate)
@@ -142,12 +142,12 @@ def test_an_agencys_workbook_closes_no_building_that_others_use(
 
 def test_a_missing_workbook_and_a_person_in_two_of_them_are_errors(folder: Path) -> None:
     book = openpyxl.load_workbook("main-opd/RSUD.xlsx")
-    row = next(row for row in book["Jadwal"].iter_rows() if row[1].value == EKA)
-    row[1].value = ANI
+    row = next(row for row in book["Jadwal"].iter_rows() if row[2].value == EKA)
+    row[2].value = ANI
     book.save("main-opd/RSUD.xlsx")
     twice = run_in_process("audit", "main.xlsx")
     assert (twice.code, twice.stderr.splitlines()[-1]) == (
-        2, f"RSUD.xlsx > Jadwal!{row[1].coordinate}: NIP {ANI} tercantum juga di Dinas-A.xlsx. Hapus salah satu dari kedua baris.",
+        2, f"RSUD.xlsx > Jadwal!{row[2].coordinate}: NIP {ANI} tercantum juga di Dinas-A.xlsx. Hapus salah satu dari kedua baris.",
     )  # fmt: skip
     (folder / "main-opd/RSUD.xlsx").unlink()
     missing = run_in_process("audit", "main.xlsx")

@@ -46,8 +46,10 @@ def day(number: int) -> date:
 def test_sheets_and_titles(book: Workbook) -> None:
     assert book.sheetnames == SHEETS
     for sheet in book.worksheets:
-        assert [sheet["A2"].value, sheet["A3"].value] == ["Contoh & uji · SE 1/2026", PERIOD]
-        assert sheet["A1"].font.b and sheet["A1"].font.sz == 14
+        # The agency's column of Jadwal is not printed: its titles stand beside it.
+        first = "B" if sheet.title == "Jadwal" else "A"
+        assert [sheet[f"{first}2"].value, sheet[f"{first}3"].value] == ["Contoh & uji · SE 1/2026", PERIOD]
+        assert sheet[f"{first}1"].font.b and sheet[f"{first}1"].font.sz == 14
 
 
 def test_jadwal_cells(book: Workbook) -> None:
@@ -56,38 +58,42 @@ def test_jadwal_cells(book: Workbook) -> None:
         [None] * 6 + ["December 2026"],
         [None] * 6 + ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         [
+            "OPD",
             "No",
             "NIP",
             "Nama",
             "Jabatan",
-            "OPD",
             "Unit",
             *(day(n) for n in range(17, 28)),
             "WFO",
             "WFH",
             "Absent",
+            "Gedung",
+            "Kunci Unit",
+            "Kunci Pegawai",
+            "Tampil",
         ],
     ]
     dinas, rsud = "Dinas Contoh", "RSUD Contoh"
     assert [row[:17] for row in rows(sheet, 8, 12)] == [
-        [1, "197001012000031001", "Ani", "Kepala Dinas", dinas, dinas,
+        [dinas, 1, "197001012000031001", "Ani", "Kepala Dinas", dinas,
          "WFH", "WFO", "L", "L", "WFH", "WFO", "WFO", "L", "L", "L", "L"],
-        [2, "198002022005032002", "=SUM(1,1)", "Pranata Komputer", dinas, "Seksi Data",
+        [dinas, 2, "198002022005032002", "=SUM(1,1)", "Pranata Komputer", "Seksi Data",
          "WFO", "WFH", "L", "L", "WFH", "WFO", "WFO", "L", "L", "L", "L"],
-        [3, "199003032015031003", "Citra", "Arsiparis", dinas, "Seksi Data",
+        [dinas, 3, "199003032015031003", "Citra", "Arsiparis", "Seksi Data",
          "C", "C", "L", "L", "WFH", "WFH", "WFO", "L", "L", "L", "L"],
-        [4, "199104042016031004", "Dodi", "Perawat", rsud, rsud,
+        [rsud, 4, "199104042016031004", "Dodi", "Perawat", rsud,
          "WFO", "WFO", "WFO", "L", "WFO", "WFO", "WFO", "L", "L", "WFO", "L"],
-        [5, "199205052017032005", "Eka", "@Dokter", rsud, rsud,
+        [rsud, 5, "199205052017032005", "Eka", "@Dokter", rsud,
          "WFO", "WFO", "WFO", "L", "S", "S", "S", "L", "L", "WFO", "L"],
     ]  # fmt: skip
 
 
 def test_text_that_looks_like_a_formula_stays_text(book: Workbook) -> None:
-    for sheet, cell in (("Jadwal", "C9"), ("Rekap Pegawai", "C7")):
+    for sheet, cell in (("Jadwal", "D9"), ("Rekap Pegawai", "C7")):
         assert (book[sheet][cell].value, book[sheet][cell].data_type) == ("=SUM(1,1)", "s")
-    assert book["Jadwal"]["B8"].data_type == "s"
-    assert book["Jadwal"]["B8"].number_format == "@"
+    assert book["Jadwal"]["C8"].data_type == "s"
+    assert book["Jadwal"]["C8"].number_format == "@"
 
 
 def test_jadwal_totals_are_live_and_have_values(book: Workbook, tmp_path: Path) -> None:
@@ -97,18 +103,21 @@ def test_jadwal_totals_are_live_and_have_values(book: Workbook, tmp_path: Path) 
     assert sheet["T10"].value == (
         '=COUNTIF(G10:Q10,"?*")-COUNTIF(G10:Q10,"WFO")-COUNTIF(G10:Q10,"WFH")-COUNTIF(G10:Q10,"L")'
     )
-    assert [sheet["F13"].value, sheet["G13"].value] == ["People WFO", '=COUNTIF(G8:G12,"WFO")']
+    counted = '=COUNTIFS($G$8:$G$12,"WFO",$X$8:$X$12,1)'  # of the rows that a filter leaves
+    assert [sheet["F14"].value, sheet["G14"].value] == ["People WFO", counted]
+    assert sheet["X10"].value == "=_xlfn.AGGREGATE(3,5,C10)"
     use_language("en")
     write_workbook(sample_report(), tmp_path / "roster.xlsx")
     values = openpyxl.load_workbook(tmp_path / "roster.xlsx", data_only=True)["Jadwal"]
     assert [row[17:] for row in rows(values, 8, 12)] == [
-        [3, 2, 0],
-        [3, 2, 0],
-        [1, 2, 2],
-        [7, 0, 0],
-        [4, 0, 3],
+        [3, 2, 0, "Gedung A", 1, 1, 1],
+        [3, 2, 0, "Gedung A", 2, 2, 1],
+        [1, 2, 2, "Gedung A", 2, 3, 1],
+        [7, 0, 0, None, 3, 4, 1],
+        [4, 0, 3, None, 3, 5, 1],
     ]
-    assert [row[6:] for row in rows(values, 13, 14)] == [
+    assert values["B4"].value == "All agencies (2)"
+    assert [row[6:] for row in rows(values, 14, 15)] == [
         [3, 3, 2, 0, 1, 3, 4, 0, 0, 2, 0],
         [1, 1, 0, 0, 3, 1, 0, 0, 0, 0, 0],
     ]
@@ -147,7 +156,7 @@ def test_jadwal_header_shades_days_off_and_names_holidays(book: Workbook) -> Non
 
 
 def test_jadwal_foot(book: Workbook) -> None:
-    assert [[cell for cell in row if cell is not None] for row in rows(book["Jadwal"], 16)] == [
+    assert [[cell for cell in row if cell is not None] for row in rows(book["Jadwal"], 17)] == [
         ["Legend", "Bekasi, ............................ 2026"],
         ["WFO", "works in the office", "Kepala BKPSDM"],
         ["WFH", "works from home"],
@@ -158,39 +167,40 @@ def test_jadwal_foot(book: Workbook) -> None:
         ["25 Dec 2026", "Hari Raya Natal"],
     ]
     # Nothing below the grid stands where a reader looks for people.
-    assert all(row[1:3] in ([None, None], []) or row == [] for row in rows(book["Jadwal"], 13))
+    assert all(row[2:4] in ([None, None], []) or row == [] for row in rows(book["Jadwal"], 13))
 
 
 def test_jadwal_agencies_are_told_apart_by_a_heavy_line(book: Workbook) -> None:
     sheet = book["Jadwal"]
-    assert [sheet[f"C{row}"].border.top.style for row in (8, 9, 10, 11, 12)] == [
+    assert [sheet[f"D{row}"].border.top.style for row in (8, 9, 10, 11, 12)] == [
         "thin", "thin", "thin", "medium", "thin",
     ]  # fmt: skip
 
 
 def test_print_setup(book: Workbook) -> None:
-    headers = {"Jadwal": "$5:$7", "Rekap Unit": "$6:$6", "Kepatuhan": "$15:$15", "Penghematan": "$7:$7"}
+    headers = {"Jadwal": "$4:$7", "Rekap Unit": "$6:$6", "Kepatuhan": "$15:$15", "Penghematan": "$7:$7"}
     for sheet in book.worksheets:
         assert sheet.print_title_rows == headers.get(sheet.title, "$5:$5")
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
+        if sheet.title != "Jadwal":
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.oddFooter.left.text == f"{sheet.title} - Contoh && uji"
         assert sheet.oddFooter.right.text == "Page &P of &N"
-    assert [sheet.page_setup.fitToHeight for sheet in book.worksheets] == [0, 0, None, 0, 0, None, 0, 0]
-    assert book["Jadwal"].print_area == "'Jadwal'!$A$1:$T$23"
+    assert [sheet.page_setup.fitToHeight for sheet in book.worksheets] == [None, 0, None, 0, 0, None, 0, 0]
+    assert book["Jadwal"].print_area == "'Jadwal'!$B$1:$T$24"
     frozen = {sheet.title: sheet.freeze_panes for sheet in book.worksheets}
     assert frozen == {
-        "Jadwal": "D8", "Rekap Unit": "C7", "Rekap Harian": "C6", "Rekap Pegawai": "D6",
+        "Jadwal": "E8", "Rekap Unit": "C7", "Rekap Harian": "C6", "Rekap Pegawai": "D6",
         "Kepatuhan": "A2", "Penghematan": "A2", "Pengecualian": "C6", "Info": "A6",
     }  # fmt: skip
-    assert book["Jadwal"].auto_filter.ref == "A7:F12"
+    assert book["Jadwal"].auto_filter.ref == "A7:W12"
 
 
 def test_widths_and_heights(book: Workbook) -> None:
     sheet = book["Jadwal"]
     widths = [round(sheet.column_dimensions[column].width * 7) for column in "ABCEFGR"]
-    assert widths == [40, 135, 175, 182, 162, 44, 36]
-    assert sheet.row_dimensions[8].height == 14.25
+    assert widths == [187, 35, 140, 140, 130, 44, 30]
+    assert sheet.row_dimensions[8].height == 15.75
 
 
 def test_folio_paper(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_indonesian_dates_and_weekdays(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "roster.xlsx")["Jadwal"]
     assert sheet["G5"].value == "Desember 2026"
     assert [cell.value for cell in sheet[6][6:11]] == ["Kam", "Jum", "Sab", "Min", "Sen"]
-    assert "17 Desember 2026" in sheet["A3"].value
+    assert "17 Desember 2026" in sheet["B3"].value
 
 
 def test_a_hand_edited_roster_shows_its_misfits(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_nothing_broken_and_nobody_excepted(tmp_path: Path) -> None:
 def test_no_people(tmp_path: Path) -> None:
     made = problem([])
     write_workbook(report(made, roster(made)), tmp_path / "r.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "r.xlsx")["Jadwal"]["B7"].value == "NIP"
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx")["Jadwal"]["C7"].value == "NIP"
 
 
 def test_long_horizons_print_on_more_pages_side_by_side(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_long_horizons_print_on_more_pages_side_by_side(tmp_path: Path) -> None:
     made = problem(1, days=63)
     write_workbook(report(made, roster(made, "O" * 63)), tmp_path / "r.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Jadwal"]
-    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (2, "$A:$C")
+    assert (sheet.page_setup.scale, sheet.print_title_cols) == (77, "$B:$D")
     months = {str(area) for area in sheet.merged_cells.ranges}
     assert months == {"G5:AK5", "AL5:BP5"}  # December, January; the single 1st of February needs none
     assert [sheet["AL5"].value, sheet["BQ5"].value] == ["January 2026", "Feb"]
@@ -139,7 +139,7 @@ def test_the_signature_goes_below_the_legend_where_there_is_no_room(tmp_path: Pa
     made = problem(1, days=1)
     write_workbook(report(made, roster(made, "O")), tmp_path / "r.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Jadwal"]
-    below = [cell.value for cell in sheet["D"][11:] if cell.value]
+    below = [cell.value for cell in sheet["E"][11:] if cell.value]
     assert below == [
         "Legend", "WFO", "WFH", "L", "....................," + " ............................ 2025", "." * 40, "." * 40,
         "NIP ..............................",

@@ -19,10 +19,10 @@ SPAN_ROWS = 16  # rows that XlsxWriter gives one span
 
 
 class Formula(NamedTuple):
-    """A formula without ``=``, and its present value for programs that do not calculate."""
+    """A formula without ``=``, and its present value for programs that do not calculate; empty for an empty text."""
 
     text: str
-    value: float
+    value: float | str
 
 
 Value = str | int | float | Fraction | date | Formula | None
@@ -83,7 +83,9 @@ class FastSheet(Worksheet):  # type: ignore[misc]
             self.str_table.count -= 1  # until it is written
             return f' t="s"><v>{index}</v></c>'
         if isinstance(value, Formula):
-            return f"><f>{self._escape_data(value.text)}</f><v>{value.value}</v></c>"
+            kind = ' t="str"' if isinstance(value.value, str) else ""
+            shown = self._escape_data(value.value) if kind else value.value
+            return f"{kind}><f>{self._escape_data(value.text)}</f><v>{shown}</v></c>"
         number = self._convert_date_time(value) if isinstance(value, date) else float(value)
         return f"><v>{number:.16G}</v></c>"
 

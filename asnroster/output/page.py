@@ -65,9 +65,9 @@ class Book:
     def __post_init__(self) -> None:
         self.styles = Styles(self.workbook)
 
-    def add_page(self, name: str, title: str) -> Page:
-        """A new worksheet with its title, scenario and period in the first rows."""
-        page = Page(self, self.workbook.add_worksheet(name, FastSheet), name)
+    def add_page(self, name: str, title: str, *, column: int = 0) -> Page:
+        """A new worksheet with its title, scenario and period in the first rows of a column."""
+        page = Page(self, self.workbook.add_worksheet(name, FastSheet), name, left=column)
         scenario, horizon = self.report.scenario, self.report.problem.horizon
         page.line(title, "title")
         told = (self.report.agency, scenario.title or scenario.name, scenario.source)
@@ -78,11 +78,12 @@ class Book:
 
 @dataclass
 class Page:
-    """A worksheet and the next row to be written."""
+    """A worksheet and the next row to be written; lines of text begin in column ``left``."""
 
     book: Book
     sheet: Any
     name: str
+    left: int = 0
     row: int = 0
     last_column: int = 0
     _widths: list[int] = field(default_factory=list)
@@ -90,7 +91,7 @@ class Page:
 
     def line(self, text: str, style: str = "subtitle") -> None:
         """One line of text across the sheet."""
-        self.sheet.write_string(self.row, 0, text, self.book.styles(style))
+        self.sheet.write_string(self.row, self.left, text, self.book.styles(style))
         self.row += 1
 
     def table(
@@ -160,6 +161,8 @@ class Page:
         pages_wide: int = 1,
         pages_tall: int = 0,
         repeat_columns: int = 0,
+        first_column: int = 0,
+        scale: int | None = None,
     ) -> None:
         """Set the sheet up for screen and print.
 
@@ -169,19 +172,24 @@ class Page:
             freeze_rows: rows that stay in view, all through the header where None.
             pages_wide: printed pages side by side.
             pages_tall: printed pages below each other, as many as it takes where 0.
-            repeat_columns: columns repeated on pages further right.
+            repeat_columns: columns through which those repeated on pages further right stand.
+            first_column: the first column that is printed.
+            scale: per cent at which it is printed, what ``pages_wide`` needs where None.
         """
         sheet, scenario = self.sheet, self.book.report.scenario
         sheet.hide_gridlines(2)
         sheet.freeze_panes(header[1] + 1 if freeze_rows is None else freeze_rows, freeze_columns)
         sheet.repeat_rows(*header)
         if repeat_columns and pages_wide > 1:
-            sheet.repeat_columns(0, repeat_columns - 1)
+            sheet.repeat_columns(first_column, repeat_columns - 1)
         sheet.set_landscape()
         sheet.set_paper(self.book.paper)
         sheet.set_margins(left=0.3, right=0.3, top=0.45, bottom=0.6)
-        sheet.fit_to_pages(pages_wide, pages_tall)
-        sheet.print_area(0, 0, self.row - 1, self.last_column)
+        if scale is None:
+            sheet.fit_to_pages(pages_wide, pages_tall)
+        else:
+            sheet.set_print_scale(scale)
+        sheet.print_area(0, first_column, self.row - 1, self.last_column)
         left = f"{self.name} - {scenario.title or scenario.name}".replace("&", "&&")[:120]
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&L&8{left}&R&8{pages}", {"margin": 0.3})
+        sheet.set_footer(f"&L&8{left}&R&8{pages}", {"margin": 0.3, "scale_with_doc": False})

@@ -1,4 +1,8 @@
-"""Where things stand in Jadwal."""
+"""Where things stand in Jadwal.
+
+The agency stands left of what is printed, and keys for the summaries stand right of it: the filter spans them all,
+so that sorting keeps each row together.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from xlsxwriter.utility import xl_range_abs
+
+from asnroster.domain.problem import Problem
+from asnroster.judge.measures import tree_order
 from asnroster.output.breaks import Breaks, breaks
 from asnroster.output.codes import cell_codes
 from asnroster.output.page import Book
 
+SHEET = "Jadwal"
 # Headings by which a roster is read back: the same in every language.
-LEFT = (("No", 32), ("NIP", 108), ("Nama", 140), ("Jabatan", 140), ("OPD", 146), ("Unit", 130))
-DAY_WIDTH, ROOMY_DAY_WIDTH, TOTAL_WIDTH = 29, 44, 36
+LEFT = (("OPD", 150), ("No", 28), ("NIP", 112), ("Nama", 120), ("Jabatan", 112), ("Unit", 104))
+BUILDING, UNIT_KEY, PERSON_KEY, SHOWN = "Gedung", "Kunci Unit", "Kunci Pegawai", "Tampil"
+KEYS = ((BUILDING, 110), (UNIT_KEY, 54), (PERSON_KEY, 62))
+DAY_WIDTH, OFF_WIDTH, ROOMY_DAY_WIDTH, TOTAL_WIDTH, ABSENT_WIDTH, SHOWN_WIDTH = 28, 24, 44, 30, 38, 50
+FIRST_PRINTED, NIP_COLUMN = 1, 2
 FIRST_DAY = len(LEFT)
-NAME_COLUMNS = 3
+NAME_COLUMNS = 4
+DIGIT_PIXELS = 6
+WIDE_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -30,14 +44,27 @@ class Grid:
     top: int
 
     @property
+    def problem(self) -> Problem:
+        """The problem that the roster answers."""
+        return self.book.report.problem
+
+    @property
     def roomy(self) -> bool:
         """Whether the dates leave room for wider columns."""
-        return self.book.report.problem.days <= 16
+        return self.problem.days <= 16
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
         """Pixels of the columns before the dates."""
-        return tuple(width * 5 // 4 if self.roomy else width for _heading, width in LEFT)
+        widths = [width * 5 // 4 if self.roomy else width for _heading, width in LEFT]
+        widths[FIRST_PRINTED] += DIGIT_PIXELS * max(0, len(str(len(self.problem.people))) - WIDE_DIGITS)
+        return tuple(widths)
+
+    def day_width(self, day: int) -> int:
+        """Pixels of a date's column: a day off needs room for its L only."""
+        if self.roomy:
+            return ROOMY_DAY_WIDTH
+        return DAY_WIDTH if self.worked[day] else OFF_WIDTH
 
     @property
     def header(self) -> int:
@@ -52,17 +79,32 @@ class Grid:
     @property
     def last(self) -> int:
         """The last person's row."""
-        return self.header + len(self.book.report.problem.people)
+        return self.header + len(self.problem.people)
 
     @property
     def last_day(self) -> int:
         """The column of the last date."""
-        return FIRST_DAY + self.book.report.problem.days - 1
+        return FIRST_DAY + self.problem.days - 1
 
     @property
-    def last_column(self) -> int:
-        """The column of the last total."""
+    def last_total(self) -> int:
+        """The column of the last total, the last one that is printed."""
         return self.last_day + 3
+
+    @property
+    def last_key(self) -> int:
+        """The column of the last key, the last one of the table."""
+        return self.last_total + len(KEYS)
+
+    @property
+    def shown(self) -> int:
+        """The column that tells which rows a filter leaves; it stays where it is when rows are sorted."""
+        return self.last_key + 1
+
+    def column(self, column: int) -> str:
+        """The people's cells of a column, as a formula names them."""
+        area: str = xl_range_abs(self.first, column, max(self.last, self.first), column)
+        return area
 
     @cached_property
     def codes(self) -> list[list[str]]:
@@ -77,5 +119,16 @@ class Grid:
     @cached_property
     def worked(self) -> list[bool]:
         """For each date whether anybody works on it."""
-        working = self.book.report.problem.working
+        working = self.problem.working
         return [bool(working[:, day].any()) for day in range(working.shape[1])]
+
+
+def unit_keys(problem: Problem) -> dict[int, int]:
+    """For each unit its place in the tree from 1 on: a unit's people have a run of keys."""
+    return {unit: place for place, unit in enumerate(tree_order(problem), start=1)}
+
+
+def person_keys(problem: Problem) -> list[int]:
+    """For each row the number of its person."""
+    numbers = {row: number for number, rows in enumerate(problem.stints.people, start=1) for row in rows}
+    return [numbers[row] for row in range(len(problem.people))]

@@ -2,81 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import repeat
-from typing import Any
 
 import numpy as np
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_range, xl_range_abs
 
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.dates import month_name
-from asnroster.output.fastsheet import ROW, Formula
-from asnroster.output.page import LINE_POINTS, Book, Page
+from asnroster.output.page import Book
 from asnroster.output.sheets.grid import (
-    DAY_WIDTH,
+    ABSENT_WIDTH,
     FIRST_DAY,
+    FIRST_PRINTED,
+    KEYS,
     LEFT,
-    NAME_COLUMNS,
-    ROOMY_DAY_WIDTH,
+    NIP_COLUMN,
+    SHEET,
+    SHOWN,
+    SHOWN_WIDTH,
     TOTAL_WIDTH,
     Grid,
 )
 from asnroster.output.sheets.schedule_foot import add_foot
-from asnroster.output.style import NARROW, lines_needed
+from asnroster.output.sheets.schedule_print import page_starts, set_up
+from asnroster.output.sheets.schedule_rows import LINE_POINTS, row_heights, write_people
+from asnroster.output.style import NARROW
 from asnroster.output.words import relaxed_notice
 from asnroster.words import _, weekday_name
 
-Looks = tuple[Any, ...]  # formats, one a cell of a row
+AGENCY_POINTS = 22
 
 
 def write(book: Book) -> None:
     """Write the sheet."""
-    page = book.add_page("Jadwal", _("Roster of office and home days"))
+    page = book.add_page(SHEET, _("Roster of office and home days"), column=FIRST_PRINTED)
     if book.report.clashes:
         page.line(relaxed_notice(book.report), "warning")
     page.row += 1
     grid = Grid(book, page.sheet, page.row)
+    heights = row_heights(grid)
+    starts = page_starts(grid, heights)
     _set_widths(grid)
+    _name_ranges(grid)
+    _write_agency(grid)
     _write_header(grid)
-    _write_people(grid)
+    write_people(grid, heights, set(starts))
     _colour(grid)
-    if book.report.problem.people:
+    if grid.problem.people:
         _offer_codes(grid)
-        page.sheet.autofilter(grid.header, 0, grid.last, FIRST_DAY - 1)
+        page.sheet.autofilter(grid.header, 0, grid.last, grid.last_key)
+        nips = xl_range(grid.first, NIP_COLUMN, grid.last, NIP_COLUMN)
+        page.sheet.ignore_errors({"number_stored_as_text": nips})
     page.row = grid.last + 1
-    page.last_column = grid.last_column
+    page.last_column = grid.last_total
     add_foot(grid, page)
-    _finish(grid, page)
+    set_up(grid, page, starts)
 
 
 def _set_widths(grid: Grid) -> None:
+    sheet = grid.sheet
     for column, width in enumerate(grid.widths):
-        grid.sheet.set_column_pixels(column, column, width)
-    grid.sheet.set_column_pixels(FIRST_DAY, grid.last_day, ROOMY_DAY_WIDTH if grid.roomy else DAY_WIDTH)
-    grid.sheet.set_column_pixels(grid.last_day + 1, grid.last_column, TOTAL_WIDTH)
+        sheet.set_column_pixels(column, column, width)
+    for day in range(grid.problem.days):
+        sheet.set_column_pixels(FIRST_DAY + day, FIRST_DAY + day, grid.day_width(day))
+    sheet.set_column_pixels(grid.last_day + 1, grid.last_total - 1, TOTAL_WIDTH)
+    sheet.set_column_pixels(grid.last_total, grid.last_total, ABSENT_WIDTH)
+    for column, (_heading, width) in enumerate(KEYS, start=grid.last_total + 1):
+        sheet.set_column_pixels(column, column, width)
+    sheet.set_column_pixels(grid.shown, grid.shown, SHOWN_WIDTH)
+
+
+def _name_ranges(grid: Grid) -> None:
+    """Names by which summaries find what they count."""
+    last = max(grid.last, grid.first)
+    columns = {
+        "OPD": 0, "Kantor": grid.last_day + 1, "Rumah": grid.last_day + 2, "Absen": grid.last_total,
+        "Gedung": grid.last_total + 1, "KunciUnit": grid.last_total + 2, "KunciPegawai": grid.last_total + 3,
+        "Tampil": grid.shown,
+    }  # fmt: skip
+    areas = {name: grid.column(column) for name, column in columns.items()}
+    areas["Kode"] = xl_range_abs(grid.first, FIRST_DAY, last, grid.last_day)
+    areas["Tanggal"] = xl_range_abs(grid.header, FIRST_DAY, grid.header, grid.last_day)
+    for name, area in areas.items():
+        grid.book.workbook.define_name(f"{SHEET}_{name}", f"={SHEET}!{area}")
+
+
+def _write_agency(grid: Grid) -> None:
+    """The agency whose rows are shown, on top of every page; all of them where the rows are of several."""
+    names = list(
+        dict.fromkeys(unit.name for unit in map(grid.problem.agency_of, range(len(grid.problem.people))))
+    )
+    everybody = _("All agencies ({count})").format(count=len(names))
+    shown = names[0] if len(names) == 1 else everybody if names else ""
+    first = "INDEX(Jadwal_OPD,MATCH(1,Jadwal_Tampil,0))"
+    formula = f'=IFERROR(IF(COUNTIFS(Jadwal_Tampil,1,Jadwal_OPD,{first})=SUM(Jadwal_Tampil),{first},"{everybody}"),"")'
+    look = grid.book.styles("section", font_size=12)
+    grid.sheet.write_formula(grid.top - 1, FIRST_PRINTED, formula, look, shown)
+    grid.sheet.set_row(grid.top - 1, AGENCY_POINTS)
 
 
 def _write_header(grid: Grid) -> None:
-    sheet, styles, header = grid.sheet, grid.book.styles, grid.header
-    for column, (heading, _width) in enumerate(LEFT):
-        for row in (grid.top, header - 1):
-            # One box of three rows to the eye, without merging: the heading must stay in the dates' row.
-            sheet.write_blank(row, column, None, styles("header", bottom=0, top=1 if row == grid.top else 0))
-        sheet.write_string(header, column, heading, styles("header", top=0))
+    header, sheet = grid.header, grid.sheet
     totals = (OFFICE_CODE, grid.book.report.scenario.home_code, _("Absent"))
-    for column, heading in enumerate(totals, start=grid.last_day + 1):
-        for row in (grid.top, header - 1):
-            sheet.write_blank(row, column, None, styles("header", bottom=0, top=1 if row == grid.top else 0))
-        sheet.write_string(header, column, heading, styles("header", top=0, font_name=NARROW))
+    for column, (heading, _width) in enumerate(LEFT):
+        _write_heading(grid, column, heading)
+    for column, heading in enumerate(
+        (*totals, *(heading for heading, _width in KEYS), SHOWN), start=grid.last_day + 1
+    ):
+        _write_heading(grid, column, heading)
     _write_months(grid)
     _write_dates(grid)
     sheet.set_row(header, 2 * LINE_POINTS + 3)
 
 
+def _write_heading(grid: Grid, column: int, heading: str) -> None:
+    styles, sheet = grid.book.styles, grid.sheet
+    for row in (grid.top, grid.header - 1):
+        # One box of three rows to the eye, without merging: the heading must stay in the dates' row.
+        look = styles("header", bottom=0, top=1 if row == grid.top else 0)
+        sheet.write_blank(row, column, None, look)
+    look = styles("header", top=0, font_name=NARROW, font_size=10, valign="top")
+    sheet.write_string(grid.header, column, heading, look)
+
+
 def _write_months(grid: Grid) -> None:
-    dates, look = grid.book.report.problem.horizon.dates, grid.book.styles("header")
+    dates, look = grid.problem.horizon.dates, grid.book.styles("header", font_size=10)
     first = 0
     for index, day in enumerate(dates):
         if index + 1 < len(dates) and dates[index + 1].month == day.month:
@@ -91,14 +141,16 @@ def _write_months(grid: Grid) -> None:
 
 
 def _write_dates(grid: Grid) -> None:
-    problem, styles = grid.book.report.problem, grid.book.styles
+    problem, styles = grid.problem, grid.book.styles
     for index, day in enumerate(problem.horizon.dates):
         column, holiday = FIRST_DAY + index, problem.calendar.holidays.get(day)
         shade = () if grid.worked[index] else ("off",)
         shade = ("broken",) if index in grid.breaks.days and grid.worked[index] else shade
         more = {"font_color": "#C00000", "italic": True} if holiday else {}
-        date_look = styles("header", *shade, num_format="d", text_wrap=False, **more)
-        name_look = styles("header", *shade, text_wrap=False, font_size=8, **more)
+        # The arrow of the filter covers the foot of the cell.
+        letters = {"font_name": NARROW, "font_size": 10, "text_wrap": False}
+        date_look = styles("header", *shade, num_format="d", valign="top", **letters, **more)
+        name_look = styles("header", *shade, **letters, **more)
         grid.sheet.write_string(grid.header - 1, column, weekday_name(day.weekday(), short=True), name_look)
         grid.sheet.write_datetime(grid.header, column, datetime(day.year, day.month, day.day), date_look)
         if holiday:
@@ -107,63 +159,13 @@ def _write_dates(grid: Grid) -> None:
             )
 
 
-def _write_people(grid: Grid) -> None:
-    problem, sheet = grid.book.report.problem, grid.sheet
-    totals, agency_above = _Totals(grid), None
-    plain, first = _looks(grid), _looks(grid, "first")
-    marked = {person for person, _day in grid.breaks.cells}
-    for index, person in enumerate(problem.people):
-        row, unit, agency = grid.first + index, problem.unit_of(index), problem.agency_of(index)
-        # A heavy line tells where the next agency begins.
-        looks = plain if agency_above in (None, unit.agency) else first
-        agency_above = unit.agency
-        if index in marked:
-            looks = _marked(grid, index, () if looks is plain else ("first",), looks)
-        texts, codes = (person.key, person.name, person.position, agency.name, unit.name), grid.codes[index]
-        sheet.write_line(row, (index + 1, *texts, *codes, *totals.of(codes)), looks)
-        lines = max(map(lines_needed, texts[1:], grid.widths[2:], repeat(NARROW)))
-        sheet.set_row(row, LINE_POINTS * lines + 3)
-
-
-def _looks(grid: Grid, *start: str) -> Looks:
-    """The formats of a person's row."""
-    styles, texts = grid.book.styles, FIRST_DAY - 1
-    centred, left = styles("grid", *start, align="center"), styles("grid", "text", *start, font_size=9)
-    total = styles("grid", *start, align="center", bold=True)
-    return (centred, *[left] * texts, *[centred] * grid.book.report.problem.days, total, total, total)
-
-
-def _marked(grid: Grid, person: int, start: tuple[str, ...], looks: Looks) -> Looks:
-    """The same with a mark on the person's days on which a rule that must hold is broken."""
-    broken = grid.book.styles("grid", *start, "broken", align="center")
-    return tuple(
-        broken if (person, place - FIRST_DAY) in grid.breaks.cells else look
-        for place, look in enumerate(looks)
-    )
-
-
-class _Totals:
-    """Live counts of a row's codes."""
-
-    def __init__(self, grid: Grid) -> None:
-        self._home = grid.book.report.scenario.home_code
-        cells = f"{xl_col_to_name(FIRST_DAY)}{ROW}:{xl_col_to_name(grid.last_day)}{ROW}"
-        counts = [f'COUNTIF({cells},"{code}")' for code in (OFFICE_CODE, self._home, OFF_CODE, NOT_SERVING)]
-        # COUNTA would count an empty text too; whatever is filled in and none of the four is an absence.
-        self._formulas = (*counts[:2], f'COUNTIF({cells},"?*")-{"-".join(counts)}')
-
-    def of(self, codes: Sequence[str]) -> Iterator[Formula]:
-        """The three totals of a person's row."""
-        office, home = codes.count(OFFICE_CODE), codes.count(self._home)
-        neither = codes.count(OFF_CODE) + codes.count(NOT_SERVING) + codes.count("")
-        return map(Formula, self._formulas, (office, home, len(codes) - office - home - neither))
-
-
 def _colour(grid: Grid) -> None:
     """Colours follow the text of the cell, so that a hand edit takes the right one."""
     home = grid.book.report.scenario.home_code
     area = (grid.first, FIRST_DAY, max(grid.last, grid.first), grid.last_day)
-    for name, code in (("office", OFFICE_CODE), ("home", home), ("off", OFF_CODE)):
+    for name, code in (
+        ("office", OFFICE_CODE), ("home", home), ("off", OFF_CODE), ("off", NOT_SERVING),
+    ):  # fmt: skip
         look = grid.book.styles.code(name, conditional=True)
         rule = {"type": "cell", "criteria": "==", "value": f'"{code}"', "stop_if_true": True}
         grid.sheet.conditional_format(*area, rule | {"format": look})
@@ -195,13 +197,3 @@ def _stretches(columns: list[int]) -> list[tuple[int, int]]:
         else:
             found.append((column, column))
     return found
-
-
-def _finish(grid: Grid, page: Page) -> None:
-    pages_wide = max(1, round(grid.book.report.problem.days / 31))
-    page.finish(
-        (grid.top, grid.header),
-        freeze_columns=NAME_COLUMNS,
-        repeat_columns=NAME_COLUMNS,
-        pages_wide=pages_wide,
-    )

@@ -5,15 +5,13 @@ Nothing here stands in the columns NIP and Nama, so that no line is read back as
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_col_to_name
-
 from asnroster.output.codes import OFF_CODE, OFFICE_CODE, absence_meaning, absences_used
 from asnroster.output.dates import short_date
 from asnroster.output.page import Page
 from asnroster.output.sheets.grid import DAY_WIDTH, FIRST_DAY, TOTAL_WIDTH, Grid
 from asnroster.words import _
 
-LABEL, MEANING = 3, 4
+LABEL, MEANING = 4, 5
 LETTER_PIXELS = 7
 DOTS = "." * 40
 
@@ -21,21 +19,20 @@ DOTS = "." * 40
 def add_foot(grid: Grid, page: Page) -> None:
     """Write everything below the last person and move the page's row past it."""
     _write_counts(grid)
-    top = grid.last + 4
+    top = grid.last + 5
     below_legend = _write_legend(grid, top)
     page.row = max(below_legend, _write_signature(grid, top, below_legend))
 
 
 def _write_counts(grid: Grid) -> None:
-    """How many are in the office and at home on each date, live."""
+    """How many are in the office and at home on each date, live: of the rows that a filter leaves."""
     home, styles = grid.book.report.scenario.home_code, grid.book.styles
     look, label = styles("grid", align="center", bold=True), styles("grid", align="right", bold=True)
     columns = list(zip(*grid.codes, strict=True))
-    for row, code in enumerate((OFFICE_CODE, home), start=grid.last + 1):
+    for row, code in enumerate((OFFICE_CODE, home), start=grid.last + 2):
         grid.sheet.write_string(row, FIRST_DAY - 1, _("People {code}").format(code=code), label)
         for index, codes in enumerate(columns):
-            name = xl_col_to_name(FIRST_DAY + index)
-            formula = f'=COUNTIF({name}{grid.first + 1}:{name}{grid.last + 1},"{code}")'
+            formula = f'=COUNTIFS({grid.column(FIRST_DAY + index)},"{code}",{grid.column(grid.shown)},1)'
             grid.sheet.write_formula(row, FIRST_DAY + index, formula, look, codes.count(code))
 
 

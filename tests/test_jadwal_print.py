@@ -1,0 +1,119 @@
+"""Jadwal as it is printed and sorted: letters of 7 points, a page for each agency, one filter over the table."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import openpyxl
+import pytest
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from asnroster.domain.outcome import Outcome
+from asnroster.domain.problem import Problem
+from asnroster.judge.audit import audit
+from asnroster.output.report import Report
+from asnroster.output.workbook import write_workbook
+from asnroster.scenario import Scenario
+from asnroster.words import use_language
+from tests.build import case, person, problem, roster, unit
+
+INCHES = {"A4": 11.69, "F4": 13.0}
+
+
+def written(made: Problem, path: Path, *, paper: Literal["A4", "F4"] = "A4") -> Worksheet:
+    """Sheet Jadwal of everybody in the office."""
+    use_language("id")
+    judged = case(made)
+    typed = roster(made, *["O" * made.days] * len(made.people))
+    report = Report(judged, Scenario("uji", "Uji"), typed, audit(judged, typed), Outcome("optimal", 0, 0))
+    write_workbook(report, path / "roster.xlsx", paper=paper)
+    return openpyxl.load_workbook(path / "roster.xlsx")["Jadwal"]
+
+
+def pixels(sheet: Worksheet, first: int, last: int) -> int:
+    """How wide columns are together."""
+    wide = {}
+    for letter, column in sheet.column_dimensions.items():
+        for place in range(column.min or column_index_from_string(letter), (column.max or 0) + 1):
+            wide[place] = round(column.width * 7)
+    return sum(wide[place] for place in range(first, last + 1))
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+@pytest.mark.parametrize("people", [1, 1200])
+@pytest.mark.parametrize("days", [28, 29, 30, 31])
+def test_a_month_is_printed_at_seven_points_or_more(
+    tmp_path: Path, days: int, people: int, paper: Literal["A4", "F4"]
+) -> None:
+    """Everybody works on all seven days: no column is narrow."""
+    made = problem([person(n, workdays=frozenset(range(7))) for n in range(people)], days=days)
+    sheet = written(made, tmp_path, paper=paper)
+    first, _top, last, _bottom = range_boundaries(str(sheet.print_area).rpartition("!")[2])
+    assert first == 2 and get_column_letter(first) == "B"
+    scale = (sheet.page_setup.scale or 100) / 100
+    room = (INCHES[paper] - 0.4) * 96
+    assert pixels(sheet, first, last) * scale <= room * 0.96, "with room to spare for wider printed digits"
+    rows = sheet.iter_rows(min_row=4, max_row=8, min_col=first, max_col=last)
+    grid = {cell.font.sz for row in rows for cell in row if cell.value is not None}
+    assert min(grid) * scale >= 7.0
+
+
+def agencies() -> Problem:
+    """A Dinas whose people fill more than one page, and a Badan of two; both with a Sekretariat."""
+    units = [unit("Dinas", index=0), unit("Sekretariat", parent=0, path="Dinas > Sekretariat"),
+             unit('Badan "A"', index=2), unit("Sekretariat", parent=2, agency=2, path="Badan > Sekretariat")]  # fmt: skip
+    people = [person(n, 0 if n == 0 else 1) for n in range(50)] + [person(50, 3), person(51, 3)]
+    return problem(people, units=units, start=date(2026, 12, 1), days=31)
+
+
+def test_each_agency_begins_a_page_that_bears_its_name(tmp_path: Path) -> None:
+    sheet = written(agencies(), tmp_path)
+    starts = [row.id + 1 for row in sheet.row_breaks.brk]
+    # The Dinas' fifty rows are shared out over two pages; the Badan begins one of its own.
+    assert starts == [32, 58]
+    assert [sheet[f"A{row}"].value for row in (57, 58)] == ["Dinas", 'Badan "A"']
+    looks = {row: sheet[f"F{row}"].number_format for row in (8, 9, *starts)}
+    assert looks == {8: "@", 9: "@", 32: '"Dinas › "@', 58: "\"Badan ''A'' › \"@"}
+    assert {sheet[f"F{row}"].value for row in (9, 32, 58)} == {"Sekretariat"}
+    assert (sheet.print_title_rows, sheet["B4"].value[:9]) == ("$4:$7", "=IFERROR(")
+
+
+def test_sorting_by_an_arrow_moves_whole_rows(tmp_path: Path) -> None:
+    """The filter spans every column of a row; beyond it stands only what says whether the row is shown."""
+    sheet = written(agencies(), tmp_path)
+    first, top, last, bottom = range_boundaries(sheet.auto_filter.ref)
+    assert (first, top, bottom) == (1, 7, 59)
+    heads = [sheet.cell(7, column).value for column in range(1, sheet.max_column + 1)]
+    assert len(set(heads)) == len(heads) and None not in heads
+    assert heads[last:] == ["Tampil"]
+    assert {row[last].value for row in sheet.iter_rows(min_row=8, max_row=8)} == {"=_xlfn.AGGREGATE(3,5,C8)"}
+    # Nothing is merged inside, and no row stands right below: Excel would take it along.
+    assert not [area for area in sheet.merged_cells.ranges if area.max_row >= 7]
+    assert all(cell.value is None for cell in sheet[60])
+    # Formulas of a row speak of their own row only.
+    formulas = [str(sheet.cell(20, column).value) for column in range(first, last + 1)]
+    named = {row for text in formulas if text.startswith("=") for row in re.findall(r"[A-Z]+(\d+)", text)}
+    assert named == {"20"}
+
+
+def test_nips_bear_no_green_triangles(tmp_path: Path) -> None:
+    written(problem(2), tmp_path)
+    with zipfile.ZipFile(tmp_path / "roster.xlsx") as packed:
+        text = packed.read("xl/worksheets/sheet1.xml").decode()
+    assert '<ignoredError sqref="C8:C9" numberStoredAsText="1"/>' in text
+
+
+def test_long_absence_codes_shrink_into_their_column(tmp_path: Path) -> None:
+    made = problem(2, absent={(0, 1): "CLTN", (1, 1): "DL"})
+    use_language("id")
+    judged, typed = case(made), roster(made, "O.OOO", "O.OOO")
+    report = Report(judged, Scenario("uji", "Uji"), typed, audit(judged, typed), Outcome("optimal", 0, 0))
+    write_workbook(report, tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Jadwal"]
+    assert [sheet["H8"].value, sheet["H8"].alignment.shrinkToFit] == ["CLTN", True]
+    assert [sheet["H9"].value, sheet["H9"].alignment.shrinkToFit] == ["DL", None]
