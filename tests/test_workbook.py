@@ -102,6 +102,7 @@ def test_jadwal_totals_are_live_and_have_values(book: Workbook, tmp_path: Path) 
     assert sheet["S10"].value == '=COUNTIF(G10:Q10,"WFH")'
     assert sheet["T10"].value == (
         '=COUNTIF(G10:Q10,"?*")-COUNTIF(G10:Q10,"WFO")-COUNTIF(G10:Q10,"WFH")-COUNTIF(G10:Q10,"L")'
+        '-COUNTIF(G10:Q10,"-")'
     )
     counted = '=COUNTIFS($G$8:$G$12,"WFO",$X$8:$X$12,1)'  # of the rows that a filter leaves
     assert [sheet["F14"].value, sheet["G14"].value] == ["People WFO", counted]
@@ -131,10 +132,17 @@ def test_jadwal_codes_take_their_colour_from_the_text(book: Workbook) -> None:
         ("cellIs", ['"WFO"'], True),
         ("cellIs", ['"WFH"'], True),
         ("cellIs", ['"L"'], True),
+        ("cellIs", ['"-"'], True),
         ("notContainsBlanks", ["LEN(TRIM(G8))>0"], None),
     ]
     looks = [(rule.dxf.fill.bgColor.rgb, rule.dxf.fill.patternType) for rule in area.rules]
-    assert looks == [("FFFFFFFF", None), ("FF9CC97F", None), ("FFE4E4E4", None), ("FFFCE4D6", "lightUp")]
+    assert looks == [
+        ("FFFFFFFF", None),
+        ("FF9CC97F", None),
+        ("FFE4E4E4", None),
+        ("FFE4E4E4", None),
+        ("FFFCE4D6", "lightUp"),
+    ]
 
 
 def test_jadwal_offers_codes_where_somebody_works(book: Workbook) -> None:
