@@ -149,7 +149,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     parameters = request.parameters if scenario else savings_settings(request.parameters)
     restored, notices = restored_request(
         path, staff=request.staff, units=request.units, scenario=scenario, parameters=parameters,
-        accept_idle=request.accept_idle, mapping=request.mapping, history=request.history,
+        confirm=request.confirm, strict=request.strict, mapping=request.mapping, history=request.history,
         what_if=request.what_if,
     )  # fmt: skip
     same = (restored.staff, restored.units) == (request.staff, request.units)

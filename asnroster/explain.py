@@ -63,8 +63,7 @@ def explain_file(
     Raises:
         InputError: with every issue of the files, an unknown person, or dates that the roster does not have.
     """
-    # Nobody is sent anywhere by being explained, so what is idle is only told.
-    prepared = prepare(replace(request, accept_idle=True), horizon=read_roster_horizon(path))
+    prepared = prepare(request, horizon=read_roster_horizon(path))
     case = prepared.case
     roster, notices = read_roster(path, case.problem)
     index, days = _asked(case, person, dates)

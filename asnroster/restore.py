@@ -26,7 +26,8 @@ def restored_request(
     units: Path | None = None,
     scenario: str | None = None,
     parameters: Mapping[str, object] | None = None,
-    accept_idle: bool = False,
+    confirm: bool = False,
+    strict: bool = False,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     history: tuple[Path, ...] = (),
     what_if: bool = False,
@@ -61,7 +62,7 @@ def restored_request(
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, accept_idle=accept_idle, mapping=mapping or {}, history=history, agency=told.agency,
+        staff_named=named, confirm=confirm, strict=strict, answers=roster, mapping=mapping or {}, history=history, agency=told.agency,
         what_if=what_if,
     )  # fmt: skip
     return request, notices

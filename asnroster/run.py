@@ -21,12 +21,13 @@ from asnroster.intake.past import PastRoster, read_past
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.audit import Audit, audit
 from asnroster.judge.savings import shared_buildings
-from asnroster.judge.soundness import check_case
+from asnroster.judge.soundness import check_case, confirmed
 from asnroster.output.report import Report
 from asnroster.processes import peak_memory_mb
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
+from asnroster.scenario.find import scenario_names
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.scenario.windows import beyond, lifted
@@ -49,7 +50,9 @@ class Request:
         staff_named: the user named the staff file, so that its sheet Skenario comes before ``written``.
         parameters: ``--set`` values by parameter.
         mapping: ``--map``: sheet -> heading -> column.
-        accept_idle: go on although a rule that keeps people in the office matches nobody.
+        strict: stop for open assumptions, idle rules that keep people in the office, and orders not obeyed.
+        confirm: take all that is assumed as agreed to.
+        answers: a roster whose sheet Konfirmasi is read too.
         history: rosters of earlier days; where two tell of one person-day, the later one counts.
         agency: the path of the agency whose part alone is judged; empty for the whole.
         base: the roster in force, which a new one is held against.
@@ -65,7 +68,9 @@ class Request:
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     start: date | None = None
     end: date | None = None
-    accept_idle: bool = False
+    strict: bool = False
+    confirm: bool = False
+    answers: Path | None = None
     history: tuple[Path, ...] = ()
     agency: str = ""
     base: Path | None = None
@@ -120,7 +125,7 @@ def prepare(
         InputError: with every issue of spreadsheets, scenario and dates at once.
     """
     begun = time.monotonic()
-    tables = tables or read_tables(request.staff, request.units, request.mapping)
+    tables = tables or read_tables(request.staff, request.units, request.mapping, answers=request.answers)
     unread: tuple[Issue, ...] = ()
     try:
         past = read_history(request, tables) if past is None else past
@@ -136,8 +141,10 @@ def prepare(
     problem, notices = _build(tables, start, end, past or (), unread)
     if base is not None:
         problem = replace(problem, base=base_modes(base, problem))
+    if request.confirm:
+        problem = replace(problem, assumptions=confirmed(problem.assumptions))
     case = Case(problem, scenario.rules)
-    issues, more = check_case(case, accept_idle=request.accept_idle)
+    issues, more = check_case(case, own=own_rules(scenario), strict=request.strict)
     if issues:
         raise InputError(issues)
     shared: frozenset[str] = frozenset()
@@ -289,6 +296,13 @@ def disagrees(solution: Solution, judged: Audit) -> bool:
         or (judged.hard_violations > 0 and not solution.clashes)
         or bool(judged.misfits)
     )
+
+
+def own_rules(scenario: Scenario) -> frozenset[str]:
+    """Names of the rules that no shipped scenario brings."""
+    shipped = scenario_names()
+    origins = scenario.ancestry.origins
+    return frozenset(rule.name for rule in scenario.rules if origins.get(rule.name) not in shipped)
 
 
 def load_request_scenario(request: Request, tables: Tables) -> Scenario:

@@ -20,6 +20,7 @@ from asnroster.judge.effects import Effect, effect, out_of_force, overfull
 from asnroster.judge.soundness import check_case
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
+from asnroster.run import own_rules
 from asnroster.scenario import Scenario
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows
@@ -91,7 +92,7 @@ def check(asked: Asked) -> Findings:
         return Findings(scenario, horizon, effects, tuple(remarks))
     problem, _notices = build_problem(tables, horizon.start, horizon.end)
     case = Case(problem, scenario.rules)
-    stopping, notices = check_case(case, accept_idle=False)
+    stopping, notices = check_case(case, own=own_rules(scenario))
     remarks += [Remark(issue, stops=True) for issue in stopping]
     remarks += [Remark(issue) for issue in (*notices, *overfull(case))]
     return Findings(scenario, horizon, tuple(effect(case, rule) for rule in case.rules), tuple(remarks), case)

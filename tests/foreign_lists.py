@@ -176,6 +176,6 @@ def told(problem: Problem) -> list[tuple[Any, ...]]:
     """What was read of everybody, by NIP."""
     return sorted(
         (person.key, person.name, problem.unit_of(index).path, problem.agency_of(index).name, person.status,
-         person.echelon, person.position, person.in_post_since)
+         "" if person.echelon_assumed else person.echelon, person.position, person.in_post_since)
         for index, person in enumerate(problem.people)
     )  # fmt: skip

@@ -46,6 +46,8 @@ def test_a_good_file_is_summed_up(tmp_path: Path) -> None:
         "Absences: 1",
         "Preferences: 2",
         "Not rostered (CLTN): 1",
+        "What solve will assume (1):",
+        "  Dinas A: administrasi (certainty low; no word of a direct service in its name) - open: assumed so",
     ]
     assert "staff.xlsx > Sheet1!A1: column NIP BARU is used as NIP." in result.stderr
     assert "is not rostered (CLTN)" in result.stderr and "Preferensi!A3" in result.stderr
@@ -122,7 +124,7 @@ def test_a_marked_copy_can_be_checked_and_marked_again(bad_book: Path, tmp_path:
     book.save(first)
     assert check(first, "--annotate", second).exit_code == 0
     book = openpyxl.load_workbook(second)
-    assert book.sheetnames == ["Check", "Pegawai", "Catatan"] and book["Check"].max_row == 1
+    assert book.sheetnames == ["Check", "Pegawai", "Catatan", "Confirm"] and book["Check"].max_row == 1
     assert book["Pegawai"]["A5"].comment is None and book["Pegawai"]["A5"].fill.fill_type is None
 
 

@@ -146,7 +146,7 @@ def test_help_is_printed() -> None:
     result = run_as_process("solve", "--help")
     assert (result.code, result.stderr) == (0, "")
     assert result.stdout.startswith("Pemakaian: asnroster solve [PILIHAN] {PEGAWAI}\n")
-    assert "--accept-idle" in result.stdout
+    assert "--confirm" in result.stdout and "--strict" in result.stdout
     english = run_as_process("solve", "--help", env={"ASNROSTER_LANG": "en"})
     assert english.stdout.startswith("Usage: asnroster solve [OPTIONS] {STAFF}\n")
     assert run_as_process("--lang", "en", "solve", "--help").stdout == english.stdout

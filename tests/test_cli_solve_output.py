@@ -76,13 +76,11 @@ def test_issues_are_a_table_on_a_terminal(folder: Path, monkeypatch: pytest.Monk
     out = Console(file=io.StringIO(), force_terminal=True, width=160, color_system=None)
     monkeypatch.setattr(asnroster.cli.app, "console", lambda *, stderr=False: out)
     write_xlsx(folder / "staff.xlsx", {**SHEETS, "Unit": [UNITS[0], ["Dinas A", None], UNITS[2]]})
-    result = solve("--end", "2026-12-08", "--set", "most=40 %")
+    result = solve("--end", "2026-12-08", "--set", "most=40 %", "--strict")
     shown = " ".join(out.file.getvalue().split())  # type: ignore[attr-defined]
     assert result.code == 2
     assert "Masalah pada masukan (1)" in shown
-    assert all(
-        word in shown for word in ("Tempat", "Keterangan", "Yang diharapkan", "Dinas A", "--accept-idle")
-    )
+    assert all(word in shown for word in ("Tempat", "Keterangan", "Yang diharapkan", "Dinas A", "--confirm"))
 
 
 def test_a_live_line_on_a_terminal_and_a_line_now_and_then_when_piped(

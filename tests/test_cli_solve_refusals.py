@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli import ANI, CITRA, EKA, FRIDAYS, SHEETS, STAFF, UNITS, WISHES, codes, summary
 from tests.intake_books import write_xlsx
@@ -90,30 +91,42 @@ def test_several_outputs_that_cannot_be_are_told_together(folder: Path) -> None:
 IDLE = FRIDAYS.replace('sectors = ["kesehatan"]', 'name = "rumah sakit"\nunits = ["RSUUD"]')
 
 
-def test_an_idle_rule_that_keeps_people_in_the_office_stops_the_run(folder: Path) -> None:
+def test_a_misspelt_name_in_the_users_own_scenario_stops_the_run(folder: Path) -> None:
     """A misspelt hospital would be sent home."""
     (folder / "jumat.toml").write_text(IDLE, encoding="utf-8")
     lines = refused(solve(), files())
     assert len(lines) == 1
-    assert all(word in lines[0] for word in ("rumah sakit", "RSUUD", "“RSUD”", "--accept-idle"))
-    accepted = solve("--accept-idle", "--json", "run.json")
-    assert accepted.code == 0
-    assert "RSUUD" in accepted.stderr and "--accept-idle" not in accepted.stderr
+    assert all(word in lines[0] for word in ("rumah sakit", "RSUUD", "“RSUD”"))
+    for unlike in ("RSUD 2", "Rumah Sakit Jiwa", "R*"):  # another number, another name, a pattern
+        (folder / "jumat.toml").write_text(IDLE.replace("RSUUD", unlike), encoding="utf-8")
+        assert solve().code == 0, unlike
+
+
+def test_an_idle_rule_that_keeps_people_in_the_office_is_told_and_stops_a_strict_run(folder: Path) -> None:
+    (folder / "jumat.toml").write_text(IDLE.replace("RSUUD", "Kebun Raya"), encoding="utf-8")
+    told = solve("--json", "run.json")
+    assert told.code == 0 and "Kebun Raya" in told.stderr
     # The hospital's one person counts on Friday as one more in the office who should be at home.
     assert summary()["cost"] == 34
+    lines = refused(solve("--strict"), files())
+    assert len(lines) == 1 and "Kebun Raya" in lines[0]
 
 
-def test_a_unit_without_sector_under_a_rule_by_sector_stops_the_run(folder: Path) -> None:
+def test_a_unit_without_sector_is_given_one_and_stops_a_strict_run(folder: Path) -> None:
     write_xlsx(folder / "staff.xlsx", {**SHEETS, "Unit": [UNITS[0], ["Dinas A", None], UNITS[2]]})
-    lines = refused(solve(), files())
-    assert len(lines) == 1
-    assert lines[0].startswith("Unit: ") and "Dinas A" in lines[0] and "RSUD" not in lines[0]
-    assert solve("--accept-idle").code == 0
+    assert solve("--json", "run.json").code == 0
+    assert [
+        (row["subject"], row["assumed"], row["confidence"], row["agreed"]) for row in summary()["assumptions"]
+    ] == [("Dinas A", "administrasi", "low", None)]
+    lines = refused(solve("--strict"), files())
+    assert len(lines) == 1 and lines[0].startswith("staff.xlsx > Unit!B2: Dinas A: administrasi")
+    assert solve("--strict", "--confirm", "--json", "run.json").code == 0
+    assert [row["agreed"] for row in summary()["assumptions"]] == [True]
 
 
-@pytest.mark.parametrize(("document", "code"), [(None, 2), ("800/7/2026", 0)])
+@pytest.mark.parametrize(("document", "middle"), [(None, "WFO"), ("800/7/2026", "WFH")])
 def test_a_pin_to_home_on_a_mandatory_day_needs_its_order(
-    folder: Path, document: str | None, code: int
+    folder: Path, document: str | None, middle: str
 ) -> None:
     pins = [
         ["NIP", "Tanggal", "Selesai", "Kode", "Nomor Surat"],
@@ -123,17 +136,19 @@ def test_a_pin_to_home_on_a_mandatory_day_needs_its_order(
     write_xlsx(folder / "staff.xlsx", {**SHEETS, "Penetapan": pins})
     (folder / "jumat.toml").write_text(FRIDAYS + '[[rules]]\nrule = "fixed_days"\n', encoding="utf-8")
     result = solve("-o", "a.csv")
-    assert result.code == code
-    if code:
-        (line,) = refused(result, files())
-        assert re.match(r"staff\.xlsx > Penetapan![A-E]3: Eka ", line)
-        assert "Nomor Surat" in line and "mandatory_office" in line
-    else:
-        found = codes(folder / "a.csv")
-        assert [found[EKA, f"2026-12-{day:02}"] for day in range(7, 12)] == [
-            "WFO",
-            "WFH",
-            "WFH",
-            "WFH",
-            "WFO",
-        ]
+    assert result.code == 0
+    found = codes(folder / "a.csv")
+    assert [found[EKA, f"2026-12-{day:02}"] for day in range(7, 12)] == ["WFO", middle, middle, middle, "WFO"]
+    assert found[ANI, "2026-12-07"] == "WFH"  # nothing keeps her in the office
+    told = [line for line in result.stderr.splitlines() if "Nomor Surat" in line]
+    if document:
+        assert told == [] and solve("--strict", "-o", "b.csv").code == 0
+        return
+    (line,) = told
+    assert re.match(r"staff\.xlsx > Penetapan![A-E]3: Eka ", line) and "mandatory_office" in line
+    (strict,) = refused(solve("--strict", "-o", "b.csv"), files())
+    assert "Penetapan" in strict and "Eka" in strict
+    assert solve("-o", "c.xlsx").code == 0
+    rows = load_workbook("c.xlsx")["Pengecualian"].iter_rows(values_only=True)
+    (why,) = [row for row in rows if "Eka" in row and "penetapan tanpa Nomor Surat" in str(row[9])]
+    assert why[1] == "Aturan dikesampingkan"

@@ -26,7 +26,7 @@ from tests.test_cli_compare import IN_JSON
 
 def horizons(*scenarios: str, **asked: date) -> set[tuple[str, str]]:
     """The dates that are compared."""
-    base = Request(Path("staff.xlsx"), accept_idle=True, **asked)
+    base = Request(Path("staff.xlsx"), **asked)
     requests = comparing.requests_for(base, [f"{name}.toml" for name in scenarios])
     columns, _ = comparing.compare(requests, Options(workers=1))
     return {(column.start.isoformat(), column.end.isoformat()) for column in columns}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from asnroster.domain.problem import Problem
+from asnroster.domain.problem import Assumption, Problem
 from asnroster.intake.build import build_problem
 from asnroster.intake.columns import SHEETS, STAFF, UNITS
 from asnroster.intake.confirm import CONFIRM
-from asnroster.intake.guesses import guess_sectors
 from asnroster.intake.tables import read_tables
 from asnroster.output.imported import Import, write_import
 from asnroster.words import use_language
@@ -31,12 +29,12 @@ WEEK = ("--start", "2026-12-07", "--end", "2026-12-11")
 def imported(staff: Path, out: Path, units: Path | None = None) -> Problem:
     tables = read_tables(staff, units)
     problem = build_problem(tables, *MAY)[0]
-    write_import(Import(tables, problem, guess_sectors(problem)), out)
+    write_import(Import(tables, problem), out)
     return problem
 
 
-def without_sectors(problem: Problem) -> tuple[Any, ...]:
-    return problem.people, tuple(replace(unit, sector="") for unit in problem.units)
+def said(row: Assumption) -> tuple[str, str, str, str]:
+    return row.subject, row.assumed, row.ground, row.confidence
 
 
 @pytest.mark.parametrize(("name", "language"), list(zip(CASES, itertools.cycle(["id", "en"]), strict=False)))
@@ -47,7 +45,8 @@ def test_people_and_units_are_the_same_again(name: str, language: str, tmp_path:
     )
     assert problems(tmp_path / "out.xlsx") == []
     again = problem_of(tmp_path / "out.xlsx")
-    assert without_sectors(again) == without_sectors(first)
+    assert (again.people, again.units) == (first.people, first.units)
+    assert list(map(said, again.assumptions)) == list(map(said, first.assumptions))
     assert list(again.left_out) == [person for person in first.left_out if person.key]
 
 
@@ -90,7 +89,7 @@ def test_the_workbook_is_the_projects_own_with_everything_to_fill_in(tmp_path: P
     assert guide[guide.index("UNOR NAMA") + 1] == "Unit" and guide[guide.index("ID_ATASAN") + 1] == "Induk"
 
 
-def test_guesses_are_listed_and_only_safe_ones_filled_in(tmp_path: Path) -> None:
+def test_what_is_assumed_is_listed_and_not_filled_in(tmp_path: Path) -> None:
     imported(
         *(lambda staff, units: (staff, tmp_path / "out.xlsx", units))(
             *CASES["siasn, levels of UNOR"].write(tmp_path)
@@ -99,21 +98,22 @@ def test_guesses_are_listed_and_only_safe_ones_filled_in(tmp_path: Path) -> None
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     listed = [[cell.value for cell in row] for row in book["Konfirmasi"].iter_rows(min_row=2)]
     assert listed == [
-        ["Dinas Komunikasi dan Informatika", "administrasi", "sedang", "Tidak", "kata “komunikasi” pada namanya", None],
-        ["Dinas Sosial", "administrasi", "sedang", "Tidak", "kata “sosial” pada namanya", None],
-        ["Dinas Sosial > Bidang Rehabilitasi Sosial", "pelayanan publik", "rendah", "Tidak", "kata “rehabilitasi” pada namanya", None],
-        ["RSUD Contoh Sehat", "kesehatan", "tinggi", "Ya", "kata “rsud” pada namanya", None],
-        ["Kecamatan Contoh Timur", "pelayanan publik", "tinggi", "Ya", "kata “kecamatan” pada namanya", None],
-        ["Inspektorat Daerah", "administrasi", "tinggi", "Ya", "kata “inspektorat” pada namanya", None],
+        ["Dinas Sosial > Bidang Rehabilitasi Sosial", "pelayanan publik", "kata “rehabilitasi” pada namanya", "rendah", None, None],
+        ["Dinas Komunikasi dan Informatika", "administrasi", "kata “komunikasi” pada namanya", "sedang", None, None],
+        ["Dinas Sosial", "administrasi", "kata “sosial” pada namanya", "sedang", None, None],
+        ["RSUD Contoh Sehat", "kesehatan", "kata “rsud” pada namanya", "tinggi", None, None],
+        ["Kecamatan Contoh Timur", "pelayanan publik", "kata “kecamatan” pada namanya", "tinggi", None, None],
+        ["Inspektorat Daerah", "administrasi", "kata “inspektorat” pada namanya", "tinggi", None, None],
     ]  # fmt: skip
     assert [
-        v.formula1 for v in book["Konfirmasi"].data_validations.dataValidation if "F2" in str(v.sqref)
+        v.formula1 for v in book["Konfirmasi"].data_validations.dataValidation if "E2" in str(v.sqref)
     ] == ['"Ya,Tidak"']
+    assert {row[5].value for row in book["Unit"].iter_rows(min_row=2)} == {None}
     sectors = {
         unit.path: unit.sector for unit in problem_of(tmp_path / "out.xlsx").units if unit.parent is None
     }
     assert sectors == {
-        "Dinas Komunikasi dan Informatika": "", "Dinas Sosial": "", "RSUD Contoh Sehat": "kesehatan",
+        "Dinas Komunikasi dan Informatika": "administrasi", "Dinas Sosial": "administrasi", "RSUD Contoh Sehat": "kesehatan",
         "Kecamatan Contoh Timur": "pelayanan publik", "Inspektorat Daerah": "administrasi",
     }  # fmt: skip
 
@@ -125,41 +125,69 @@ def test_answers_take_effect_and_what_is_open_is_told(
     write_list(Path("siasn.xlsx"), {"Data": siasn(town(), levels=True)})
     assert run_in_process("import", "siasn.xlsx", "-o", "staff.xlsx").code == 0
     unanswered = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv")
-    assert unanswered.code == 2 and "6 unit tidak bersektor" in unanswered.stderr
-    assert "6 sektor tebakan belum dikonfirmasi." in run_in_process("check", "staff.xlsx").stderr
+    assert (
+        unanswered.code == 0 and "Dianggap demikian karena data tidak menyebutnya (6):" in unanswered.stdout
+    )
     book = openpyxl.load_workbook("staff.xlsx")
-    for row, answer in enumerate(("Ya", "Ya", "Ya", "Ya", "Ya", "Tidak"), start=2):
-        book["Konfirmasi"].cell(row, 6).value = answer
-    book["Unit"]["F13"] = None
+    # The bureau of rehabilitation is an office like the rest, the inspectorate is what is not said: it stays.
+    answers = (
+        ("Tidak", "administrasi"),
+        ("Ya", None),
+        ("Ya", None),
+        ("Ya", None),
+        ("Ya", None),
+        ("Tidak", None),
+    )
+    for row, (agreed, right) in enumerate(answers, start=2):
+        book["Konfirmasi"].cell(row, 5).value, book["Konfirmasi"].cell(row, 6).value = agreed, right
     book.save("staff.xlsx")
-    units = {unit.path: unit.sector for unit in problem_of(Path("staff.xlsx")).units}
+    problem = problem_of(Path("staff.xlsx"))
+    units = {unit.path: unit.sector for unit in problem.units}
     assert units["Dinas Komunikasi dan Informatika > Bidang Aplikasi"] == "administrasi"
-    assert units["Dinas Sosial > Bidang Rehabilitasi Sosial"] == "pelayanan publik"
-    assert (
-        units["RSUD Contoh Sehat > Instalasi Gawat Darurat"] == "kesehatan"
-        and units["Inspektorat Daerah"] == ""
-    )
-    refused = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv")
-    assert (
-        refused.code == 2
-        and "2 unit tidak bersektor" in refused.stderr
-        and "belum dikonfirmasi" not in refused.stderr
-    )
-    for row in book["Unit"].iter_rows(min_row=2):
-        if row[0].value == "Inspektorat Daerah":
-            row[5].value = "administrasi"
-    book["Konfirmasi"]["F7"] = "Ya"
-    book.save("staff.xlsx")
-    solved = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv")
-    assert solved.code == 0, solved.stderr
-    hospital = {person.nip for person in town() if person.path[0].startswith(("RSUD", "Kecamatan"))}
-    kept = {nip: code for (nip, _day), code in codes("a.csv").items() if nip in hospital}
-    assert set(kept) == hospital
-    assert {code for (nip, day), code in codes("a.csv").items() if nip in hospital} == {"WFO"}
+    assert units["Dinas Sosial > Bidang Rehabilitasi Sosial"] == "administrasi"
+    assert units["RSUD Contoh Sehat > Instalasi Gawat Darurat"] == "kesehatan"
+    assert units["Inspektorat Daerah"] == "pelayanan publik"
+    assert not any(row.open for row in problem.assumptions)
+    solved = run_in_process("solve", "staff.xlsx", *WEEK, "-o", "a.csv", "--strict")
+    assert solved.code == 0 and "Dianggap" not in solved.stdout
+    kept = ("RSUD", "Kecamatan", "Inspektorat")
+    inside = {person.nip for person in town() if person.path[0].startswith(kept)} & {
+        nip for nip, _ in codes("a.csv")
+    }
+    assert {code for (nip, _day), code in codes("a.csv").items() if nip in inside} == {"WFO"}
     assert "WFA" in codes("a.csv").values()
 
 
-def test_a_wrong_answer_or_unit_is_told_with_its_cell(tmp_path: Path) -> None:
+def test_the_headings_of_earlier_versions_are_read(tmp_path: Path) -> None:
+    head = ["Unit", "Sektor Usulan", "Keyakinan", "Diisi", "Alasan", "Setuju (Ya/Tidak)"]
+
+    def sectors(*answers: str) -> dict[str, str]:
+        names = ("Badan A", "Dinas B", "Dinas C")
+        sheets = {
+            "Pegawai": [["NIP", "Nama", "Unit"], *([str(n), name, name] for n, name in enumerate(names))],
+            "Unit": [["Unit", "Sektor"], ["Badan A", "kesehatan"], ["Dinas B", None], ["Dinas C", "pos"]],
+            "Konfirmasi": [
+                head,
+                *(
+                    [name, "kesehatan", "tinggi", "Ya", "kata", said]
+                    for name, said in zip(names, answers, strict=True)
+                ),
+            ],
+        }
+        problem = problem_of(write_xlsx(tmp_path / "a.xlsx", sheets))
+        assert [row.subject for row in problem.assumptions if row.open] == (
+            ["Dinas B", "Badan A"] if not answers[0] else []
+        )
+        return {unit.name: unit.sector for unit in problem.units}
+
+    assert sectors("", "", "") == {"Badan A": "kesehatan", "Dinas B": "administrasi", "Dinas C": "pos"}
+    assert sectors("Ya", "Ya", "Ya") == {"Badan A": "kesehatan", "Dinas B": "kesehatan", "Dinas C": "pos"}
+    assert sectors("Tidak", "Tidak", "Tidak") == {
+        "Badan A": "pelayanan publik", "Dinas B": "pelayanan publik", "Dinas C": "pos",
+    }  # fmt: skip
+
+
+def test_a_wrong_answer_is_told_with_its_cell_and_an_idle_one_by_name(tmp_path: Path) -> None:
     sheets = {
         "Pegawai": [["NIP", "Nama", "Unit"], ["1", "A", "Dinas"]],
         "Konfirmasi": [
@@ -168,9 +196,11 @@ def test_a_wrong_answer_or_unit_is_told_with_its_cell(tmp_path: Path) -> None:
             ["Dinass", "kesehatan", "Ya"],
         ],
     }
-    assert problems(write_xlsx(tmp_path / "a.xlsx", sheets)) == [
-        ("yes-no-bad", "Konfirmasi", "C2"), ("unit-unknown", "Konfirmasi", "A3"),
-    ]  # fmt: skip
+    assert problems(write_xlsx(tmp_path / "a.xlsx", sheets)) == [("yes-no-bad", "Konfirmasi", "C2")]
+    sheets["Konfirmasi"][1][2] = "Ya"
+    _problem, notices = build_problem(read_tables(write_xlsx(tmp_path / "a.xlsx", sheets)), *MAY)
+    (idle,) = [notice for notice in notices if notice.code == "answer-idle"]
+    assert idle.message == "1 jawaban pada sheet “Konfirmasi” tidak diperlukan lagi: “Dinass”."
 
 
 def test_the_other_sheets_of_an_own_workbook_come_along(tmp_path: Path) -> None:

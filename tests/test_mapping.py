@@ -131,9 +131,9 @@ def test_every_command_that_reads_staff_takes_a_mapping(
     monkeypatch.chdir(tmp_path)
     write_xlsx(tmp_path / "a.xlsx", {"Karyawan": ODD})
     Path("peta.toml").write_text(FILE, encoding="utf-8")
-    dates = ("--start", "2026-12-07", "--end", "2026-12-11", "--accept-idle")
+    dates = ("--start", "2026-12-07", "--end", "2026-12-11")
     for command in (
-        ("check", "a.xlsx"), ("solve", "a.xlsx", *dates, "-o", "r.xlsx"), ("audit", "r.xlsx", "--staff", "a.xlsx", "--accept-idle"),
+        ("check", "a.xlsx"), ("solve", "a.xlsx", *dates, "-o", "r.xlsx"), ("audit", "r.xlsx", "--staff", "a.xlsx"),
         ("compare", "a.xlsx", "-s", "bkn-3-2", *dates), ("import", "a.xlsx", "-o", "s.xlsx"),
     ):  # fmt: skip
         said = run_in_process(*command, "--map", "peta.toml")

@@ -37,10 +37,10 @@ def roster(folder: Path) -> Path:
     ("words", "file"),
     [
         (
-            ("compare", "staff.xlsx", "-s", "jumat.toml", "-s", "baseline-wfo", "--accept-idle", *WEEK),
+            ("compare", "staff.xlsx", "-s", "jumat.toml", "-s", "baseline-wfo", *WEEK),
             "c.xlsx",
         ),
-        (("study", "staff.xlsx", "--accept-idle", *WEEK), "s.xlsx"),
+        (("study", "staff.xlsx", *WEEK), "s.xlsx"),
         (SOLVE, "r.csv"),
     ],
 )

@@ -25,7 +25,7 @@ def notices(folder: Path, rows: int, *command: str) -> list[str]:
     told = run_in_process(
         *command,
         "staff.xlsx",
-        *((*WEEK, "-s", "jumat.toml", "--accept-idle") if command[0] == "solve" else ()),
+        *((*WEEK, "-s", "jumat.toml") if command[0] == "solve" else ()),
     )
     return [line for line in told.stderr.splitlines() if "Preferensi" in line or "asnroster check" in line]
 

@@ -109,7 +109,7 @@ SKENARIO = [
 
 def test_a_workbooks_own_scenario_comes_back(tmp_path: Path) -> None:
     staff = write_xlsx(tmp_path / "staff.xlsx", {**SHEETS, "Skenario": SKENARIO})
-    scenario = prepare(Request(staff, accept_idle=True)).scenario
+    scenario = prepare(Request(staff)).scenario
     assert (scenario.name, scenario.start, len(scenario.rules)) == ("lembar", date(2026, 12, 7), 11)
     assert same(load_scenario_text(scenario.text, file="roster.xlsx"), scenario)
 
@@ -242,7 +242,6 @@ def test_units_from_a_second_file_are_found_too(tmp_path: Path, monkeypatch: pyt
         *WEEK,
         "-o",
         "r.xlsx",
-        "--accept-idle",
     )
     assert made.code == 0, made.stderr
     request, notices = restored_request(Path("r.xlsx"))

@@ -207,7 +207,8 @@ def test_a_filter_that_matches_nobody_stops_as_solve_would(tmp_path: Path, staff
     findings = found(write(tmp_path, text), staff)
     assert findings.stops
     (remark,) = findings.remarks
-    assert remark.issue.needed == "Did you mean “RSUD”? If that is right, say --accept-idle."
+    assert remark.issue.needed == "Correct it in the scenario."
+    assert remark.issue.message.endswith("units “RSUDD” matches nobody, but the data has “RSUD”.")
 
 
 @pytest.mark.parametrize(("weight", "expected"), [("", [("building-too-small", False)]), ("weight = 1", [])])

@@ -104,7 +104,7 @@ def test_the_command_writes_it_anew_and_keeps_an_edited_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = little_office(tmp_path, monkeypatch) / "laporan.docx"
-    words = ("study", "staff.xlsx", *WEEK, "--accept-idle", "--caps", "50", "-o", "laporan.docx")
+    words = ("study", "staff.xlsx", *WEEK, "--caps", "50", "-o", "laporan.docx")
     first = run_in_process(*words, "--json", "kajian.json")
     assert first.code == 0 and "Kajian ditulis: laporan.docx" in first.stdout
     people = summary("kajian.json")["groups"][0]["people"]

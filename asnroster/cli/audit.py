@@ -30,7 +30,8 @@ def audit(
     set_: options.Set = None,
     history: options.History = None,
     what_if: options.WhatIf = False,
-    accept_idle: options.AcceptIdle = False,
+    confirm: options.Confirm = False,
+    strict: options.Strict = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -58,7 +59,8 @@ def audit(
         units=units,
         scenario=scenario,
         parameters=options.parse_parameters(set_),
-        accept_idle=accept_idle,
+        confirm=confirm,
+        strict=strict,
         mapping=options.parse_map(map_),
         history=tuple(history or ()),
         what_if=what_if,

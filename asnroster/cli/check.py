@@ -16,7 +16,7 @@ from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 if TYPE_CHECKING:
-    from asnroster.domain.problem import Problem
+    from asnroster.domain.problem import Assumption, Problem
     from asnroster.intake.tables import Tables
 
 
@@ -44,10 +44,10 @@ def check(
         problem, notices = check_tables(tables, date.today())
     except InputError as error:
         show_notices(tables.notices, every=True)
-        refused = _mark(staff, error.issues, tables.notices, annotate)
+        refused = _mark(staff, error.issues, tables.notices, annotate, tables.assumptions)
         raise InputError([*error.issues, *refused]) from None
     show_notices(notices, every=True)
-    refused = _mark(staff, (), notices, annotate)
+    refused = _mark(staff, (), notices, annotate, problem.assumptions)
     if refused:
         raise InputError(refused)
     for line in _summary(tables, problem):
@@ -55,7 +55,11 @@ def check(
 
 
 def _mark(
-    staff: Path, issues: Sequence[Issue], notices: Sequence[Issue], out: Path | None
+    staff: Path,
+    issues: Sequence[Issue],
+    notices: Sequence[Issue],
+    out: Path | None,
+    assumptions: Sequence[Assumption],
 ) -> Sequence[Issue]:
     """Write the marked copy if one is asked for; what stands in the way is returned, to be told with the rest."""
     if out is None:
@@ -63,7 +67,7 @@ def _mark(
     from asnroster.intake.annotate import annotate
 
     try:
-        annotate(staff, issues, out, notices=notices)
+        annotate(staff, issues, out, notices=notices, assumptions=assumptions)
     except InputError as error:
         return error.issues
     typer.echo(_("The marked copy is in {file}.").format(file=out))
@@ -89,3 +93,9 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
             yield label.format(count=len(rows))
     for reason, count in Counter(person.reason for person in problem.left_out).most_common():
         yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
+    if problem.assumptions:
+        from asnroster.output.assumptions import outcome_text
+
+        yield _("What solve will assume ({count}):").format(count=len(problem.assumptions))
+        for row in problem.assumptions:
+            yield f"  {outcome_text(row)}"

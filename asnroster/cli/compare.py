@@ -74,7 +74,8 @@ def compare(
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
     workers: options.Workers = None,
-    accept_idle: options.AcceptIdle = False,
+    confirm: options.Confirm = False,
+    strict: options.Strict = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -105,7 +106,7 @@ def compare(
     from asnroster.scenario.sweep import parse_sweep
 
     asked = Request(
-        staff=staff, units=units, parameters=options.parse_parameters(set_), accept_idle=accept_idle,
+        staff=staff, units=units, parameters=options.parse_parameters(set_), confirm=confirm, strict=strict,
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
         mapping=options.parse_map(map_),
         history=tuple(history or ()), base=base, what_if=what_if,

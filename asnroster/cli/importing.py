@@ -43,7 +43,6 @@ def import_(
     """Read, guess, write."""
     _check_targets(out, save_map, [staff, units, *options.map_files(map_)], force=force)
     from asnroster.intake.build import check_tables
-    from asnroster.intake.guesses import guess_sectors
     from asnroster.intake.tables import read_tables
     from asnroster.output.imported import Import, import_lines, write_import
 
@@ -55,7 +54,7 @@ def import_(
         show_notices(tables.notices)
         raise
     show_notices(notices)
-    found = Import(tables, problem, guess_sectors(problem))
+    found = Import(tables, problem)
     write_import(found, out)
     typer.echo(_("Written: {file}").format(file=out))
     if save_map is not None:

@@ -152,10 +152,18 @@ Cluster = Annotated[
         show_default=False,
     ),
 ]
-AcceptIdle = Annotated[
+Confirm = Annotated[
+    bool,
+    typer.Option("--confirm", help=_("Accept everything that is assumed (sheet Konfirmasi) in this run.")),
+]
+Strict = Annotated[
     bool,
     typer.Option(
-        "--accept-idle", help=_("Go on although a rule that keeps people in the office matches nobody.")
+        "--strict",
+        help=_(
+            "For jobs: stop (exit 2) while an assumption is open, a rule that keeps people in the office matches "
+            "nobody, or an order is not obeyed."
+        ),
     ),
 ]
 History = Annotated[

@@ -40,7 +40,8 @@ def report(
     set_: options.Set = None,
     history: options.History = None,
     what_if: options.WhatIf = False,
-    accept_idle: options.AcceptIdle = False,
+    confirm: options.Confirm = False,
+    strict: options.Strict = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -82,7 +83,7 @@ def report(
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        accept_idle=accept_idle, mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
+        confirm=confirm, strict=strict, mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
     options.check_outputs(target, None, [request.staff, request.units])
     options.check_overwritten(target, force=force)

@@ -51,7 +51,8 @@ def solve(
     seed: options.Seed = 1,
     workers: options.Workers = None,
     cluster: options.Cluster = None,
-    accept_idle: options.AcceptIdle = False,
+    confirm: options.Confirm = False,
+    strict: options.Strict = False,
     relax: Annotated[
         bool,
         typer.Option(
@@ -89,7 +90,7 @@ def solve(
 
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), accept_idle=accept_idle,
+        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), confirm=confirm, strict=strict,
         mapping=options.parse_map(map_), history=tuple(history or ()),
         what_if=what_if,
     )  # fmt: skip
@@ -109,7 +110,7 @@ def solve(
     options.check_outputs(target, json, reads)
     options.check_overwritten(target, json, force=force)
     options.check_split(target, split)
-    run = _run(request, wanted)
+    run = _run(replace(request, answers=output or _last_before(target, staff)), wanted)
     code = _finish(run, target, paper, split, json, named=output is not None)
     if code:
         raise typer.Exit(code)
@@ -273,9 +274,31 @@ def _write_json(run: Run, outcome: Outcome, path: Path | None) -> None:
     )
 
 
+def _last_before(target: Path, staff: Path) -> Path | None:
+    """Of the rosters of that staff file that runs without a name wrote before ``target``, the last one."""
+    from asnroster.errors import InputError
+    from asnroster.intake.provenance import read_provenance
+
+    last = None
+    for number in count(1):
+        path = _numbered(number)
+        if path == target or not path.is_file():
+            return last
+        try:
+            sources = read_provenance(path).sources
+        except InputError:
+            continue  # no workbook any more: it has no answers either
+        last = path if sources and sources[0].file == staff.name else last
+    return last
+
+
 def _free_name(split: options.Split | None, name: Path = Path("roster.xlsx")) -> Path:
     """The name, or ``roster-2.xlsx`` and so on where that (or the folder beside it) is taken."""
     from asnroster.output.split import split_folder
 
     names = (name if number == 1 else name.with_stem(f"{name.stem}-{number}") for number in count(1))
     return next(name for name in names if not (name.exists() or (split and split_folder(name).exists())))
+
+
+def _numbered(number: int) -> Path:
+    return Path("roster.xlsx" if number == 1 else f"roster-{number}.xlsx")

@@ -60,7 +60,8 @@ def study(
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
     workers: options.Workers = None,
-    accept_idle: options.AcceptIdle = False,
+    confirm: options.Confirm = False,
+    strict: options.Strict = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -85,7 +86,7 @@ def study(
 
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        accept_idle=accept_idle, start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
+        confirm=confirm, strict=strict, start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
         mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)

@@ -47,6 +47,7 @@ class Person:
         remote_capable: False only where the sheet says Tidak.
         rank: pangkat, printed only.
         starts, ends: first and last date for which the row holds; None where it is open.
+        echelon_assumed: whether the echelon is told by the position alone, and nobody has confirmed it.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Person:
     rank: str = ""
     starts: date | None = None
     ends: date | None = None
+    echelon_assumed: bool = False
 
     def serves_on(self, day: date) -> bool:
         """Whether the row holds on a date."""

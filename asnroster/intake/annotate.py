@@ -13,11 +13,16 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from asnroster.domain.problem import Assumption
 from asnroster.errors import InputError, Issue
 from asnroster.files import whole_file
+from asnroster.intake.assumptions import confirm_cells
 from asnroster.intake.columns import normal
+from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.vocabulary import NO, YES
 from asnroster.words import Text, _
 
 if TYPE_CHECKING:
@@ -30,9 +35,17 @@ _WRONG = PatternFill("solid", start_color="FFC7CE", end_color="FFC7CE")
 _ODD = PatternFill("solid", start_color="FFEB9C", end_color="FFEB9C")
 _HEAD = PatternFill("solid", start_color="1F3864", end_color="1F3864")
 _WIDTHS = (14, 18, 10, 60, 60, 28)
+_CONFIRM_WIDTHS = (46, 24, 54, 12, 10, 24)
 
 
-def annotate(source: Path, issues: Iterable[Issue], out: Path, *, notices: Iterable[Issue] = ()) -> None:
+def annotate(
+    source: Path,
+    issues: Iterable[Issue],
+    out: Path,
+    *,
+    notices: Iterable[Issue] = (),
+    assumptions: Iterable[Assumption] = (),
+) -> None:
     """Write a copy of a workbook in which bad cells are filled and commented, with a list in front.
 
     Args:
@@ -40,6 +53,7 @@ def annotate(source: Path, issues: Iterable[Issue], out: Path, *, notices: Itera
         issues: what is wrong (light red).
         out: where the copy goes.
         notices: what is odd (light yellow).
+        assumptions: what a run assumes, for a sheet Konfirmasi to be answered in the copy.
 
     Raises:
         InputError: when ``source`` is no .xlsx workbook, or ``out`` is the source itself.
@@ -72,6 +86,7 @@ def annotate(source: Path, issues: Iterable[Issue], out: Path, *, notices: Itera
         if issue.file in ("", source.name):
             _mark(sheets, issue, fill)
     _list_sheet(book, source.name, listed, sheets)
+    _confirm_sheet(book, list(assumptions))
     with whole_file(out) as temporary:
         book.save(temporary)
 
@@ -106,6 +121,31 @@ def _mark(sheets: Mapping[str, Worksheet], issue: Issue, fill: PatternFill) -> N
     cell.comment = comment
     if fill is _WRONG or cell.fill.start_color.rgb != _WRONG.start_color.rgb:
         cell.fill = fill
+
+
+def _confirm_sheet(book: Workbook, assumptions: list[Assumption]) -> None:
+    """The sheet Konfirmasi as it is to be answered; one that is there already is written anew with its answers."""
+    if not assumptions:
+        return
+    for name in (CONFIRM.name, CONFIRM.english):
+        if name in book.sheetnames:
+            del book[name]
+    sheet = book.create_sheet(CONFIRM.label)
+    for place, (column, width) in enumerate(zip(CONFIRM.columns, _CONFIRM_WIDTHS, strict=True), start=1):
+        cell = sheet.cell(1, place, column.label)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
+        sheet.column_dimensions[cell.column_letter].width = width
+    for number, row in enumerate(assumptions, start=2):
+        for place, text in enumerate(confirm_cells(row), start=1):
+            cell = sheet.cell(number, place)
+            cell.value, cell.data_type = text or None, "s"  # a text that begins with = is no formula
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if place > 4 and row.open:
+                cell.fill = _ODD
+    choices = DataValidation("list", formula1=f'"{YES},{NO}"', allow_blank=True)
+    choices.add(f"E2:E{len(assumptions) + 1}")
+    sheet.add_data_validation(choices)
+    sheet.freeze_panes = "B2"
 
 
 def _list_sheet(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from asnroster.collector import paused_collection
 from asnroster.domain.calendar import Calendar, Holiday, Horizon, national_calendar, next_whole_month
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import DOUBT, Assumption, Building, Problem, ServicePost
+from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.errors import InputError, Issue, did_you_mean
+from asnroster.intake.assumptions import assume_echelons, idle_answers, keep_refused, most_doubtful_first
 from asnroster.intake.keys import Keys
 from asnroster.intake.people import Spelling, Staff, odd_words, place_staff
 from asnroster.intake.requests import expand_absences, expand_pins, expand_wishes
@@ -72,7 +73,10 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     staff = place_staff(tables, tree, units, position, spell, horizon)
     if tables.staff and staff.known and not staff.people and not tables.issues:
         tables.issues.append(_nobody(tables))
+    assume_echelons(tables, staff, units)
+    keep_refused(tables, tree, staff, units, position)
     tables.notices += odd_words(tables)
+    tables.notices += idle_answers(tables)
     tables.notices += _left_out(tables, staff)
     tables.notices += _unlisted_buildings(tables, staff)
     calendar = _calendar(tables, horizon, known_from)
@@ -94,13 +98,6 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     )
     return replace(
         problem, pins=expand_pins(tables, keys, problem), wishes=expand_wishes(tables, keys, problem)
-    )
-
-
-def most_doubtful_first(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """Assumptions in the order of the sheet Konfirmasi: the least sure first, then those that concern most people."""
-    return tuple(
-        sorted(dict.fromkeys(assumptions), key=lambda row: (DOUBT.index(row.confidence), -row.people))
     )
 
 

@@ -1,48 +1,62 @@
-"""The sheet Konfirmasi: guesses that an import made, and what the user says to each."""
+"""The sheet Konfirmasi: what a run assumed, and what the user says to each."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
 
 from asnroster.domain.groups import fold
-from asnroster.errors import Issue
+from asnroster.errors import InputError, Issue
 from asnroster.intake.columns import SHEETS, Column, SheetSpec, normal
-from asnroster.intake.units import UnitTree, UnknownUnitError
+from asnroster.intake.grid import cut, read_grid
+from asnroster.intake.kinds import read_column
+from asnroster.intake.sheets import WORKBOOKS, read_book
 from asnroster.intake.vocabulary import NO, YES
-from asnroster.words import Text, _
-
-if TYPE_CHECKING:
-    from asnroster.intake.tables import Tables
+from asnroster.words import Text
 
 CONFIRM = SheetSpec(
     "Konfirmasi",
     "Confirm",
     Text(
-        "Sectors guessed from names. Say Yes or No to each.",
-        "Sektor yang ditebak dari nama. Jawab Ya atau Tidak untuk setiap baris.",
+        "What was assumed where the data say nothing. Say Yes or No to each.",
+        "Yang dianggap karena data tidak menyebutnya. Jawab Ya atau Tidak untuk setiap baris.",
     ),
     (
-        Column("Unit", "Unit", "text", Text("The unit's path.", "Jalur unit."), True),
         Column(
-            "Sektor Usulan", "Proposed Sector", "sector", Text("The guessed sector.", "Sektor hasil tebakan."), True
+            "Hal", "Subject", "text",
+            Text("The unit's path, the person's NIP, or the question.", "Jalur unit, NIP pegawai, atau pertanyaannya."),
+            True, aliases=("Unit",),
+        ),
+        Column(
+            "Anggapan", "Assumed", "text", Text("What was assumed.", "Yang dianggap."),
+            aliases=("Sektor Usulan", "Proposed Sector"),
+        ),
+        Column(
+            "Dasar", "Ground", "text", Text("What it goes by.", "Yang menjadi dasarnya."),
+            aliases=("Alasan", "Reason"),
         ),
         Column(
             "Keyakinan", "Confidence", "text",
+            Text("How sure it is: high, medium or low.", "Seberapa yakin: tinggi, sedang, atau rendah."),
+        ),
+        Column(
+            "Setuju", "Agreed", "agreed",
             Text(
-                "High and medium guesses are filled in in the sheet Unit where they keep people in the office; low "
-                "ones never.",
-                "Tebakan tinggi dan sedang yang membuat pegawai tetap WFO sudah diisi pada sheet Unit; yang rendah "
-                "tidak pernah.",
+                "Yes: it is so. No: it is not; write the right value beside it. Empty: still open.",
+                "Ya: benar demikian. Tidak: tidak benar; tulis yang benar di sebelahnya. Kosong: belum dijawab.",
+            ),
+            choices=(YES, NO), aliases=("Setuju (Ya/Tidak)", "Agreed (Yes/No)"),
+        ),
+        Column(
+            "Yang Benar", "Right Value", "text",
+            Text(
+                "After No: what is right. Left empty, the people stay in the office.",
+                "Setelah Tidak: yang benar. Bila kosong, pegawainya tetap WFO.",
             ),
         ),
-        Column("Diisi", "Filled In", "text", Text("Whether the sheet Unit has it.", "Apakah sheet Unit sudah memuatnya.")),
-        Column("Alasan", "Reason", "text", Text("The word that it goes by.", "Kata yang menjadi dasarnya.")),
-        Column("Setuju (Ya/Tidak)", "Agreed (Yes/No)", "agreed", Text(
-            "Yes: the sector is in force. No: it is not; write the right one in the sheet Unit.",
-            "Ya: sektor berlaku. Tidak: sektor tidak berlaku; tulis yang benar pada sheet Unit."),
-            choices=(YES, NO), aliases=("Setuju", "Agreed")),
     ),
+    hidden=(Column("Diisi", "Filled In", "text", Text("Of earlier versions.", "Dari versi terdahulu.")),),
 )  # fmt: skip
 INPUTS = (*SHEETS, CONFIRM)
 INPUT_OF = {normal(name): spec for spec in INPUTS for name in (spec.english, spec.name)}
@@ -52,42 +66,64 @@ class ConfirmRow(NamedTuple):
     """A row of the sheet Konfirmasi; ``agreed`` is None as long as nobody has said anything."""
 
     row: int
-    unit: str
-    sector: str
+    subject: str
+    assumed: str
+    ground: str
     confidence: str
-    filled: str
-    why: str
     agreed: bool | None
+    right: str
 
 
-def apply_confirmations(tables: Tables, tree: UnitTree) -> None:
-    """Give units the sectors that were agreed to, take back those that were not, and tell what is still open."""
-    if not tables.confirmations:
-        return
-    count: Counter[bool | None] = Counter()
-    whole = {fold(tree.path(index)): index for index in range(len(tree.nodes))}
-    for row in tables.confirmations:
-        if not row.unit or not row.sector:
+class Answers:
+    """What the user says, by the subject of the question.
+
+    Of two answers to one subject that which says something goes first, then the one that was given first.
+    """
+
+    def __init__(self, rows: Iterable[ConfirmRow] = ()) -> None:
+        self._rows: dict[str, ConfirmRow] = {}
+        for row in rows:
+            key = fold(row.subject)
+            known = self._rows.get(key)
+            if key and (known is None or (known.agreed is None and row.agreed is not None)):
+                self._rows[key] = row
+
+    def to(self, subject: str) -> ConfirmRow | None:
+        """The row of a subject, open or answered; None where there is none."""
+        return self._rows.get(fold(subject))
+
+    @property
+    def rows(self) -> tuple[ConfirmRow, ...]:
+        """One row a subject."""
+        return tuple(self._rows.values())
+
+
+def read_answers(roster: Path) -> list[ConfirmRow]:
+    """The answered rows of the sheet Konfirmasi of a roster; none where it has no such sheet or cannot be read.
+
+    What is still open there says nothing: the run asks anew.
+
+    Args:
+        roster: the roster that a run is to replace, or to judge; it need not exist.
+    """
+    if roster.suffix.lower() not in WORKBOOKS or not roster.is_file():
+        return []
+    names = {normal(CONFIRM.name), normal(CONFIRM.english)}
+    try:
+        book = read_book(roster, wanted=lambda name: normal(name) in names)
+    except InputError:
+        return []  # whoever reads the roster itself says what is wrong with it
+    unread: list[Issue] = []
+    for sheet in book.sheets:
+        cells = read_grid(sheet, CONFIRM, book.file, unread) if normal(sheet.name) in names else None
+        if cells is None:
             continue
-        try:
-            index = whole.get(fold(row.unit))
-            node = tree.nodes[tree.resolve(row.unit) if index is None else index]
-        except UnknownUnitError as error:
-            tables.issues.append(
-                tables.issue(
-                    error.code, CONFIRM.name, row.row, error.column, error.message, error.needed, error.found
-                )
-            )
-            continue
-        count[row.agreed] += 1
-        if row.agreed and not node.sector:
-            node.sector = row.sector
-            tables.columns = {*tables.columns, ("Unit", "Sektor")}
-        elif row.agreed is False and fold(node.sector) == fold(row.sector):
-            node.sector = ""
-    if count[None]:
-        message = _("{count} guessed sectors are not confirmed yet.").format(count=count[None])
-        needed = _("Say Yes or No to each in the sheet “{sheet}”.").format(sheet=CONFIRM.label)
-        tables.notices.append(
-            Issue("guess-open", message, needed, tables.grids[CONFIRM.name].file, CONFIRM.label)
-        )
+        grid, rows = cells
+        cut(grid, rows)
+        columns = [
+            read_column(column, grid.raw.get(column.name, [""] * len(grid.numbers)))[0]
+            for column in CONFIRM.columns
+        ]
+        listed = [ConfirmRow(*values) for values in zip(grid.numbers, *columns, strict=True)]
+        return [row for row in listed if row.agreed is not None]
+    return []

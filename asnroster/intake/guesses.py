@@ -1,38 +1,40 @@
-"""Sectors guessed from the names of units: towards the office readily, away from it never without a question."""
+"""Sectors told by words: the words of a unit's name, and the posts of its people."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
-from asnroster.domain.problem import Problem, Unit
-from asnroster.words import Text
+from asnroster.domain.positions import titles
+from asnroster.domain.problem import Confidence
 
-HIGH, MEDIUM, LOW = Text("high", "tinggi"), Text("medium", "sedang"), Text("low", "rendah")
-NO_WORD = Text("no word of a direct service in its name", "tidak ada kata layanan langsung pada namanya")
-_LETTERS = re.compile(r"[^\W_]+")
-# Under these some policy lets people work at home: a guess of one of them is never taken for granted.
+# Under these some policy lets people work at home: towards them nothing is guessed where a service may be meant.
 AWAY = ("administrasi", "dukungan pimpinan")
+# Whatever else a policy names, every one keeps these: what an answer means that only says no.
+KEPT = "pelayanan publik"
 _NOT_ALWAYS_KEPT = (*AWAY, "pendidikan", "pendapatan daerah")
+_LETTERS = re.compile(r"[^\W\d_]+|\d+")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+# Words that look like a service's and are none.
+_NO_SERVICE = re.compile(r"\bkel(?:ompok|\.)?\s+jab(?:atan|\.)?\b", re.IGNORECASE)
 
 # Sector -> words by confidence: high, medium, low. Whole words are compared, longer phrases before shorter ones.
 _WORDS: dict[str, tuple[str, str, str]] = {
     "kesehatan": (
-        "rumah sakit|rsud|rsu|rs|rsia|rsj|puskesmas|dinas kesehatan|dinkes|klinik|poliklinik|laboratorium kesehatan|"
-        "labkesda|gawat darurat|igd|ambulans|rawat inap|rawat jalan|farmasi",
-        "kesehatan|medis|keperawatan|kebidanan|posyandu|imunisasi",
+        "rumah sakit|rsud|rsup|rsu|rs|rsia|rsj|puskesmas|pustu|puskesmas pembantu|dinas kesehatan|dinkes|klinik|poliklinik|laboratorium kesehatan|"
+        "labkesda|gawat darurat|igd|ugd|poli|ambulans|rawat inap|rawat jalan|farmasi",
+        "kesehatan|medis|keperawatan|kebidanan|posyandu|imunisasi|pkm|polindes",
         "",
     ),
     "keamanan": (
-        "satuan polisi pamong praja|satpol pp|satpol|polisi pamong praja|linmas",
+        "satuan polisi pamong praja|satpol pp|satpol|pol pp|polpp|polisi pamong praja|linmas",
         "ketenteraman|ketentraman|ketertiban|trantib|trantibum|keamanan|pelindungan masyarakat|perlindungan masyarakat",
         "",
     ),
     "penanganan bencana": ("penanggulangan bencana|bpbd|pusdalops", "bencana|kebencanaan", ""),
     "kedaruratan": (
-        "pemadam kebakaran|damkar|disdamkarmat|damkarmat|disdamkar",
+        "pemadam kebakaran|damkar|disdamkarmat|damkarmat|disdamkar|gulkarmat",
         "penyelamatan|kebakaran|kedaruratan|darurat|siaga 112|call center 112|psc 119",
         "",
     ),
@@ -66,14 +68,14 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "badan pendapatan daerah|bapenda|dispenda", "pendapatan daerah|pajak daerah|samsat|retribusi|pbb", "pendapatan",
     ),
     "pendidikan": (
-        "dinas pendidikan|disdik|sekolah|sd|sdn|smp|smpn|sma|sman|smk|smkn|slb|slbn|tk negeri|paud|satuan pendidikan|"
+        "dinas pendidikan|disdik|sekolah|sd|sdn|smp|smpn|sma|sman|smk|smkn|slb|slbn|tk|tkn|paud|skb|satuan pendidikan|"
         "sanggar kegiatan belajar",
         "pendidikan",
         "",
     ),
     "pelayanan publik": (
-        "kecamatan|kelurahan|mal pelayanan publik|mall pelayanan publik",
-        "pelayanan publik|pasar|pemakaman|panti|rumah singgah|loket|layanan pengaduan|desa",
+        "kecamatan|kelurahan|kec|kel|mal pelayanan publik|mall pelayanan publik",
+        "pelayanan publik|pasar|pemakaman|panti|rumah singgah|loket|layanan pengaduan|desa|mpp",
         "uptd|upt|pelayanan|layanan|perpustakaan|museum|laboratorium|balai|rehabilitasi|tempat wisata|gor",
     ),
     "administrasi": (
@@ -92,23 +94,18 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
 }  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A sector that a unit seems to have.
-
-    Attributes:
-        unit: index into ``Problem.units``.
-        confidence: HIGH, MEDIUM or LOW.
-        word: what in the name it goes by.
-        filled: whether it is taken until somebody says otherwise.
-    """
-
-    unit: int
-    sector: str
-    confidence: Text
-    word: str
-    filled: bool = False
+# Posts by their first words -> sector: whoever leads a service, and the professions that give it.
+_HEADS = {"camat": "pelayanan publik", "lurah": "pelayanan publik", "kepala puskesmas": "kesehatan",
+          "kepala sekolah": "pendidikan", "kepala uptd puskesmas": "kesehatan", "kepala upt puskesmas": "kesehatan"}  # fmt: skip
+_PROFESSIONS = {
+    "perawat": "kesehatan", "bidan": "kesehatan", "dokter": "kesehatan", "apoteker": "kesehatan",
+    "asisten apoteker": "kesehatan", "nutrisionis": "kesehatan", "sanitarian": "kesehatan", "radiografer": "kesehatan",
+    "fisioterapis": "kesehatan", "perekam medis": "kesehatan", "pranata laboratorium kesehatan": "kesehatan",
+    "terapis gigi": "kesehatan", "epidemiolog kesehatan": "kesehatan", "guru": "pendidikan",
+    "polisi pamong praja": "keamanan", "pol pp": "keamanan", "anggota satpol pp": "keamanan",
+    "pemadam kebakaran": "kedaruratan", "pemadam": "kedaruratan", "analis kebakaran": "kedaruratan",
+    "penguji kendaraan bermotor": "transportasi",
+}  # fmt: skip
 
 
 @cache
@@ -124,13 +121,20 @@ def _phrases() -> tuple[tuple[str, str, int], ...]:
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
 
 
-def sector_of(name: str) -> tuple[str, Text, str] | None:
+def spaced(name: str) -> str:
+    """A name's words with a blank around each: ``U.P.T.D.`` is one, ``SDN12`` two."""
+    joined = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match.group()) + " ", name)
+    return f" {' '.join(_LETTERS.findall(_NO_SERVICE.sub(' ', joined).casefold()))} "
+
+
+@lru_cache(maxsize=1 << 14)
+def sector_of(name: str) -> tuple[str, Confidence, str] | None:
     """The sector that a unit's name tells, how surely, and by which word; None when no word tells any.
 
     Where words of several sectors stand in a name, one that keeps people in the office goes before one that does
     not, and then the surer one: ``Sekretariat RSUD`` is a hospital.
     """
-    words = f" {' '.join(_LETTERS.findall(name.casefold()))} "
+    words = spaced(name)
     found: list[tuple[bool, int, bool, int, str, str]] = []
     for phrase, sector, rank in _phrases():
         place = words.find(f" {phrase} ")
@@ -140,54 +144,52 @@ def sector_of(name: str) -> tuple[str, Text, str] | None:
     if not found:
         return None
     _away, rank, _kept, _place, sector, phrase = min(found)
-    return sector, (HIGH, MEDIUM, LOW)[rank], phrase
+    confidence: tuple[Confidence, ...] = ("high", "medium", "low")
+    return sector, confidence[rank], phrase
 
 
-def guess_sectors(problem: Problem) -> list[Guess]:
-    """A guess for each agency without a sector, and for each unit whose own name says more than its agency's.
+def is_kept(sector: str) -> bool:
+    """Whether every policy keeps people of that sector in the office."""
+    return bool(sector) and sector not in _NOT_ALWAYS_KEPT
 
-    What keeps people in the office is filled in when the guess is of high or medium confidence. What lets them go
-    home is filled in only when it is of high confidence and nothing below the agency speaks of a service.
+
+def sector_of_posts(positions: Iterable[str], *, any_one: bool) -> tuple[str, str] | None:
+    """The sector that the people of a unit give by their posts, and the post that tells it.
 
     Args:
-        problem: the people and units; units that have a sector already are left alone.
+        positions: the people's posts, empty ones too.
+        any_one: whether a single one will do; else half of the people must hold such posts.
+
+    Returns:
+        None where they tell none; whoever leads a service (Camat, Lurah) tells it alone.
     """
-    agencies: dict[int, Guess] = {}
-    below: list[Guess] = []
-    for index, unit in enumerate(problem.units):
-        if unit.sector or not problem.below[index]:
+    count: dict[str, int] = {}
+    example: dict[str, str] = {}
+    people = 0
+    for position in positions:
+        people += 1
+        told = _sector_of_post(position)
+        if told is None:
             continue
-        if unit.parent is None:
-            sector, confidence, word = sector_of(unit.name) or ("administrasi", LOW, "")
-            agencies[index] = _guess(index, sector, confidence, word)
-        elif guess := _own(
-            problem.units, unit, index, [*agencies.values(), *below], problem.ancestors[index]
-        ):
-            below.append(guess)
-    unsure = {problem.units[guess.unit].agency for guess in below if not guess.filled}
-    for index, guess in agencies.items():
-        if guess.sector in AWAY and index in unsure:
-            agencies[index] = Guess(index, guess.sector, guess.confidence, guess.word)
-    return sorted([*agencies.values(), *below], key=lambda guess: guess.unit)
-
-
-def _guess(unit: int, sector: str, confidence: Text, word: str) -> Guess:
-    filled = confidence is HIGH or (confidence is MEDIUM and sector not in AWAY)
-    return Guess(unit, sector, confidence, word, filled)
-
-
-def _own(
-    units: Sequence[Unit], unit: Unit, index: int, guesses: Sequence[Guess], ancestors: Sequence[int]
-) -> Guess | None:
-    """The guess of a unit below an agency: only towards the office, where what it inherits does not keep it there."""
-    told = {guess.unit: guess.sector for guess in guesses if guess.filled}
-    inherited = next((told[above] for above in ancestors if above in told), "")
-    own = sector_of(unit.name)
-    if (
-        own is None
-        or own[0] in AWAY
-        or own[0] == inherited
-        or (inherited and inherited not in _NOT_ALWAYS_KEPT)
-    ):
+        sector, post, leads = told
+        if leads:
+            return sector, post
+        count[sector] = count.get(sector, 0) + 1
+        example.setdefault(sector, post)
+    if not count:
         return None
-    return _guess(index, *own)
+    sector = max(count, key=lambda word: (count[word], is_kept(word)))
+    if any_one or 2 * count[sector] >= people:
+        return sector, example[sector]
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _sector_of_post(position: str) -> tuple[str, str, bool] | None:
+    for title in titles(position):
+        words = spaced(title)
+        for table, leads in ((_HEADS, True), (_PROFESSIONS, False)):
+            for post, sector in table.items():
+                if words.startswith(f" {post} "):
+                    return sector, post, leads
+    return None

@@ -12,8 +12,8 @@ from asnroster.collector import paused_collection
 from asnroster.domain.problem import Assumption, CellRef, LeftOut, Source
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import SCENARIO, STAFF, UNITS, SheetSpec, normal
-from asnroster.intake.confirm import INPUTS, ConfirmRow
+from asnroster.intake.columns import SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
+from asnroster.intake.confirm import CONFIRM, INPUTS, Answers, ConfirmRow, read_answers
 from asnroster.intake.finding import Found, Given, known_sheets
 from asnroster.intake.foreign import join_grids, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
@@ -45,6 +45,7 @@ class Tables:
         grids: input sheet -> where it was found.
         columns: sheets and columns that hold any data, as in ``Problem.columns``.
         mapping: sheet -> heading as found -> column that it was taken for, where the two differ.
+        answers: what the user says to what was assumed, here and in the roster that is to be replaced.
         left_out: people of a list who have no NIP.
         assumptions: what readers took as true where the input says nothing; answers are laid over them later.
         issues: everything wrong so far; notices: everything odd.
@@ -61,6 +62,7 @@ class Tables:
     holidays: list[HolidayRow] = field(default_factory=list)
     scenario_rows: list[ScenarioRow] = field(default_factory=list)
     confirmations: list[ConfirmRow] = field(default_factory=list)
+    answers: Answers = field(default_factory=Answers)
     left_out: list[LeftOut] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
     columns: set[tuple[str, str]] = field(default_factory=set)
@@ -94,13 +96,16 @@ _ROW_TYPES: Mapping[str, tuple[str, Callable[..., Any]]] = {
 
 
 @paused_collection()
-def read_tables(staff: Path, units: Path | None = None, mapping: ColumnMap | None = None) -> Tables:
+def read_tables(
+    staff: Path, units: Path | None = None, mapping: ColumnMap | None = None, *, answers: Path | None = None
+) -> Tables:
     """Read the staff file, and the units from a second one if given.
 
     Args:
         staff: workbook with the sheet Pegawai and whatever else, a .csv of staff, or another system's list.
         units: workbook or .csv with the sheet Unit; it wins over one in ``staff``.
         mapping: which headings are which columns, over what is recognised by name.
+        answers: a roster whose sheet Konfirmasi is read too; the staff file's own answers come before it.
 
     Returns:
         typed rows; what is wrong with the content is collected in ``issues``, never raised.
@@ -121,11 +126,25 @@ def read_tables(staff: Path, units: Path | None = None, mapping: ColumnMap | Non
         sources.append(Source(second.file, second.sha256))
         found |= known_sheets(second, UNITS, given, tables.issues, tables.notices)
     tables.sources = tuple(sources)
-    for spec in INPUTS:
+    # Answers first: whoever reads the other sheets may ask them.
+    for spec in (CONFIRM, *SHEETS):
         grids = _read_sheets(tables, spec, found[spec.name], given) if spec.name in found else []
         if spec.name in mapping:
             tables.issues += unknown_headings(grids, spec, mapping[spec.name], book.file)
+        if spec is CONFIRM:
+            tables.answers = Answers([*tables.confirmations, *_answers_of(answers, tables.notices)])
     return tables
+
+
+def _answers_of(roster: Path | None, notices: list[Issue]) -> list[ConfirmRow]:
+    """The answers that a roster holds, told by number."""
+    rows = read_answers(roster) if roster is not None else []
+    if roster is not None and rows:
+        message = _("{count} answers were read in the sheet Konfirmasi of {file}.")
+        notices.append(
+            Issue("answers-read", message.format(count=len(rows), file=roster.name), "", roster.name)
+        )
+    return rows
 
 
 def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> list[Grid]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from asnroster.domain.groups import fold
 from asnroster.errors import Issue
+from asnroster.intake.agencies import assume_agencies
+from asnroster.intake.assumptions import SectorSearch
 from asnroster.intake.columns import normal
-from asnroster.intake.confirm import apply_confirmations
 from asnroster.intake.foreign import GOVERNMENT
 from asnroster.intake.rows import UnitRow
 from asnroster.intake.tables import Tables
@@ -14,9 +15,10 @@ from asnroster.words import _
 
 
 def grow_tree(tables: Tables) -> UnitTree:
-    """The units of the sheet Unit if there is one, else those that the staff name; adds what is wrong to ``tables``."""
+    """The units of the sheet Unit if there is one, else those that the staff name; adds what is wrong and what is assumed to ``tables``."""
     tree = _from_sheet(tables) if tables.units else _from_staff(tables)
-    apply_confirmations(tables, tree)
+    assume_agencies(tables, tree)
+    SectorSearch(tables, tree).run()
     return tree
 
 

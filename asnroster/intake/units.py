@@ -37,6 +37,7 @@ class Node:
     Attributes:
         row: its row of the sheet Unit, 0 for one that is only named by others.
         anchor: node that its OPD cell names, None without.
+        kept: whether an answer in the sheet Konfirmasi keeps its people in the office.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Node:
     workdays: Workdays | None = None
     scenario: str = ""
     signer: str = ""
+    kept: bool = False
 
     @classmethod
     def of(cls, row: UnitRow, name: str) -> Node:

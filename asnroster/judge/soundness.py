@@ -1,55 +1,69 @@
-"""What stops a run, and what is worth a word, that only data and scenario together show."""
+"""What a strict run stops for, and what is worth a word, that only data and scenario together show."""
 
 from __future__ import annotations
 
-from asnroster.domain.problem import HOME
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from asnroster.domain.problem import HOME, Assumption
 from asnroster.errors import Issue
 from asnroster.rules.eligible_for_home import EligibleForHome
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.idle import idle_rules
+from asnroster.rules.kit.slips import slips
 from asnroster.words import _
 
 
-def check_case(case: Case, *, accept_idle: bool) -> tuple[list[Issue], list[Issue]]:
-    """Issues that stop the run, and notices, that only data and scenario together show."""
-    stopping, notices = _pins_without_document(case), _unknown_time_in_post(case)
-    for idle in idle_rules(case):
-        if idle.unsafe and not accept_idle:
-            advice = _("If that is right, say --accept-idle.")
-            if idle.issue.code == "unit-without-sector" and ("Unit", "Sektor") not in case.problem.columns:
-                advice = (
-                    _(
-                        "“asnroster import {file} -o staff.xlsx” writes a workbook with guessed sectors to confirm."
-                    ).format(file=case.problem.sources[0].file)
-                    + f" {advice}"
-                )
-            stopping.append(
-                Issue(
-                    idle.issue.code,
-                    idle.issue.message,
-                    f"{idle.issue.needed} {advice}",
-                    sheet=idle.issue.sheet,
-                )
-            )
-        else:
-            notices.append(idle.issue)
-    return stopping, notices
+def check_case(
+    case: Case, *, own: Container[str] = (), strict: bool = False
+) -> tuple[list[Issue], list[Issue]]:
+    """Issues that stop the run, and notices, that only data and scenario together show.
+
+    Args:
+        case: the people under the scenario's rules.
+        own: names of the rules that the user wrote: a misspelt name in one of them stops every run.
+        strict: whether open assumptions, idle rules that keep people in the office, and orders that are not
+            obeyed stop the run.
+    """
+    misspelt = list(slips(case, own))
+    told = {issue.found for issue in misspelt}
+    idle = [found for found in idle_rules(case) if found.issue.found not in told]
+    guards = [found.issue for found in idle if found.unsafe]
+    others = [found.issue for found in idle if not found.unsafe]
+    unobeyed = list(_pins_without_document(case))
+    notices = [*_unknown_time_in_post(case), *others]
+    if strict:
+        return [*misspelt, *_open_assumptions(case), *unobeyed, *guards], notices
+    return misspelt, [*unobeyed, *guards, *notices]
 
 
-def _pins_without_document(case: Case) -> list[Issue]:
+def _open_assumptions(case: Case) -> Iterator[Issue]:
+    needed = _("Answer it in the sheet Konfirmasi, or accept all with --confirm.")
+    for row in case.problem.assumptions:
+        if row.open:
+            message = f"{row.subject}: {row.assumed} ({row.ground})"
+            yield Issue("assumption-open", message, needed, row.ref.file, row.ref.sheet, row.ref.cell)
+
+
+def confirmed(assumptions: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
+    """The same, with all that is open agreed to."""
+    return tuple(replace(row, agreed=True) if row.open else row for row in assumptions)
+
+
+def _pins_without_document(case: Case) -> Iterator[Issue]:
+    """A notice for each order to home that is not obeyed because it has no number."""
     numbered = {(pin.person, pin.day): pin for pin in case.problem.pins if pin.mode == HOME}
     issues: dict[object, Issue] = {}
     for overruled in case.fixed.overruled:
         pin = numbered.get((overruled.person, overruled.day))
-        rule = case.rules[overruled.rule]
-        if pin is None or pin.document or rule.key not in ("mandatory_office", "eligible_for_home"):
+        if pin is None or pin.document or case.rules[overruled.rule].precedence != 0:
             continue
         message = _(
-            "{name} is put at home on {date} although rule “{rule}” keeps them in the office."
+            "{name} is put at home on {date} without a document number; rule “{rule}” keeps them in the office."
         ).format(
             name=case.problem.people[pin.person].name,
             date=case.problem.horizon.dates[pin.day].isoformat(),
-            rule=rule.name,
+            rule=case.rules[overruled.by].name,
         )
         ref = pin.ref
         issues.setdefault(
@@ -57,18 +71,16 @@ def _pins_without_document(case: Case) -> list[Issue]:
             Issue("pin-without-document", message, _("Give the number of the order in Nomor Surat."),
                   ref.file, ref.sheet, ref.cell),
         )  # fmt: skip
-    return list(issues.values())
+    yield from issues.values()
 
 
-def _unknown_time_in_post(case: Case) -> list[Issue]:
-    notices = []
+def _unknown_time_in_post(case: Case) -> Iterator[Issue]:
     for rule in case.rules:
         if not isinstance(rule, EligibleForHome) or not rule.min_months_in_post:
             continue
         unknown = [p for p in case.people(rule) if case.problem.people[p].in_post_since is None]
         if unknown:
             message = _("{count} people have no TMT Jabatan; rule “{rule}” lets them pass.")
-            notices.append(
-                Issue("in-post-unknown", message.format(count=len(unknown), rule=rule.name), sheet="Pegawai")
+            yield Issue(
+                "in-post-unknown", message.format(count=len(unknown), rule=rule.name), sheet="Pegawai"
             )
-    return notices

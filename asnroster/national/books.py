@@ -21,7 +21,7 @@ from asnroster.rules.kit.ties import common_counts
 from asnroster.run import Request, prepare
 from asnroster.words import _
 
-NOWHERE = -1
+NOWHERE, EVERYWHERE = -1, -2
 
 
 def cut_book(request: Request, folder: Path) -> Cut:
@@ -117,9 +117,14 @@ class _Homes:
         }
         by_row = {node.row: home(index) for index, node in enumerate(tree.nodes) if node.row}
         self._of["Unit"] = [by_row.get(row.row, NOWHERE) for row in tables.units]
-        for sheet, named in (("Layanan", tables.services), ("Konfirmasi", tables.confirmations)):
-            nodes = [_resolved(tree, row.unit) for row in named]
-            self._of[sheet] = [NOWHERE if node is None else home(node) for node in nodes]
+        nodes = [_resolved(tree, row.unit) for row in tables.services]
+        self._of["Layanan"] = [NOWHERE if node is None else home(node) for node in nodes]
+        self._of["Konfirmasi"] = [
+            by_nip.get(
+                row.subject, EVERYWHERE if (node := _resolved(tree, row.subject)) is None else home(node)
+            )
+            for row in tables.confirmations
+        ]
 
     def sheets(self, part: int, *, national: bool) -> dict[str, list[list[object]]]:
         """The input sheets of one part, canonical headings first; whole governments lose the column OPD."""
@@ -134,7 +139,7 @@ class _Homes:
             homes = self._of.get(spec.name)
             rows: list[list[object]] = [list(kept)]
             for position, number in enumerate(grid.numbers):
-                if homes is not None and homes[position] != part:
+                if homes is not None and homes[position] not in (part, EVERYWHERE):
                     continue
                 cells: dict[str, object] = {name: grid.raw[name][position] for name in kept}
                 # What hung under something that is not in the file hangs under nothing.

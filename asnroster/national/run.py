@@ -119,12 +119,12 @@ def prepare_national(
     folder.mkdir(exist_ok=True)
     cut = cut_input(request, _emptied(folder / PARTS_FOLDER), on_rows)
     own = replace(
-        request, units=None, history=(), accept_idle=request.accept_idle or cut.checked,
+        request, units=None, history=(), strict=request.strict and not cut.checked,
         mapping={} if cut.own_files else request.mapping,
     )  # fmt: skip
     asked = {
         "start": start.isoformat(), "end": end.isoformat(), "gap": options.gap, "seed": options.seed,
-        "time_limit": options.time_limit_seconds, "relax": options.relax, "accept_idle": own.accept_idle,
+        "time_limit": options.time_limit_seconds, "relax": options.relax, "strict": own.strict, "confirm": own.confirm,
         "paper": paper, "language": language(), "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
         "scenario": request.scenario or "",
     }  # fmt: skip

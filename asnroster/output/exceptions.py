@@ -216,7 +216,9 @@ def _overruled(case: Case) -> Iterator[Exemption]:
     for found in case.fixed.overruled:
         grouped.setdefault((found.person, found.rule, found.by), []).append(found.day)
     for (person, index, by), days in grouped.items():
-        reason = _("overruled by “{rule}”").format(rule=rule_title(case.rules[by]))
+        rule = case.rules[index]
+        template = rule.overruled_text() if isinstance(rule, FixingRule) else _("overruled by “{rule}”")
+        reason = template.format(rule=rule_title(case.rules[by]))
         yield _about(case, "overruled", person, days, case.rules[index], reason)
 
 

@@ -16,18 +16,17 @@ from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem, Unit
 from asnroster.files import whole_file
+from asnroster.intake.assumptions import confirm_cells
 from asnroster.intake.columns import SHEETS, STAFF, UNITS, SheetSpec
 from asnroster.intake.confirm import CONFIRM
-from asnroster.intake.guesses import NO_WORD, Guess
 from asnroster.intake.headings import used_as
 from asnroster.intake.tables import Tables
-from asnroster.intake.vocabulary import NO, YES
 from asnroster.output.dates import workdays_text
 from asnroster.output.template import GUIDE_SHEET, Formats, cell_format, input_sheets, workbook_formats
 from asnroster.words import Text, _
 
 LEFT_OUT_SHEET = Text("Not Rostered", "Tidak Dijadwalkan")
-_CONFIRM_WIDTHS = (62, 24, 12, 9, 44, 18)
+_CONFIRM_WIDTHS = (50, 26, 44, 12, 12, 26)
 _LEFT_OUT_WIDTHS = (24, 36, 62, 34)
 _GUIDE_WIDTHS = (34, 30, 60)
 _WIDEST = {"Unit": 60, "OPD": 60, "Induk": 60, "Jabatan": 50, "Nama": 44, "Kode Unit": 38}
@@ -40,15 +39,10 @@ Rows = Sequence[Sequence[Value]]
 
 @dataclass(frozen=True)
 class Import:
-    """What an import found.
-
-    Attributes:
-        guesses: a sector for each unit that seemed to tell one.
-    """
+    """What an import found."""
 
     tables: Tables
     problem: Problem
-    guesses: Sequence[Guess]
 
 
 def write_import(found: Import, out: Path) -> None:
@@ -66,7 +60,7 @@ def write_import(found: Import, out: Path) -> None:
         filled: dict[str, Rows] = {
             STAFF.name: list(_staff(found)),
             UNITS.name: list(_units(found)),
-            CONFIRM.name: list(_confirmations(found)),
+            CONFIRM.name: [list(confirm_cells(row)) for row in found.problem.assumptions],
         }
         for spec in specs:
             rows = filled.get(spec.name) or list(_as_they_stand(found.tables, spec))
@@ -118,13 +112,14 @@ def _unit_words(units: Sequence[Unit]) -> list[tuple[str, str]]:
 def _units(found: Import) -> Iterator[list[Value]]:
     units = found.problem.units
     words = _unit_words(units)
-    guessed = {guess.unit: guess.sector for guess in found.guesses if guess.filled}
+    assumed = {row.subject for row in found.problem.assumptions if row.kind == "sector" and row.open}
     for index, unit in enumerate(units):
         above = units[unit.parent] if unit.parent is not None else None
         values: dict[str, Value] = {
             "Unit": unit.name, "Kode Unit": unit.code, "Singkatan": unit.short_name,
             "OPD": words[index][1] if above else "", "Induk": words[unit.parent][0] if unit.parent is not None else "",
-            "Sektor": guessed.get(index) or _own(unit.sector, above.sector if above else ""),
+            # What is only assumed stands in the sheet Konfirmasi: one place to put it right.
+            "Sektor": "" if unit.path in assumed else _own(unit.sector, above.sector if above else ""),
             "Gedung": _own(unit.building, above.building if above else ""),
             "Min WFO": unit.min_office, "Maks WFH %": unit.max_home_share,
             "Hari Kerja": _workdays(unit.workdays, above.workdays if above else MONDAY_TO_FRIDAY),
@@ -139,15 +134,6 @@ def _own(value: str, inherited: str) -> str:
 
 def _workdays(workdays: Workdays, inherited: Workdays) -> str:
     return "" if workdays == inherited else workdays_text(workdays)
-
-
-def _confirmations(found: Import) -> Iterator[list[Value]]:
-    for guess in sorted(found.guesses, key=lambda guess: guess.filled):
-        why = _("the word “{word}” in its name").format(word=guess.word) if guess.word else str(NO_WORD)
-        yield [
-            found.problem.units[guess.unit].path, guess.sector, str(guess.confidence),
-            str(YES if guess.filled else NO), why, "",
-        ]  # fmt: skip
 
 
 def _as_they_stand(tables: Tables, spec: SheetSpec) -> Iterable[list[Value]]:
@@ -196,13 +182,13 @@ def _indent(book: Any, sheet: Any, problem: Problem) -> None:
 
 
 def _mark_open(book: Any, sheet: Any, found: Import) -> None:
-    """Wide columns; a guess that is not filled in stands out until it is answered."""
+    """Wide columns; what is assumed stands out until it is answered."""
     for place, width in enumerate(_CONFIRM_WIDTHS):
         sheet.set_column(place, place, width)
-    last = max(1, len(found.guesses))
+    last = max(1, len(found.problem.assumptions))
     later = book.add_format({"bg_color": _LATER})
     sheet.conditional_format(
-        1, 0, last, 5, {"type": "formula", "criteria": f'=AND($D2="{NO}",$F2="")', "format": later}
+        1, 0, last, 5, {"type": "formula", "criteria": '=AND($A2<>"",$E2="")', "format": later}
     )
 
 
@@ -262,13 +248,8 @@ def import_lines(found: Import, out: Path) -> Iterator[str]:
     )
     for reason, count in Counter(person.reason for person in problem.left_out).most_common():
         yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
-    filled = sum(guess.filled for guess in found.guesses)
-    if found.guesses:
-        yield _("Sectors guessed and filled in: {count}; say Yes or No in the sheet “{sheet}”.").format(
-            count=filled, sheet=CONFIRM.label
+    if assumed := sum(row.open for row in problem.assumptions):
+        yield _("Assumed: {count}; say Yes or No in the sheet “{sheet}”.").format(
+            count=assumed, sheet=CONFIRM.label
         )
-    if filled < len(found.guesses):
-        yield _(
-            "Sectors proposed and not filled in: {count}; without an answer these units have no sector."
-        ).format(count=len(found.guesses) - filled)
     yield _("Check the file with: {command}").format(command=f"asnroster check {out.name}")

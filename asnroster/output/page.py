@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from xlsxwriter import Workbook
 
+from asnroster.output.assumptions import draft_text
 from asnroster.output.dates import horizon_text
 from asnroster.output.fastsheet import FastSheet, Value
 from asnroster.output.report import PartLine, Report
@@ -69,7 +70,8 @@ class Book:
         """A new worksheet with its title, scenario and period in the first rows of a column."""
         page = Page(self, self.workbook.add_worksheet(name, FastSheet), name, left=column)
         scenario, horizon = self.report.scenario, self.report.problem.horizon
-        page.line(title, "title")
+        draft = draft_text(self.report.problem.assumptions)
+        page.line(f"{title} - {draft}" if draft else title, "title")
         told = (self.report.agency, scenario.title or scenario.name, scenario.source)
         page.line(" · ".join(part for part in told if part))
         page.line(_("Period: {span}").format(span=horizon_text(horizon)))

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from asnroster.judge.measures import at_home, at_office, home_share, rule_title
 from asnroster.judge.wording import day_text, mode_text, violation_text, when_text, who_text
+from asnroster.output.assumptions import assumption_lines
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions, kind_text
 from asnroster.output.report import Report
@@ -42,7 +43,8 @@ def solve_summary(report: Report) -> RenderableType:
     table.add_column(overflow="fold")
     for label, text in (*_size_lines(report), *_outcome_lines(report)):
         table.add_row(label, Text(text))
-    return Group(table, rules_table(report), *(Text(line) for line in exception_lines(report)))
+    lines = (*exception_lines(report), *assumption_lines(report.problem.assumptions))
+    return Group(table, rules_table(report), *(Text(line) for line in lines))
 
 
 def _size_lines(report: Report) -> list[tuple[str, str]]:

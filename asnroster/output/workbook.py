@@ -14,6 +14,7 @@ from asnroster.output.page import PAPERS, Book, Paper
 from asnroster.output.report import PartLine, Report
 from asnroster.output.sheets import (
     compliance,
+    confirm,
     days,
     exceptions,
     info,
@@ -25,8 +26,8 @@ from asnroster.output.sheets import (
 )
 from asnroster.output.style import FONT
 
-SHEETS = (schedule, units, days, people, compliance, savings, exceptions, info)
-SUMMARY_SHEETS = (parts, units, days, compliance, savings, exceptions, info)
+SHEETS = (schedule, confirm, units, days, people, compliance, savings, exceptions, info)
+SUMMARY_SHEETS = (parts, confirm, units, days, compliance, savings, exceptions, info)
 # Text from the user's files stays text, whatever it looks like.
 OPTIONS = {
     "strings_to_formulas": False,

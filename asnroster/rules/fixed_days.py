@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
 
 from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import UNDECIDED, Problem
+from asnroster.domain.problem import HOME, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Where
 from asnroster.words import Text
+
+# After mandatory_office and eligible_for_home, before office_weekdays.
+WITHOUT_NUMBER = 3.5
 
 
 class FixedDays(FixingRule):
@@ -26,9 +30,11 @@ class FixedDays(FixingRule):
         title=Text("Fixed days", "Hari yang ditetapkan"),
         meaning=Text(
             "Whoever is put at home or in the office by order (sheet Penetapan) is there on those days. "
-            "It comes before every other rule.",
+            "It comes before every other rule; an order to home without a document number does not where a rule keeps "
+            "the person in the office.",
             "Pegawai yang ditetapkan dengan surat (sheet Penetapan) bekerja di rumah atau di kantor "
-            "pada hari itu. Aturan ini mendahului semua aturan lain.",
+            "pada hari itu. Aturan ini mendahului semua aturan lain; penetapan WFH tanpa Nomor Surat tidak, bila ada "
+            "aturan yang membuat pegawai itu tetap di kantor.",
         ),
         violation=Text(
             "{who} is not where the order puts them on {when}: {found} instead of {needed}.",
@@ -44,6 +50,25 @@ class FixedDays(FixingRule):
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Penetapan."""
         return (("Penetapan", ""),)
+
+    def layers(self, problem: Problem) -> Iterator[tuple[float, Modes]]:
+        """A pin to home without a document number yields to whatever keeps the person in the office for good."""
+        wanted = self.wanted(problem)
+        numbered = wanted.copy()
+        for pin in problem.pins:
+            if pin.mode == HOME and not pin.document:
+                numbered[pin.person, pin.day] = UNDECIDED
+        yield self.precedence or 0, numbered
+        yield WITHOUT_NUMBER, np.where(numbered == UNDECIDED, wanted, np.int8(UNDECIDED)).astype(np.int8)
+
+    def overruled_text(self) -> str:
+        """Orders without a number alone give way."""
+        return str(
+            Text(
+                "an order without a document number is not obeyed against “{rule}”",
+                "penetapan tanpa Nomor Surat tidak dipatuhi: “{rule}” tetap berlaku",
+            )
+        )
 
     def wanted(self, problem: Problem) -> Modes:
         """The pinned modes."""

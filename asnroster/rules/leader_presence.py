@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from asnroster.domain.groups import Group, Per, groups
@@ -19,7 +20,10 @@ from asnroster.words import Text
 
 
 class LeaderPresence(Rule):
-    """Of a group's available leaders (people with an echelon) at least n, or all if fewer, in the office."""
+    """Of a group's available leaders (people with an echelon) at least n, or all if fewer, in the office.
+
+    Where n others are available, whoever is of echelon IV by assumption alone does not count.
+    """
 
     key: ClassVar[str] = "leader_presence"
     law: ClassVar[str] = "SE MenPANRB 3/2026"
@@ -56,15 +60,23 @@ class LeaderPresence(Rule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the leaders in the office on each day."""
         for group in self._leaders(case):
+            certain = tuple(p for p in group.people if not _is_likely(case, p))
+            sure = {
+                today.day: today
+                for today in (group_days(case, self, replace(group, people=certain)) if certain else ())
+                if today.present >= self.at_least
+            }
             for today in group_days(case, self, group):
-                needed = min(self.at_least, today.present - today.fixed_home)
-                where = Where(group=group.label, day=today.day)
-                say.office_at_least(today.cells, needed, where)
+                counted = sure.get(today.day, today)
+                needed = min(self.at_least, counted.present - counted.fixed_home)
+                say.office_at_least(counted.cells, needed, Where(group=group.label, day=today.day))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Look for leaders, group by group and day by day."""
         for group, day in self._group_days(case):
             leaders = [p for p in group.people if case.problem.available[p, day]]
+            told = [p for p in leaders if not _is_likely(case, p)]
+            leaders = told if len(told) >= self.at_least else leaders
             # A working day on which all leaders are away is judged too: there the minimum gave way.
             if any(case.problem.working[p, day] for p in group.people):
                 there = [p for p in leaders if roster.modes[p, day] == OFFICE]
@@ -76,3 +88,9 @@ class LeaderPresence(Rule):
         for group in self._leaders(case):
             for day in case.days(self):
                 yield group, day
+
+
+def _is_likely(case: Case, person: int) -> bool:
+    """Whether somebody is a leader of echelon IV by assumption alone."""
+    who = case.problem.people[person]
+    return who.echelon_assumed and who.echelon.startswith("IV")

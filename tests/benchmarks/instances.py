@@ -44,7 +44,7 @@ class Instance:
         from tests.benchmarks.city import END, START
 
         # A place of few people may well have no hospital.
-        return prepare(Request(self.staff, scenario=self._scenario(), start=START, end=END, accept_idle=True))
+        return prepare(Request(self.staff, scenario=self._scenario(), start=START, end=END))
 
     def command(self, roster: Path, summary: Path) -> list[str]:
         """What a user types behind ``asnroster`` for it."""
@@ -52,7 +52,7 @@ class Instance:
 
         return [
             "solve", str(self.staff), "--scenario", self._scenario(), "--start", START.isoformat(),
-            "--end", END.isoformat(), "-o", str(roster), "--json", str(summary), "--accept-idle",
+            "--end", END.isoformat(), "-o", str(roster), "--json", str(summary),
         ]  # fmt: skip
 
     def _scenario(self) -> str:

@@ -168,6 +168,14 @@ class FixingRule(Rule):
     def wanted(self, problem: Problem) -> Modes:
         """(people, days) wanted modes, -1 where it says nothing; scope and dates are applied by the case."""
 
+    def layers(self, problem: Problem) -> Iterator[tuple[float, Modes]]:
+        """What it wants, by precedence; all at its own unless some of it is weaker than the rest."""
+        yield self.precedence or 0, self.wanted(problem)
+
+    def overruled_text(self) -> str:
+        """Why it gives way to ``{rule}``."""
+        return _("overruled by “{rule}”")
+
     def reason(self, problem: Problem, person: int, day: int) -> str:
         """A reason code for a day that it decides; empty when the rule itself is the reason."""
         return ""

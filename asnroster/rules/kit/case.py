@@ -121,19 +121,24 @@ class Case:
     def fixed(self) -> Fixed:
         """Which available days are decided beforehand, by which hard rule, and who was overruled."""
         fixing = [
-            (rule.precedence or 0, index, self.wanted_modes(rule))
+            (precedence, index, np.where(self._mask(rule), want, np.int8(UNDECIDED)).astype(np.int8))
             for index, rule in enumerate(self.rules)
             if isinstance(rule, FixingRule) and rule.hard
+            for precedence, want in rule.layers(self.problem)
         ]
         ordered = sorted(fixing, key=lambda entry: entry[:2])
         return fix_days(self.problem.available, ((index, want) for _, index, want in ordered))
 
     def wanted_modes(self, rule: FixingRule) -> Modes:
         """(people, days): what a fixing rule wants within its scope and dates, -1 elsewhere."""
-        mask = self.scope[self.index(rule)][:, None] & self.in_force(rule)[None, :]
+        return np.where(self._mask(rule), rule.wanted(self.problem), np.int8(UNDECIDED)).astype(np.int8)
+
+    def _mask(self, rule: Rule) -> Bools:
+        """(people, days): the rule's scope and dates, without the cells that are exempt from it."""
+        mask: Bools = self.scope[self.index(rule)][:, None] & self.in_force(rule)[None, :]
         for exempt, person, day in self.exempt:
             mask[person, day] &= self.rules[exempt] is not rule
-        return np.where(mask, rule.wanted(self.problem), np.int8(UNDECIDED)).astype(np.int8)
+        return mask
 
     def wanted_cells(self, rule: FixingRule) -> Iterator[tuple[int, int, int]]:
         """Available person-days with the wanted mode, but for those that another rule fixed otherwise."""

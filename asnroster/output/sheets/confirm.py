@@ -1,0 +1,41 @@
+"""Konfirmasi: what was assumed, to be answered here; the next run reads the answers."""
+
+from __future__ import annotations
+
+from asnroster.intake.assumptions import confirm_cells
+from asnroster.intake.confirm import CONFIRM
+from asnroster.output.page import Book, Column, Row
+from asnroster.words import _
+
+_WIDTHS = (260, 170, 330, 76, 70, 170)
+_ANSWERS = (4, 5)
+
+
+def write(book: Book) -> None:
+    """Write the sheet; nothing where nothing was assumed."""
+    assumptions = book.report.problem.assumptions
+    if not assumptions:
+        return
+    page = book.add_page(CONFIRM.name, _("Assumptions to confirm"))
+    page.line(
+        _(
+            "Answer Yes or No in column “{agreed}”; after No write what is right in “{right}” (empty: in the office). "
+            "Save, and run solve again: it reads the answers here."
+        ).format(agreed=CONFIRM.columns[4].label, right=CONFIRM.columns[5].label),
+        "note",
+    )
+    page.row += 1
+    columns = [
+        Column(column.label, width, "input" if place in _ANSWERS else "text")
+        for place, (column, width) in enumerate(zip(CONFIRM.columns, _WIDTHS, strict=True))
+    ]
+    rows = [Row(confirm_cells(row)) for row in assumptions]
+    header, last = page.table(columns, rows, filtered=True)
+    page.sheet.data_validation(
+        header + 1, _ANSWERS[0], last, _ANSWERS[0],
+        {
+            "validate": "list", "source": [str(choice) for choice in CONFIRM.columns[4].choices],
+            "error_message": _("Choose one of the list."),
+        },
+    )  # fmt: skip
+    page.finish((header, header), freeze_columns=1)
