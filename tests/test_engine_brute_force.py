@@ -129,6 +129,7 @@ def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None
         "rotation": {"pattern": rng.choice(["days", "weeks"]), "tolerance": rng.randint(0, 1), "per": per},
         "fair_home_days": {"per": per, "at_most": rng.randint(0, 1)},
         "fair_weekdays": {"weekdays": weekdays, "per": per, "at_most": rng.randint(0, 1)},
+        "even_home_days": {"per": per, "at_most": rng.choice([0, 1, 2, "5 %", "60 %"])},
         "service_posts": {},
         "home_share": {**shares, "per": per, "of": of},
         "office_share": {"at_least": share, "per": per, "of": of},

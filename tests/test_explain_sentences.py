@@ -143,11 +143,14 @@ TOLD = [
     told("rotation", {}, ["HOHOH", "OHOHO"],
          "It would be out of turn in the rotation of Dinas. (Rotation) [SE Jabar 150/KPG.03/BKD (WFH dan WFO bergiliran 50:50)]"),
     told("fair_home_days", {}, ["HHOOO", "HHOOO"],
-         "The home days of Dinas would lie 1 days apart from a fair share; at most 0 are allowed. (Fair home days)"
-         " [PermenPANRB 4/2025]"),
+         f"It would be so that: Dinas, {PERIOD}: home days are not shared fairly (days off the fair share, squared for each"
+         " person, come to 1; the aim is 0). (Fair home days) [PermenPANRB 4/2025]"),
     told("fair_weekdays", {"weekdays": ["Senin"]}, ["OOOOO", "OOOOO"],
-         "The home days of Dinas would lie 1 days apart from a fair share; at most 0 are allowed. (Fair weekdays)"
-         " [PermenPANRB 4/2025]"),
+         f"It would be so that: Dinas, {PERIOD}: home days on these weekdays are not shared fairly (days off the fair share,"
+         " squared for each person, come to 1; the aim is 0). (Fair weekdays) [PermenPANRB 4/2025]"),
+    told("even_home_days", {}, ["OOOOO", "HOOOO"],
+         f"It would be so that: Dinas, {WEEK}: the people at home are not spread evenly over the days: 1 too many or too few"
+         " in all. (Even home days) [PermenPANRB 4/2025]"),
     told("consecutive_office_days", {"at_least": 2}, ["OOHOO"],
          "It would be so that: P0 is in the office for 1 working days in a row only, up to Tue, 2 Dec 2025; at least 2 are asked for."
          " (Consecutive office days) [Kebijakan instansi (hari WFO berturut-turut)]"),

@@ -93,23 +93,23 @@ STEADIES = [
 SHARES = [
     # Last week four home days and none: this week the other one has them.
     hand("who had fewer gets more", FAIR, {}, ["HOOOO", "HHHHH"], **second_week("HHHHO..", "OOOOO..")),
-    hand("equal weeks are not fair now", FAIR, {}, ["HHOOO", "HHOOO"], [("Dinas", ALL, 4, 0, 4)],
+    hand("equal weeks are not fair now", FAIR, {}, ["HHOOO", "HHOOO"], [("Dinas", ALL, 8, 0, 8)],
          **second_week("HHHHO..", "OOOOO..")),
     # P0 had two of ten, P1 none of five: half of it is P1's share.
     hand("who is new starts neutral", FAIR, {}, ["HHOOO", "HHOOO"], **second_week("HHOOO..", "???????")),
-    hand("who is new need not catch up", FAIR, {}, ["HOOOO", "HHHHO"], [("Dinas", ALL, 2, 0, 2)],
+    hand("who is new need not catch up", FAIR, {}, ["HOOOO", "HHHHO"], [("Dinas", ALL, 4, 0, 4)],
          **second_week("HHOOO..", "???????")),
     # Ten possible days each: with leave last week P1 could have had three, and had one; M = 10, T = 5 asks 4 of 8.
     hand("leave last month", FAIR, {}, ["HHOOO", "HHHOO"], **second_week("HHHOO..", "HOOCC..")),
     # Two a week were possible: M = 2 + 2.
     hand("Maks WFH of last month counts", FAIR, {}, ["OOOOO", "HHOOO"], others=[rule(AT_HOME, at_most=2)],
          **second_week("HHOOO..", "OOOOO..", most=[2, 2])),
-    # P0 has four at least, P1 one at most: three apart is the best that can be had.
-    hand("must: what the past leaves possible", FAIR, {}, ["O", "H"], moved=[("Dinas", "from 8 to 8", 0, 3)],
+    # P0 has four at least, P1 one at most: T = 3 leaves them one day and two off, squared five.
+    hand("must: what the past leaves possible", FAIR, {}, ["O", "H"], moved=[("Dinas", "from 8 to 8", 0, 5)],
          **second_week("HHHHO..", "OOOOO..")),
-    hand("must: worse than that", FAIR, {}, ["H", "O"], [("Dinas", "from 8 to 8", 5, 3, 2)], moved=[("Dinas", "from 8 to 8", 0, 3)],
+    hand("must: worse than that", FAIR, {}, ["H", "O"], [("Dinas", "from 8 to 8", 13, 5, 8)], moved=[("Dinas", "from 8 to 8", 0, 5)],
          **second_week("HHHHO..", "OOOOO..")),
-    hand("wish: the past is told as cost", FAIR, {"weight": 10}, ["O", "H"], [("Dinas", "from 8 to 8", 3, 0, 3)],
+    hand("wish: the past is told as cost", FAIR, {"weight": 10}, ["O", "H"], [("Dinas", "from 8 to 8", 5, 0, 5)],
          **second_week("HHHHO..", "OOOOO..")),
     hand("who must be in the office now does not count", FAIR, {}, ["HHOOO", "OOOOO"], others=[rule("mandatory_office", people=["P1"])],
          **second_week("HHHHO..", "OOOOO..")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -71,23 +71,27 @@ class WeekRow(NamedTuple):
     at_most: int | None = None
 
 
-def most_home_days(days: Sequence[int], fixed: Sequence[int], rows: Iterable[WeekRow]) -> int:
+def most_home_days(
+    days: Sequence[int], fixed: Sequence[int], rows: Iterable[WeekRow], counted: Container[int] | None = None
+) -> int:
     """``most(p, w)``: the largest number of home days in a week that keeps every row.
 
     Args:
         days: the person's available days of the week.
         fixed: for each of them 1 office, 0 home, -1 free.
         rows: the hard rules about this person alone that can be judged inside the week.
+        counted: the dates whose home days count; None for all.
 
     Returns:
         Home days, 0 where no pattern is legal.
     """
     position = {day: i for i, day in enumerate(days)}
+    counts = [counted is None or day in counted for day in days]
     tests = [([position[d] for d in row.days if d in position], row) for row in rows]
     choices = [(OFFICE, HOME) if mode == UNDECIDED else (mode,) for mode in fixed]
     best = 0
     for pattern in product(*choices):
-        home = len(pattern) - sum(pattern)
+        home = sum(mode == HOME and counts[i] for i, mode in enumerate(pattern))
         if home <= best:
             continue
         if all(_kept(sum(pattern[i] for i in places), row) for places, row in tests):

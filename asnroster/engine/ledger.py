@@ -6,9 +6,12 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from asnroster.domain.problem import OFFICE
+from asnroster.engine.fair_shares import Counts, FairShares
 from asnroster.engine.parts import OpenRow
-from asnroster.engine.shapes import Alike, FairShares, Sum
+from asnroster.engine.shapes import Alike, Sum
 
 PERSON_WEEK_CELLS = 7
 STEPS = 300  # of a walk after the last misses
@@ -30,6 +33,7 @@ class Ledger:
         self._office = [sum(self.modes[cell] for cell in row.cells) for row in rows]
         self._share_of: dict[int, dict[int, int]] = {}
         self._home: dict[int, list[int]] = {}
+        self._sums: dict[int, Counts] = {}  # of the distances, for each common choice
         for number, row in enumerate(rows):
             if isinstance(row.shape, FairShares):
                 self._count_shares(number, row.shape)
@@ -40,6 +44,7 @@ class Ledger:
         self._home[number] = [
             share.already + sum(self.modes[cell] != OFFICE for cell in share.cells) for share in shape.shares
         ]
+        self._sums[number] = shape.distances(np.array(self._home[number], dtype=np.int64))
 
     @property
     def broken(self) -> list[int]:
@@ -66,7 +71,9 @@ class Ledger:
         """Turn these cells over."""
         after = list(self._after(cells))
         for number in {number for cell in cells for number in self.touching[cell] if number in self._home}:
-            self._home[number] = self._home_after(number, cells)
+            self._sums[number] = self._sums_after(number, cells)
+            for share, more in self._steps(number, cells).items():
+                self._home[number][share] += more
         for cell in cells:
             self.modes[cell] = 1 - self.modes[cell]
             for number in self.touching[cell]:
@@ -86,17 +93,28 @@ class Ledger:
             if isinstance(shape, Sum | Alike):
                 yield number, shape.missed(self._office[number] + step)
             elif isinstance(shape, FairShares):
-                yield number, shape.missed(self._home_after(number, cells))
+                yield number, max(0, int(self._sums_after(number, cells).min()) - shape.at_most)
             else:
                 yield number, shape.amount(lambda c: self.modes[c] ^ (c in turned))
 
-    def _home_after(self, number: int, cells: Sequence[int]) -> list[int]:
-        """Home days of each share once these cells are turned over."""
-        home, share_of = list(self._home[number]), self._share_of[number]
+    def _steps(self, number: int, cells: Sequence[int]) -> dict[int, int]:
+        """By how much home days of each share grow once these cells are turned over."""
+        steps: dict[int, int] = {}
+        share_of = self._share_of[number]
         for cell in cells:
             if cell in share_of:
-                home[share_of[cell]] += 1 if self.modes[cell] == OFFICE else -1
-        return home
+                more = 1 if self.modes[cell] == OFFICE else -1
+                steps[share_of[cell]] = steps.get(share_of[cell], 0) + more
+        return steps
+
+    def _sums_after(self, number: int, cells: Sequence[int]) -> Counts:
+        """The distances once these cells are turned over."""
+        shape, sums, home = self.rows[number].shape, self._sums[number], self._home[number]
+        if isinstance(shape, FairShares):
+            for share, more in self._steps(number, cells).items():
+                if more:
+                    sums = sums + shape.off_of(share, home[share] + more) - shape.off_of(share, home[share])
+        return sums
 
     def moves(self, cell: int) -> Iterator[tuple[int, ...]]:
         """Turning a cell over alone, or with another one of the same person's week that makes up for it."""

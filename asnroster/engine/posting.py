@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from asnroster.domain.problem import OFFICE
-from asnroster.engine.shapes import Alike, FairShares, Modes, Never, Shape, Share, Sum, TwoPhases, WholeDays
+from asnroster.engine.fair_shares import FairShares, Share
+from asnroster.engine.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Sense
@@ -118,11 +119,13 @@ class Posting:
         if count > 0:
             self._add(WholeDays(tuple(map(tuple, groups)), mode, count), where, "at_least", count)
 
-    def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
-        """Home days of all members near their targets for the best of the common choices."""
-        shares = [Share(tuple(cells), already, tuple(targets)) for cells, targets, already in members]
+    def fair_shares(
+        self, members: Sequence[Member], band: int, power: int, at_most: int, where: Where
+    ) -> None:
+        """Home days of all members near the same share of what is possible for each."""
+        shares = [Share(tuple(cells), already, possible) for cells, possible, already in members]
         if shares:
-            self._add(FairShares(tuple(shares), at_most), where, "at_most", at_most)
+            self._add(FairShares(tuple(shares), band, power, at_most), where, "at_most", at_most)
 
     def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
         """Each person's free cells follow one of two contrary phases of about equally many people."""

@@ -12,12 +12,14 @@ from ortools.math_opt.python import mathopt
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.cut import Cut
+from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.parts import OpenRow, Part
-from asnroster.engine.shapes import Alike, FairShares, Sum
+from asnroster.engine.shapes import Alike, Sum
 
 SCALE = 20  # prices are whole multiples of 1/20 of a cost unit
 PRECISION = 2e-4  # finer ones prove no better bound
 ITERATIONS = 20_000
+STEPS = 3  # days off a fair share that have a price each
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +157,32 @@ class _Program:
         ]
 
     def _fair(self, shape: FairShares, weight: int | None) -> None:
-        choices = [self._column(1.0, 0.0) for _ in shape.shares[0].targets]
-        self._row(choices, [1.0] * len(choices), 1, 1)
-        over, under = self._column(inf, float(weight or 0)), self._column(inf, float(weight or 0))
-        if weight is None:
-            self._row([over, under], [1.0, 1.0], -inf, shape.at_most)
+        """With T anything from 0 to M, and targets that are not rounded."""
+        choice, down = self._column(float(shape.largest), 0.0), self._column(float(shape.band), 0.0)
         for share in shape.shares:
-            columns = [self.columns[cell] for cell in share.cells]
-            days = share.already + len(columns)
-            ones, goals = [1.0] * len(columns), [float(target) for target in share.targets]
-            self._row([over, *columns, *choices], [1.0, *ones, *goals], days, inf)
+            columns, factor = (
+                [self.columns[cell] for cell in share.cells],
+                share.possible / max(1, shape.largest),
+            )
+            days, ones = share.already + len(columns), [1.0] * len(columns)
+            # Each day off is dearer than the one before; so are those of a hard row, whose bound is no sum of columns.
+            steps = [
+                self._column(1.0, float(weight or 0) * (2 * n + 1)) for n in range(STEPS * (shape.power - 1))
+            ]
+            steps.append(self._column(inf, float(weight or 0) * (2 * len(steps) + 1)))
+            if weight is None and not shape.at_most:
+                self.upper[steps[0] : steps[-1] + 1] = [0.0] * len(steps)
+            off = [1.0] * len(steps)
+            # A target that is rounded may lie half a day off.
+            half = 0.0 if share.possible in (0, shape.largest) else 0.5
             self._row(
-                [under, *columns, *choices],
-                [1.0, *(-one for one in ones), *(-goal for goal in goals)],
-                -days,
-                inf,
+                [*columns, choice, down, *steps], [*ones, factor, -1.0, *off], days - shape.band - half, inf
+            )
+            self._row(
+                [*columns, choice, down, *steps],
+                [*ones, factor, -1.0, *(-one for one in off)],
+                -inf,
+                days + half,
             )
 
     def _column(self, upper: float, cost: float) -> int:

@@ -13,7 +13,8 @@ from typing import NamedTuple, Self
 
 from ortools.sat.python import cp_model
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.engine.fair_shares import FairShares
 
 Modes = Callable[[int], int]
 Literals = Mapping[int, cp_model.IntVar]
@@ -157,78 +158,6 @@ class WholeDays(_Special):
         short = model.new_int_var(0, self.count, "")
         model.add(short >= self.count - cp_model.LinearExpr.sum(claims))
         return short
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One person's part in a fair sharing.
-
-    Attributes:
-        cells: days that could be at home.
-        already: home days that are decided besides.
-        targets: the person's fair number of home days for each choice of T.
-    """
-
-    cells: tuple[int, ...]
-    already: int
-    targets: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FairShares(_Special):
-    """Home days lie near their targets for the best T; beyond ``at_most`` it is a miss."""
-
-    shares: tuple[Share, ...]
-    at_most: int
-
-    @property
-    def cells(self) -> tuple[int, ...]:
-        """Every cell of every person."""
-        return tuple(cell for share in self.shares for cell in share.cells)
-
-    def opened(self, fixed: Fixed) -> FairShares | None:
-        """The same over free cells only; None where there are none and nothing is missed."""
-        shares = [
-            replace(
-                share,
-                cells=tuple(cell for cell in share.cells if fixed[cell] == UNDECIDED),
-                already=share.already + sum(fixed[cell] == HOME for cell in share.cells),
-            )
-            for share in self.shares
-        ]
-        left = replace(self, shares=tuple(shares))
-        return left if left.cells or left.amount(_nothing) else None
-
-    def amount(self, mode: Modes) -> int:
-        """Largest surplus plus largest shortage at the best T, less what is allowed."""
-        return self.missed(
-            [share.already + sum(mode(cell) != OFFICE for cell in share.cells) for share in self.shares]
-        )
-
-    def missed(self, home: Sequence[int]) -> int:
-        """The same where each person has so many home days."""
-        spreads = []
-        for choice in range(len(self.shares[0].targets)):
-            off = [days - share.targets[choice] for days, share in zip(home, self.shares, strict=True)]
-            spreads.append(max(0, max(off)) + max(0, -min(off)))
-        return max(0, min(spreads) - self.at_most)
-
-    def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
-        """One Boolean a T; the two largest deviations bound every person's."""
-        chosen = [model.new_bool_var("") for _ in self.shares[0].targets]
-        model.add_exactly_one(chosen)
-        most = max(len(share.cells) + share.already + max(share.targets) for share in self.shares)
-        over, under = model.new_int_var(0, most, ""), model.new_int_var(0, most, "")
-        for share in self.shares:
-            days = (
-                share.already + len(share.cells) - cp_model.LinearExpr.sum([office[c] for c in share.cells])
-            )
-            target = cp_model.LinearExpr.weighted_sum(chosen, share.targets)
-            model.add(over >= days - target)
-            model.add(under >= target - days)
-        amount = model.new_int_var(0, 2 * most, "")
-        model.add(amount >= over + under - self.at_most)
-        return amount
 
 
 @dataclass(frozen=True, slots=True)

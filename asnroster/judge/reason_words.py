@@ -107,12 +107,6 @@ def _turn(was: int) -> str:
     return _("It would be out of turn in the rotation of {who}.")
 
 
-def _fair(was: int) -> str:
-    return _(
-        "The home days of {who} would lie {found} days apart from a fair share; at most {needed} are allowed."
-    )
-
-
 _TEMPLATES: dict[tuple[str, str], Callable[[int], str]] = {
     ("leader_presence", "at_least"): _leaders,
     ("service_posts", "at_least"): _post,
@@ -134,6 +128,4 @@ _TEMPLATES: dict[tuple[str, str], Callable[[int], str]] = {
     ("closed_building_days", "at_least"): _closed_days,
     ("team_same_days", "at_most"): _alike,
     ("rotation", "at_most"): _turn,
-    ("fair_home_days", "at_most"): _fair,
-    ("fair_weekdays", "at_most"): _fair,
 }

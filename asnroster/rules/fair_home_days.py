@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from asnroster.domain.groups import Group, Per
+from asnroster.domain.groups import Per
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.fairness import (
-    bound_left,
-    home_ranges,
-    nearest_spread,
-    past_share,
-    spread,
-    targets,
-)
+from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, past_share
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import days_per_person
-from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.verbs import Member, Verbs, Where
 from asnroster.words import Text
 
 
@@ -30,17 +24,25 @@ class FairHomeDays(Rule):
 
     key: ClassVar[str] = "fair_home_days"
     law: ClassVar[str] = "PermenPANRB 4/2025"
+    counts_kept_people: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Fair home days", "Hari WFH yang adil"),
         meaning=Text(
-            "Everybody who may be at home gets the same share of the home days that are possible for them; earlier "
-            "rosters given with --history count.",
-            "Setiap pegawai yang boleh WFH mendapat bagian yang sama dari hari WFH yang mungkin baginya; jadwal "
-            "sebelumnya yang diberikan dengan --history ikut dihitung.",
+            "Everybody who may be at home gets the same share of the home days that are possible for them; whoever is far "
+            "off weighs more than whoever is a little off. Earlier rosters given with --history count.",
+            "Setiap pegawai yang boleh WFH mendapat bagian yang sama dari hari WFH yang mungkin baginya; yang jauh dari "
+            "bagiannya lebih diperhatikan daripada yang sedikit berselisih. Jadwal sebelumnya yang diberikan dengan "
+            "--history ikut dihitung.",
         ),
         violation=Text(
-            "{who}, {when}: home days are {found} days apart from a fair share; at most {needed} are allowed.",
-            "{who}, {when}: hari WFH berselisih {found} hari dari bagian yang adil; paling banyak {needed} hari.",
+            "{who}, {when}: home days are not shared fairly (days off the fair share, squared for each person, come to "
+            "{found}; the aim is {needed}).",
+            "{who}, {when}: hari WFH belum terbagi adil (selisih dari bagian yang adil, dikuadratkan untuk tiap pegawai, "
+            "berjumlah {found}; sasarannya {needed}).",
+        ),
+        relaxed=Text(
+            "{rule}, {who}: make it a wish (give it a weight)",
+            "{rule}, {who}: jadikan keinginan (beri weight)",
         ),
     )
 
@@ -55,38 +57,43 @@ class FairHomeDays(Rule):
         )
         return str(text).format(n=self.at_most, per=PER[self.per])
 
-    def _eligible(self, case: Case, group: Group) -> list[int]:
-        return [person for person in group.people if case.most_in_all[person] > 0]
+    def kept_in_office(self, case: Case) -> Iterable[int]:
+        """Nobody: fairness gives way."""
+        return ()
 
     def post(self, case: Case, say: Verbs) -> None:
-        """Let home days lie near the targets."""
+        """Let home days lie near the fair shares."""
         days, past = case.days(self), past_share(case)
+        possible = (case.most_on(days) + past.most).tolist()
         for group in case.groups(self, self.per):
-            people = self._eligible(case, group)
-            if not people:
-                continue
-            goals = targets([int(case.most_in_all[p] + past.most[p]) for p in people])
-            members = {
-                p: ([case.cell(p, d) for d in days if case.problem.available[p, d]], goal, int(past.home[p]))
-                for p, goal in zip(people, goals, strict=True)
+            members: dict[int, Member] = {
+                p: (
+                    case.person_cells(p, [d for d in days if case.joined.available[p, d]]),
+                    possible[p],
+                    int(past.home[p]),
+                )
+                for p in eligible(case, self, group)
             }
-            bound = bound_left(case, self, self.at_most, members)
-            say.fair_shares(list(members.values()), bound, Where(group=group.label))
+            if members:
+                bound = least_left(case, self, members, self.at_most)
+                say.fair_shares(list(members.values()), self.at_most, 2, bound, Where(group=group.label))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare everybody's home days, those of earlier rosters included, with their share."""
         days, history = case.days(self), case.problem.history
-        taken = days_per_person(roster.modes == HOME, days)
+        taken, now = (
+            days_per_person(case.problem.stints.joined(roster.modes == HOME), days),
+            case.most_on(days).tolist(),
+        )
         for group in case.groups(self, self.per):
-            people = self._eligible(case, group)
-            if people:
-                home = [taken[person] for person in people]
-                most = [int(case.most_in_all[person]) for person in people]
-                bound = self.at_most
-                if history is not None:
-                    before = [int(history.home_days[person]) for person in people]
-                    home = [then + now for then, now in zip(before, home, strict=True)]
-                    most = [int(history.most[p]) + now for p, now in zip(people, most, strict=True)]
-                    if self.hard:
-                        bound = max(bound, nearest_spread(most, home_ranges(case, people, days, before)))
-                tally.at_most(spread(home, most), bound, Where(group=group.label), stated=self.at_most)
+            people = eligible(case, self, group)
+            if not people:
+                continue
+            before = [0 if history is None else int(history.home_days[person]) for person in people]
+            most = [now[person] + (0 if history is None else int(history.most[person])) for person in people]
+            home = [then + taken[person] for then, person in zip(before, people, strict=True)]
+            bound = 0
+            if self.hard:
+                bound = least_off(most, list(home_ranges(case, self, people, days, before)), self.at_most)
+            amount = least_off(most, [(count, count) for count in home], self.at_most)
+            tally.at_most(amount, bound, Where(group=group.label), stated=0)

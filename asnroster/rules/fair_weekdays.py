@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from asnroster.domain.groups import Group, Per
+from asnroster.domain.groups import Per
 from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import FREE, Case
-from asnroster.rules.kit.fairness import (
-    bound_left,
-    home_ranges,
-    nearest_spread,
-    past_share,
-    spread,
-    targets,
-)
+from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, past_share
 from asnroster.rules.kit.fields import Count, Weekdays, weekdays_text
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import days_per_person
-from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.verbs import Member, Verbs, Where
 from asnroster.words import Text
 
 
@@ -31,6 +24,7 @@ class FairWeekdays(Rule):
 
     key: ClassVar[str] = "fair_weekdays"
     law: ClassVar[str] = "PermenPANRB 4/2025"
+    counts_kept_people: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Fair weekdays", "Pembagian hari yang adil"),
         meaning=Text(
@@ -40,8 +34,14 @@ class FairWeekdays(Rule):
             "sebelumnya yang diberikan dengan --history ikut dihitung.",
         ),
         violation=Text(
-            "{who}, {when}: home days on these weekdays are {found} days apart from a fair share; at most {needed} are allowed.",
-            "{who}, {when}: hari WFH pada hari itu berselisih {found} hari dari bagian yang adil; paling banyak {needed} hari.",
+            "{who}, {when}: home days on these weekdays are not shared fairly (days off the fair share, squared for each person, come to "
+            "{found}; the aim is {needed}).",
+            "{who}, {when}: hari WFH pada hari itu belum terbagi adil (selisih dari bagian yang adil, dikuadratkan untuk tiap pegawai, "
+            "berjumlah {found}; sasarannya {needed}).",
+        ),
+        relaxed=Text(
+            "{rule}, {who}: make it a wish (give it a weight)",
+            "{rule}, {who}: jadikan keinginan (beri weight)",
         ),
     )
 
@@ -61,47 +61,47 @@ class FairWeekdays(Rule):
         dates = case.problem.horizon.dates
         return [day for day in case.days(self) if dates[day].weekday() in self.weekdays]
 
-    def _possible(self, case: Case, group: Group, days: list[int], before: Sequence[int]) -> dict[int, int]:
-        """Free such days of each eligible person with those before; nobody where there are none at all."""
-        eligible = [person for person in group.people if case.most_in_all[person] > 0]
-        free = {person: [case.states[person][day] for day in days].count(FREE) for person in eligible}
-        possible = {person: count + before[person] for person, count in free.items()}
-        return possible if any(possible.values()) else {}
+    def kept_in_office(self, case: Case) -> Iterable[int]:
+        """Nobody: fairness gives way."""
+        return ()
 
     def post(self, case: Case, say: Verbs) -> None:
-        """Let home days on these weekdays lie near the targets."""
+        """Let home days on these weekdays lie near the fair shares."""
         days, past = self._days(case), past_share(case, self.weekdays)
-        before = past.most.tolist()
+        open_to_home = case.joined.free | case.joined.fixed_home
+        possible = (open_to_home[:, days].sum(axis=1) + past.most).tolist()
         for group in case.groups(self, self.per):
-            possible = self._possible(case, group, days, before)
-            if possible:
-                goals = targets(list(possible.values()))
-                members = {
-                    p: (
-                        [case.cell(p, d) for d in days if case.problem.available[p, d]],
-                        goal,
-                        int(past.home[p]),
-                    )
-                    for p, goal in zip(possible, goals, strict=True)
-                }
-                bound = bound_left(case, self, self.at_most, members)
-                say.fair_shares(list(members.values()), bound, Where(group=group.label))
+            members: dict[int, Member] = {
+                p: (
+                    case.person_cells(p, [d for d in days if case.joined.available[p, d]]),
+                    possible[p],
+                    int(past.home[p]),
+                )
+                for p in eligible(case, self, group)
+            }
+            if any(own for _, own, _ in members.values()):
+                bound = least_left(case, self, members, self.at_most)
+                say.fair_shares(list(members.values()), self.at_most, 2, bound, Where(group=group.label))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare everybody's home days on these weekdays, earlier rosters included, with their share."""
-        days, before = self._days(case), [self._before(case, p) for p in range(len(case.problem.people))]
-        home_days = days_per_person(roster.modes == HOME, days)
-        at_home, worked = ([figures[part] for figures in before] for part in (0, 1))
+        days = self._days(case)
+        home_days = days_per_person(case.problem.stints.joined(roster.modes == HOME), days)
         for group in case.groups(self, self.per):
-            possible = self._possible(case, group, days, worked)
-            if possible:
-                had, bound = [at_home[person] for person in possible], self.at_most
-                taken = [home_days[person] for person in possible]
-                if self.hard and case.problem.history is not None:
-                    ranges = home_ranges(case, list(possible), days, had)
-                    bound = max(bound, nearest_spread(list(possible.values()), ranges))
-                apart = spread([a + b for a, b in zip(had, taken, strict=True)], list(possible.values()))
-                tally.at_most(apart, bound, Where(group=group.label), stated=self.at_most)
+            people = eligible(case, self, group)
+            before = [self._before(case, person) for person in people]
+            possible = [
+                worked + sum(case.joined.states[person][day] in (FREE, HOME) for day in days)
+                for person, (_, worked) in zip(people, before, strict=True)
+            ]
+            if not any(possible):
+                continue
+            had, bound = [at_home for at_home, _ in before], 0
+            if self.hard:
+                bound = least_off(possible, list(home_ranges(case, self, people, days, had)), self.at_most)
+            counts = [then + home_days[person] for then, person in zip(had, people, strict=True)]
+            amount = least_off(possible, [(count, count) for count in counts], self.at_most)
+            tally.at_most(amount, bound, Where(group=group.label), stated=0)
 
     def _before(self, case: Case, person: int) -> tuple[int, int]:
         """Home days on these weekdays in earlier rosters, and days worked of whoever could be at home in them."""

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from asnroster.rules.kit.base import Rule
 
-Kind = Literal["choice", "share", "weekdays", "words", "date", "flag", "number", "text"]
+Kind = Literal["choice", "share", "weekdays", "words", "date", "flag", "number", "figure", "text"]
 _KINDS: dict[object, Kind] = {
     Fraction: "share", frozenset: "weekdays", tuple: "words", date: "date", bool: "flag", int: "number",
 }  # fmt: skip
@@ -25,7 +25,9 @@ def rule_fields(rule: type[Rule]) -> dict[str, FieldInfo]:
 
 
 def kind_of(info: FieldInfo) -> Kind:
-    """The kind of value that a field takes."""
+    """The kind of value that a field takes; ``figure``: a whole number or a share."""
+    if {_inner(part) for part in get_args(info.annotation)} == {int, Fraction}:
+        return "figure"
     inner = _inner(info.annotation)
     if get_origin(inner) is Literal:
         return "choice"

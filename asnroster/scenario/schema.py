@@ -17,7 +17,7 @@ from asnroster.words import _
 # What may be written for a field of each kind, as TOML.
 _SAMPLES: dict[Kind, str] = {
     "share": '"50 %"', "weekdays": '["Kamis"]', "words": '["PNS"]', "date": "2025-12-01",
-    "flag": "true", "number": "2", "text": '""',
+    "flag": "true", "number": "2", "figure": '"5 %"', "text": '""',
 }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def kind_text(info: FieldInfo) -> str:
         "date": _("a date, e.g. 2025-12-01"),
         "flag": _("true or false"),
         "number": _("a whole number, 0 or more"),
+        "figure": _('a whole number, 0 or more, or a share, e.g. "5 %"'),
     }.get(kind_of(info), _("text"))
 
 

@@ -38,6 +38,14 @@ def _words(cell: Cell) -> list[str]:
     return words(plain(cell))
 
 
+def _figure(cell: Cell) -> object:
+    """A whole number of 1 or more is people or days; all else a share."""
+    try:
+        return kinds.count(cell)
+    except BadCellError:
+        return kinds.share(cell)
+
+
 def _windows(cell: Cell) -> object:
     """``16-4-2024 s.d. 18-4-2024; 1-5-2024``: windows between ``;``, one date where the last has no end."""
     if not isinstance(cell, str):
@@ -53,7 +61,7 @@ _TOP_READERS: dict[str, Reader] = {
 }  # fmt: skip
 _READERS: dict[Kind, Reader] = {
     "share": kinds.share, "weekdays": kinds.weekdays, "date": day, "flag": kinds.yes_no,
-    "number": kinds.count, "words": _words,
+    "number": kinds.count, "figure": _figure, "words": _words,
 }  # fmt: skip
 
 

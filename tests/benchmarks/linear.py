@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from asnroster.domain.problem import OFFICE
+from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.posting import Posting
-from asnroster.engine.shapes import Alike, FairShares, Shape, Sum, TwoPhases, WholeDays
+from asnroster.engine.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.case import Case
 from tests.benchmarks.plain_highs import Programme
 from tests.benchmarks.trace import load_task, save
@@ -97,17 +98,21 @@ class Builder:
         self.row([*((claim, 1.0) for claim in claims), (miss, 1.0)], least=shape.count)
 
     def _fair_shares(self, shape: FairShares, miss: int) -> None:
-        choices = [self.column(1, whole=True) for _ in shape.shares[0].targets]
+        choices = [self.column(1, whole=True) for _ in range(shape.largest + 1)]
         self.row([(choice, 1.0) for choice in choices], 1, 1)
-        over, under = self.column(), self.column()
+        down, parts = self.column(shape.band, whole=True), []
         for share in shape.shares:
             # Home days are those that could be, less those in the office; all stands on one side.
             days = share.already + len(share.cells)
-            goal = [(choice, float(target)) for choice, target in zip(choices, share.targets, strict=True)]
-            off = [*self.office(share.cells), *goal]
-            self.row([(over, 1.0), *off], least=days)
-            self.row([(under, -1.0), *off], most=days)
-        self.row([(over, 1.0), (under, 1.0), (miss, -1.0)], most=shape.at_most)
+            goal = [(choice, float(shape.target(share, t))) for t, choice in enumerate(choices)]
+            near, most = [*self.office(share.cells), *goal, (down, -1.0)], days + shape.largest + shape.band
+            steps = [
+                self.column(1 if shape.power > 1 else inf) for _ in range(most if shape.power > 1 else 1)
+            ]
+            self.row([*near, *((step, 1.0) for step in steps)], least=days - shape.band)
+            self.row([*near, *((step, -1.0) for step in steps)], most=days)
+            parts += [(step, 2.0 * n + 1.0) for n, step in enumerate(steps)]
+        self.row([*parts, (miss, -1.0)], most=shape.at_most)
 
     def _two_phases(self, shape: TwoPhases, miss: int) -> None:
         parts, phases = [], []

@@ -174,6 +174,9 @@ class Case:
 
         Every row of a person has the person's figure: a sum over people takes one row of each.
         """
+        return self._most_by_week(None)
+
+    def _most_by_week(self, counted: frozenset[int] | None) -> npt.NDArray[np.int16]:
         horizon, problem = self.problem.horizon, self.problem
         found = np.zeros((len(problem.people), len(horizon.weeks)), dtype=np.int16)
         speaking = [
@@ -197,7 +200,7 @@ class Case:
             known: dict[bytes, int] = {}
             for person, key in enumerate(row.tobytes() for row in seen):
                 if key not in known:
-                    known[key] = self._most(person, week, speaking)
+                    known[key] = self._most(person, week, speaking, counted)
                 found[person, week] = known[key]
         found.setflags(write=False)
         return found
@@ -213,7 +216,23 @@ class Case:
     @cached_property
     def most_in_all(self) -> Counts:
         """(people,) ``most(p)``: the sum over the weeks, at most what hard rules over the period leave."""
-        total: Counts = self.most.sum(axis=1, dtype=np.int64)
+        return self._capped(self.most)
+
+    def most_on(self, days: Sequence[int]) -> Counts:
+        """(people,) ``most(p)`` of these dates alone, as a rule with effective dates needs it."""
+        if len(days) == self.problem.days:
+            return self.most_in_all
+        dates = frozenset(days)
+        if dates not in self._most_on:
+            self._most_on[dates] = self._capped(self._most_by_week(dates))
+        return self._most_on[dates]
+
+    @cached_property
+    def _most_on(self) -> dict[frozenset[int], Counts]:
+        return {}
+
+    def _capped(self, by_week: npt.NDArray[np.int16]) -> Counts:
+        total: Counts = by_week.sum(axis=1, dtype=np.int64)
         lead = list(self.problem.stints.lead)
         for index, rule in enumerate(self.rules):
             cap = rule.period_cap(self) if rule.hard else None
@@ -222,7 +241,9 @@ class Case:
         total.setflags(write=False)
         return total
 
-    def _most(self, person: int, week: int, speaking: list[tuple[int, Rule]]) -> int:
+    def _most(
+        self, person: int, week: int, speaking: list[tuple[int, Rule]], counted: frozenset[int] | None
+    ) -> int:
         days = [day for day in self.problem.horizon.weeks[week] if self.joined.available[person, day]]
         rows = [
             asked
@@ -231,7 +252,17 @@ class Case:
             if self.scope[index, row]
             for asked in rule.week_rows(self, row, week)
         ]
-        return most_home_days(days, [int(self.joined.modes[person, day]) for day in days], rows)
+        return most_home_days(days, [int(self.joined.modes[person, day]) for day in days], rows, counted)
+
+    @cached_property
+    def kept_in_office(self) -> Bools:
+        """(people, days): available days that fixed days, or one hard row alone, leave no mode but the office."""
+        kept: Bools = self.fixed_office & self.problem.available
+        for rule in self.rules:
+            if rule.hard and not isinstance(rule, FixingRule):
+                kept.reshape(-1)[list(rule.kept_in_office(self))] = True
+        kept.setflags(write=False)
+        return kept
 
     def groups(self, rule: Rule, per: str) -> tuple[Group, ...]:
         """The groups of one kind among the people whom a rule is about."""

@@ -1,13 +1,13 @@
-"""Fair shares: targets for posting, and (counted anew) the spread for judging."""
+"""Fair shares: whom they are about, what history adds, what fixed days leave; and (counted anew) the amount for judging."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
+from asnroster.domain.groups import Group
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.base import Counts, Rule
 from asnroster.rules.kit.case import Case
@@ -20,6 +20,19 @@ class PastShare:
 
     home: Counts
     most: Counts
+
+
+def eligible(case: Case, rule: Rule, group: Group) -> list[int]:
+    """Who of a group may be at home at all on the rule's dates, and is not kept in the office on every one of them.
+
+    One stuck person (a sole leader, the one clerk of a post) must not blind the rule to all others. Of a person who
+    has several stints in the group the first row stands for all.
+    """
+    days, stints = case.days(rule), case.problem.stints
+    most = case.most_on(days)
+    can = np.any(stints.joined(case.problem.available & ~case.kept_in_office)[:, days], axis=1)
+    first = {stints.lead[row]: row for row in reversed(group.people)}
+    return [row for row in sorted(first.values()) if most[row] > 0 and can[row]]
 
 
 def past_share(case: Case, weekdays: frozenset[int] | None = None) -> PastShare:
@@ -38,67 +51,69 @@ def past_share(case: Case, weekdays: frozenset[int] | None = None) -> PastShare:
     return PastShare(((history.modes == HOME) & chosen).sum(axis=1), np.where(history.most > 0, worked, 0))
 
 
-def bound_left(case: Case, rule: Rule, at_most: int, members: Mapping[int, Member]) -> int:
-    """``at_most``, or for a hard rule what the past leaves possible where that is more (posting side).
+def least_left(case: Case, rule: Rule, members: Mapping[int, Member], band: int) -> int:
+    """What a hard sharing must allow: the least amount that fixed days and each person's own rules leave (posting side).
 
-    A wish keeps its figure: what the past costs is told as cost.
+    A wish keeps nothing back: what fixed days cost is told as cost.
     """
-    if case.problem.history is None or not rule.hard:
-        return at_most
-    fixed = case.fixed.modes.ravel()
-    over, under = [], []
-    for person, (cells, goals, already) in members.items():
-        least = already + sum(fixed[cell] == HOME for cell in cells)
-        reach = sum(fixed[cell] != OFFICE for cell in cells)
-        most = already + min(reach, int(case.most_in_all[person]))
-        over.append([max(0, least - goal) for goal in goals])
-        under.append([max(0, goal - most) for goal in goals])
-    apart = np.max(over, axis=0) + np.max(under, axis=0)
-    return max(at_most, int(apart.min()))
-
-
-def targets(possible: Sequence[int]) -> list[tuple[int, ...]]:
-    """For each person the fair number of home days for T = 0..M, M the largest of ``possible``.
-
-    target(p, T) = round-half-up(possible(p) * T / M).
-    """
-    largest = max(possible)
-    return [tuple((2 * own * t + largest) // (2 * largest) for t in range(largest + 1)) for own in possible]
-
-
-def spread(home: Sequence[int], possible: Sequence[int]) -> int:
-    """The least, over T, of the largest surplus plus the largest shortage against everybody's share."""
-    largest = max(possible)
-    best = None
+    if not rule.hard:
+        return 0
+    fixed, most = case.fixed.modes.ravel(), case.most_on(case.days(rule))
+    low, high, own = [], [], []
+    for person, (cells, possible, already) in members.items():
+        modes = fixed[list(cells)].tolist()
+        at_home = modes.count(HOME)
+        low.append(already + at_home)
+        high.append(already + max(at_home, min(len(modes) - modes.count(OFFICE), int(most[person]))))
+        own.append(possible)
+    lowest, highest, shares = np.array(low), np.array(high), np.array(own, dtype=np.int64)
+    largest = int(shares.max())
+    least = []
     for t in range(largest + 1):
-        surplus = shortage = 0
-        for days, own in zip(home, possible, strict=True):
-            whole, rest = divmod(own * t, largest)
-            fair = whole + (1 if 2 * rest >= largest else 0)
-            surplus, shortage = max(surplus, days - fair), max(shortage, fair - days)
-        best = surplus + shortage if best is None else min(best, surplus + shortage)
+        fair = (2 * shares * t + largest) // (2 * largest)
+        for a in range(band + 1):
+            off = np.maximum(0, np.maximum(lowest - (fair + band - a), (fair - a) - highest))
+            least.append(int((off * off).sum()))
+    return min(least)
+
+
+def least_off(
+    possible: Sequence[int], ranges: Sequence[tuple[int, int]], band: int, *, power: int = 2
+) -> int:
+    """The amount of a sharing in which each count may lie anywhere in its range, the best way (judging side).
+
+    Args:
+        possible: what is possible for each.
+        ranges: fewest and most of each; where they are equal that is the count.
+        band: how far from the fair share, up and down together, nobody minds.
+        power: of the distance.
+    """
+    largest, best = max(possible), None
+    for t in range(largest + 1):
+        fair = [round_half_up(own * t, largest) for own in possible]
+        for down in range(band + 1):
+            amount = 0
+            for share, (fewest, most) in zip(fair, ranges, strict=True):
+                amount += max(0, fewest - (share + band - down), share - down - most) ** power
+                if best is not None and amount >= best:
+                    break
+            else:
+                best = amount
     return best or 0
 
 
+def round_half_up(part: int, whole: int) -> int:
+    """``part / whole`` to the nearest whole number, halves up (judging side)."""
+    count, rest = divmod(part, whole)
+    return count + (1 if 2 * rest >= whole else 0)
+
+
 def home_ranges(
-    case: Case, people: Sequence[int], days: Sequence[int], before: Sequence[int]
-) -> list[tuple[int, int]]:
+    case: Case, rule: Rule, people: Sequence[int], days: Sequence[int], before: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     """For each person the fewest and most home days in all, on these days and ``before`` them (judging side)."""
-    ranges = []
+    most = case.most_on(case.days(rule))
     for person, had in zip(people, before, strict=True):
-        modes = [case.fixed.modes[person, day] for day in days if case.problem.available[person, day]]
-        could = min(len(modes) - modes.count(OFFICE), int(case.most_in_all[person]))
-        ranges.append((had + modes.count(HOME), had + could))
-    return ranges
-
-
-def nearest_spread(possible: Sequence[int], ranges: Sequence[tuple[int, int]]) -> int:
-    """The least spread of all rosters in which each person's home days lie in a range (judging side)."""
-    largest = max(possible)
-    found = []
-    for t in range(largest + 1):
-        fair = [int(Fraction(own * t, largest) + Fraction(1, 2)) for own in possible]
-        near = [min(max(share, low), high) for share, (low, high) in zip(fair, ranges, strict=True)]
-        off = [days - share for days, share in zip(near, fair, strict=True)]
-        found.append(max(0, *off) - min(0, *off))
-    return min(found)
+        modes = [case.joined.modes[person, day] for day in days if case.joined.available[person, day]]
+        ordered, open_to_home = modes.count(HOME), len(modes) - modes.count(OFFICE)
+        yield had + ordered, had + max(ordered, min(open_to_home, int(most[person])))

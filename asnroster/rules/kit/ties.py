@@ -19,9 +19,10 @@ def neighbours(case: Case, *people: int) -> list[int]:
 
     Rules count people of a unit, an agency, a building, a team, a label of Bergantian, or everybody
     (``per = "government"``); units and service posts lie inside an agency. So whatever changes of them
-    changes the count of no group that is not made of those found.
+    changes the count of no group that is not made of those found. Where a rule leaves out whom another one keeps in
+    the office, the groups of all these count as well.
     """
-    return _spread(case, people, steps=1)
+    return _spread(case, people, steps=2 if any(rule.counts_kept_people for rule in case.rules) else 1)
 
 
 def component(case: Case, person: int) -> list[int]:

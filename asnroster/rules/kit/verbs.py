@@ -39,9 +39,9 @@ class Bound(NamedTuple):
     to: int
 
 
-# One member of a fair sharing: available days that count, a target of home days for each common choice, and home
-# days already had before the horizon.
-Member = tuple[Sequence[int], Sequence[int], int]
+# One member of a fair sharing: available person-days that count, what of home days is possible (history included),
+# and home days already had before the horizon.
+Member = tuple[Sequence[int], int, int]
 
 
 class Verbs(Protocol):
@@ -77,10 +77,14 @@ class Verbs(Protocol):
     def whole_days(self, groups: Sequence[Sequence[int]], mode: int, count: int, where: Where) -> None:
         """At least ``count`` of these groups of cells are wholly in the mode; a miss amounts to days short."""
 
-    def fair_shares(self, members: Sequence[Member], at_most: int, where: Where) -> None:
-        """Home days lie near the members' targets for the best of their common choices.
+    def fair_shares(
+        self, members: Sequence[Member], band: int, power: int, at_most: int, where: Where
+    ) -> None:
+        """Home days lie near the same share of what is possible for each member.
 
-        A miss amounts to the largest surplus plus the largest shortage, less ``at_most``.
+        With M the largest possible figure and ``target(T)`` = round-half-up(possible * T / M), a miss amounts to the
+        least, over T = 0..M and whole a + b = ``band``, of the sum of the members' distances from
+        ``target - a .. target + b``, each to the ``power`` (1 or 2), less ``at_most``.
         """
 
     def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
