@@ -37,7 +37,12 @@ def unit(name: str, *, parent: int | None = None, index: int = 0, agency: int = 
 
 
 def person(number: int, unit: int = 0, **more: Any) -> Person:
-    """A person named P0, P1, …"""
+    """A person named P0, P1, …; one label of ``team`` and ``alternates`` may stand alone."""
+    if "team" in more:
+        more["teams"] = more.pop("team")
+    for kind in ("teams", "alternates"):
+        if isinstance(more.get(kind), str):
+            more[kind] = (more[kind],) if more[kind] else ()
     return Person(key=f"P{number}", name=more.pop("name", f"P{number}"), unit=unit, **more)
 
 

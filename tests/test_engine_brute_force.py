@@ -56,8 +56,8 @@ def _candidate(rng: random.Random) -> Problem:
             disciplined_until=rng.choice([None, None, "proses", start + timedelta(3)]),
             remote_capable=rng.random() > 0.2, building=rng.choice(["A", "A", "B", ""]),
             workdays=frozenset(rng.choice([range(5), range(5), range(6), (0, 2, 4), (1,)])),
-            team=rng.choice(["Tim", "Tim", "tim ", ""]),
-            alternates=rng.choice(["Bendahara", "bendahara ", "Bendahara", ""]),
+            teams=rng.choice([("Tim",), ("Tim",), ("tim ", "Regu"), ("Regu",), ()]),
+            alternates=rng.choice([("Bendahara",), ("bendahara ", "Kas"), ("Bendahara",), ("Kas",), ()]),
             roles=rng.choice([(), ("Magang",), ("Pembimbing",), ("Magang", "Pembimbing")]),
             services=rng.choice([("Loket",), ("LOKET", "KTP"), ("Loket",), ("KTP",), ()]),
         )

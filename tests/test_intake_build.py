@@ -150,9 +150,9 @@ def test_a_person_in_every_column(tmp_path: Path) -> None:
         ("ajudan", "piket"),
         ("Loket A", "Loket B"),
     )
-    assert (budi.team, budi.alternates, sorted(budi.workdays)) == ("Tim 1", "x", [0, 2])
+    assert (budi.teams, budi.alternates, sorted(budi.workdays)) == (("Tim 1",), ("x",), [0, 2])
     assert (budi.remote_capable, budi.building, budi.note) == (False, "Gedung A", "")
-    assert (siti.team, siti.alternates, siti.disciplined_until) == ("Tim 1", "x", date(2026, 5, 10))
+    assert (siti.teams, siti.alternates, siti.disciplined_until) == (("Tim 1",), ("x",), date(2026, 5, 10))
     assert (siti.echelon, siti.remote_capable, siti.note, siti.in_post_since) == (
         "",
         True,

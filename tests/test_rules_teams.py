@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import person, rule
+from tests.build import person, rule, unit
 from tests.hand import Hand, check, days_of, hand, one_day
 
 STEADY, SAME, COMPLETE = "steady_week", "team_same_days", "team_office_day"
@@ -40,6 +40,10 @@ SAME_DAYS = [
     hand("on leave is nowhere", SAME, {}, one_day("HHC"), people=team(3)),
     hand("by order in the office is not judged", SAME, {}, one_day("HHo"), people=team(3)),
     hand("two teams need not agree", SAME, {}, one_day("HHOO"), people=[person(n, team="AABB"[n]) for n in range(4)]),
+    hand("the same name in two agencies is two teams", SAME, {}, one_day("HHOO"), units=[unit("Dinas"), unit("Badan", index=1)],
+         people=[person(n, n // 2, team=A) for n in range(4)]),
+    hand("a member of two teams is in both", SAME, {}, one_day("HHO"), [("B", "Mon 1", 1, 0, 1)],
+         people=[person(0, team="A"), person(1, team=("A", "B")), person(2, team="B")]),
     hand("without a team nobody is asked", SAME, {}, one_day("HO"), people=[person(0), person(1)]),
     hand("per unit", SAME, {"per": "unit"}, one_day("HO"), [("Dinas", "Mon 1", 1, 0, 1)]),
     hand("each day by itself", SAME, {}, ["HO", "HH"], [(A, "Tue 2", 1, 0, 1)], people=team(2)),

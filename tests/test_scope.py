@@ -127,7 +127,7 @@ def test_no_echelon(text: str) -> None:
         ("subtree", {"Dinas Kesehatan": "ABCD", "Dinas Kesehatan > Sekretariat": "B", "Dinas Kesehatan > Puskesmas Jati": "CD",
                      "Dinas Kesehatan > Puskesmas Jati > Loket": "D", "Kecamatan Jati": "EF", "Kecamatan Jati > Sekretariat": "F"}),
         ("agency", {"Dinas Kesehatan": "ABCD", "Kecamatan Jati": "EF"}),
-        ("building", {"Gedung A": "BE"}), ("team", {"Tim 1": "DF"}), ("government", {"": "ABCDEF"}),
+        ("building", {"Gedung A": "BE"}), ("team", {"Tim 1 (Dinas Kesehatan)": "D", "tim 1 (Kecamatan Jati)": "F"}), ("government", {"": "ABCDEF"}),
     ],
 )  # fmt: skip
 def test_groups(office: Problem, per: str, expected: dict[str, str]) -> None:
@@ -147,7 +147,7 @@ def test_the_counted_people_alone_make_the_groups(office: Problem) -> None:
         "subtree": [("Dinas Kesehatan", (2, 3)), ("Puskesmas Jati", (2, 3)), ("Loket", (3,))],
         "agency": [("Dinas Kesehatan", (2, 3))],
         "building": [],
-        "team": [("Tim 1", (3,))],
+        "team": [("Tim 1 (Dinas Kesehatan)", (3,))],
         "government": [("", (2, 3))],
     }
     assert node_group(office, 4, [0, 1]) is None

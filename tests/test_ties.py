@@ -162,7 +162,7 @@ def test_an_extract_knows_every_field_of_a_problem_that_speaks_of_people() -> No
     assert {one.name for one in fields(Problem)} == {
         "people", "units", "horizon", "calendar", "absence", "absence_codes", "pins", "wishes", "buildings",
         "posts", "left_out", "columns", "sources", "history", "base", "assumptions", "in_service", "working",
-        "available",
+        "available", "labels_of_several",
     }  # fmt: skip
     base = np.array([[1] * 5, [-1] * 5, [0] * 5], dtype=np.int8)
     made = problem(

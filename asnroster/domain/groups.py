@@ -45,18 +45,46 @@ def groups(problem: Problem, per: str, counted: Collection[int]) -> tuple[Group,
     chosen = set(counted)
     if per == "government":
         return _filled([("", tuple(range(len(problem.people))), None)], chosen)
-    if per in ("building", "team"):
+    if per == "team":
+        return label_groups(problem, "teams", chosen)
+    if per == "building":
         members: dict[str, tuple[str, list[int]]] = {}
         for index, person in enumerate(problem.people):
-            label = person.building if per == "building" else person.team
-            if label:
-                members.setdefault(fold(label), (label, []))[1].append(index)
+            if person.building:
+                members.setdefault(fold(person.building), (person.building, []))[1].append(index)
         return _filled(
             [(label, tuple(people), None) for _, (label, people) in sorted(members.items())], chosen
         )
     units = [u for u, unit in enumerate(problem.units) if per != "agency" or unit.parent is None]
     inside = problem.placed_in if per == "unit" else problem.below
     return _filled([(problem.units[unit].path, inside[unit], unit) for unit in units], chosen)
+
+
+def label_groups(
+    problem: Problem, kind: Literal["teams", "alternates"], counted: Collection[int]
+) -> tuple[Group, ...]:
+    """The counted people of each label of each agency; who bears several counts in each."""
+    members: dict[tuple[str, int], tuple[str, list[int]]] = {}
+    for index in sorted(counted):
+        agency = problem.unit_of(index).agency
+        for label in getattr(problem.people[index], kind):
+            known = members.setdefault((fold(label), agency), (label_text(problem, agency, label), []))[1]
+            if known[-1:] != [index]:
+                known.append(index)
+    return tuple(Group(label, tuple(people)) for _, (label, people) in sorted(members.items()))
+
+
+def labels_of(problem: Problem, person: int) -> list[str]:
+    """Every label of a person, of Tim and Bergantian, as users read it."""
+    who = problem.people[person]
+    agency = problem.units[who.unit].agency
+    return [label_text(problem, agency, label) for label in (*who.teams, *who.alternates)]
+
+
+def label_text(problem: Problem, agency: int, label: str) -> str:
+    """A label as users read it: with its agency where another agency has the same."""
+    shared = fold(label) in (problem.labels_of_several or ())
+    return f"{label} ({problem.units[agency].path})" if shared else label
 
 
 def node_group(problem: Problem, unit: int, counted: Collection[int]) -> Group | None:

@@ -44,6 +44,7 @@ class Person:
         disciplined_until: last date of a disciplinary measure, or ``proses``.
         workdays: usual weekdays (0 = Monday), own or inherited down the unit tree.
         building: own or inherited; empty when unknown.
+        teams, alternates: labels of the columns Tim and Bergantian; each is one of the person's agency.
         remote_capable: False only where the sheet says Tidak.
         rank: pangkat, printed only.
         starts, ends: first and last date for which the row holds; None where it is open.
@@ -61,8 +62,8 @@ class Person:
     disciplined_until: date | Literal["proses"] | None = None
     roles: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
-    team: str = ""
-    alternates: str = ""
+    teams: tuple[str, ...] = ()
+    alternates: tuple[str, ...] = ()
     workdays: Workdays = MONDAY_TO_FRIDAY
     remote_capable: bool = True
     building: str = ""
@@ -215,6 +216,8 @@ class Problem:
         history: what earlier rosters tell of the days before the horizon, None where none is given.
         base: the modes of a roster to keep near to, -1 where it has none; None without such a roster.
         assumptions: what was assumed where the input says nothing, the most doubtful first.
+        labels_of_several: labels of Tim and Bergantian, case aside, that stand in several agencies; of some of
+            the people alone (``ties.extract``) those of everybody.
         in_service: whether a row holds on a day.
         working: whether the day is a working day of the row, and the row holds.
         available: working and not absent.
@@ -236,11 +239,14 @@ class Problem:
     history: History | None = None
     base: npt.NDArray[np.int8] | None = None
     assumptions: tuple[Assumption, ...] = ()
+    labels_of_several: frozenset[str] | None = None
     in_service: Bools = field(init=False, repr=False)
     working: Bools = field(init=False, repr=False)
     available: Bools = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        if self.labels_of_several is None:
+            object.__setattr__(self, "labels_of_several", _labels_of_several(self))
         patterns = {person.workdays for person in self.people}
         worked = {
             pattern: np.array([self.calendar.is_working(day, pattern) for day in self.horizon.dates])
@@ -305,6 +311,15 @@ class Problem:
             for unit in self.ancestors[person.unit]:
                 below[unit].append(index)
         return tuple(tuple(people) for people in below)
+
+
+def _labels_of_several(problem: Problem) -> frozenset[str]:
+    agencies: dict[str, set[int]] = {}
+    for person in problem.people:
+        for label in (*person.teams, *person.alternates):
+            named = " ".join(label.casefold().split())
+            agencies.setdefault(named, set()).add(problem.units[person.unit].agency)
+    return frozenset(label for label, found in agencies.items() if len(found) > 1)
 
 
 _ECHELON = re.compile(r"(IV|V|I{1,3})\W*([AB])?")

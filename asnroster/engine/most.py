@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from asnroster.collector import paused_collection
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import fold, labels_of
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.part_model import Limits, PartModel
@@ -284,7 +284,7 @@ def _people_of(case: Case, where: Where) -> list[int]:
     named = [
         index
         for index, who in enumerate(people)
-        if label in (fold(who.building), fold(who.team), fold(who.alternates))
+        if label in (fold(who.building), *(fold(named) for named in labels_of(case.problem, index)))
         or any(fold(case.problem.units[u].path) == label for u in case.problem.ancestors[who.unit])
     ]
     return named or list(range(len(people)))

@@ -14,6 +14,7 @@ from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.intake.assumptions import assume_echelons, idle_answers, keep_refused, most_doubtful_first
 from asnroster.intake.keys import Keys
+from asnroster.intake.labels import without_halves
 from asnroster.intake.people import Spelling, Staff, odd_words, place_staff
 from asnroster.intake.requests import expand_absences, expand_pins, expand_wishes
 from asnroster.intake.rows import HolidayRow
@@ -94,8 +95,10 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
         left_out=(*staff.left_out, *tables.left_out),
         columns=frozenset(tables.columns),
         sources=tables.sources,
-        assumptions=most_doubtful_first(tables.assumptions),
+        assumptions=tuple(tables.assumptions),
     )
+    problem = without_halves(problem, lambda row: row)
+    problem = replace(problem, assumptions=most_doubtful_first(problem.assumptions))
     return replace(
         problem, pins=expand_pins(tables, keys, problem), wishes=expand_wishes(tables, keys, problem)
     )
@@ -124,8 +127,6 @@ def _spellings(tables: Tables) -> Mapping[str, Spelling]:
     return {
         "Gedung": Spelling(row.building for row in tables.buildings),
         "Layanan": Spelling(row.service for row in tables.services),
-        "Tim": Spelling(),
-        "Bergantian": Spelling(),
     }
 
 

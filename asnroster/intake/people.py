@@ -12,6 +12,7 @@ from asnroster.domain.problem import LeftOut, Person, Unit
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue, nearest
 from asnroster.intake.cells import NIP_DIGITS
+from asnroster.intake.labels import Labels
 from asnroster.intake.rows import StaffRow
 from asnroster.intake.stints import Span, Stint, is_active, stints_of
 from asnroster.intake.tables import Tables
@@ -75,7 +76,7 @@ def place_staff(
         tree: every way to name a unit.
         units: the finished units.
         position: for each node of the tree its index among them.
-        spell: column -> its spelling (Gedung, Layanan, Tim, Bergantian).
+        spell: column -> its spelling (Gedung, Layanan).
         horizon: the dates of the roster; who serves on none of them is left out.
     """
     staff = Staff()
@@ -103,7 +104,11 @@ def place_staff(
                     )
                 )
     placed.sort(key=lambda one: (one[0], one[1].row.row))
-    staff.people = [_person(stint, unit, units[unit], spell) for unit, stint in placed]
+    labels = {
+        "Tim": Labels(row.team for row in tables.staff),
+        "Bergantian": Labels(row.alternates for row in tables.staff),
+    }
+    staff.people = [_person(stint, unit, units[unit], spell, labels) for unit, stint in placed]
     for index, person in enumerate(staff.people):
         staff.rows.setdefault(person.key, []).append(index)
     for mine in staff.rows.values():
@@ -124,7 +129,9 @@ def _node(tree: UnitTree, row: StaffRow) -> int | UnknownUnitError:
         return error
 
 
-def _person(stint: Stint, unit: int, place: Unit, spell: Mapping[str, Spelling]) -> Person:
+def _person(
+    stint: Stint, unit: int, place: Unit, spell: Mapping[str, Spelling], labels: Mapping[str, Labels]
+) -> Person:
     row = stint.row
     return Person(
         row.nip,
@@ -138,8 +145,8 @@ def _person(stint: Stint, unit: int, place: Unit, spell: Mapping[str, Spelling])
         row.disciplined_until,
         row.roles,
         tuple(map(spell["Layanan"], row.services)) if row.services else (),
-        spell["Tim"](row.team) if row.team else "",
-        spell["Bergantian"](row.alternates) if row.alternates else "",
+        labels["Tim"](row.team) if row.team else (),
+        labels["Bergantian"](row.alternates) if row.alternates else (),
         place.workdays if row.workdays is None else row.workdays,
         row.remote_capable,
         spell["Gedung"](row.building or place.building),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
 
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import fold, labels_of
 from asnroster.domain.problem import Problem, Unit
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import Audit, RuleAudit, audit
@@ -81,8 +81,8 @@ def _concerned(problem: Problem) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for unit in problem.units:
         found[fold(unit.path)].add(unit.agency)
-    for person in problem.people:
-        for label in (person.building, person.team, person.alternates):
+    for index, person in enumerate(problem.people):
+        for label in (person.building, *labels_of(problem, index)):
             if label:
                 found[fold(label)].add(problem.units[person.unit].agency)
     return found

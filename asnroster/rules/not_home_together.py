@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import ClassVar
 
-from asnroster.domain.groups import Group, fold
+from asnroster.domain.groups import fold, label_groups, label_text
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
@@ -17,7 +16,7 @@ from asnroster.words import Text
 
 
 class NotHomeTogether(Rule):
-    """Of the available people with one label in column Bergantian at most one is at home on a day."""
+    """Of the available people of an agency with one label in column Bergantian at most one is at home on a day."""
 
     key: ClassVar[str] = "not_home_together"
     law: ClassVar[str] = "Sheet Pegawai, kolom Bergantian"
@@ -44,33 +43,27 @@ class NotHomeTogether(Rule):
         """Column Bergantian."""
         return (("Pegawai", "Bergantian"),)
 
-    def _groups(self, case: Case) -> list[Group]:
-        members: dict[str, list[int]] = {}
-        for person in case.people(self):
-            if label := case.problem.people[person].alternates:
-                members.setdefault(fold(label), []).append(person)
-        return [
-            Group(case.problem.people[who[0]].alternates, tuple(who)) for _, who in sorted(members.items())
-        ]
-
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home people of each label on each day."""
-        for group in self._groups(case):
+        for group in label_groups(case.problem, "alternates", case.people(self)):
             for today in group_days(case, self, group):
                 where = Where(group=group.label, day=today.day)
                 say.home_at_most(today.cells, max(1, today.fixed_home), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Look who is at home, label by label and day by day."""
-        people, available = case.problem.people, case.problem.available
-        labelled = sorted((fold(people[p].alternates), p) for p in case.people(self) if people[p].alternates)
-        for _, pairs in groupby(labelled, key=lambda pair: pair[0]):
-            members = [person for _, person in pairs]
+        problem = case.problem
+        bearers: dict[tuple[str, int], list[tuple[int, str]]] = {}
+        for person in case.people(self):
+            agency = problem.unit_of(person).agency
+            for label in {fold(label): label for label in problem.people[person].alternates}.values():
+                bearers.setdefault((fold(label), agency), []).append((person, label))
+        for (_label, agency), pairs in sorted(bearers.items()):
+            named = label_text(problem, agency, pairs[0][1])
             for day in case.days(self):
-                here = [person for person in members if available[person, day]]
+                here = [person for person, _ in pairs if problem.available[person, day]]
                 if not here:
                     continue
                 home = [person for person in here if roster.modes[person, day] == HOME]
                 by_order = [person for person in here if case.fixed.modes[person, day] == HOME]
-                where = Where(group=people[members[0]].alternates, day=day)
-                tally.at_most(len(home), max(1, len(by_order)), where, stated=1)
+                tally.at_most(len(home), max(1, len(by_order)), Where(group=named, day=day), stated=1)

@@ -164,7 +164,7 @@ _CELLS: dict[str, Callable[[Problem, int], tuple[str, ...]]] = {
     "echelons": lambda problem, p: (problem.people[p].echelon,),
     "roles": lambda problem, p: problem.people[p].roles,
     "statuses": lambda problem, p: (problem.people[p].status,),
-    "teams": lambda problem, p: (problem.people[p].team,),
+    "teams": lambda problem, p: problem.people[p].teams,
     "buildings": lambda problem, p: (problem.people[p].building,),
     "people": lambda problem, p: (problem.people[p].key, problem.people[p].name),
 }

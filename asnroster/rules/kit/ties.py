@@ -11,16 +11,16 @@ from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 
 Tie = tuple[str, object]
-_LABELS = {"Gedung": "building", "Tim": "team", "Bergantian": "alternates"}
+_LABELS = {"Gedung": "building"}
 
 
 def neighbours(case: Case, *people: int) -> list[int]:
     """Everybody who shares a group with any of these people, ascending, they included.
 
-    Rules count people of a unit, an agency, a building, a team, a label of Bergantian, or everybody
-    (``per = "government"``); units and service posts lie inside an agency. So whatever changes of them
-    changes the count of no group that is not made of those found. Where a rule leaves out whom another one keeps in
-    the office, the groups of all these count as well.
+    Rules count people of a unit, an agency, a building, or everybody (``per = "government"``); units, service
+    posts, teams and labels of Bergantian lie inside an agency. So whatever changes of them changes the count of no
+    group that is not made of those found. Where a rule leaves out whom another one keeps in the office, the groups
+    of all these count as well.
     """
     return _spread(case, people, steps=2 if any(rule.counts_kept_people for rule in case.rules) else 1)
 
@@ -77,16 +77,15 @@ def _ties(problem: Problem, person: int) -> Iterable[Tie]:
     if len(problem.stints.of[person]) > 1:
         yield "person", who.key
     yield "agency", problem.units[who.unit].agency
-    for kind, label in (("building", who.building), ("team", who.team), ("alternates", who.alternates)):
-        if label:
-            yield kind, fold(label)
+    if who.building:
+        yield "building", fold(who.building)
 
 
 def common_counts(case: Case) -> Iterator[tuple[Rule, str, list[int]]]:
     """Every count of a rule that people of several agencies share.
 
     Yields:
-        the rule, the building, team or label (empty: everybody), and the agencies, ascending.
+        the rule, the building (empty: everybody), and the agencies, ascending.
     """
     problem = case.problem
     for rule in case.rules:
@@ -107,7 +106,7 @@ def common_counts(case: Case) -> Iterator[tuple[Rule, str, list[int]]]:
 def _counted_by(rule: Rule) -> set[tuple[str, bool]]:
     """By what else than units a rule counts people; whether only buildings of the sheet Gedung."""
     per = getattr(rule, "per", "")
-    kinds = {(per, False)} if per in ("building", "team", "government") else set()
+    kinds = {(per, False)} if per in ("building", "government") else set()
     for sheet, column in rule.needs():
         if name := _LABELS.get(column or sheet):
             kinds.add((name, not column))

@@ -1,0 +1,65 @@
+"""Labels of the columns Tim and Bergantian: several in a cell, and those that cannot be meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from asnroster.domain.groups import fold, label_groups, label_text
+from asnroster.domain.problem import Assumption, Problem
+from asnroster.words import _
+
+MOST_STAND_INS = 5
+COLUMN = "Bergantian"
+
+
+class Labels:
+    """The labels of a column's cells: ``;`` stands between them, ``,`` too, unless two cells hold the whole text."""
+
+    def __init__(self, cells: Iterable[str]) -> None:
+        self._whole = Counter(fold(part) for cell in cells for part in cell.split(";"))
+        self._spelt: dict[str, str] = {}
+
+    def __call__(self, cell: str) -> tuple[str, ...]:
+        """The labels of one cell, each once, as they were first spelt."""
+        found: list[str] = []
+        for part in cell.split(";"):
+            found += [part] if self._whole[fold(part)] > 1 else part.split(",")
+        named = (self._spelt.setdefault(fold(label), " ".join(label.split())) for label in found)
+        return tuple(dict.fromkeys(label for label in named if label))
+
+
+def without_halves(problem: Problem, settled: Callable[[Assumption], Assumption]) -> Problem:
+    """The problem without labels of Bergantian that too many bear: who writes A and B means halves. It is asked.
+
+    Args:
+        problem: with every label; each such label becomes one assumption more.
+        settled: lays the user's answer over an assumption; after a no the label is enforced.
+    """
+    people, assumptions = list(problem.people), list(problem.assumptions)
+    for group in label_groups(problem, "alternates", range(len(people))):
+        keys = {people[index].key for index in group.people}
+        if len(keys) <= MOST_STAND_INS:
+            continue
+        agency = problem.unit_of(group.people[0]).agency
+        first = people[group.people[0]].alternates
+        label = next(one for one in first if label_text(problem, agency, one) == group.label)
+        row = settled(_halves(label, problem.units[agency].path, len(keys)))
+        assumptions.append(row)
+        if row.agreed is False:
+            continue
+        for index in group.people:
+            who = people[index]
+            kept = tuple(one for one in who.alternates if label_text(problem, agency, one) != group.label)
+            people[index] = replace(who, alternates=kept)
+    return replace(problem, people=tuple(people), assumptions=tuple(assumptions))
+
+
+def _halves(label: str, agency: str, people: int) -> Assumption:
+    assumed = _("“{label}” is no group of stand-ins: it is not enforced that one of them at most is at home.")
+    ground = _("{count} people of {agency} bear it; stand-ins are {most} at most.")
+    return Assumption(
+        "label", f"{COLUMN}: {label} ({agency})", assumed.format(label=label),
+        ground.format(count=people, agency=agency, most=MOST_STAND_INS), "medium", people,
+    )  # fmt: skip
