@@ -9,7 +9,6 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import DOUBT, Assumption, CellRef, Confidence, Person, Unit, normal_echelon
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty
 from asnroster.intake.confirm import CONFIRM, ConfirmRow
 from asnroster.intake.echelons import EchelonGuess, Place, echelon_of
 from asnroster.intake.guesses import AWAY, KEPT, is_kept, sector_of, sector_of_posts
@@ -201,7 +200,7 @@ def _with_echelon_cell(tables: Tables) -> set[str]:
     filled = {
         number
         for number, cell in zip(tables.grids["Pegawai"].numbers, cells, strict=True)
-        if not is_empty(cell)
+        if str(cell).strip()
     }
     return {row.nip for row in tables.staff if row.row in filled}
 
