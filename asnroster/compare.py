@@ -154,7 +154,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     )  # fmt: skip
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.
-    restored = replace(restored, staff_named=False, base=request.base)
+    restored = replace(restored, staff_named=False, base=request.base, reading=request.reading)
     report, more = judge_file(restored, path, tables=tables if same else None)
     horizon = report.problem.horizon
     column = Column(
@@ -220,7 +220,7 @@ def _dated(request: Request, tables: Tables) -> Scenario:
     named = named_roster(request.scenario)
     if named is None:
         return load_request_scenario(request, tables)
-    start, end = read_roster_horizon(named[0])
+    start, end = read_roster_horizon(named[0], request.reading)
     return Scenario("", "", start=start, end=end)
 
 

@@ -18,6 +18,7 @@ from asnroster.intake.base import base_modes
 from asnroster.intake.build import build_problem, check_tables
 from asnroster.intake.history import history_of
 from asnroster.intake.past import PastRoster, read_past
+from asnroster.intake.roster_files import Reading
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.audit import Audit, audit
 from asnroster.judge.savings import shared_buildings
@@ -57,6 +58,7 @@ class Request:
         agency: the path of the agency whose part alone is judged; empty for the whole.
         base: the roster in force, which a new one is held against.
         what_if: take the scenario as if it were in force on every day.
+        reading: what the user says about roster files.
     """
 
     staff: Path
@@ -75,6 +77,7 @@ class Request:
     agency: str = ""
     base: Path | None = None
     what_if: bool = False
+    reading: Reading = field(default_factory=Reading)
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,8 @@ def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
     Raises:
         InputError: with every issue of all of them.
     """
-    return read_past(request.history, {row.nip for row in tables.staff})
+    names = {row.nip: row.name for row in tables.staff}
+    return read_past(request.history, names, request.reading.of_earlier)
 
 
 def read_base(request: Request, tables: Tables) -> PastRoster | None:
@@ -173,7 +177,8 @@ def read_base(request: Request, tables: Tables) -> PastRoster | None:
     """
     if request.base is None:
         return None
-    return read_past((request.base,), {row.nip for row in tables.staff})[0]
+    names = {row.nip: row.name for row in tables.staff}
+    return read_past((request.base,), names, replace(request.reading.of_earlier, start=request.start))[0]
 
 
 def _build(
@@ -267,8 +272,8 @@ def judge_file(request: Request, path: Path, *, tables: Tables | None = None) ->
     from asnroster.intake.rosters import read_roster, read_roster_horizon
 
     begun = time.monotonic()
-    prepared = prepare(request, tables=tables, horizon=read_roster_horizon(path))
-    roster, notices = read_roster(path, prepared.case.problem)
+    prepared = prepare(request, tables=tables, horizon=read_roster_horizon(path, request.reading))
+    roster, notices = read_roster(path, prepared.case.problem, request.reading)
     judged = audit(prepared.case, roster)
     outcome = Outcome(
         status="feasible",

@@ -147,6 +147,7 @@ def test_terminal_violations_are_capped_and_plain_ones_complete() -> None:
     )
     assert lines[5] == (
         "Striven for: Ani wished WFH on Fri, 18 Dec 2026, but has WFO. (Preferences) [Sheet Preferensi]"
+        f" | NIP {made.problem.people[0].key}"
     )
 
 

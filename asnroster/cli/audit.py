@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ def audit(
     what_if: options.WhatIf = False,
     confirm: options.Confirm = False,
     strict: options.Strict = False,
+    sheet: Sheets = None,
+    code: Codes = None,
+    start: FirstDate = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -50,6 +55,7 @@ def audit(
     reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads)
     options.check_split(output, split)
+    reading = reading_of(sheet, code, start)
     from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file
 
@@ -65,6 +71,7 @@ def audit(
         history=tuple(history or ()),
         what_if=what_if,
     )
+    request = replace(request, reading=reading)
     options.check_outputs(output, json, [request.staff, request.units])
     options.check_overwritten(output, json, force=force)
     show_notices(told)  # they tell why what follows may be refused
@@ -78,9 +85,10 @@ def audit(
         made = read_provenance(roster).made if output.suffix.lower() == ".html" else ()
         written = tuple(write_roster(report, output, split=split is not None, told=made))
     if json is not None:
+        from asnroster.output.breaches import breach_records
         from asnroster.output.summary import report_summary
 
-        write_summary(report_summary(report), json)
+        write_summary(report_summary(report) | {"violations": breach_records(report)}, json)
     _show(report)
     for line in written:
         typer.echo(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -51,6 +53,9 @@ def explain(
     map_: options.Map = None,
     history: options.History = None,
     what_if: options.WhatIf = False,
+    sheet: Sheets = None,
+    code: Codes = None,
+    start: FirstDate = None,
     set_: options.Set = None,
     json: options.Json = None,
     force: options.Force = False,
@@ -60,6 +65,7 @@ def explain(
         None, json, [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
     )
     days = _dates(date or ())
+    reading = reading_of(sheet, code, start)
     from asnroster.explain import explain_file
     from asnroster.restore import another_scenario, restored_request
 
@@ -67,6 +73,7 @@ def explain(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
+    request = replace(request, reading=reading)
     options.check_outputs(None, json, [request.staff, request.units])
     options.check_overwritten(json, force=force)
     show_notices(told)  # they tell why what follows may be refused

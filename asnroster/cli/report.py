@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from asnroster.cli.app import Exit, command, guarded, show_notices
 from asnroster.cli.caps import parse_caps
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
+from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
 from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ def report(
     what_if: options.WhatIf = False,
     confirm: options.Confirm = False,
     strict: options.Strict = False,
+    sheet: Sheets = None,
+    code: Codes = None,
+    start: FirstDate = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -78,6 +83,8 @@ def report(
     options.check_outputs(target, None, reads, kinds=(".html",))
     from asnroster.intake.provenance import read_provenance
     from asnroster.output.html.page import write_html
+
+    reading = reading_of(sheet, code, start)
     from asnroster.restore import another_scenario, restored_request
     from asnroster.run import judge_file
 
@@ -85,6 +92,7 @@ def report(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         confirm=confirm, strict=strict, mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
     )  # fmt: skip
+    request = replace(request, reading=reading)
     options.check_outputs(target, None, [request.staff, request.units])
     options.check_overwritten(target, force=force)
     show_notices(told)  # they tell why what follows may be refused

@@ -18,6 +18,7 @@ from asnroster.cli.app import Exit, command, console, guarded, show_issues, show
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
 from asnroster.cli.progress import ctrl_c_stops, progress_display
+from asnroster.cli.roster_options import Codes, reading_of
 from asnroster.errors import Issue
 from asnroster.words import _, number_text
 
@@ -46,6 +47,7 @@ def solve(
     end: options.End = None,
     history: options.History = None,
     what_if: options.WhatIf = False,
+    code_: Codes = None,
     gap: options.Gap = "0.5%",
     time_limit: options.TimeLimit = None,
     seed: options.Seed = 1,
@@ -92,7 +94,7 @@ def solve(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), confirm=confirm, strict=strict,
         mapping=options.parse_map(map_), history=tuple(history or ()),
-        what_if=what_if,
+        what_if=what_if, reading=reading_of(None, code_),
     )  # fmt: skip
     wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
     wanted |= {"workers": workers, "relax": relax, "cluster": cluster}

@@ -169,3 +169,8 @@ def _written_date(written: str, found: str) -> date:
         _("“{found}” is no date.").format(found=found),
         _("Enter a date as day-month-year, e.g. 03-03-2025."),
     )
+
+
+def month_number(word: str) -> int:
+    """The month that a word names in Indonesian or English, short forms too (1-12); 0 for any other word."""
+    return _MONTHS.get(word.casefold().rstrip("."), 0)

@@ -12,7 +12,8 @@ from asnroster.domain.history import ONE_DAY, Counts, History, span
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import UNDECIDED, Bools, Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.past import DAY_OFF, NOT_TOLD, RECAP, PastRoster, home_days_possible, rounded
+from asnroster.intake.past import NOT_TOLD, RECAP, PastRoster, home_days_possible, rounded
+from asnroster.intake.roster_codes import DAY_OFF
 from asnroster.words import _
 
 _NO_FILE = -1

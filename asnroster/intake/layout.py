@@ -1,36 +1,60 @@
-"""Where a roster stands in a file: its sheet, its heading row, its date columns."""
+"""Where a roster stands in a sheet: its days, whoever they are of, the rows below; known by its shape alone."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
 from asnroster.domain.problem import CellRef
-from asnroster.errors import InputError, Issue, did_you_mean
-from asnroster.intake.cells import BadCellError, day, plain
+from asnroster.errors import Issue
+from asnroster.intake.cells import is_empty, plain
 from asnroster.intake.columns import normal
-from asnroster.intake.sheets import Book, Cell, Sheet, column_letters, read_book
-from asnroster.words import _
+from asnroster.intake.day_headings import (
+    Heading,
+    dated,
+    day_headings,
+    weekday_dates,
+    weekday_number,
+    wrong_weekday,
+)
+from asnroster.intake.marks import spread_across
+from asnroster.intake.month_lines import Mention, column_months, title_months
+from asnroster.intake.sheets import Cell, Sheet, column_letters
+from asnroster.words import _, weekday_name
 
-SHEET = "Jadwal"
-PARTS_SHEET, PARTS_FILE = "Berkas OPD", "Berkas"
-_SHEET_NAMES = {normal(name) for name in (SHEET, "Schedule", "Roster", "")}
 _HEADER_WITHIN_ROWS = 40
-_TIDY = ("nip", "date", "code")
+_NEAR = (0, -1, 1, -2, 2, -3)  # rows from the days to the headings of people
+_FEWEST_DATES = 2  # where the headings of people stand in another row
+_NAMES = frozenset({"name", "employee", "staff", "pegawai", "asn", "namapegawai"})
+_NOT_NAMES = ("namajabatan", "namaunit", "namaopd", "namaunor", "namainstansi", "namahari", "namabidang")
+_DATES = frozenset({"date", "tanggal", "tgl"})
+_CODES = frozenset({"code", "kode"})
+# A list of absences or of fixed days has NIP, Tanggal and Kode too: these headings tell them apart.
+_OTHER_LISTS = frozenset({"mulai", "start", "selesai", "end", "nomorsurat", "document"})
 
 
 @dataclass
 class RosterLayout:
-    """Where a roster stands in its sheet: header row (0-based), NIP column, date columns."""
+    """Where a roster stands in its sheet; rows and columns are 0-based.
+
+    Attributes:
+        header: the last row of its headings.
+        nip: column of the NIP; of the names where the NIP stands with them or nowhere.
+        name: column of the names; None without one.
+        dates: column -> date.
+        tidy: columns of date and code in the long form.
+        heads: row of the days' headings.
+        reasoned: whether the long form says why, as this program writes it.
+    """
 
     header: int
     nip: int
+    name: int | None = None
     dates: dict[int, date] = field(default_factory=dict)
-    tidy: tuple[int, int] | None = None  # columns of date and code in the long form
+    tidy: tuple[int, int] | None = None
+    heads: int = 0
+    reasoned: bool = False
 
 
 @dataclass
@@ -51,132 +75,227 @@ class RosterSource:
         self.issues.append(Issue(code, message, needed, ref.file, ref.sheet, ref.cell, found))
 
 
-class OpenRoster(NamedTuple):
-    """A roster found: the file that was given, the workbook that holds it, its sheet, where it stands in that."""
-
-    main: Book
-    book: Book
-    source: RosterSource
-    layout: RosterLayout
-
-
-def open_rosters(path: Path, also: Callable[[str], bool] = lambda name: False) -> list[OpenRoster]:
-    """The roster of a file, or those of the agencies' workbooks that its sheet Berkas OPD lists.
+def roster_layout(source: RosterSource, start: date | None = None) -> RosterLayout | None:
+    """Find a roster in a sheet; None where there is none. Dates that are wrong become issues of the source.
 
     Args:
-        path: a roster file, or the main workbook of a split roster.
-        also: says by its name whether another sheet of each is needed.
-
-    Raises:
-        InputError: when there is none, one that is listed cannot be read, or a date has two columns.
+        source: the sheet.
+        start: the user's first date: the month of columns that bear only numbers.
     """
-
-    def wanted(name: str) -> bool:
-        return is_roster_sheet(name) or normal(name) == normal(PARTS_SHEET) or also(name)
-
-    main = read_book(path, wanted=wanted)
-    listed = [sheet for sheet in main.sheets if normal(sheet.name) == normal(PARTS_SHEET)]
-    if not listed or any(is_roster_sheet(sheet.name) for sheet in main.sheets):
-        return [OpenRoster(main, main, *roster_in(main))]
-    found: list[OpenRoster] = []
-    issues: list[Issue] = []
-    for file in _listed_files(listed[0]):
-        try:
-            book = read_book(path.parent / file, wanted=wanted)
-            found.append(OpenRoster(main, book, *roster_in(book)))
-        except InputError as error:
-            issues += error.issues
-    if issues or not found:
-        raise InputError(issues or [no_roster(main.file, listed[0].name)])
-    return found
+    rows = source.sheet.rows
+    for index, row in enumerate(rows[:_HEADER_WITHIN_ROWS]):
+        labels = [normal(cell) if isinstance(cell, str) else "" for cell in row]
+        if (tidy := _tidy(labels, index)) is not None:
+            return tidy
+        headings = day_headings(row)
+        if headings and (people := _people(rows, index, min(headings), len(headings))) is not None:
+            return _wide(source, index, headings, people, start)
+    return _by_weekdays(source, start)
 
 
-def _listed_files(sheet: Sheet) -> Iterator[str]:
-    """The files below the heading Berkas."""
-    column: int | None = None
-    for row in sheet.rows:
-        texts = [plain(cell) for cell in row]
-        if column is None:
-            column = next((at for at, text in enumerate(texts) if normal(text) == normal(PARTS_FILE)), None)
-        elif column < len(texts) and texts[column]:
-            yield texts[column]
+def _tidy(labels: Sequence[str], index: int) -> RosterLayout | None:
+    at_date = next((at for at, label in enumerate(labels) if label in _DATES), None)
+    at_code = next((at for at, label in enumerate(labels) if label in _CODES), None)
+    who = next((at for at, label in enumerate(labels) if label == "nip"), None)
+    name = next((at for at, label in enumerate(labels) if label in ("name", "nama")), None)
+    if at_date is None or at_code is None or (who is None and name is None) or _OTHER_LISTS & set(labels):
+        return None
+    at = who if who is not None else name or 0
+    return RosterLayout(index, at, name, tidy=(at_date, at_code), heads=index, reasoned="reason" in labels)
 
 
-def is_roster_sheet(name: str) -> bool:
-    """Whether a sheet of this name may hold a roster."""
-    return normal(name) in _SHEET_NAMES
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Where people are told: the row of their headings, NIP and name columns (one may be the other)."""
+
+    row: int
+    nip: int
+    name: int | None
 
 
-def roster_in(book: Book) -> tuple[RosterSource, RosterLayout]:
-    """Find the roster in an open file.
-
-    Raises:
-        InputError: as :func:`open_rosters`.
-    """
-    sheet = _roster_sheet(book)
-    layout = _layout(sheet)
-    if layout is None:
-        raise InputError([no_roster(book.file, sheet.name)])
-    source = RosterSource(book.file, sheet)
-    seen: dict[date, int] = {}
-    for column, value in layout.dates.items():
-        first = seen.setdefault(value, column)
-        if first != column:
-            message = _("The date {date} stands in two columns, first in {cell}.").format(
-                date=value.isoformat(), cell=source.ref(layout.header + 1, first).cell
-            )
-            needed = _("Remove or correct one of them.")
-            source.issue("date-doubled", layout.header + 1, column, message, needed, value.isoformat())
-    if source.issues:
-        raise InputError(source.issues)
-    return source, layout
-
-
-def _roster_sheet(book: Book) -> Sheet:
-    for sheet in book.sheets:
-        if is_roster_sheet(sheet.name):
-            return sheet
-    names = [sheet.name for sheet in book.sheets]
-    message = _("The file has no sheet “{sheet}”.").format(sheet=SHEET)
-    raise InputError([Issue("sheet-missing", message, did_you_mean(SHEET, names), book.file, SHEET)])
-
-
-def no_roster(file: str, sheet: str) -> Issue:
-    """The issue of a file without a roster."""
-    return Issue(
-        "roster-header",
-        _("No roster was found: no row has the headings NIP and Nama and dates."),
-        _("Keep the heading row of the roster as it was written."),
-        file,
-        sheet,
-    )
-
-
-def _layout(sheet: Sheet) -> RosterLayout | None:
-    for index, row in enumerate(sheet.rows[:_HEADER_WITHIN_ROWS]):
-        labels = [normal(plain(cell)) for cell in row]
-        if "nip" not in labels:
+def _people(rows: Sequence[Sequence[Cell]], index: int, first: int, count: int) -> _People | None:
+    """The headings of people nearest to a row of days, left of them."""
+    for step in _NEAR:
+        at = index + step
+        if not 0 <= at < len(rows) or (step and count < _FEWEST_DATES):
             continue
-        if all(name in labels for name in _TIDY):
-            return RosterLayout(index, labels.index("nip"), tidy=(labels.index("date"), labels.index("code")))
-        dates = {
-            column: found for column, cell in enumerate(row) if (found := _header_date(cell)) is not None
-        }
-        if dates and ("nama" in labels or "name" in labels):
-            return RosterLayout(index, labels.index("nip"), dates)
+        who = _labelled(rows[at])
+        if who is None or (step < 0 and _is_a_person(rows[index], who)):
+            continue
+        return _People(at, *who)
+    return _unlabelled(rows, index, first)
+
+
+def _labelled(row: Sequence[Cell]) -> tuple[int, int | None] | None:
+    """Columns of NIP and name by their headings; both the same where one column holds both."""
+    nip = name = None
+    for column, cell in enumerate(row):
+        label = normal(cell) if isinstance(cell, str) else ""
+        if not label or len(label) > 40 or any(letter.isdigit() for letter in label):
+            continue
+        is_name = label in _NAMES or (label.startswith("nama") and not label.startswith(_NOT_NAMES))
+        is_nip = label.startswith(("nip", "nomorinduk")) or label.endswith("nip")
+        if is_nip and nip is None:
+            nip = column
+        if (is_name or (is_nip and "nama" in label)) and name is None:
+            name = column
+    if nip is None and name is None:
+        return None
+    return (nip if nip is not None else name or 0), name
+
+
+def _is_a_person(row: Sequence[Cell], who: tuple[int, int | None]) -> bool:
+    """Whether the row of dates is somebody's: then its dates are data, such as the begin of a post."""
+    return any(
+        column is not None and column < len(row) and not is_empty(row[column]) and weekday_number(row[column]) is None
+        for column in who
+    )  # fmt: skip
+
+
+def _unlabelled(rows: Sequence[Sequence[Cell]], index: int, first: int) -> _People | None:
+    """Without headings of people: the column left of the days that holds NIP of 18 digits."""
+    for row in rows[index + 1 : index + 6]:
+        for column in range(min(first, len(row))):
+            digits = "".join(letter for letter in plain(row[column]) if letter.isdigit())
+            if isinstance(row[column], str) and len(digits) == 18:
+                return _People(index, column, column)
     return None
 
 
-def _header_date(cell: Cell) -> date | None:
-    """A date heading, real or typed; a weekday's name may stand before or below it."""
-    if isinstance(cell, str):
-        match = re.search(r"\d.*\d{4}|\d{4}-\d{1,2}-\d{1,2}", " ".join(cell.split()))
-        if match is None:
-            return None
-        cell = match.group()
-    elif not isinstance(cell, date):
+def _wide(
+    source: RosterSource, index: int, headings: Mapping[int, Heading], people: _People, start: date | None
+) -> RosterLayout:
+    rows = source.sheet.rows
+    last = max(index, people.row)
+    near, weekdays = _weekday_row(rows, index, headings)
+    layout = RosterLayout(max(last, near), people.nip, people.name, heads=index)
+    top = min(index, people.row, near if near >= 0 else index)
+    found = _dates(source, index, top, headings, weekdays, start)
+    if found is None:
+        return layout
+    for column, value in found.items():
+        if value is not None:
+            layout.dates[column] = value
+        elif _is_filled(rows[layout.header + 1 :], column):
+            message = _("“{found}” is no day of its month.").format(found=plain(rows[index][column]))
+            needed = _("Correct the heading, or empty the column.")
+            source.issue("date-bad", index + 1, column, message, needed, plain(rows[index][column]))
+    _doubled(source, index, layout.dates)
+    # A leave of five days typed as one cell counts on each.
+    spread_across(rows, source.sheet.marks.merged, layout.header + 1, layout.dates)
+    return layout
+
+
+def _dates(
+    source: RosterSource,
+    index: int,
+    top: int,
+    headings: Mapping[int, Heading],
+    weekdays: Mapping[int, int],
+    start: date | None,
+) -> dict[int, date | None] | None:
+    """The dates of the columns; None, with an issue, where the month is not known or the weekdays are another month's."""
+    rows = source.sheet.rows
+    if all(known.year is not None for known in headings.values()):
+        return dated(headings, {}, None)
+    told = title_months(rows[:top], (source.sheet.name, source.file.rpartition(".")[0]), start)
+    first, last = min(headings), max(headings)
+    over = column_months(rows[max(0, index - 3) : index], first, last, told[0].year if told else 0)
+    choices = [dated(headings, over, None)] if over and start is None else []
+    choices += [found for known in told if (found := dated(headings, {}, _month_of(known, headings)))]
+    choices = [found for found in choices if found]
+    if not choices:
+        message = _("The columns bear only the numbers of days, and no title tells their month.")
+        needed = _("Write a line such as “BULAN DESEMBER 2026” above the table, or give --start.")
+        source.issue("roster-month", index + 1, first, message, needed, plain(rows[index][first]))
         return None
-    try:
-        return day(cell)
-    except BadCellError:
-        return None
+    wrong = [wrong_weekday(found, weekdays) for found in choices]
+    if None in wrong:
+        return choices[wrong.index(None)]
+    if start is not None:
+        return choices[0]
+    column, value, written = wrong[0] or (first, date.min, 0)
+    message = _(
+        "The column is headed {weekday}, but {date} is a {true}: the month of the title or the weekdays are wrong."
+    )
+    needed = _("Correct the title or the weekdays, or give --start.")
+    source.issue(
+        "roster-weekdays", index + 1, column,
+        message.format(weekday=weekday_name(written), date=value.isoformat(), true=weekday_name(value.weekday())),
+        needed, plain(rows[index][column]),
+    )  # fmt: skip
+    return None
+
+
+def _month_of(known: Mention, headings: Mapping[int, Heading]) -> tuple[int, int]:
+    """Year and month of the first column: “8 January”, with the columns 29, 30 … before it, began in December."""
+    return known.year, known.month
+
+
+def _weekday_row(
+    rows: Sequence[Sequence[Cell]], index: int, headings: Mapping[int, Heading]
+) -> tuple[int, dict[int, int]]:
+    """The row of weekday names beside the days (-1: none, or in the days' own headings), and column -> weekday."""
+    own = {column: known.weekday for column, known in headings.items() if known.weekday is not None}
+    for at in (index + 1, index - 1, index + 2, index - 2):
+        if not 0 <= at < len(rows):
+            continue
+        row = rows[at]
+        found = {
+            column: number
+            for column in headings
+            if column < len(row) and (number := weekday_number(row[column])) is not None
+        }
+        if 2 * len(found) > len(headings):
+            return at, found
+    return -1, own
+
+
+def _by_weekdays(source: RosterSource, start: date | None) -> RosterLayout | None:
+    """A roster whose columns are headed by weekdays alone: the first date stands in a title, or is the user's."""
+    rows = source.sheet.rows
+    for index, row in enumerate(rows[:_HEADER_WITHIN_ROWS]):
+        weekdays = {
+            column: number for column, cell in enumerate(row) if (number := weekday_number(cell)) is not None
+        }
+        if (
+            len(weekdays) < _FEWEST_DATES
+            or (people := _people(rows, index, min(weekdays), len(weekdays))) is None
+        ):
+            continue
+        told = title_months(rows[: min(index, people.row)], (source.sheet.name,), start)
+        layout = RosterLayout(max(index, people.row), people.nip, people.name, heads=index)
+        first = next((known for known in told if known.day), None)
+        if first is None:
+            message = _("The columns bear only weekdays, and no title tells their first date.")
+            needed = _(
+                "Write a line such as “Periode: 7 s.d. 11 Desember 2026” above the table, or give --start."
+            )
+            source.issue("roster-month", index + 1, min(weekdays), message, needed)
+        else:
+            layout.dates = weekday_dates(weekdays, date(*first))
+        return layout
+    return None
+
+
+def _is_filled(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    return any(column < len(row) and isinstance(row[column], str) and plain(row[column]) for row in rows)
+
+
+def _doubled(source: RosterSource, index: int, dates: Mapping[int, date]) -> None:
+    seen: dict[date, int] = {}
+    for column, value in dates.items():
+        first = seen.setdefault(value, column)
+        if first != column:
+            message = _("The date {date} stands in two columns, first in {cell}.").format(
+                date=value.isoformat(), cell=source.ref(index + 1, first).cell
+            )
+            needed = _("Remove or correct one of them.")
+            source.issue("date-doubled", index + 1, column, message, needed, value.isoformat())
+
+
+def rows_of(source: RosterSource, layout: RosterLayout) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows below the headings with their 1-based numbers, filled up to the last column in use."""
+    last = max(layout.nip, layout.name or 0, *layout.dates, *(layout.tidy or ()))
+    for number, cells in enumerate(source.sheet.rows[layout.header + 1 :], start=layout.header + 2):
+        yield number, [*cells, *[""] * (last + 1 - len(cells))]

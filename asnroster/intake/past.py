@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,12 +15,16 @@ from asnroster.domain.problem import HOME, Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, plain
 from asnroster.intake.columns import normal
-from asnroster.intake.layout import RosterLayout, RosterSource, no_roster, open_rosters
-from asnroster.intake.rosters import UNKNOWN, code_mode, roster_entries, unknown_code
+from asnroster.intake.layout import RosterLayout, RosterSource
+from asnroster.intake.roster_codes import UNKNOWN
+from asnroster.intake.roster_files import Reading, no_roster, open_rosters
+from asnroster.intake.roster_rows import Told, roster_entries
+from asnroster.intake.rosters import Unknown, codes_of
 from asnroster.intake.sheets import Book, Cell
+from asnroster.intake.whose import Directory
 from asnroster.words import _
 
-DAY_OFF, NOT_TOLD = -2, -3
+NOT_TOLD = -3
 RECAP = "Rekap Pegawai"
 _RECAP_SHEETS = {normal(name) for name in (RECAP, "Summary by person", "People")}
 _MOST_COLUMNS = {normal(name) for name in ("Maks WFH", "Maks WFA", "Max WFH", "Max WFA", "Most home days")}
@@ -51,21 +55,26 @@ class PastRoster:
         return self.first + timedelta(self.codes.shape[1] - 1)
 
 
-def read_past(paths: Sequence[Path], known: Collection[str] = ()) -> tuple[PastRoster, ...]:
+def read_past(
+    paths: Sequence[Path], known: Mapping[str, str] | Collection[str] = (), reading: Reading | None = None
+) -> tuple[PastRoster, ...]:
     """Rosters of earlier days, in the order given.
 
     Args:
         paths: roster workbooks (written here, edited or wholly typed by hand) and tidy csv files.
-        known: NIPs of the staff, which tell rows of people from a signature.
+        known: NIPs of the staff (and their names), which tell rows of people from a signature.
+        reading: what the user says of their codes and month.
 
     Raises:
         InputError: with every issue of all files.
     """
+    directory = Directory(known if isinstance(known, Mapping) else dict.fromkeys(known, ""))
+    reading = reading or Reading()
     found: list[PastRoster] = []
     issues: list[Issue] = []
     for path in paths:
         try:
-            found.append(_past_roster(path, known))
+            found.append(_past_roster(path, directory, reading))
         except InputError as error:
             issues += error.issues
     if issues:
@@ -73,13 +82,14 @@ def read_past(paths: Sequence[Path], known: Collection[str] = ()) -> tuple[PastR
     return tuple(found)
 
 
-def _past_roster(path: Path, known: Collection[str]) -> PastRoster:
+def _past_roster(path: Path, directory: Directory, reading: Reading) -> PastRoster:
     rows: dict[str, dict[date, int]] = {}
     most: dict[str, int] | None = None
     issues: list[Issue] = []
-    opened = open_rosters(path, lambda name: normal(name) in _RECAP_SHEETS)
+    told_rows = Told()
+    opened = open_rosters(path, reading, lambda name: normal(name) in _RECAP_SHEETS, ask=False)
     for _main, book, source, layout in opened:
-        _add_days(rows, source, layout, known)
+        _add_days(rows, source, layout, directory, reading, told_rows)
         issues += source.issues
         if (
             recap := next((one for one in book.sheets if normal(one.name) in _RECAP_SHEETS), None)
@@ -95,17 +105,22 @@ def _past_roster(path: Path, known: Collection[str]) -> PastRoster:
 
 
 def _add_days(
-    rows: dict[str, dict[date, int]], source: RosterSource, layout: RosterLayout, known: Collection[str]
+    rows: dict[str, dict[date, int]],
+    source: RosterSource,
+    layout: RosterLayout,
+    directory: Directory,
+    reading: Reading,
+    told: Told,
 ) -> None:
-    modes: dict[str, int] = {}
-    for entry in roster_entries(source, layout, known):
-        mode = modes.get(entry.found)
-        if mode is None:
-            mode = modes[entry.found] = DAY_OFF if entry.found.upper() == "L" else code_mode(entry.found)
+    codes = codes_of(source, layout, directory, reading, ())
+    unknown = Unknown()
+    for entry in roster_entries(source, layout, directory, told):
+        mode = codes.mode(entry.found)
         if mode == UNKNOWN:
-            unknown_code(source, entry)
+            unknown.note(entry)
         else:
             rows.setdefault(entry.person, {})[entry.day] = mode
+    unknown.tell(source)
 
 
 def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int] | None) -> PastRoster:

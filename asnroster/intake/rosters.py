@@ -1,65 +1,64 @@
-"""Rosters read back: the sheet Jadwal of a workbook, edited by hand or not, and the tidy csv."""
+"""Rosters read back: a sheet of a workbook, written here or wholly by hand, and the tidy csv."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, CellRef, Problem
-from asnroster.domain.roster import Misfit, Roster
+from asnroster.domain.problem import UNDECIDED, CellRef, Problem
+from asnroster.domain.roster import Misfit, Places, Roster
 from asnroster.errors import InputError, Issue
-from asnroster.intake.cells import BadCellError, day, is_empty, nip, plain
+from asnroster.intake.colours import blank_issue
 from asnroster.intake.keys import NearKeys
-from asnroster.intake.layout import RosterLayout, RosterSource, no_roster, open_rosters
-from asnroster.intake.sheets import Cell
-from asnroster.intake.vocabulary import MODES
+from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
+from asnroster.intake.roster_codes import DAY_OFF, UNKNOWN, Codes, legend_codes, unknown_issue
+from asnroster.intake.roster_files import OpenRoster, Reading, no_roster, open_rosters
+from asnroster.intake.roster_rows import Entry, Told, roster_entries
+from asnroster.intake.sheets import Cell, column_letters
+from asnroster.intake.whose import Directory
 from asnroster.words import _
 
-_NEITHER = ("", "L", "-")
-UNKNOWN = 9
+__all__ = ["Reading", "read_roster", "read_roster_horizon"]
 
 
-class Entry(NamedTuple):
-    """One cell of a roster file: whose, when, what, where."""
-
-    row: int
-    column: int
-    person: str
-    day: date
-    found: str
-
-
-def read_roster_horizon(path: Path) -> tuple[date, date]:
+def read_roster_horizon(path: Path, reading: Reading | None = None) -> tuple[date, date]:
     """First and last date of a roster file.
 
     Raises:
         InputError: when it cannot be read or is no roster.
     """
     found: set[date] = set()
-    for _main, _book, source, layout in open_rosters(path):
+    opened = open_rosters(path, reading)
+    for _main, _book, source, layout in opened:
         if layout.tidy is None:
             found |= set(layout.dates.values())
         else:
-            found |= {entry.day for entry in _tidy_entries(source, layout, layout.tidy)}
+            found |= {entry.day for entry in roster_entries(source, layout, Directory({}))}
             if source.issues:
                 raise InputError(source.issues)
-        if not found:
-            raise InputError([no_roster(source.file, source.sheet.name)])
+    if not found:
+        source = opened[0].source
+        raise InputError([no_roster(source.file, source.sheet.name)])
     return min(found), max(found)
 
 
-def read_roster(path: Path, problem: Problem) -> tuple[Roster, list[Issue]]:
+def read_roster(path: Path, problem: Problem, reading: Reading | None = None) -> tuple[Roster, list[Issue]]:
     """A roster file against the people and dates of a problem.
 
     WFO is the office, WFH and WFA home; ``L``, ``-``, an empty cell and absence codes are neither. A mode on
     a day that its person is not available, and no mode on one that they are, become misfits. Dates outside
     the horizon are passed over.
+
+    Args:
+        path: the file.
+        problem: its people and horizon.
+        reading: what the user says about the file.
 
     Returns:
         the roster, and notices.
@@ -67,126 +66,156 @@ def read_roster(path: Path, problem: Problem) -> tuple[Roster, list[Issue]]:
     Raises:
         InputError: with every issue: unknown people and codes, doubled rows, people without a row.
     """
-    known = {person.key for person in problem.people} | {person.key for person in problem.left_out}
-    modes: Modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
-    texts: Texts = {}
-    notices: list[Issue] = []
-    issues: list[Issue] = []
-    owners: dict[str, RosterSource] = {}
-    opened = open_rosters(path)
-    for _main, _book, source, layout in opened:
-        entries = _of_one_file(roster_entries(source, layout, known), source, layout, owners)
-        notices += _read_modes(source, layout, entries, problem, modes, texts)
-        issues += source.issues
+    reader = _Reader(problem, reading or Reading())
+    opened = open_rosters(path, reading)
+    for one in opened:
+        reader.read(one)
+    issues = [issue for one in opened for issue in one.source.issues]
+    if not issues and not reader.has_modes:
+        issues = blank_issue(path, opened)
     if issues:
         raise InputError(issues)
-    nowhere = CellRef(opened[0].main.file, opened[0].source.sheet.name)
-    misfits = tuple(_misfits(nowhere, modes, texts, problem))
-    modes[~problem.available] = UNDECIDED
-    return Roster(modes, misfits), notices
+    return reader.roster(opened), reader.notices()
 
 
-def _of_one_file(
-    entries: Iterable[Entry], source: RosterSource, layout: RosterLayout, owners: dict[str, RosterSource]
-) -> Iterator[Entry]:
-    """Entries of people who stand in no earlier workbook of the same roster; of others it is an issue."""
-    told: set[str] = set()
-    for entry in entries:
-        owner = owners.setdefault(entry.person, source)
-        if owner is source:
-            yield entry
-        elif entry.person not in told:
-            told.add(entry.person)
-            message = _("The NIP {nip} stands in {file} too.").format(nip=entry.person, file=owner.file)
-            needed = _("Remove one of the two rows.")
-            source.issue("nip-doubled", entry.row, layout.nip, message, needed, entry.person)
+@dataclass
+class _Reader:
+    """Enters rosters into the modes of a problem's person-days."""
 
+    problem: Problem
+    reading: Reading
+    told: Told = field(default_factory=Told)
+    places: Places = field(default_factory=Places)
 
-def roster_entries(source: RosterSource, layout: RosterLayout, known: Collection[str]) -> Iterator[Entry]:
-    """The cells of a roster one after another; what is wrong with rows and dates becomes an issue of the source.
+    def __post_init__(self) -> None:
+        problem = self.problem
+        names = {person.key: person.name for person in problem.people}
+        names |= {person.key: person.name for person in problem.left_out}
+        self._directory = Directory(names)
+        self._modes: Modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
+        self._texts: dict[tuple[int, int], str] = {}
+        self._more: list[Issue] = []
+        self.has_modes = False
 
-    Args:
-        source: the sheet of a roster.
-        layout: where the roster stands in it.
-        known: NIPs of the staff, which tell rows of people from a signature.
-    """
-    if layout.tidy is None:
-        return _wide_entries(source, layout, known)
-    return _tidy_entries(source, layout, layout.tidy)
-
-
-def _wide_entries(source: RosterSource, layout: RosterLayout, known: Collection[str]) -> Iterator[Entry]:
-    """Every date cell of every person; after the first gap only rows of known people still count."""
-    seen: dict[str, int] = {}
-    last = max(layout.nip, *layout.dates)
-    gap = False
-    for number, cells in enumerate(source.sheet.rows[layout.header + 1 :], start=layout.header + 2):
-        row = [*cells, *[""] * (last + 1 - len(cells))]
-        key = _key(source, layout, number, row, quiet=gap)
-        if not key or (gap and key not in known):
-            gap = gap or (key == "" and bool(seen))
-            continue
-        first = seen.setdefault(key, number)
-        if first != number:
-            message = _("The NIP {nip} stands twice, first in {cell}.").format(
-                nip=key, cell=source.ref(first, layout.nip).cell
-            )
-            source.issue("nip-doubled", number, layout.nip, message, _("Remove one of the two rows."), key)
-            continue
+    def read(self, one: OpenRoster) -> None:
+        """Enter the roster of one sheet; what is wrong becomes an issue of its source."""
+        source, layout = one.source, one.layout
+        people = _People(source, self.problem)
+        codes = codes_of(source, layout, self._directory, self.reading, self.problem.absence_codes)
+        unknown = Unknown()
+        letters = {column: column_letters(column) for column in (*layout.dates, *(layout.tidy or ()))}
+        file, sheet = source.file, source.sheet.name
         for column, value in layout.dates.items():
-            yield Entry(number, column, key, value, plain(row[column]))
-
-
-def _key(
-    source: RosterSource, layout: RosterLayout, number: int, row: Sequence[Cell], *, quiet: bool
-) -> str | None:
-    """The row's NIP, empty where there is none, None (with an issue) where it is bad."""
-    cell = row[layout.nip]
-    if is_empty(cell):
-        return ""
-    try:
-        return nip(cell)
-    except BadCellError as error:
-        if not quiet:
-            source.issue(error.code, number, layout.nip, error.message, error.needed, plain(cell))
-        return None
-
-
-def _tidy_entries(source: RosterSource, layout: RosterLayout, columns: tuple[int, int]) -> Iterator[Entry]:
-    dates: dict[Cell, date] = {}
-    seen: dict[tuple[str, date], int] = {}
-    at_date, at_code = columns
-    last = max(layout.nip, *columns)
-    for number, cells in enumerate(source.sheet.rows[layout.header + 1 :], start=layout.header + 2):
-        row = [*cells, *[""] * (last + 1 - len(cells))]
-        key = _key(source, layout, number, row, quiet=False)
-        if not key:
-            continue
-        cell = row[at_date]
-        if cell not in dates:
-            try:
-                dates[cell] = day(cell)
-            except BadCellError as error:
-                source.issue(error.code, number, at_date, error.message, error.needed, plain(cell))
+            if (place := self.problem.horizon.index(value)) is not None:
+                self.places.enter(None, place, file, sheet, letters[column], layout.heads + 1)
+        for entry in roster_entries(source, layout, self._directory, self.told):
+            person = people.index.get(entry.person)
+            if person is None:
+                people.stranger(entry, layout.nip)
                 continue
-        first = seen.setdefault((key, dates[cell]), number)
-        if first != number:
-            message = _("{nip} has two rows for {date}, first row {row}.").format(
-                nip=key, date=dates[cell].isoformat(), row=first
-            )
-            source.issue("row-doubled", number, layout.nip, message, _("Remove one of the two rows."), key)
-            continue
-        yield Entry(number, at_code, key, dates[cell], plain(row[at_code]))
+            mode = codes.mode(entry.found)
+            if mode == UNKNOWN:
+                unknown.note(entry)
+                continue
+            self.has_modes |= mode >= 0
+            place = self.problem.horizon.index(entry.day)
+            if place is not None:
+                self._modes[person, place] = max(mode, UNDECIDED)
+                self._texts[person, place] = entry.found
+                self.places.enter(person, place, file, sheet, letters[entry.column], entry.row)
+        unknown.tell(source)
+        self._more += [*people.notices, *legend_notices(source, codes)]
+
+    def roster(self, opened: Iterable[OpenRoster]) -> Roster:
+        """The roster that was read."""
+        main = next(iter(opened))
+        nowhere = CellRef(main.main.file, main.source.sheet.name)
+        misfits = tuple(self._misfits(nowhere))
+        self._modes[~self.problem.available] = UNDECIDED
+        return Roster(self._modes, misfits, self.places)
+
+    def notices(self) -> list[Issue]:
+        """What the user should know of what was read."""
+        return [*self.told.notices, *self._more]
+
+    def _misfits(self, nowhere: CellRef) -> Iterator[Misfit]:
+        """Cells that fit no available or unavailable day, in order; days with one and the same text as one."""
+        unfit = self.problem.available == (self._modes == UNDECIDED)
+        for person in np.flatnonzero(unfit.any(axis=1)).tolist():
+            days = np.flatnonzero(unfit[person]).tolist()
+            while days:
+                first = last = days.pop(0)
+                found = self._texts.get((person, first), "")
+                while (
+                    days
+                    and self._texts.get((person, days[0]), "") == found
+                    and self._goes_on(person, last, days[0])
+                ):
+                    last = days.pop(0)
+                ref = self.places.ref(person, first, last)
+                yield Misfit(person, first, found, ref or nowhere, None if last == first else last)
+
+    def _goes_on(self, person: int, before: int, after: int) -> bool:
+        """Whether nothing but days off lies between two days."""
+        return not bool(self.problem.working[person, before + 1 : after].any())
 
 
-Texts = dict[tuple[int, int], tuple[str, RosterSource, Entry]]
+def codes_of(
+    source: RosterSource,
+    layout: RosterLayout,
+    directory: Directory,
+    reading: Reading,
+    absences: Iterable[str],
+) -> Codes:
+    """The codes of one sheet: the user's, the usual ones, those of the staff, and what its legend says."""
+    found = Codes(reading.codes, {code.upper() for code in absences}, any_word=layout.reasoned)
+    if layout.tidy is None:
+        rows: list[Sequence[Cell]] = []
+        place: dict[int, str] = {}
+        for number, row in rows_of(source, layout):
+            who = {cell for cell in row[: min(layout.dates, default=0)] if isinstance(cell, str)}
+            if not any(key in directory for key in who):
+                place[len(rows)] = str(number)
+                rows.append(row)
+        found.legend = legend_codes(rows, place)
+    return found
+
+
+def legend_notices(source: RosterSource, codes: Codes) -> Iterator[Issue]:
+    """One notice of every code that the sheet's own legend explained."""
+    if codes.used:
+        told = "; ".join(f"{code}: {_meaning(codes.legend[code][0])}" for code in sorted(codes.used))
+        message = _("Codes read as the legend says: {codes}.").format(codes=told)
+        needed = _("Say it with --code, if it is not so.")
+        yield Issue("roster-legend", message, needed, source.file, source.sheet.name)
+
+
+def _meaning(mode: int) -> str:
+    return {1: "WFO", 0: "WFH", DAY_OFF: "L"}.get(mode, _("absent"))
+
+
+class Unknown:
+    """Cells that hold no code of a roster, told once for each code."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, list[Entry]] = defaultdict(list)
+
+    def note(self, entry: Entry) -> None:
+        """One more such cell."""
+        self._cells[entry.found].append(entry)
+
+    def tell(self, source: RosterSource) -> None:
+        """An issue for each code, at its first cell."""
+        for code, entries in self._cells.items():
+            message, needed = unknown_issue(code, len(entries))
+            source.issue("roster-code", entries[0].row, entries[0].column, message, needed, code)
 
 
 class _People:
     """Who is rostered; says once what is wrong with a NIP that is not."""
 
     def __init__(self, source: RosterSource, problem: Problem) -> None:
-        self.index = {person.key: place for place, person in enumerate(problem.people)}
+        self.index: Mapping[str, int] = {person.key: place for place, person in enumerate(problem.people)}
         self.notices: list[Issue] = []
         self._source, self._people = source, problem.people
         self._left_out = {person.key: person for person in problem.left_out}
@@ -215,60 +244,3 @@ class _People:
             else _("Correct the NIP, or add the person to the staff.")
         )
         self._source.issue("person-unknown", entry.row, column, message, needed, nip)
-
-
-def _read_modes(
-    source: RosterSource,
-    layout: RosterLayout,
-    entries: Iterable[Entry],
-    problem: Problem,
-    modes: Modes,
-    texts: Texts,
-) -> list[Issue]:
-    """Enter the modes of person-days, and text and place of the cells that do not fit; returns the notices."""
-    people = _People(source, problem)
-    codes: dict[str, int] = {}
-    available = problem.available.tolist()
-    for entry in entries:
-        person = people.index.get(entry.person)
-        if person is None:
-            people.stranger(entry, layout.nip)
-            continue
-        mode = codes.get(entry.found)
-        if mode is None:
-            mode = codes[entry.found] = code_mode(entry.found)
-        if mode == UNKNOWN:
-            unknown_code(source, entry)
-            continue
-        place = problem.horizon.index(entry.day)
-        if place is not None:
-            modes[person, place] = mode
-            if available[person][place] == (mode == UNDECIDED):
-                texts[person, place] = entry.found, source, entry
-    return people.notices
-
-
-def _misfits(nowhere: CellRef, modes: Modes, texts: Texts, problem: Problem) -> Iterator[Misfit]:
-    """Cells that fit no available or unavailable day, in order; a missing row has no cell."""
-    unfit = problem.available == (modes == UNDECIDED)
-    for person, place in np.argwhere(unfit).tolist():
-        if (person, place) in texts:
-            found, source, entry = texts[person, place]
-            yield Misfit(person, place, found, source.ref(entry.row, entry.column))
-        else:
-            yield Misfit(person, place, "", nowhere)
-
-
-def unknown_code(source: RosterSource, entry: Entry) -> None:
-    """Note a cell that holds no code of a roster."""
-    message = _("“{found}” is no code of a roster.").format(found=entry.found)
-    needed = _("Enter WFO, WFH, WFA, L or the code of an absence (up to 6 letters).")
-    source.issue("roster-code", entry.row, entry.column, message, needed, entry.found)
-
-
-def code_mode(found: str) -> int:
-    """1 office, 0 home, -1 neither, ``UNKNOWN`` for what is no code of a roster."""
-    word = found.upper()
-    if word in MODES:
-        return OFFICE if word == "WFO" else HOME
-    return UNDECIDED if word in _NEITHER or re.fullmatch(r"[A-Z]{1,6}", word) else UNKNOWN

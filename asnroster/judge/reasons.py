@@ -55,7 +55,16 @@ class DayState:
 def day_state(case: Case, roster: Roster, person: int, day: int) -> DayState:
     """What decided a cell: the calendar, an absence, a rule that fixes days, or nothing of these."""
     problem = case.problem
-    found = next((m.found for m in roster.misfits if (m.person, m.day) == (person, day)), None)
+    found = next(
+        (
+            misfit.found
+            for misfit in roster.misfits
+            if misfit.person == person
+            and misfit.day <= day <= misfit.last_day
+            and (day == misfit.day or problem.working[person, day])
+        ),
+        None,
+    )
     mode = int(roster.modes[person, day])
     if found is None and problem.available[person, day] and mode == UNDECIDED:
         found = ""

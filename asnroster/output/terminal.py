@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from rich import box
@@ -13,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from asnroster.judge.measures import at_home, at_office, home_share, rule_title
-from asnroster.judge.wording import day_text, mode_text, violation_text, when_text, who_text
 from asnroster.output.assumptions import assumption_lines
+from asnroster.output.breaches import breaches
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions, kind_text
 from asnroster.output.report import Report
-from asnroster.output.words import kind_of, misfit_text, result_text
+from asnroster.output.words import kind_of, result_text
 from asnroster.words import _, number_text, percent_text
 
 MOST_ON_TERMINAL = 40
@@ -93,42 +92,6 @@ def exception_lines(report: Report) -> list[str]:
     return [_("Exceptions (sheet Pengecualian): {kinds}.").format(kinds=kinds)]
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A violation or misfit in words."""
-
-    who: str
-    when: str
-    found: str
-    needed: str
-    rule: str
-    source: str
-    hard: bool
-    sentence: str
-
-
-def breaches(report: Report) -> Iterator[Breach]:
-    """Every misfit and violation, those of rules that must hold first."""
-    case, home = report.case, report.scenario.home_code
-    for misfit in report.audit.misfits:
-        who, when = report.problem.people[misfit.person].name, day_text(case, misfit.day)
-        needed = f"WFO / {home}" if report.problem.available[misfit.person, misfit.day] else "-"
-        sentence = misfit_text(report, misfit.person, misfit.day, misfit.found)
-        rule = _("Cells that do not fit")
-        yield Breach(who, when, misfit.found or "-", needed, rule, "", True, sentence)
-    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
-        for violation in entry.violations:
-            found, needed = (
-                mode_text(figure, home) if violation.sense == "mode" else str(figure)
-                for figure in (violation.found, violation.needed)
-            )
-            yield Breach(
-                who_text(case, violation.where), when_text(case, violation.where), found, needed,
-                rule_title(entry.rule), entry.rule.instrument, entry.rule.hard,
-                violation_text(case, violation, home),
-            )  # fmt: skip
-
-
 def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableType:
     """The first violations as a table, with a remark on how many more there are."""
     count = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
@@ -136,7 +99,11 @@ def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableTy
     for heading in (_("Who"), _("When"), _("Found"), _("Needed"), _("Rule"), _("Source")):
         table.add_column(heading, overflow="fold")
     for breach in islice(breaches(report), most):
-        cells = (breach.who, breach.when, breach.found, breach.needed, breach.rule, breach.source)
+        who, when = (
+            "\n".join(filter(None, pair))
+            for pair in ((breach.who, breach.nip), (breach.when, breach.place.cell))
+        )
+        cells = (who, when, breach.found, breach.needed, breach.rule, breach.source)
         table.add_row(*(Text(cell) for cell in cells), style="red" if breach.hard else None)
     if count <= most:
         return table
@@ -151,4 +118,7 @@ def violation_lines(report: Report) -> Iterator[str]:
     for breach in breaches(report):
         kind = _("Must") if breach.hard else _("Striven for")
         source = f" [{breach.source}]" if breach.source else ""
-        yield f"{kind}: {breach.sentence} ({breach.rule}){source}"
+        sheet = breach.place.sheet or breach.place.file
+        at = f"{sheet}!{breach.place.cell}" if breach.place.cell else ""
+        where = "".join(f" | {told}" for told in (at, breach.nip and f"NIP {breach.nip}") if told)
+        yield f"{kind}: {breach.sentence} ({breach.rule}){source}{where}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asnroster.domain.outcome import Status
+from asnroster.domain.roster import Misfit
 from asnroster.judge.audit import RuleAudit
 from asnroster.judge.wording import day_text
 from asnroster.output.report import Report
@@ -68,13 +69,22 @@ def kind_of(entry: RuleAudit) -> str:
     return _("Must") if entry.rule.hard else _("Striven for")
 
 
-def misfit_text(report: Report, person: int, day: int, found: str) -> str:
-    """A cell that does not fit, as a sentence."""
-    who, when = report.problem.people[person].name, day_text(report.case, day)
-    if report.problem.available[person, day]:
-        return _("{who} works on {when}, but the roster says neither WFO nor WFH: “{found}”.").format(
+def misfit_text(report: Report, misfit: Misfit) -> str:
+    """Cells that do not fit, as a sentence."""
+    who, found = report.problem.people[misfit.person].name, misfit.found
+    when = misfit_days(report, misfit)
+    if not report.problem.available[misfit.person, misfit.day]:
+        return _("{who} does not work on {when}, but the roster says “{found}”.").format(
             who=who, when=when, found=found
         )
-    return _("{who} does not work on {when}, but the roster says “{found}”.").format(
+    if not found and misfit.ref is not None and not misfit.ref.cell:
+        return _("{who} works on {when}, but has no row in the roster.").format(who=who, when=when)
+    return _("{who} works on {when}, but the roster says neither WFO nor WFH: “{found}”.").format(
         who=who, when=when, found=found
     )
+
+
+def misfit_days(report: Report, misfit: Misfit) -> str:
+    """The day, or the first and last of a run."""
+    first, last = (day_text(report.case, day) for day in (misfit.day, misfit.last_day))
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)

@@ -77,7 +77,7 @@ def _violations(report: Report, found: int) -> Table:
 def _violation_rows(report: Report) -> Iterator[Row]:
     """Misfits, then violations, those of rules that must hold first."""
     for misfit in report.audit.misfits:
-        said = misfit_text(report, misfit.person, misfit.day, misfit.found)
+        said = misfit_text(report, misfit)
         yield _("Cells that do not fit"), _("Must"), said
     for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
         for violation in entry.violations:

@@ -7,10 +7,10 @@ from itertools import count, islice
 
 from asnroster.judge.audit import RuleAudit
 from asnroster.judge.measures import rule_title
-from asnroster.judge.wording import day_text, mode_text, violation_text, when_text, who_text
+from asnroster.judge.wording import mode_text, violation_text, when_text, who_text
 from asnroster.output.page import Book, Column, Page, Row
 from asnroster.output.report import Report
-from asnroster.output.words import kind_of, misfit_text
+from asnroster.output.words import kind_of, misfit_days, misfit_text
 from asnroster.rules.kit.findings import Violation
 from asnroster.words import _
 
@@ -84,8 +84,8 @@ def _violation_rows(report: Report) -> Iterator[Row]:
     """Misfits, then violations, those of hard rules first."""
     numbers = count(1)
     for misfit in report.audit.misfits:
-        who, day = report.problem.people[misfit.person], day_text(report.case, misfit.day)
-        text = misfit_text(report, misfit.person, misfit.day, misfit.found)
+        who, day = report.problem.people[misfit.person], misfit_days(report, misfit)
+        text = misfit_text(report, misfit)
         yield Row((next(numbers), "-", who.name, text, _("Must"), misfit.found or "-", "", who.key, day))
     for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
         for violation in entry.violations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asnroster.intake.layout import PARTS_FILE, PARTS_SHEET
+from asnroster.intake.roster_files import PARTS_FILE, PARTS_SHEET
 from asnroster.output.page import Book, Column, Row
 from asnroster.words import _
 

@@ -1,0 +1,167 @@
+"""Headings of a roster's day columns: real dates, written ones, or the number of a day in a month told elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from asnroster.intake.cells import BadCellError, day, month_number, plain
+from asnroster.intake.columns import normal
+from asnroster.intake.sheets import Cell
+from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID
+
+_FEWEST_NUMBERS = 3  # fewer numbers in a row are no days of a month
+_LONGEST_STEP = 7  # one weekday alone is a step of seven days
+_SHORT_WEEKDAYS = (
+    ("sen", "mon", "sn", "snn"), ("sel", "tue", "sl"), ("rab", "wed", "rb"), ("kam", "thu", "km"),
+    ("jum", "fri", "jm", "jmt", "jumat"), ("sab", "sat", "sb", "sbt"), ("min", "sun", "mg", "mgg", "ahad"),
+)  # fmt: skip
+_WEEKDAY_OF = {
+    word: number
+    for number, words in enumerate(_SHORT_WEEKDAYS)
+    for word in (*words, normal(WEEKDAYS_ID[number]), normal(WEEKDAYS_EN[number]))
+}
+_FULL = re.compile(r"\d.*\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_DAY_MONTH = re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]{3,}|\d{1,2})(?:[-/. ]+(\d{2}))?")
+_NUMBER = re.compile(r"(\d{1,2})(?:[.,]0)?")
+
+
+class Heading(NamedTuple):
+    """What a heading tells of its date; None where it does not."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+
+
+def weekday_number(cell: Cell) -> int | None:
+    """0 for a cell that names Monday (``Senin``, ``Sen``, ``Mon``) and so on; None for any other."""
+    return _WEEKDAY_OF.get(normal(cell)) if isinstance(cell, str) else None
+
+
+def day_heading(cell: Cell) -> Heading | None:
+    """What one heading tells, None where it is none of a day."""
+    if isinstance(cell, date):
+        found = cell.date() if isinstance(cell, datetime) else cell
+        return Heading(found.day, found.month, found.year)
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return None
+    text = plain(cell)
+    words = [word for word in re.split(r"[\s,()]+", text) if word]
+    weekday = next((number for word in words if (number := weekday_number(word)) is not None), None)
+    rest = " ".join(
+        word for word in words if weekday_number(word) is None and normal(word) not in ("tgl", "tanggal", "")
+    )
+    if (match := _FULL.search(rest)) is not None:
+        try:
+            known = day(match.group())
+        except BadCellError:
+            return None
+        return Heading(known.day, known.month, known.year, weekday)
+    return _short_heading(rest, weekday)
+
+
+def _short_heading(text: str, weekday: int | None) -> Heading | None:
+    if (match := _NUMBER.fullmatch(text)) is not None:
+        number = int(match.group(1))
+        return Heading(number, weekday=weekday) if 1 <= number <= 31 else None
+    if (match := _DAY_MONTH.fullmatch(text)) is None:
+        return None
+    digits, word, year = match.groups()
+    month = int(word) if word.isdigit() else month_number(word)
+    if not (1 <= int(digits) <= 31 and 1 <= month <= 12):
+        return None
+    return Heading(int(digits), month, 2000 + int(year) if year else None, weekday)
+
+
+def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
+    """Column -> heading of a row that is one of days, empty for any other row.
+
+    Full dates are days wherever they stand; mere numbers only as a run that goes on as days do.
+    """
+    found = {column: known for column, cell in enumerate(row) if (known := day_heading(cell)) is not None}
+    full = {column: known for column, known in found.items() if known.year is not None}
+    if full:
+        return full
+    best: dict[int, Heading] = {}
+    run: dict[int, Heading] = {}
+    before: Heading | None = None
+    for column, known in found.items():
+        if before is None or not _goes_on(before, known):
+            run = {}
+        run[column] = known
+        before = known
+        if len(run) > len(best):
+            best = dict(run)
+    return best if len(best) >= _FEWEST_NUMBERS else {}
+
+
+def _goes_on(before: Heading, after: Heading) -> bool:
+    """Whether a day may follow another as the next column: within a week, over a month's end too."""
+    step = after.day - before.day
+    if step > 0:
+        return step <= _LONGEST_STEP or after.month is not None
+    return before.day >= 28 - _LONGEST_STEP and after.day <= _LONGEST_STEP + 1
+
+
+def dated(
+    headings: Mapping[int, Heading], months: Mapping[int, tuple[int, int]], first: tuple[int, int] | None
+) -> dict[int, date | None]:
+    """Column -> date; None for a day that its month does not have.
+
+    Args:
+        headings: in the order of columns.
+        months: column -> year and month, where a line above the days tells them.
+        first: year and month of the first column otherwise.
+
+    Returns:
+        Nothing where neither tells the month.
+    """
+    found: dict[int, date | None] = {}
+    at, before = first, 0
+    over: tuple[int, int] | None = None
+    for column, heading in headings.items():
+        if heading.year is not None and heading.month is not None:
+            at = heading.year, heading.month
+        elif column in months and months[column] != over:
+            at = over = months[column]
+        elif at is None:
+            return {}
+        elif heading.month is not None:
+            at = at[0] + (heading.month < at[1]), heading.month
+        elif heading.day < before:
+            at = at[0] + at[1] // 12, at[1] % 12 + 1
+        before = heading.day
+        found[column] = _date(*at, heading.day)
+    return found
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def wrong_weekday(
+    dates: Mapping[int, date | None], weekdays: Mapping[int, int]
+) -> tuple[int, date, int] | None:
+    """The first column whose weekday is another than its date's: column, date, weekday as written."""
+    for column, known in dates.items():
+        if known is not None and column in weekdays and weekdays[column] != known.weekday():
+            return column, known, weekdays[column]
+    return None
+
+
+def weekday_dates(weekdays: Mapping[int, int], first: date) -> dict[int, date]:
+    """Column -> date of columns that are headed by weekdays alone, from the first date on."""
+    found: dict[int, date] = {}
+    at = first
+    for column, weekday in weekdays.items():
+        at += timedelta((weekday - at.weekday()) % 7)
+        found[column] = at
+        at += timedelta(1)
+    return found

@@ -1,0 +1,207 @@
+"""The rosters of a file: in any of its sheets, or in the agencies' workbooks that it lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from asnroster.errors import InputError, Issue, did_you_mean
+from asnroster.intake.cells import BadCellError, plain
+from asnroster.intake.columns import SHEET_OF, normal
+from asnroster.intake.layout import RosterLayout, RosterSource, roster_layout, rows_of
+from asnroster.intake.sheets import Book, Sheet, read_book
+from asnroster.intake.whose import identity, letters
+from asnroster.words import _, number_text
+
+SHEET = "Jadwal"
+PARTS_SHEET, PARTS_FILE = "Berkas OPD", "Berkas"
+_SHEET_NAMES = {normal(name) for name in (SHEET, "Schedule", "Roster", "")}
+# What this program writes beside a roster, and what it reads as staff: none of them is a roster.
+_OTHERS = {
+    normal(name)
+    for name in (
+        "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Penghematan", "Pengecualian", "Info", "Konfirmasi",
+        "Confirm", "Petunjuk", "Guide", "Daftar", "Lists", "Periksa", "Check", "Hari WFH", "Hari WFA", "Home days",
+    )
+} | set(SHEET_OF)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a user says about a roster file.
+
+    Attributes:
+        sheets: the sheets that are meant; none: those that hold a roster.
+        codes: code -> mode, from :func:`asnroster.intake.roster_codes.parse_codes`.
+        start: the first date: the month of columns that bear only numbers.
+    """
+
+    sheets: tuple[str, ...] = ()
+    codes: Mapping[str, int] = field(default_factory=dict)
+    start: date | None = None
+
+    @property
+    def of_earlier(self) -> Reading:
+        """What holds of earlier rosters too: the codes."""
+        return Reading(codes=self.codes)
+
+
+class OpenRoster(NamedTuple):
+    """A roster found: the file that was given, the workbook that holds it, its sheet, where it stands in that."""
+
+    main: Book
+    book: Book
+    source: RosterSource
+    layout: RosterLayout
+
+
+def open_rosters(
+    path: Path,
+    reading: Reading | None = None,
+    also: Callable[[str], bool] = lambda name: False,
+    *,
+    ask: bool = True,
+) -> list[OpenRoster]:
+    """The rosters of a file, or those of the agencies' workbooks that its sheet Berkas OPD lists.
+
+    Args:
+        path: a roster file, or the main workbook of a split roster.
+        reading: what the user says about it.
+        also: says by its name whether another sheet of each is needed.
+        ask: whether two sheets with the same people are an issue; else the sheet Jadwal counts, or the first.
+
+    Raises:
+        InputError: when there is none, one that is listed cannot be read, or it is not clear which is meant.
+    """
+    reading = reading or Reading()
+
+    def wanted(name: str) -> bool:
+        return normal(name) not in _OTHERS or normal(name) == normal(PARTS_SHEET) or also(name)
+
+    main = read_book(path, wanted=wanted)
+    listed = [sheet for sheet in main.sheets if normal(sheet.name) == normal(PARTS_SHEET)]
+    if not listed or any(is_roster_sheet(sheet.name) for sheet in main.sheets):
+        return [OpenRoster(main, main, *found) for found in _chosen(main, reading, ask=ask)]
+    opened: list[OpenRoster] = []
+    issues: list[Issue] = []
+    for file in _listed_files(listed[0]):
+        try:
+            book = read_book(path.parent / file, wanted=wanted)
+            opened += [OpenRoster(main, book, *found) for found in _chosen(book, reading, ask=ask)]
+        except InputError as error:
+            issues += error.issues
+    if issues or not opened:
+        raise InputError(issues or [no_roster(main.file, listed[0].name)])
+    return opened
+
+
+def _listed_files(sheet: Sheet) -> Iterator[str]:
+    """The files below the heading Berkas."""
+    column: int | None = None
+    for row in sheet.rows:
+        texts = [plain(cell) for cell in row]
+        if column is None:
+            column = next((at for at, text in enumerate(texts) if normal(text) == normal(PARTS_FILE)), None)
+        elif column < len(texts) and texts[column]:
+            yield texts[column]
+
+
+def is_roster_sheet(name: str) -> bool:
+    """Whether a sheet bears the name of this program's own roster."""
+    return normal(name) in _SHEET_NAMES
+
+
+Found = tuple[RosterSource, RosterLayout]
+
+
+def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
+    """The rosters of one workbook that are meant."""
+    sheets = _named(book, reading.sheets) if reading.sheets else book.sheets
+    found: list[Found] = []
+    for sheet in sheets:
+        source = RosterSource(book.file, sheet)
+        layout = roster_layout(source, reading.start)
+        if layout is not None:
+            found.append((source, layout))
+    # A sheet that only looks like a roster is no reason to refuse the file.
+    sound = [one for one in found if not one[0].issues]
+    telling = [one for one in found if one[0].issues and (is_roster_sheet(one[0].sheet.name) or not sound)]
+    if telling:
+        raise InputError([issue for source, _layout in telling for issue in source.issues])
+    if not sound:
+        own = next((sheet.name for sheet in sheets if is_roster_sheet(sheet.name)), "")
+        raise InputError([no_roster(book.file, own)])
+    return sound if reading.sheets or len(sound) == 1 else _apart(book, sound, ask=ask)
+
+
+def _named(book: Book, names: Iterable[str]) -> list[Sheet]:
+    """The sheets that ``--sheet`` names.
+
+    Raises:
+        InputError: with every name that no sheet bears.
+    """
+    known = {normal(sheet.name): sheet for sheet in book.sheets}
+    issues = [
+        Issue(
+            "sheet-missing", _("The file has no sheet “{sheet}”.").format(sheet=name),
+            did_you_mean(name, [sheet.name for sheet in book.sheets]), book.file, name,
+        )
+        for name in names
+        if normal(name) not in known
+    ]  # fmt: skip
+    if issues:
+        raise InputError(issues)
+    return [known[normal(name)] for name in names]
+
+
+def _apart(book: Book, found: Sequence[Found], *, ask: bool) -> list[Found]:
+    """All rosters of different people; of the same people it is asked which is meant."""
+    people = [_identities(source, layout) for source, layout in found]
+    for one, other in combinations(range(len(found)), 2):
+        both = len(people[one] & people[other])
+        if not both:
+            continue
+        if not ask:
+            own = [pair for pair in found if is_roster_sheet(pair[0].sheet.name)]
+            return [*own, *found][:1]
+        first, second = (found[at][0].sheet.name for at in (one, other))
+        message = _("The sheets “{first}” and “{second}” both hold a roster, of {count} of the same people.")
+        needed = _("Say which one is meant: --sheet “{second}” (or --sheet “{first}”).")
+        raise InputError([
+            Issue(
+                "roster-sheets", message.format(first=first, second=second, count=number_text(both)),
+                needed.format(first=first, second=second), book.file, second,
+            )
+        ])  # fmt: skip
+    return list(found)
+
+
+def _identities(source: RosterSource, layout: RosterLayout) -> set[str]:
+    """Whoever stands in a roster: NIP, else the letters of the name."""
+    found = set()
+    for _number, row in rows_of(source, layout):
+        if layout.tidy is None and not any(plain(row[column]) for column in layout.dates):
+            continue
+        try:
+            who = identity(
+                "" if layout.nip == layout.name else row[layout.nip], row[layout.name or layout.nip]
+            )
+        except BadCellError:
+            continue
+        found.add(who.key or letters(who.name))
+    return found - {""}
+
+
+def no_roster(file: str, sheet: str) -> Issue:
+    """The issue of a file without a roster."""
+    return Issue(
+        "roster-header",
+        _("No roster was found: no row has dates or days beside a heading NIP or Nama."),
+        _("Give each day a column whose heading is its date or number, and head the people NIP and Nama."),
+        file,
+        sheet,
+    )

@@ -1,0 +1,93 @@
+"""What an audit found, in words and with its place: whose, when, in which cell of the roster file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from asnroster.domain.problem import CellRef
+from asnroster.judge.measures import rule_title
+from asnroster.judge.wording import mode_text, violation_text, when_text, who_text
+from asnroster.output.report import Report
+from asnroster.output.words import misfit_days, misfit_text
+from asnroster.rules.kit.verbs import Where
+from asnroster.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A violation or misfit in words.
+
+    Attributes:
+        nip: of the person; empty where a group is meant.
+        place: its cells in the roster file; of a group the headings of its days. Without a cell where none is known.
+        first: the first date.
+        last: the last date.
+    """
+
+    who: str
+    when: str
+    found: str
+    needed: str
+    rule: str
+    source: str
+    hard: bool
+    sentence: str
+    nip: str
+    place: CellRef
+    key: str
+    first: str
+    last: str
+
+
+def breaches(report: Report) -> Iterator[Breach]:
+    """Every misfit and violation, those of rules that must hold first."""
+    case, home = report.case, report.scenario.home_code
+    dates = [day.isoformat() for day in report.problem.horizon.dates]
+    for misfit in report.audit.misfits:
+        person = report.problem.people[misfit.person]
+        needed = f"WFO / {home}" if report.problem.available[misfit.person, misfit.day] else "-"
+        yield Breach(
+            person.name, misfit_days(report, misfit), misfit.found or "-", needed, _("Cells that do not fit"), "", True,
+            misfit_text(report, misfit), person.key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
+        )  # fmt: skip
+    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
+        for violation in entry.violations:
+            found, needed = (
+                mode_text(figure, home) if violation.sense == "mode" else str(figure)
+                for figure in (violation.found, violation.needed)
+            )
+            where = violation.where
+            first, last = _days(report, where)
+            nip = "" if where.person is None else report.problem.people[where.person].key
+            yield Breach(
+                who_text(case, where), when_text(case, where), found, needed, rule_title(entry.rule),
+                entry.rule.instrument, entry.rule.hard, violation_text(case, violation, home), nip,
+                _place(report, where.person, first, last), entry.rule.key, dates[first], dates[last],
+            )  # fmt: skip
+
+
+def _days(report: Report, where: Where) -> tuple[int, int]:
+    """The first and last day that are meant."""
+    if where.day is not None:
+        return where.day, where.day
+    days = range(report.problem.days) if where.week is None else report.problem.horizon.weeks[where.week]
+    return days[0], days[-1]
+
+
+def _place(report: Report, person: int | None, first: int, last: int) -> CellRef:
+    places = report.roster.places
+    return (places.ref(person, first, last) if places is not None else None) or CellRef()
+
+
+def breach_records(report: Report) -> list[dict[str, Any]]:
+    """Every misfit and violation for programs."""
+    return [
+        {
+            "rule": breach.key, "title": breach.rule, "hard": breach.hard, "nip": breach.nip, "who": breach.who,
+            "start": breach.first, "end": breach.last, "found": breach.found, "needed": breach.needed,
+            "message": breach.sentence, "file": breach.place.file, "sheet": breach.place.sheet, "cell": breach.place.cell,
+        }
+        for breach in breaches(report)
+    ]  # fmt: skip
