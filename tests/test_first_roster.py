@@ -221,6 +221,13 @@ def test_no_without_the_right_value_means_the_office() -> None:
     assert kept(("Jabatan Kepala Bidang", "Tidak", "")) == {"N1", "N2"}
     assert kept(("N2", "Tidak", "")) == {"N2"}  # a person's own answer goes before that of the post
     assert kept(("Jabatan Kepala Bidang", "Tidak", "tidak ada"), ("OPD", "Tidak", "BKPSDM")) == set()
+    # A word that is no sector or echelon is no answer.
+    assert kept(("daftar", "Tidak", "kesehatann"), ("N1", "Tidak", "lima")) == {"N1", "N2", "N3"}
+    said = run_in_process("check", "daftar.xlsx").stderr
+    assert (
+        "daftar: “kesehatann” tidak dipahami; pegawainya tetap WFO." in said
+        and "N1: “lima” tidak dipahami" in said
+    )
     assert kept(("OPD", "Tidak", "")) == {"N1", "N2", "N3"}
     assert kept(("daftar", "Tidak", "")) == {"N1", "N2", "N3"}
     assert kept(("daftar > Bidang A", "Tidak", "kesehatan")) == {"N1"}  # a row that the user adds counts too

@@ -160,14 +160,26 @@ class SectorSearch:
         node = self._tree.nodes[index]
         node.sector = row.assumed
         if row.agreed is False:
-            node.sector = _sector(row.right) or KEPT
-            node.kept = not row.right
+            right = _sector(row.right)
+            node.sector, node.kept = right or KEPT, right is None
+            if right is None and row.right:
+                self._tables.notices.append(_unclear(row))
         self._tables.assumptions.append(row)
 
 
-def _sector(word: str) -> str:
-    """A sector as the schema spells it."""
-    return next((sector for sector in SECTORS if fold(sector) == fold(word)), word)
+def _sector(word: str) -> str | None:
+    """A sector as the schema spells it; None for any other word: under it nobody would be kept in the office."""
+    return next((sector for sector in SECTORS if fold(sector) == fold(word)), None)
+
+
+def _unclear(row: Assumption) -> Issue:
+    """A notice of a right value that is none."""
+    message = _("{subject}: “{right}” is not understood; these people stay in the office.").format(
+        subject=row.subject, right=row.right
+    )
+    known = _("an echelon, e.g. III") if row.kind == "echelon" else ", ".join(SECTORS)
+    needed = _("Write one of: {names}.").format(names=known)
+    return Issue("answer-unclear", message, needed, sheet=CONFIRM.label, found=row.right)
 
 
 def _confidence(word: str) -> Confidence:
@@ -242,6 +254,9 @@ def _with_echelon(tables: Tables, person: Person, level: str, row: Assumption) -
         return replace(person, echelon=said or level, echelon_assumed=not row.agreed)
     right = _echelon(row.right) if row.right else None
     if right is None:
+        if row.right:
+            tables.notices.append(_unclear(row))
+        tables.columns = {*tables.columns, ("Pegawai", "Boleh WFH")}
         return replace(person, remote_capable=False)
     return replace(person, echelon=right)
 
