@@ -19,8 +19,12 @@ LANGUAGES = ("id", "en")
 LOCALE = Path(__file__).parent / "locale"
 
 
+SHIPPED = "shipped"
+
+
 class _State:
     language = "id"
+    shipped: gettext.NullTranslations = gettext.NullTranslations()
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -34,6 +38,7 @@ def use_language(language: str) -> None:
         raise ValueError(language)
     _State.language = language
     _State.catalogue = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+    _State.shipped = gettext.translation(SHIPPED, LOCALE, [language], fallback=True)
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
@@ -47,6 +52,19 @@ def language() -> str:
 def _(message: str) -> str:
     """The message in the user's language; ``message`` is its English form."""
     return _State.catalogue.gettext(message) if message else ""
+
+
+def shipped_text(text: str) -> str:
+    """A title, source or description of the shipped scenarios and rules, which are written in Indonesian, as the user reads it.
+
+    A text of the user's own scenario comes back as it is.
+    """
+    return _State.shipped.gettext(text) if text else ""
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``one`` or ``many`` by an English reader's count; Indonesian has one form, that of ``many``."""
+    return one if _State.language == "en" and count == 1 else _State.catalogue.gettext(many)
 
 
 class Text(NamedTuple):

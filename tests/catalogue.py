@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +20,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from asnroster.rules.registry import registry
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "asnroster"
 FOLDER = PACKAGE / "locale" / "id" / "LC_MESSAGES"
 PO, MO = FOLDER / "asnroster.po", FOLDER / "asnroster.mo"
+# Titles and sources of the shipped scenarios and rules are written in Indonesian: here stands their English.
+ENGLISH = PACKAGE / "locale" / "en" / "LC_MESSAGES"
+SHIPPED_PO, SHIPPED_MO = ENGLISH / "shipped.po", ENGLISH / "shipped.mo"
 LIBRARY = Path(__file__).parent / "catalogue_cli.json"
 
 
@@ -48,6 +54,8 @@ def _texts(tree: ast.AST) -> Iterator[tuple[str, str | None]]:
             continue
         if node.func.id == "_" and node.args:
             yield _literal(node.args[0], node), None
+        elif node.func.id == "plural":
+            yield _literal(node.args[2], node), None
         elif node.func.id == "Text" and node.args and isinstance(node.args[0], ast.Constant):
             pair = [*node.args, *(keyword.value for keyword in node.keywords)]
             yield _literal(pair[0], node), _literal(pair[1], node)
@@ -57,6 +65,38 @@ def _literal(node: ast.expr, call: ast.Call) -> str:
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         raise SystemExit(f"line {call.lineno}: a message must be a literal: {ast.unparse(call)}")
     return node.value
+
+
+def shipped() -> dict[str, set[str]]:
+    """What the shipped scenarios and rules say of themselves, with the files that say it."""
+    places: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "scenarios").glob("*.toml")):
+        raw = tomllib.loads(path.read_text("utf-8"))
+        said = [raw, *raw.get("rules", ())]
+        texts = [part.get(key, "") for part in said for key in ("title", "source")]
+        for text in (*texts, " ".join(raw.get("description", "").split())):
+            places.setdefault(text, set()).add(path.relative_to(ROOT).as_posix())
+    for key, rule in registry().items():
+        places.setdefault(rule.law, set()).add(f"asnroster/rules/{key}.py")
+    places.pop("", None)
+    return places
+
+
+def shipped_english() -> dict[str, str]:
+    """The English of these texts, as far as it is known."""
+    if not SHIPPED_PO.exists():
+        return {}
+    with SHIPPED_PO.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale="en") if m.id and m.string}
+
+
+def build_shipped(more: dict[str, str]) -> Catalog:
+    """The catalogue of the shipped scenarios and rules; what is not translated stays empty."""
+    english = shipped_english() | more
+    catalogue = Catalog(locale="en", domain="shipped", project="asnroster", charset="utf-8", fuzzy=False)
+    for text, places in sorted(shipped().items()):
+        catalogue.add(text, english.get(text, ""), locations=[(place, None) for place in sorted(places)])
+    return catalogue
 
 
 def known() -> dict[str, str]:
@@ -88,18 +128,21 @@ def main() -> None:
     more: dict[str, str] = {}
     for name in sys.argv[1:]:
         more |= json.loads(Path(name).read_text("utf-8"))
-    catalogue = build(more)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    # No dates in the files: the same messages give the same bytes.
-    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
-    with PO.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, omit_header=False, width=110)
-    with MO.open("wb") as file:
-        write_mo(file, catalogue)
-    missing = [str(message.id) for message in catalogue if message.id and not message.string]
-    print(f"{len(catalogue)} messages, {len(missing)} without Indonesian")
-    for english in missing:
-        print(json.dumps(english, ensure_ascii=False))
+    for catalogue, po, mo, tongue in (
+        (build(more), PO, MO, "Indonesian"),
+        (build_shipped(more), SHIPPED_PO, SHIPPED_MO, "English"),
+    ):
+        po.parent.mkdir(parents=True, exist_ok=True)
+        # No dates in the files: the same messages give the same bytes.
+        catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+        with po.open("wb") as file:
+            write_po(file, catalogue, sort_output=True, omit_header=False, width=110)
+        with mo.open("wb") as file:
+            write_mo(file, catalogue)
+        missing = [str(message.id) for message in catalogue if message.id and not message.string]
+        print(f"{len(catalogue)} messages, {len(missing)} without {tongue}")
+        for text in missing:
+            print(json.dumps(text, ensure_ascii=False))
 
 
 if __name__ == "__main__":

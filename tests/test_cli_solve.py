@@ -81,15 +81,46 @@ def test_the_best_roster_and_its_summary(folder: Path) -> None:
     assert (summary("audit.json")["cost"], summary("audit.json")["rules"]) == (24, told["rules"])
 
 
-def test_the_summary_on_the_terminal(folder: Path) -> None:
-    lines = [" ".join(line.split()) for line in solve().stdout.splitlines()]
-    assert lines[:10] == [
+def test_the_page_after_a_run(folder: Path) -> None:
+    lines = solve().stdout.splitlines()
+    assert lines[:8] == [
+        "7 Desember 2026 s.d. 11 Desember 2026 · Jumat WFH",
+        "5 pegawai · 2 OPD · 5 hari kerja",
+        "",
+        "Hari WFH         2 hari-orang WFH dan 23 WFO (8,0 % WFH); 2 pegawai yang boleh",
+        "                 tidak mendapat satu pun",
+        "Kantor tersepi   Dinas A, Jum, 11 Des 2026: 2 dari 4 di kantor",
+        "Pembagian        tiap pegawai yang boleh: 0 s.d. 1 hari; rata-rata 0 orang di",
+        "                 rumah tiap Senin, 2 tiap Jumat",
+    ]
+    assert lines[8] == "Aturan wajib     2 aturan dipatuhi (15 pemeriksaan)"
+    assert re.fullmatch(r"Jadwal ditulis: roster\.xlsx \(\d+[.,]\d dtk\)", lines[-2])
+    assert lines[-1] == "Disunting di Excel? Periksa: asnroster audit roster.xlsx"
+
+
+def test_details_show_the_search_and_every_rule(folder: Path) -> None:
+    lines = [" ".join(line.split()) for line in solve("--details").stdout.splitlines()]
+    first = lines.index("Skenario Jumat WFH")
+    assert lines[first : first + 10] == [
         "Skenario Jumat WFH", "Periode 7 Desember 2026 s.d. 11 Desember 2026", "Pegawai 5", "Unit 2", "Hari 5",
         "Orang-hari 23 WFO, 2 WFH (8,0 % di rumah)", "Status terbaik: terbukti tidak ada jadwal yang lebih baik",
         "Skor 24", "Batas terbukti 24", "Selisih (gap) 0,00 %",
     ]  # fmt: skip
     assert "home_weekdays Hari WFH Diusahakan 4 2 20" in lines
-    assert re.fullmatch(r"Jadwal ditulis: roster\.xlsx \(seluruhnya \d+[.,]\d dtk\)", lines[-1])
+
+
+def test_the_page_fits_a_terminal(folder: Path) -> None:
+    """80 columns by 24 lines, at the sample as at a list of which little is known."""
+    write_xlsx(
+        folder / "kecil.xlsx",
+        {"Pegawai": [["NIP", "Nama", "Unit"], *([*row[:2], "Bidang X"] for row in STAFF[1:])]},
+    )
+    for staff in (ROOT / "data/staff.xlsx", folder / "kecil.xlsx"):
+        ended = run_in_process("solve", staff, "--start", "2026-12-01", "-o", "bulan.xlsx")
+        lines = ended.stdout.splitlines()
+        assert ended.code == 0 and len(lines) <= 23, lines
+        assert max(map(len, lines)) <= 80
+        assert lines[0].startswith("Desember 2026 · ")
 
 
 def test_the_workbook_says_the_same(folder: Path) -> None:
@@ -177,8 +208,8 @@ def test_the_scenario_in_the_workbook_is_used_unless_another_is_named(folder: Pa
 def test_units_from_a_second_file(folder: Path) -> None:
     write_xlsx(folder / "alone.xlsx", {"Pegawai": STAFF, "Preferensi": WISHES})
     write_xlsx(folder / "units.xlsx", {"Unit": UNITS})
-    alone = solve(staff="alone.xlsx")
-    assert alone.code == 2 and "Sektor" in alone.stderr
+    alone = solve("--strict", staff="alone.xlsx")
+    assert alone.code == 2 and "Dinas A: administrasi" in alone.stderr
     assert solve("--units", "units.xlsx", "-o", "a.csv", staff="alone.xlsx").code == 0
     assert solve("-o", "b.csv").code == 0
     assert (folder / "a.csv").read_bytes() == (folder / "b.csv").read_bytes()

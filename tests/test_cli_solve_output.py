@@ -42,7 +42,7 @@ def test_piped_output_is_plain(folder: Path) -> None:
     result = run_as_process("solve", "staff.xlsx", "-s", "jumat.toml", *WEEK, cwd=folder, env=env)
     assert result.code == 0
     assert "\x1b" not in result.stdout + result.stderr and "\r" not in result.stdout + result.stderr
-    assert "home_weekdays" in result.stdout and "…" not in result.stdout
+    assert "Kantor tersepi   Dinas A, Jum, 11 Des 2026" in result.stdout and "…" not in result.stdout
 
 
 def test_a_terminal_shows_a_live_line_and_tables(folder: Path) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from asnroster.cli.app import command, console, guarded
 from asnroster.cli.completion import rule_words
-from asnroster.words import _
+from asnroster.words import _, shipped_text
 
 if TYPE_CHECKING:
     from asnroster.rules.kit.base import Rule
@@ -42,7 +42,10 @@ def show_rules(
 
 def _list(known: dict[str, type[Rule]]) -> None:
     headings = [_("Rule"), _("Title"), _("Meaning"), _("Source")]
-    rows = [[key, str(rule.words.title), str(rule.words.meaning), rule.law] for key, rule in known.items()]
+    rows = [
+        [key, str(rule.words.title), str(rule.words.meaning), shipped_text(rule.law)]
+        for key, rule in known.items()
+    ]
     if not console().is_terminal:
         for row in (headings, *rows):
             typer.echo("\t".join(row))
@@ -68,7 +71,7 @@ def _page(rule: type[Rule]) -> Iterator[str]:
     own = {name: info for name, info in rule_fields(rule).items() if name not in rule_fields(Common)}
     yield f"{rule.key}: {rule.words.title}"
     yield str(rule.words.meaning)
-    yield _("Source: {source}").format(source=rule.law)
+    yield _("Source: {source}").format(source=shipped_text(rule.law))
     yield "\n" + (_("Fields:") if own else _("It has no fields of its own."))
     yield from (f"  {field_sentence(name, info)}" for name, info in own.items())
     yield "\n" + _("Fields of every rule:")

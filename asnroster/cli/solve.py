@@ -76,6 +76,9 @@ def solve(
     paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4,
     json: options.Json = None,
     force: options.Force = False,
+    details: Annotated[
+        bool, typer.Option("--details", help=_("Also show figures of the search, and every rule."))
+    ] = False,
     by: Annotated[
         By | None,
         typer.Option(
@@ -113,7 +116,7 @@ def solve(
     options.check_overwritten(target, json, force=force)
     options.check_split(target, split)
     run = _run(replace(request, answers=output or _last_before(target, staff)), wanted)
-    code = _finish(run, target, paper, split, json, named=output is not None)
+    code = _finish(run, staff, target, paper, split, json, named=output is not None, details=details)
     if code:
         raise typer.Exit(code)
 
@@ -128,7 +131,6 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
         from asnroster.engine.solve import Options
 
         run = solve_and_judge(prepared, Options(**wanted), show.search, stop)
-    show_notices(prepared.notices)
     if run.solution.cluster_lost:
         typer.echo(
             _("The cluster was lost on the way; this machine solved the rest."),
@@ -138,17 +140,27 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
 
 
 def _finish(
-    run: Run, target: Path, paper: Paper, split: options.Split | None, json: Path | None, *, named: bool
+    run: Run,
+    staff: Path,
+    target: Path,
+    paper: Paper,
+    split: options.Split | None,
+    json: Path | None,
+    *,
+    named: bool,
+    details: bool,
 ) -> Exit:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
     if run.report is None:
         _write_json(run, run.outcome, json)
+        show_notices(run.prepared.notices)
         return _no_roster(run)
     if run.disagreement:
+        show_notices(run.prepared.notices)
         _tell_disagreement(run.report, run)
         return Exit.DISAGREE
+    from asnroster.cli.page import show_page
     from asnroster.domain.outcome import Stage
-    from asnroster.output.terminal import solve_summary
     from asnroster.processes import peak_memory_mb
 
     begun = time.monotonic()
@@ -162,14 +174,7 @@ def _finish(
     _write_json(run, outcome, json)
     if run.report.clashes:
         _tell_clashes(run)
-    console().print(solve_summary(run.report))
-    if outcome.interrupted:
-        typer.echo(_("Stopped by you: this is the best roster found so far."))
-    elif outcome.time_limited:
-        typer.echo(_("The time limit cut the search: another run may find another roster."))
-    typer.echo(
-        _("Roster written: {file} ({seconds:.1f} s in all)").format(file=target, seconds=outcome.seconds)
-    )
+    show_page(run.report, outcome, run.prepared.notices, staff, target, details=details)
     for line in written:
         typer.echo(line)
     if run.report.clashes:

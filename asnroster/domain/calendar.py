@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+LONGEST_MONTH = 31
 MONDAY_TO_FRIDAY = frozenset(range(5))
 FIRST_WEEK = date(
     2025, 12, 29
@@ -148,6 +149,12 @@ class Horizon:
         object.__setattr__(self, "dates", dates)
         object.__setattr__(self, "week_of", week_of)
         object.__setattr__(self, "weeks", weeks)
+
+    @property
+    def is_whole_month(self) -> bool:
+        """Whether the dates are those of one calendar month, all of them."""
+        after = self.end + timedelta(1)
+        return self.start.day == after.day == 1 and len(self.dates) <= LONGEST_MONTH
 
     def index(self, day: date) -> int | None:
         """Position of a date, or None when it lies outside."""

@@ -84,7 +84,7 @@ def emptiest(case: Case, roster: Roster) -> AgencyDay | None:
 
 
 def _emptiness(one: AgencyDay) -> tuple[bool, Fraction, int, int, int]:
-    return one.by_policy, one.share, -one.available, one.day, one.agency
+    return one.by_policy and not one.office, one.share, -one.available, one.day, one.agency
 
 
 class WeekdayShare(NamedTuple):

@@ -1,0 +1,53 @@
+"""The page after a run on the terminal: the roster's figures, what was assumed and noticed, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from asnroster.cli.app import console, show_notices
+from asnroster.domain.outcome import Outcome
+from asnroster.errors import Issue
+from asnroster.output.assumptions import assumption_lines
+from asnroster.output.report import Report
+from asnroster.output.run_page import PageLine, block, idle_line, next_lines, run_page
+from asnroster.output.terminal import solve_summary
+from asnroster.words import _
+
+_MOST_NOTICES = 4
+IDLE = frozenset({"rule-idle-column", "rule-idle-base"})  # rules without data: one paragraph names them all
+
+
+def show_page(
+    report: Report, outcome: Outcome, notices: Sequence[Issue], staff: Path, roster: Path, *, details: bool
+) -> None:
+    """Show the page; the files are written by now.
+
+    Notices stand on the page of a terminal, in short; where the output is piped each is a line on stderr.
+    """
+    lines = list(run_page(report))
+    lines += [PageLine(line) for line in idle_line(report)]
+    told = [notice for notice in notices if notice.code not in IDLE]
+    assumed = list(assumption_lines(report.problem.assumptions))
+    if assumed:
+        lines += block(
+            assumed[0], [line.strip() for line in assumed[1:]], most=len(assumed), style="bold yellow"
+        )
+    if console().is_terminal:
+        if told:
+            rest = _("… and {{count}} more: asnroster check {file}").format(file=staff.name)
+            texts = [f"{notice.place()}: {notice.message}".lstrip(": ") for notice in told]
+            lines += block(_("Please note"), texts, most=_MOST_NOTICES, more=rest, style="bold yellow")
+    else:
+        show_notices(told)
+    if outcome.interrupted:
+        lines.append(PageLine(_("Stopped by you: this is the best roster found so far."), "yellow"))
+    elif outcome.time_limited:
+        lines.append(
+            PageLine(_("The time limit cut the search: another run may find another roster."), "yellow")
+        )
+    lines += [PageLine(""), *next_lines(report, staff, roster, outcome.seconds)]
+    for line in lines:
+        console().print(line.text, style=line.style or None, markup=False, soft_wrap=True)
+    if details:
+        console().print(solve_summary(report))
