@@ -12,6 +12,7 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import command, guarded, show_notices
+from asnroster.cli.json_file import write_summary
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -34,8 +35,12 @@ def check(
             help=_("Write a copy of the workbook with every bad cell marked (.xlsx)."),
         ),
     ] = None,
+    json: options.Json = None,
+    force: options.Force = False,
 ) -> None:
     """Check a staff file."""
+    options.check_outputs(None, json, [staff, units, annotate, *options.map_files(map_)])
+    options.check_overwritten(json, force=force)
     from asnroster.intake.build import check_tables
     from asnroster.intake.tables import read_tables
 
@@ -45,13 +50,35 @@ def check(
     except InputError as error:
         show_notices(tables.notices, every=True)
         refused = _mark(staff, error.issues, tables.notices, annotate, tables.assumptions)
+        _write_json(json, tables, None, tables.notices, [*error.issues, *refused])
         raise InputError([*error.issues, *refused]) from None
     show_notices(notices, every=True)
     refused = _mark(staff, (), notices, annotate, problem.assumptions)
+    _write_json(json, tables, problem, notices, refused)
     if refused:
         raise InputError(refused)
     for line in _summary(tables, problem):
         typer.echo(line)
+
+
+def _write_json(
+    path: Path | None,
+    tables: Tables,
+    problem: Problem | None,
+    notices: Sequence[Issue],
+    issues: Sequence[Issue],
+) -> None:
+    if path is None:
+        return
+    from asnroster.output.summary import check_summary
+
+    people, units = (
+        (len(tables.staff), len(tables.units))
+        if problem is None
+        else (len(problem.people), len(problem.units))
+    )
+    assumptions = tables.assumptions if problem is None else problem.assumptions
+    write_summary(check_summary(people, units, assumptions, notices, issues), path)
 
 
 def _mark(

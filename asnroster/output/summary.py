@@ -72,6 +72,7 @@ def summary(
         "end": horizon.end.isoformat(),
         "clashes": clash_names(case, clashes),
         "explanations": clash_records(case, clashes),
+        "issues": [],
         "assumptions": [assumption_record(assumption) for assumption in case.problem.assumptions],
         "savings": None if savings is None else _savings(savings),
         **(dict.fromkeys(PRESENCE) if roster is None else presence_record(case, roster)),
@@ -164,6 +165,24 @@ def issue_records(issues: Iterable[Issue]) -> list[dict[str, str]]:
 def refusal_summary(issues: Iterable[Issue]) -> dict[str, Any]:
     """What ``--json`` writes where the input was refused (exit code 2): there is no roster, and why."""
     return {"status": "unknown", "issues": issue_records(issues), "versions": versions()}
+
+
+def check_summary(
+    people: int,
+    units: int,
+    assumptions: Iterable[Assumption],
+    notices: Iterable[Issue],
+    issues: Iterable[Issue] = (),
+) -> dict[str, Any]:
+    """What ``check --json`` writes, whether the file is in order or not."""
+    return {
+        "people": people,
+        "units": units,
+        "issues": issue_records(issues),
+        "notices": issue_records(notices),
+        "assumptions": [assumption_record(assumption) for assumption in assumptions],
+        "versions": versions(),
+    }
 
 
 def write_json(data: Mapping[str, Any], path: Path) -> None:
