@@ -147,7 +147,8 @@ def test_unknown_codes_are_told_once_each_with_their_number(problem: Problem, tm
 def test_a_legend_says_what_codes_mean(problem: Problem, tmp_path: Path) -> None:
     rows = [["H" if cell == "WFH" else cell for cell in row] for row in table(list(WEEK))]
     path = write_xlsx(
-        tmp_path / "jadwal.xlsx", {"J": [*rows, [], ["", "Keterangan:"], ["", "H = bekerja dari rumah"]]}
+        tmp_path / "jadwal.xlsx",
+        {"J": [*rows, [], ["", "Keterangan:"], ["", "Ket.: O = ngantor, H = bekerja dari rumah"]]},
     )
     roster, notices = read_roster(path, problem)
     assert roster.modes.tolist() == MODES

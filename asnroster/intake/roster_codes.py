@@ -24,9 +24,9 @@ _MEANINGS = (
     (UNDECIDED, r"tidak hadir|tidak masuk|cuti|sakit|i[zj]in|dinas luar|tugas|diklat|absen|leave|sick|training|away"),
     (DAY_OFF, r"libur|bukan hari kerja|holiday|day off|\boff\b"),
     (HOME, r"wfh|wfa|rumah|mana saja|home|anywhere|remote"),
-    (OFFICE, r"wfo|kantor|hadir|office"),
+    (OFFICE, r"wfo|kantor|ngantor|hadir|office"),
 )  # fmt: skip
-_TOLD = re.compile(r"(\S{1,6})\s*[=:]\s*(\S.*)")
+_TOLD = re.compile(r"(?<!\S)(\S{1,6})\s*[=:]\s*([^,;=]*\w)")
 
 
 def code_key(text: str) -> str:
@@ -126,9 +126,9 @@ def legend_codes(rows: Sequence[Sequence[Cell]], place: Mapping[int, str]) -> di
 def _pairs(row: Sequence[Cell]) -> Iterator[tuple[str, str]]:
     texts = [plain(cell) for cell in row if isinstance(cell, str) and plain(cell)]
     for text, after in zip(texts, [*texts[1:], *([""] if texts else [])], strict=True):
-        if (match := _TOLD.fullmatch(text)) is not None:
-            yield match.group(1), match.group(2)
-        elif len(text) <= LONGEST_CODE and after:
+        told = _TOLD.findall(text)
+        yield from told
+        if not told and len(text) <= LONGEST_CODE and after:
             yield text, after.lstrip("=: ")
 
 
