@@ -28,6 +28,15 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     return openpyxl.load_workbook(path)
 
 
+@pytest.fixture(scope="module")
+def shown(book: Workbook, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """The figures that stand with the formulas, for programs that do not calculate."""
+    use_language("en")
+    path = tmp_path_factory.mktemp("shown") / "roster.xlsx"
+    write_workbook(sample_report(), path)
+    return openpyxl.load_workbook(path, data_only=True)
+
+
 def rows(sheet: Worksheet, first: int, last: int | None = None) -> list[list[object]]:
     """Rows of values without their empty tails; dates without their time."""
     found = []
@@ -90,7 +99,7 @@ def test_jadwal_cells(book: Workbook) -> None:
 
 
 def test_text_that_looks_like_a_formula_stays_text(book: Workbook) -> None:
-    for sheet, cell in (("Jadwal", "D9"), ("Rekap Pegawai", "C7")):
+    for sheet, cell in (("Jadwal", "D9"), ("Rekap Pegawai", "C8")):
         assert (book[sheet][cell].value, book[sheet][cell].data_type) == ("=SUM(1,1)", "s")
     assert book["Jadwal"]["C8"].data_type == "s"
     assert book["Jadwal"]["C8"].number_format == "@"
@@ -186,7 +195,14 @@ def test_jadwal_agencies_are_told_apart_by_a_heavy_line(book: Workbook) -> None:
 
 
 def test_print_setup(book: Workbook) -> None:
-    headers = {"Jadwal": "$4:$7", "Rekap Unit": "$6:$6", "Kepatuhan": "$15:$15", "Penghematan": "$7:$7"}
+    headers = {
+        "Jadwal": "$4:$7",
+        "Rekap Unit": "$7:$7",
+        "Rekap Harian": "$6:$6",
+        "Rekap Pegawai": "$6:$6",
+        "Kepatuhan": "$15:$15",
+        "Penghematan": "$7:$7",
+    }
     for sheet in book.worksheets:
         assert sheet.print_title_rows == headers.get(sheet.title, "$5:$5")
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
@@ -198,7 +214,7 @@ def test_print_setup(book: Workbook) -> None:
     assert book["Jadwal"].print_area == "'Jadwal'!$B$1:$T$24"
     frozen = {sheet.title: sheet.freeze_panes for sheet in book.worksheets}
     assert frozen == {
-        "Jadwal": "E8", "Rekap Unit": "C7", "Rekap Harian": "C6", "Rekap Pegawai": "D6",
+        "Jadwal": "E8", "Rekap Unit": "C8", "Rekap Harian": "C7", "Rekap Pegawai": "D7",
         "Kepatuhan": "A2", "Penghematan": "A2", "Pengecualian": "C6", "Info": "A6",
     }  # fmt: skip
     assert book["Jadwal"].auto_filter.ref == "A7:W12"
@@ -217,25 +233,33 @@ def test_folio_paper(tmp_path: Path) -> None:
     assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {14}
 
 
-def test_rekap_unit(book: Workbook) -> None:
+def test_rekap_unit(book: Workbook, shown: Workbook) -> None:
     sheet = book["Rekap Unit"]
-    assert rows(sheet, 6) == [
+    assert rows(shown["Rekap Unit"], 7) == [
         ["Unit", "OPD", "Placed directly", "People", "WFO person-days", "WFH person-days", "WFH share",
          "Lowest WFO (people)", "on date", "Min WFO", "Highest WFO (people)", "on date",
          "Highest WFH (people)", "on date", "WFH allowed (people)", "Maks WFH %"],
         ["Dinas Contoh", "Dinas Contoh", 1, 3, 7, 6, pytest.approx(6 / 13), 0, day(21), 3, 3, day(23), 3, day(21)],
         ["Seksi Data", "Dinas Contoh", 2, 2, 4, 4, 0.5, 0, day(18), None, 2, day(23), 2, day(21), 1, 0.5],
         ["RSUD Contoh", "RSUD Contoh", 2, 2, 11, 0, 0, 1, day(21), None, 2, day(17), 0, day(17)],
+        [],
         ["All agencies", None, None, 5, 18, 6, 0.25, 1, day(21), None, 4, day(23), 3, day(21)],
     ]  # fmt: skip
-    assert [sheet[f"A{row}"].alignment.indent for row in (7, 8, 9)] == [0, 1, 0]
-    assert [sheet[f"A{row}"].font.b for row in (7, 8, 9)] == [True, False, True]
-    assert sheet["G7"].number_format == "0.0 %"
+    assert [sheet[f"A{row}"].alignment.indent for row in (8, 9, 10)] == [0, 1, 0]
+    assert [sheet[f"A{row}"].font.b for row in (8, 9, 10)] == [True, False, True]
+    assert sheet["G8"].number_format == "0.0 %"
+    # A unit's people have a run of keys: the Dinas 1 with its Seksi 2.
+    assert [sheet[f"E{row}"].value for row in (8, 9, 12)] == [
+        '=SUMIFS(Jadwal_Kantor,Jadwal_KunciUnit,">=1",Jadwal_KunciUnit,"<=2")',
+        '=SUMIFS(Jadwal_Kantor,Jadwal_KunciUnit,">=2",Jadwal_KunciUnit,"<=2")',
+        "=SUM(Jadwal_Kantor)",
+    ]
+    assert sheet["G8"].value == '=IF(E8+F8=0,"",F8/(E8+F8))'
 
 
-def test_rekap_harian(book: Workbook) -> None:
+def test_rekap_harian(book: Workbook, shown: Workbook) -> None:
     sheet = book["Rekap Harian"]
-    assert rows(sheet, 5) == [
+    assert rows(shown["Rekap Harian"], 6) == [
         [
             "Date",
             "Day",
@@ -261,15 +285,19 @@ def test_rekap_harian(book: Workbook) -> None:
     ]
     (chart,) = sheet._charts
     assert [series.val.numRef.f for series in chart.series] == [
-        "'Rekap Harian'!$C$6:$C$16",
-        "'Rekap Harian'!$D$6:$D$16",
+        "'Rekap Harian'!$C$7:$C$17",
+        "'Rekap Harian'!$D$7:$D$17",
     ]
     assert chart.grouping == "stacked"
+    assert [sheet[f"{column}7"].value for column in "CDI"] == [
+        '=COUNTIF(INDEX(Jadwal_Kode,0,1),"WFO")', '=COUNTIF(INDEX(Jadwal_Kode,0,1),"WFH")',
+        '=COUNTIFS(Jadwal_Gedung,"=Gedung A",INDEX(Jadwal_Kode,0,1),"WFH")',
+    ]  # fmt: skip
 
 
-def test_rekap_pegawai(book: Workbook) -> None:
+def test_rekap_pegawai(book: Workbook, shown: Workbook) -> None:
     dinas, rsud, served = "Dinas Contoh", "RSUD Contoh", "Layanan langsung"
-    assert rows(book["Rekap Pegawai"], 5) == [
+    assert [row[: 14 if row[13] else 13] for row in rows(shown["Rekap Pegawai"], 6)] == [
         ["No", "NIP", "Nama", "OPD", "Unit", "WFO", "WFH", "Absent", "Mondays WFH", "Fridays WFH", "Wishes",
          "Wishes met", "Maks WFH", "Reason if never WFH"],
         [1, "197001012000031001", "Ani", dinas, dinas, 3, 2, 0, 1, 0, 2, 1, 5],
@@ -278,6 +306,22 @@ def test_rekap_pegawai(book: Workbook) -> None:
         [4, "199104042016031004", "Dodi", rsud, rsud, 7, 0, 0, 0, 0, 0, 0, 0, served],
         [5, "199205052017032005", "Eka", rsud, rsud, 4, 0, 3, 0, 0, 0, 0, 0, served],
     ]  # fmt: skip
+    sheet = book["Rekap Pegawai"]
+    assert [sheet[f"{column}7"].value for column in "FIO"] == [
+        "=INDEX(Jadwal_Kantor,O7)",
+        '=SUMPRODUCT((WEEKDAY(Jadwal_Tanggal,2)=1)*(INDEX(Jadwal_Kode,O7,0)="WFH"))',
+        "=IF(INDEX(Jadwal_KunciPegawai,A7)=A7,A7,MATCH(A7,Jadwal_KunciPegawai,0))",
+    ]
+    assert sheet.print_area == "'Rekap Pegawai'!$A$1:$N$11"
+
+
+def test_summaries_are_locked_and_jadwal_is_not(book: Workbook) -> None:
+    """A protected sheet sorts unlocked cells only: Jadwal must stay free, summaries hold formulas."""
+    locked = {sheet.title for sheet in book.worksheets if sheet.protection.sheet}
+    assert locked == {"Rekap Unit", "Rekap Harian", "Rekap Pegawai"}
+    for name in locked:
+        protection = book[name].protection
+        assert (protection.password, protection.autoFilter, protection.formatColumns) == (None, False, False)
 
 
 def test_kepatuhan(book: Workbook) -> None:

@@ -8,11 +8,13 @@ from itertools import starmap
 from typing import Any, Literal
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
 
 from asnroster.output.assumptions import draft_text
 from asnroster.output.dates import horizon_text
-from asnroster.output.fastsheet import FastSheet, Value
+from asnroster.output.fastsheet import FastSheet, Formula, Value
 from asnroster.output.report import PartLine, Report
+from asnroster.output.signature import letter_lines
 from asnroster.output.style import Styles, lines_needed
 from asnroster.words import _
 
@@ -55,20 +57,41 @@ class Book:
         report: what is written.
         paper: XlsxWriter's paper code.
         parts: the workbooks of a split roster.
+        live: whether it holds Jadwal, from which its summaries are counted.
     """
 
     workbook: Workbook
     report: Report
     paper: int
     parts: Sequence[PartLine] = ()
+    live: bool = False
     styles: Styles = field(init=False)
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.workbook)
 
-    def add_page(self, name: str, title: str, *, column: int = 0) -> Page:
-        """A new worksheet with its title, scenario and period in the first rows of a column."""
+    def own(self, text: str) -> str:
+        """A text of ours with the scenario's word for home in place of WFH."""
+        return text.replace("WFH", self.report.scenario.home_code)
+
+    def as_written(self) -> str:
+        """What is said over figures that no edit of a roster changes."""
+        return _("Figures are as of the day on which this workbook was written.")
+
+    def add_page(self, name: str, title: str, *, column: int = 0, letter_column: int | None = None) -> Page:
+        """A new worksheet with its title, scenario and period in the first rows of a column.
+
+        Args:
+            name: of the sheet.
+            title: its first line.
+            column: where its lines begin.
+            letter_column: where the lines on the letter that it is attached to end, above the title; None: not told.
+        """
         page = Page(self, self.workbook.add_worksheet(name, FastSheet), name, left=column)
+        if letter_column is not None:
+            for text in letter_lines(self.report):
+                page.sheet.write_string(page.row, letter_column, text, self.styles("subtitle", align="right"))
+                page.row += 1
         scenario, horizon = self.report.scenario, self.report.problem.horizon
         draft = draft_text(self.report.problem.assumptions)
         page.line(f"{title} - {draft}" if draft else title, "title")
@@ -118,6 +141,11 @@ class Page:
         self.row = top + 1
         self.table_rows(columns, rows)
         self.last_column = max(self.last_column, len(columns) - 1)
+        for index, column in enumerate(columns):
+            if column.heading == "NIP" and self.row > top + 1:
+                self.sheet.ignore_errors(
+                    {"number_stored_as_text": xl_range(top + 1, index, self.row - 1, index)}
+                )
         if filtered and self.row > top + 1:
             self.sheet.autofilter(top, 0, self.row - 1, len(columns) - 1)
         return top, self.row - 1
@@ -134,7 +162,8 @@ class Page:
         if row.indent:
             widths = [*widths]
             widths[row.indented] -= 9 * row.indent
-        texts = zip(row.values, widths, strict=False)
+        shown = (value.value if isinstance(value, Formula) else value for value in row.values)
+        texts = zip(shown, widths, strict=False)
         self._set_height(self.row, [(text, width) for text, width in texts if isinstance(text, str)])
         self.row += 1
 
@@ -153,6 +182,11 @@ class Page:
     def _set_height(self, row: int, texts: Iterable[tuple[str, int]]) -> None:
         lines = max(starmap(lines_needed, texts), default=1)
         self.sheet.set_row(row, LINE_POINTS * min(lines, MOST_LINES) + 3)
+
+    def protect(self) -> None:
+        """Lock the cells, without a password: whoever means to may unlock them. Filters and widths stay free."""
+        allowed = ("autofilter", "sort", "format_cells", "format_columns", "format_rows")
+        self.sheet.protect("", dict.fromkeys(allowed, True))
 
     def finish(
         self,

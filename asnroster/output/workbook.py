@@ -17,6 +17,7 @@ from asnroster.output.sheets import (
     confirm,
     days,
     exceptions,
+    home_days,
     info,
     parts,
     people,
@@ -26,7 +27,7 @@ from asnroster.output.sheets import (
 )
 from asnroster.output.style import FONT
 
-SHEETS = (schedule, confirm, units, days, people, compliance, savings, exceptions, info)
+SHEETS = (schedule, home_days, confirm, units, days, people, compliance, savings, exceptions, info)
 SUMMARY_SHEETS = (parts, confirm, units, days, compliance, savings, exceptions, info)
 # Text from the user's files stays text, whatever it looks like.
 OPTIONS = {
@@ -72,8 +73,14 @@ def write_book(
     """
     workbook = Workbook(str(path), OPTIONS)
     title = report.scenario.title or report.scenario.name
-    workbook.set_properties({"title": title, "subject": report.scenario.source, "author": "asnroster"})
-    book = Book(workbook, report, PAPERS[paper], parts)
-    for sheet in SHEETS if sheets is None else sheets:
+    subject = " · ".join(part for part in (report.agency, report.scenario.source) if part)
+    workbook.set_properties(
+        {"title": title, "subject": subject, "author": "asnroster", "keywords": "jadwal, WFO, WFH"}
+    )
+    chosen = SHEETS if sheets is None else sheets
+    book = Book(
+        workbook, report, PAPERS[paper], parts, live=schedule in chosen and bool(report.problem.people)
+    )
+    for sheet in chosen:
         sheet.write(book)
     workbook.close()

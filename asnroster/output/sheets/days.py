@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import Problem
 from asnroster.judge.measures import DayMeasures, building_people, day_measures
 from asnroster.output.breaks import breaks
+from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
+from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Page, Row
 from asnroster.words import _, weekday_name
 
@@ -19,11 +22,12 @@ def write(book: Book) -> None:
     """Write the sheet."""
     report = book.report
     page = book.add_page("Rekap Harian", _("Summary by date"))
+    page.line(_("Counted from Jadwal as it stands.") if book.live else book.as_written(), "note")
     page.row += 1
     days = day_measures(report.case, report.roster)
-    columns = _columns(report.problem)
+    columns = _columns(book)
     broken = breaks(report).days
-    rows = [_day_row(report.problem, day, alert=day.day in broken) for day in days]
+    rows = [_day_row(book, day, alert=day.day in broken) for day in days]
     header, last = page.table(columns, rows)
     _add_chart(book, page, header, last, min(CHART_PIXELS, sum(column.width for column in columns)))
     pages_wide = max(1, round(len(columns) / COLUMNS_A_PAGE))
@@ -32,45 +36,67 @@ def write(book: Book) -> None:
     page.finish(
         (header, header), freeze_columns=2, repeat_columns=2, pages_wide=pages_wide, pages_tall=pages_tall
     )
+    page.protect()
 
 
-def _columns(problem: Problem) -> list[Column]:
+def _columns(book: Book) -> list[Column]:
+    problem, own = book.report.problem, book.own
     columns = [
         Column(_("Date"), 84, "date"), Column(_("Day"), 62), Column("WFO", 62, "number"),
-        Column("WFH", 62, "number"), Column(_("Absent"), 62, "number"), Column(_("WFH share"), 62, "share"),
+        Column(own("WFH"), 62, "number"), Column(_("Absent"), 62, "number"), Column(own(_("WFH share")), 62, "share"),
         Column(_("Note"), 190),
     ]  # fmt: skip
     capacity = {fold(building.name): building.capacity for building in problem.buildings}
     for name in building_people(problem):
         room = capacity.get(fold(name))
         limit = "" if room is None else "\n" + _("(capacity {count})").format(count=room)
-        columns += [Column(f"{name}\nWFO{limit}", 96, "number"), Column(f"{name}\nWFH", 96, "number")]
+        columns += [
+            Column(f"{name}\nWFO{limit}", 96, "number"),
+            Column(f"{name}\n{own('WFH')}", 96, "number"),
+        ]
     return columns
 
 
-def _day_row(problem: Problem, day: DayMeasures, *, alert: bool) -> Row:
+def _day_row(book: Book, day: DayMeasures, *, alert: bool) -> Row:
+    problem = book.report.problem
     date = problem.horizon.dates[day.day]
     holiday = problem.calendar.holidays.get(date)
     worked = bool(problem.working[:, day.day].any())
     note = holiday.name if holiday else "" if worked else _("not a working day")
-    inside = [figure for building in day.buildings for figure in building]
-    values = (
-        date,
-        weekday_name(date.weekday()),
-        day.office,
-        day.home,
-        day.absent,
-        day.home_share,
-        note,
-        *inside,
-    )
+    office, home, absent, share, *inside = _live(book, day) if book.live else _static(day)
+    values = (date, weekday_name(date.weekday()), office, home, absent, share, note, *inside)
     return Row(values, ("off",) if not worked else ("alert",) if alert else ())
+
+
+def _static(day: DayMeasures) -> list[Value]:
+    inside = [figure for building in day.buildings for figure in building]
+    return [day.office, day.home, day.absent, day.home_share, *inside]
+
+
+def _live(book: Book, day: DayMeasures) -> list[Value]:
+    """The same as formulas over the date's column of Jadwal."""
+    codes = f"INDEX(Jadwal_Kode,0,{day.day + 1})"
+    modes = (OFFICE_CODE, book.report.scenario.home_code)
+    counts = [f'COUNTIF({codes},"{code}")' for code in (*modes, OFF_CODE, NOT_SERVING)]
+    shown = "" if day.home_share is None else float(day.home_share)
+    values: list[Value] = [
+        Formula(counts[0], day.office), Formula(counts[1], day.home),
+        Formula(f'COUNTIF({codes},"?*")-{"-".join(counts)}', day.absent),
+        Formula(f'IF(C{ROW}+D{ROW}=0,"",D{ROW}/(C{ROW}+D{ROW}))', shown),
+    ]  # fmt: skip
+    for name, figures in zip(building_people(book.report.problem), day.buildings, strict=True):
+        quoted = re.sub(r"([~*?])", r"~\1", name).replace('"', '""')
+        values += [
+            Formula(f'COUNTIFS(Jadwal_Gedung,"={quoted}",{codes},"{mode}")', figure)
+            for mode, figure in zip(modes, figures, strict=True)
+        ]
+    return values
 
 
 def _add_chart(book: Book, page: Page, header: int, last: int, width: int) -> None:
     """Office and home people per date, stacked; told apart by darkness, not only by colour."""
     chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    looks = (("WFO", OFFICE_COLUMN, "#1F3864"), ("WFH", HOME_COLUMN, "#A9D18E"))
+    looks = ((OFFICE_CODE, OFFICE_COLUMN, "#1F3864"), (book.own("WFH"), HOME_COLUMN, "#A9D18E"))
     for name, column, colour in looks:
         chart.add_series({
             "name": name,
@@ -87,5 +113,8 @@ def _add_chart(book: Book, page: Page, header: int, last: int, width: int) -> No
     )
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": width, "height": 20 * (CHART_ROWS - 2)})
-    page.sheet.insert_chart(last + 2, 0, chart, {"object_position": 1})
+    told = _(
+        "Columns by date: how many people are in the office and how many at home; the table above has the figures."
+    )
+    page.sheet.insert_chart(last + 2, 0, chart, {"object_position": 1, "description": told})
     page.row = last + 2 + CHART_ROWS

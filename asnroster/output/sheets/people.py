@@ -1,39 +1,104 @@
-"""Rekap Pegawai: each person's figures; Maks WFH is read back as history."""
+"""Rekap Pegawai: each person's figures, counted from Jadwal; Maks WFH is read back as history."""
 
 from __future__ import annotations
 
-from asnroster.domain.problem import Problem
-from asnroster.judge.measures import PersonMeasures, people_measures
+from collections.abc import Callable, Sequence
+
+from asnroster.judge.measures import FRIDAY, MONDAY, PersonMeasures, people_measures
+from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Row
 from asnroster.words import _
+
+LOOKED_UP = "O"  # the column that says in which row of Jadwal the person stands
+MOST_LIVE = 5_000  # people beyond whom formulas make Excel slow
+Live = Callable[[str, int], Value]
 
 
 def write(book: Book) -> None:
     """Write the sheet."""
-    report = book.report
+    report, live = book.report, book.live and len(book.report.problem.people) <= MOST_LIVE
     page = book.add_page("Rekap Pegawai", _("Summary by person"))
+    told = _(
+        "WFO, WFH and absences are counted from Jadwal as it stands; wishes, Maks WFH and reasons are as first written."
+    )
+    page.line(book.own(told) if live else book.as_written(), "note")
     page.row += 1
-    rows = [_person_row(report.problem, measures) for measures in people_measures(report.case, report.roster)]
-    header, _last = page.table(_columns(), rows, filtered=True)
+    measures = people_measures(report.case, report.roster)
+    rows = [
+        _person_row(book, number, [measures[row] for row in mine], live=live)
+        for number, mine in enumerate(report.problem.stints.people, start=1)
+    ]
+    columns = _columns(book, live=live)
+    header, _last = page.table(columns, rows, filtered=True)
+    page.last_column -= len(columns) - 14  # where a person stands is not printed
     page.finish((header, header), freeze_columns=3)
+    page.protect()
 
 
-def _columns() -> list[Column]:
-    return [
+def _columns(book: Book, *, live: bool) -> list[Column]:
+    own = book.own
+    found = [
         Column("No", 42, "centre"), Column("NIP", 136), Column("Nama", 180), Column("OPD", 190),
-        Column("Unit", 150), Column("WFO", 48, "number"), Column("WFH", 48, "number"),
-        Column(_("Absent"), 50, "number"), Column(_("Mondays WFH"), 54, "number"),
-        Column(_("Fridays WFH"), 54, "number"), Column(_("Wishes"), 62, "number"),
-        Column(_("Wishes met"), 66, "number"), Column("Maks WFH", 50, "number"),
-        Column(_("Reason if never WFH"), 220),
+        Column("Unit", 150), Column("WFO", 48, "number"), Column(own("WFH"), 48, "number"),
+        Column(_("Absent"), 50, "number"), Column(own(_("Mondays WFH")), 54, "number"),
+        Column(own(_("Fridays WFH")), 54, "number"), Column(_("Wishes"), 62, "number"),
+        Column(_("Wishes met"), 66, "number"), Column(own("Maks WFH"), 50, "number"),
+        Column(own(_("Reason if never WFH")), 220),
     ]  # fmt: skip
+    return [*found, Column(_("Row in Jadwal"), 60, "number")] if live else found
 
 
-def _person_row(problem: Problem, measures: PersonMeasures) -> Row:
-    index = measures.person
-    who = problem.people[index]
-    return Row((
-        index + 1, who.key, who.name, problem.agency_of(index).name, problem.unit_of(index).name,
-        measures.office, measures.home, measures.absent, measures.monday_home, measures.friday_home,
-        measures.wishes, measures.wishes_met, measures.most_home, measures.reason,
-    ))  # fmt: skip
+def _person_row(book: Book, number: int, mine: Sequence[PersonMeasures], *, live: bool) -> Row:
+    problem, last = book.report.problem, mine[-1].person
+    who = problem.people[last]
+    counted = _static if not live else _several(book) if len(mine) > 1 else _single(book)
+    home = sum(one.home for one in mine)
+    reason = "" if home else "; ".join(dict.fromkeys(one.reason for one in mine if one.reason))
+    values: list[Value] = [
+        number, who.key, who.name, problem.agency_of(last).name, problem.unit_of(last).name,
+        counted("Kantor", sum(one.office for one in mine)), counted("Rumah", home),
+        counted("Absen", sum(one.absent for one in mine)),
+        counted(str(MONDAY), sum(one.monday_home for one in mine)),
+        counted(str(FRIDAY), sum(one.friday_home for one in mine)),
+        sum(one.wishes for one in mine), sum(one.wishes_met for one in mine), mine[0].most_home, reason,
+    ]  # fmt: skip
+    if live:
+        keys = "Jadwal_KunciPegawai"
+        # Looked for only where Jadwal was sorted since.
+        where = f"IF(INDEX({keys},A{ROW})=A{ROW},A{ROW},MATCH(A{ROW},{keys},0))"
+        values.append(
+            Formula(where, number)
+            if last + 1 == number
+            else Formula(f"MATCH(A{ROW},{keys},0)", mine[0].person + 1)
+        )
+    return Row(values)
+
+
+def _static(_what: str, value: int) -> Value:
+    return value
+
+
+def _single(book: Book) -> Live:
+    """Formulas of somebody who has one row in Jadwal."""
+    code = book.report.scenario.home_code
+
+    def formula(what: str, value: int) -> Value:
+        if what.isdigit():
+            days = f"(WEEKDAY(Jadwal_Tanggal,2)={int(what) + 1})"
+            return Formula(f'SUMPRODUCT({days}*(INDEX(Jadwal_Kode,{LOOKED_UP}{ROW},0)="{code}"))', value)
+        return Formula(f"INDEX(Jadwal_{what},{LOOKED_UP}{ROW})", value)
+
+    return formula
+
+
+def _several(book: Book) -> Live:
+    """Formulas of somebody who has a row for each stint."""
+    code, keys = book.report.scenario.home_code, "Jadwal_KunciPegawai"
+
+    def formula(what: str, value: int) -> Value:
+        if what.isdigit():
+            days = f"(WEEKDAY(Jadwal_Tanggal,2)={int(what) + 1})"
+            return Formula(f'SUMPRODUCT(({keys}=A{ROW})*{days}*(Jadwal_Kode="{code}"))', value)
+        return Formula(f"SUMIFS(Jadwal_{what},{keys},A{ROW})", value)
+
+    return formula

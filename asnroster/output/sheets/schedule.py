@@ -35,7 +35,8 @@ AGENCY_POINTS = 22
 
 def write(book: Book) -> None:
     """Write the sheet."""
-    page = book.add_page(SHEET, _("Roster of office and home days"), column=FIRST_PRINTED)
+    last = FIRST_DAY + book.report.problem.days + 2
+    page = book.add_page(SHEET, _("Roster of office and home days"), column=FIRST_PRINTED, letter_column=last)
     if book.report.clashes:
         page.line(relaxed_notice(book.report), "warning")
     page.row += 1
@@ -76,7 +77,7 @@ def _name_ranges(grid: Grid) -> None:
     """Names by which summaries find what they count."""
     last = max(grid.last, grid.first)
     columns = {
-        "OPD": 0, "Kantor": grid.last_day + 1, "Rumah": grid.last_day + 2, "Absen": grid.last_total,
+        "OPD": 0, "NIP": NIP_COLUMN, "Nama": 3, "Jabatan": 4, "Unit": 5, "Kantor": grid.last_day + 1, "Rumah": grid.last_day + 2, "Absen": grid.last_total,
         "Gedung": grid.last_total + 1, "KunciUnit": grid.last_total + 2, "KunciPegawai": grid.last_total + 3,
         "Tampil": grid.shown,
     }  # fmt: skip

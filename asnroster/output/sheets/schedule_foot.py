@@ -9,11 +9,11 @@ from asnroster.output.codes import OFF_CODE, OFFICE_CODE, absence_meaning, absen
 from asnroster.output.dates import short_date
 from asnroster.output.page import Page
 from asnroster.output.sheets.grid import DAY_WIDTH, FIRST_DAY, TOTAL_WIDTH, Grid
+from asnroster.output.signature import DOTS, NAME_LINE, signature_lines
 from asnroster.words import _
 
 LABEL, MEANING = 4, 5
 LETTER_PIXELS = 7
-DOTS = "." * 40
 
 
 def add_foot(grid: Grid, page: Page) -> None:
@@ -69,17 +69,14 @@ def _write_legend(grid: Grid, top: int) -> int:
 
 
 def _write_signature(grid: Grid, top: int, below: int) -> int:
-    signature = grid.book.report.scenario.signature
-    year = grid.book.report.problem.horizon.start.year
-    place = _("{place}, {date}").format(place=signature.place or DOTS[:20], date=f"{DOTS[:28]} {year}")
-    nip = _("NIP {nip}").format(nip=signature.nip or DOTS[:30])
-    lines = [place, signature.position or DOTS, "", "", "", signature.name or DOTS, signature.rank, nip]
+    lines = signature_lines(grid.book.report)
     first, row = _signature_place(grid, max(len(line) for line in lines), top, below)
     plain, bold = grid.book.styles("subtitle"), grid.book.styles("subtitle", bold=True, underline=1)
     for index, line in enumerate(lines):
         if line:
-            grid.sheet.write_string(row, first, line, bold if index == 5 and signature.name else plain)
-        row += 1 if line or index < 5 else 0
+            signed = index == NAME_LINE and not line.startswith(DOTS)
+            grid.sheet.write_string(row, first, line, bold if signed else plain)
+        row += 1
     return row
 
 

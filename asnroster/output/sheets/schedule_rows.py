@@ -36,18 +36,21 @@ def write_people(grid: Grid, heights: Sequence[float], page_starts: Collection[i
     Args:
         grid: where it stands.
         heights: of the rows, in points.
-        page_starts: people with whom a printed page begins: their unit is shown below the agency's name.
+        page_starts: people with whom a printed page begins: where there are several agencies their unit is shown with
+            the agency's name, which else stands on top of every page.
     """
     problem, sheet = grid.problem, grid.sheet
     looks, totals, agency_above = _Looks(grid), _Totals(grid), None
     units, people = unit_keys(problem), person_keys(problem)
     shown = _shown()
+    several = len({unit.agency for unit in map(problem.unit_of, range(len(problem.people)))}) > 1
     for index, person in enumerate(problem.people):
         row, unit, agency = grid.first + index, problem.unit_of(index), problem.agency_of(index)
         # A heavy line tells where the next agency begins.
         start = () if agency_above in (None, unit.agency) else ("first",)
         agency_above = unit.agency
-        heading = agency.name if index in page_starts and unit.parent is not None else ""
+        headed = several and index in page_starts and unit.parent is not None
+        heading = agency.name if headed else ""
         codes = grid.codes[index]
         keys = (person.building, units[person.unit], people[index], shown)
         texts = (agency.name, index + 1, person.key, person.name, person.position, unit.name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import Extreme, UnitMeasures, total_measures, unit_measures
 from asnroster.output.breaks import breaks
-from asnroster.output.fastsheet import Value
+from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Row
+from asnroster.output.sheets.grid import unit_keys
 from asnroster.words import _
 
 DEEPEST_INDENT = 6
@@ -20,45 +21,91 @@ def write(book: Book) -> None:
     report = book.report
     page = book.add_page("Rekap Unit", _("Summary by unit and agency"))
     page.line(_("Each unit is counted with all units below it. Limits are those of sheet Unit."), "note")
+    told = _(
+        "Person-days and shares are counted from Jadwal as it stands; lowest and highest days are as first written."
+    )
+    page.line(told if book.live else book.as_written(), "note")
     page.row += 1
     broken = breaks(report).groups
-    rows = [_unit_row(report.problem, one, broken) for one in unit_measures(report.case, report.roster)]
-    total = _figures(report.problem, total_measures(report.case, report.roster))
-    header, _last = page.table(_columns(), rows, filtered=True)
+    keys = _runs(report.problem)
+    rows = [_unit_row(book, one, broken, keys) for one in unit_measures(report.case, report.roster)]
+    total = _figures(book, total_measures(report.case, report.roster), None)
+    columns = _columns(book)
+    header, _last = page.table(columns, rows, filtered=True)
     if not report.agency:
-        page.table_rows(_columns(), [Row((_("All agencies"), "", None, *total), ("band", "last"))])
+        page.row += 1
+        page.table_rows(columns, [Row((_("All agencies"), "", None, *total), ("band", "last"))])
     page.finish((header, header), freeze_columns=2)
+    page.protect()
 
 
-def _columns() -> list[Column]:
+def _runs(problem: Problem) -> dict[int, tuple[int, int]]:
+    """For each unit the first and the last key of it and all below it."""
+    keys = unit_keys(problem)
+    runs = {unit: (key, key) for unit, key in keys.items()}
+    for unit, key in sorted(keys.items(), key=lambda entry: entry[1], reverse=True):
+        parent = problem.units[unit].parent
+        if parent is not None:
+            first, last = runs[parent]
+            runs[parent] = (first, max(last, runs[unit][1], key))
+    return runs
+
+
+def _columns(book: Book) -> list[Column]:
+    own = book.own
     return [
         Column("Unit", 270), Column("OPD", 190), Column(_("Placed directly"), 62, "number"),
         Column(_("People"), 62, "number"), Column(_("WFO person-days"), 70, "number"),
-        Column(_("WFH person-days"), 70, "number"), Column(_("WFH share"), 62, "share"),
+        Column(own(_("WFH person-days")), 70, "number"), Column(own(_("WFH share")), 62, "share"),
         Column(_("Lowest WFO (people)"), 66, "number"), Column(_("on date"), 76, "date"),
         Column("Min WFO", 54, "number"), Column(_("Highest WFO (people)"), 66, "number"),
-        Column(_("on date"), 76, "date"), Column(_("Highest WFH (people)"), 66, "number"),
-        Column(_("on date"), 76, "date"), Column(_("WFH allowed (people)"), 66, "number"),
-        Column("Maks WFH %", 58, "share"),
+        Column(_("on date"), 76, "date"), Column(own(_("Highest WFH (people)")), 66, "number"),
+        Column(_("on date"), 76, "date"), Column(own(_("WFH allowed (people)")), 66, "number"),
+        Column(own("Maks WFH %"), 58, "share"),
     ]  # fmt: skip
 
 
-def _unit_row(problem: Problem, measures: UnitMeasures, broken: Collection[str]) -> Row:
-    index = measures.unit or 0
+def _unit_row(
+    book: Book, measures: UnitMeasures, broken: Collection[str], runs: Mapping[int, tuple[int, int]]
+) -> Row:
+    problem, index = book.report.problem, measures.unit or 0
     unit, depth = problem.units[index], len(problem.ancestors[index]) - 1
-    values = (unit.name, problem.units[unit.agency].name, measures.placed, *_figures(problem, measures))
+    values = (
+        unit.name,
+        problem.units[unit.agency].name,
+        measures.placed,
+        *_figures(book, measures, runs[index]),
+    )
     styles = ("alert",) if fold(unit.path) in broken else ("band",) if depth == 0 else ()
     return Row(values, styles, indent=min(depth, DEEPEST_INDENT))
 
 
-def _figures(problem: Problem, measures: UnitMeasures) -> tuple[Value, ...]:
+def _figures(book: Book, measures: UnitMeasures, run: tuple[int, int] | None) -> tuple[Value, ...]:
+    """People, then person-days and share as formulas over the keys of the unit's people, then extremes."""
+    problem = book.report.problem
+    office, home, share = measures.office, measures.home, measures.home_share
+    days: tuple[Value, ...] = (office, home, share)
+    if book.live:
+        shown = "" if share is None else float(share)
+        days = (
+            Formula(_counted("Kantor", run), office), Formula(_counted("Rumah", run), home),
+            Formula(f'IF(E{ROW}+F{ROW}=0,"",F{ROW}/(E{ROW}+F{ROW}))', shown),
+        )  # fmt: skip
     cap = None if measures.unit is None else problem.units[measures.unit].max_home_share
     return (
-        measures.people, measures.office, measures.home, measures.home_share,
+        measures.people, *days,
         *_extreme(problem, measures.lowest_office), measures.min_office,
         *_extreme(problem, measures.highest_office),
         *_extreme(problem, measures.highest_home), measures.max_home, cap,
     )  # fmt: skip
+
+
+def _counted(what: str, run: tuple[int, int] | None) -> str:
+    """Person-days of a run of units, or of everybody."""
+    if run is None:
+        return f"SUM(Jadwal_{what})"
+    first, last = run
+    return f'SUMIFS(Jadwal_{what},Jadwal_KunciUnit,">={first}",Jadwal_KunciUnit,"<={last}")'
 
 
 def _extreme(problem: Problem, extreme: Extreme | None) -> tuple[Value, Value]:
