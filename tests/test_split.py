@@ -59,7 +59,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def cells(path: str, sheet: str) -> list[tuple[object, ...]]:
-    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    return list(openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True))
 
 
 def nips(path: str) -> list[str]:
