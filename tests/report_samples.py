@@ -12,10 +12,11 @@ Thursday 17 to Sunday 27 December 2026; 24 and 25 are days off::
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import numpy as np
+from openpyxl.worksheet.worksheet import Worksheet
 
 from asnroster.domain.calendar import Calendar, Holiday, Horizon
 from asnroster.domain.outcome import Outcome, Stage
@@ -103,3 +104,18 @@ def sample_report(*, home_code: str = "WFH", misfits: tuple[Misfit, ...] = ()) -
     )  # fmt: skip
     outcome = Outcome("feasible", 3, 1, 7, 2.5, (Stage("solve", 2.25),), peak_memory_mb=101.26)
     return Report(case, scenario, made, audit(case, made), outcome)
+
+
+def rows(sheet: Worksheet, first: int, last: int | None = None) -> list[list[object]]:
+    """Rows of values without their empty tails; dates without their time."""
+    found = []
+    for row in sheet.iter_rows(min_row=first, max_row=last or sheet.max_row, values_only=True):
+        cells = [value.date() if isinstance(value, datetime) else value for value in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        found.append(cells)
+    return found
+
+
+def day(number: int) -> date:
+    return date(2026, 12, number)
