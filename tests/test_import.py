@@ -101,9 +101,9 @@ def test_what_is_assumed_is_listed_and_not_filled_in(tmp_path: Path) -> None:
         ["Dinas Sosial > Bidang Rehabilitasi Sosial", "pelayanan publik", "kata “rehabilitasi” pada namanya", "rendah", None, None],
         ["Dinas Komunikasi dan Informatika", "administrasi", "kata “komunikasi” pada namanya", "sedang", None, None],
         ["Dinas Sosial", "administrasi", "kata “sosial” pada namanya", "sedang", None, None],
+        ["Inspektorat Daerah", "administrasi", "kata “inspektorat” pada namanya", "tinggi", None, None],
         ["RSUD Contoh Sehat", "kesehatan", "kata “rsud” pada namanya", "tinggi", None, None],
         ["Kecamatan Contoh Timur", "pelayanan publik", "kata “kecamatan” pada namanya", "tinggi", None, None],
-        ["Inspektorat Daerah", "administrasi", "kata “inspektorat” pada namanya", "tinggi", None, None],
     ]  # fmt: skip
     assert [
         v.formula1 for v in book["Konfirmasi"].data_validations.dataValidation if "E2" in str(v.sqref)
@@ -134,9 +134,9 @@ def test_answers_take_effect_and_what_is_open_is_told(
         ("Tidak", "administrasi"),
         ("Ya", None),
         ("Ya", None),
-        ("Ya", None),
-        ("Ya", None),
         ("Tidak", None),
+        ("Ya", None),
+        ("Ya", None),
     )
     for row, (agreed, right) in enumerate(answers, start=2):
         book["Konfirmasi"].cell(row, 5).value, book["Konfirmasi"].cell(row, 6).value = agreed, right

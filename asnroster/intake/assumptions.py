@@ -44,11 +44,20 @@ def confirm_cells(row: Assumption) -> tuple[str, ...]:
 
 
 def most_doubtful_first(assumptions: Sequence[Assumption]) -> tuple[Assumption, ...]:
-    """Assumptions in the order of the sheet Konfirmasi: open ones first, the least sure, then those of most people."""
+    """Assumptions in the order of the sheet Konfirmasi: open ones first, the least sure, then those of most people.
+
+    Of equally sure ones first that which lets people go home: an administrasi that no word tells.
+    """
     return tuple(
         sorted(
             dict.fromkeys(assumptions),
-            key=lambda row: (not row.open, DOUBT.index(row.confidence), row.kind != "sector", -row.people),
+            key=lambda row: (
+                not row.open,
+                DOUBT.index(row.confidence),
+                row.kind != "sector",
+                row.assumed not in AWAY,
+                -row.people,
+            ),
         )
     )
 

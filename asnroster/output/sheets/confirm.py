@@ -38,4 +38,5 @@ def write(book: Book) -> None:
             "error_message": _("Choose one of the list."),
         },
     )  # fmt: skip
+    page.sheet.ignore_errors({"number_stored_as_text": f"A{header + 2}:A{last + 1}"})
     page.finish((header, header), freeze_columns=1)
