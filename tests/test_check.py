@@ -41,6 +41,9 @@ def test_a_good_file_is_summed_up(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "The file is in order.",
+        "Staff read from: Sheet1 (3 rows)",
+        "Absences read from: Ketidakhadiran (1 rows)",
+        "Preferences read from: Preferensi (2 rows)",
         "People: 2",
         "Units: 5, of which agencies: 2",
         "Absences: 1",
@@ -113,7 +116,7 @@ def test_the_marked_copy(bad_book: Path, tmp_path: Path) -> None:
         "123456789012",
     ]
     assert listed["C2"].hyperlink.location == "'Pegawai'!A5"
-    assert listed.max_row == 2
+    assert listed.max_row == 3 and "Catatan" in listed["D3"].value
 
 
 def test_a_marked_copy_can_be_checked_and_marked_again(bad_book: Path, tmp_path: Path) -> None:
@@ -124,7 +127,7 @@ def test_a_marked_copy_can_be_checked_and_marked_again(bad_book: Path, tmp_path:
     book.save(first)
     assert check(first, "--annotate", second).exit_code == 0
     book = openpyxl.load_workbook(second)
-    assert book.sheetnames == ["Check", "Pegawai", "Catatan", "Confirm"] and book["Check"].max_row == 1
+    assert book.sheetnames == ["Check", "Pegawai", "Catatan", "Confirm"] and book["Check"].max_row == 2
     assert book["Pegawai"]["A5"].comment is None and book["Pegawai"]["A5"].fill.fill_type is None
 
 

@@ -248,8 +248,6 @@ USAGE = [
      "The value of --time-limit cannot be used; it takes a number from 0.1.", " solve"),
     ("solve a --paper A3", "Nilai --paper tidak dapat dipakai; isinya salah satu dari A4, F4.",
      "The value of --paper cannot be used; it takes one of A4, F4.", " solve"),
-    ("sample --start kemarin", "Nilai --start tidak dapat dipakai; isinya tanggal.",
-     "The value of --start cannot be used; it takes a date.", " sample"),
     ("explain a.xlsx", "--person belum disebut.", "--person is missing.", " explain"),
 ]  # fmt: skip
 

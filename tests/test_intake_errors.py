@@ -46,7 +46,7 @@ CASES: dict[str, tuple[dict[str, list[list[Any]]], tuple[str, str, str]]] = {
     "no unit": ({"Pegawai": changed(2, 2, None)}, ("cell-empty", "Pegawai", "C3")),
     "no column Nama": ({"Pegawai": [["NIP", "Namaa", "Unit"], [BUDI, "B", "U"]]}, ("column-missing", "Pegawai", "B1")),
     "a column twice": ({"Pegawai": staff("Nama", "x")}, ("column-doubled", "Pegawai", "E1")),
-    "no sheet": ({"Pegawe": STAFF}, ("sheet-missing", "Pegawai", "")),
+    "no sheet": ({"Catatan": [["x"]], "Pegawe": [["y"]]}, ("sheet-missing", "Pegawai", "")),
     "nobody": ({"Pegawai": STAFF[:1]}, ("staff-empty", "Pegawai", "A2")),
     "nobody active": ({"Pegawai": [[*STAFF[0], "Kedudukan"], [*STAFF[1], "Pensiun"]]}, ("staff-inactive", "Pegawai", "E2")),
     "no date": ({"Pegawai": staff("TMT Jabatan", "32-01-2020")}, ("date-bad", "Pegawai", "E2")),
@@ -208,7 +208,7 @@ def test_nearest_person_is_suggested(tmp_path: Path) -> None:
     [
         ({"Pegawai": changed(1, 0, "198001012005211001")}, ("nip-month", "Pegawai", "A2")),
         ({"Pegawai": staff("Status", "Honor")}, ("status-unknown", "Pegawai", "E2")),
-        ({"Pegawai": STAFF, "Ketidakhadirn": [ABSENCE]}, ("sheet-near", "Ketidakhadirn", "")),
+        ({"Pegawai": STAFF, "Ketidakhadirn": [["x"]]}, ("sheet-near", "Ketidakhadirn", "")),
         (
             {"Pegawai": staff("Gedung", "Gedung Z"), "Gedung": [["Gedung", "Kapasitas"], ["Gedung A", 5]]},
             ("building-unknown", "Pegawai", "E2"),

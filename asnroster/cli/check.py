@@ -102,8 +102,16 @@ def _mark(
 
 
 def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
+    from asnroster.intake.columns import normal
+    from asnroster.intake.confirm import INPUT_OF
+
     agencies = sum(unit.parent is None for unit in problem.units)
     yield _("The file is in order.")
+    for name, sheets in tables.origins().items():
+        listed = ", ".join(
+            _("{sheet} ({count} rows)").format(sheet=sheet, count=count) for sheet, count in sheets
+        )
+        yield _("{input} read from: {sheets}").format(input=INPUT_OF[normal(name)].label, sheets=listed)
     yield _("People: {count}").format(count=len(problem.people))
     yield _("Units: {count}, of which agencies: {agencies}").format(
         count=len(problem.units), agencies=agencies

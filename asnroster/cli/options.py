@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -194,20 +195,23 @@ Force = Annotated[
 
 
 def parse_date(text: str | None, option: str) -> date | None:
-    """An ISO date given on the command line.
+    """A date given on the command line, as cells may hold it: ``2026-12-01``, ``1-12-2026``, ``1 Desember 2026``.
+
+    The day stands before the month; a year of two digits is one of this century.
 
     Raises:
         InputError: when it is none.
     """
     if text is None:
         return None
+    from asnroster.intake.cells import BadCellError, day
+
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        message = _("“{text}” is no date.").format(text=text)
-        raise InputError(
-            [Issue("option-date", message, _("Write it as 2026-12-31."), sheet=option, found=text)]
-        ) from None
+        return day(re.sub(r"^(\d{1,2}[-/.]\d{1,2}[-/.])(\d{2})$", r"\g<1>20\2", text.strip()))
+    except BadCellError as error:
+        message = error.message if error.code == "date-range" else _("“{text}” is no date.").format(text=text)
+        needed = _("Write it as 2026-12-31, 31-12-2026 or “31 Desember 2026”.")
+        raise InputError([Issue("option-date", message, needed, sheet=option, found=text)]) from None
 
 
 def parse_gap(text: str) -> float:

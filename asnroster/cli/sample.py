@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from asnroster.cli import options
 from asnroster.cli.app import command, guarded
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
-DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 DEFAULT_FILE = Path("staff.xlsx")
 
 
@@ -30,20 +30,18 @@ def sample(
         Path, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Workbook to write (.xlsx)."))
     ] = DEFAULT_FILE,
     start: Annotated[
-        datetime | None,
+        str | None,
         typer.Option(
             "--start",
             metavar=_("YYYY-MM-DD"),
-            formats=DATE_FORMATS,
             help=_("First date; default: the next whole month."),
         ),
     ] = None,
     end: Annotated[
-        datetime | None,
+        str | None,
         typer.Option(
             "--end",
             metavar=_("YYYY-MM-DD"),
-            formats=DATE_FORMATS,
             help=_("Last date; default: the end of that month."),
         ),
     ] = None,
@@ -52,7 +50,7 @@ def sample(
     """Make up a staff file and write it."""
     from asnroster.sample import make_sample, write_sample
 
-    first, last = _horizon(start, end)
+    first, last = _horizon(options.parse_date(start, "--start"), options.parse_date(end, "--end"))
     _check_target(out, force=force)
     made = make_sample(people, seed, first, last)
     write_sample(made, out)
@@ -69,14 +67,14 @@ def sample(
     )
 
 
-def _horizon(start: datetime | None, end: datetime | None) -> tuple[date, date]:
+def _horizon(start: date | None, end: date | None) -> tuple[date, date]:
     """The dates asked for; what is missing is filled up to whole months."""
     first, last = next_whole_month(date.today())
     if start is not None:
-        first = start.date()
+        first = start
         last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(1)
     if end is not None:
-        last = end.date()
+        last = end
         first = first if start is not None else last.replace(day=1)
     if last < first:
         message = _("The last date {end} lies before the first date {start}.").format(end=last, start=first)

@@ -36,6 +36,10 @@ _DATE_FORMS = (
     (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?"), (3, 2, 1)),
     (re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+(\d{4})"), (3, 2, 1)),
 )
+_WEEKDAY = re.compile(
+    r"^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*,?\s+",
+    re.IGNORECASE,
+)
 
 
 class BadCellError(Exception):
@@ -155,6 +159,7 @@ def day(cell: Cell) -> date:
 
 
 def _written_date(written: str, found: str) -> date:
+    written = _WEEKDAY.sub("", written)
     for form, order in _DATE_FORMS:
         match = form.fullmatch(written)
         if match:

@@ -35,6 +35,7 @@ _NIP = Text(
     "The 18 digits of the NIP, as text; another unique number or word for staff without one.",
     "18 angka NIP, sebagai teks; nomor atau kata unik lain untuk pegawai tanpa NIP.",
 )
+_NIP_ALIASES = ("NIP Baru", "Nomor Induk Pegawai", "NIP/NIPPPK", "NIP/NI PPPK", "NIPPPK", "NI PPPK")
 _DOCUMENT_NOTE = Text("Free text.", "Teks bebas.")
 _BUILDING = Text("The building worked in.", "Gedung tempat bekerja.")
 _WORKDAYS = Text(
@@ -51,8 +52,7 @@ STAFF = SheetSpec(
     Text("One row per person. The only sheet that must be filled in.",
         "Satu baris per pegawai. Satu-satunya sheet yang wajib diisi."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=(
-            "NIP Baru", "Nomor Induk Pegawai", "NIP/NIPPPK", "NIP/NI PPPK", "NIPPPK", "NI PPPK")),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
         Column("Nama", "Name", "name", Text("Full name with titles.", "Nama lengkap dengan gelar."), True, aliases=(
             "Nama Lengkap", "Nama Pegawai", "Nama ASN")),
         Column("Unit", "Unit", "text", Text(
@@ -104,7 +104,7 @@ STAFF = SheetSpec(
             "Tidak: tugas tidak dapat dikerjakan di luar kantor. Kosong: Ya."), choices=(YES, NO)),
         Column("Gedung", "Building", "text", _BUILDING),
         Column("Pangkat", "Rank", "text", Text("Rank (pangkat), for print only.",
-            "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan"),
+            "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan", "Pangkat/Gol"),
             decides=False),
         Column("Mulai", "Starts", "date", Text(
             "First day for which the row holds. A person may have several such rows, one after another.",
@@ -167,13 +167,18 @@ ABSENCE = SheetSpec(
     "Absences",
     Text("One row per leave, sickness or official travel.", "Satu baris per cuti, sakit, atau dinas."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True),
-        Column("Mulai", "Start", "date", Text("First day.", "Hari pertama."), True),
-        Column("Selesai", "End", "date", Text("Last day.", "Hari terakhir."), True),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
+        Column("Mulai", "Start", "date", Text("First day.", "Hari pertama."), True, aliases=(
+            "Tanggal Mulai", "Tgl Mulai", "Mulai Tanggal", "Mulai Cuti", "Dari", "Dari Tanggal", "Tanggal Awal", "Tgl Awal",
+            "Tanggal", "Tgl", "Tanggal Cuti", "Start Date")),
+        Column("Selesai", "End", "date", Text("Last day.", "Hari terakhir."), True, aliases=(
+            "Tanggal Selesai", "Tgl Selesai", "Selesai Tanggal", "Selesai Cuti", "Sampai", "Sampai Tanggal", "Sampai Dengan",
+            "s.d.", "s/d", "Hingga", "Tanggal Akhir", "Tgl Akhir", "Berakhir", "End Date")),
         Column("Kode", "Code", "absence", Text(
             "C leave, S sick, DL official travel, DD duty in the region, TB study, I permit, CLTN unpaid leave, or another up to 6 letters.",
             "C cuti, S sakit, DL dinas luar, DD dinas dalam, TB tugas belajar, I izin, CLTN cuti di luar tanggungan negara, atau kode lain sampai 6 huruf."),
-            True, choices=_plain(ABSENCES), closed=False),
+            True, choices=_plain(ABSENCES), closed=False, aliases=(
+                "Kode Cuti", "Jenis Cuti", "Jenis Ketidakhadiran", "Kode Ketidakhadiran", "Jenis Absensi", "Jenis")),
         Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, decides=False),
     ),
 )  # fmt: skip
@@ -184,7 +189,7 @@ PREFERENCES = SheetSpec(
     Text("One row per wish. A wish for a date replaces one for its weekday.",
         "Satu baris per keinginan. Keinginan untuk tanggal menggantikan keinginan untuk harinya."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
         Column("Hari", "Day", "weekday-or-date", Text("A weekday or a date.", "Nama hari atau tanggal."),
             True, choices=_WEEKDAYS, closed=False),
         Column("Pilihan", "Choice", "mode", Text("WFO or WFH.", "WFO atau WFH."), True,
@@ -200,15 +205,16 @@ FIXED = SheetSpec(
     Text("One row per order that puts a person at home or in the office.",
         "Satu baris per penetapan pegawai di rumah atau di kantor."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True),
-        Column("Tanggal", "Date", "date", _DATE, True),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
+        Column("Tanggal", "Date", "date", _DATE, True, aliases=("Tgl", "Mulai", "Tanggal Mulai", "Tgl Mulai")),
         Column("Selesai", "End", "date", Text(
             "Last day: then every working day from the date on. Empty: that one day.",
-            "Hari terakhir: berlaku setiap hari kerja sejak Tanggal. Kosong: satu hari itu saja.")),
+            "Hari terakhir: berlaku setiap hari kerja sejak Tanggal. Kosong: satu hari itu saja."), aliases=(
+            "Tanggal Selesai", "Tgl Selesai", "Sampai")),
         Column("Kode", "Code", "mode", Text("WFO, WFH or WFA.", "WFO, WFH atau WFA."), True,
             choices=_plain(MODES)),
         Column("Nomor Surat", "Document", "text", Text("Number of the order.", "Nomor surat perintah."),
-            decides=False),
+            aliases=("No Surat", "Nomor SK", "No SK"), decides=False),
     ),
 )  # fmt: skip
 

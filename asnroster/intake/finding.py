@@ -1,145 +1,234 @@
-"""Which sheet of a file is which input: by its name, by its columns, or by what the user says."""
+"""Which sheet of a file is which input: by its name, by its headings, or by what the user says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from asnroster.domain.problem import Assumption, CellRef
 from asnroster.errors import Issue, did_you_mean, nearest
-from asnroster.intake.cells import is_empty
-from asnroster.intake.columns import SHEETS, STAFF, UNITS, SheetSpec, normal
+from asnroster.intake.columns import (
+    ABSENCE,
+    FIXED,
+    HOLIDAYS,
+    PREFERENCES,
+    SHEETS,
+    STAFF,
+    UNITS,
+    SheetSpec,
+    normal,
+)
 from asnroster.intake.confirm import INPUT_OF
 from asnroster.intake.foreign import status_of
-from asnroster.intake.grid import Grid, Header, find_header
-from asnroster.intake.listing import is_list
+from asnroster.intake.recognition import data_rows, is_furnished, is_unnamed, keys_of, meant
 from asnroster.intake.sheets import Book, Sheet
 from asnroster.words import _
 
-_UNNAMED = re.compile(r"(sheet|lembar|lembar ?kerja|worksheet)?\s*\d*", re.IGNORECASE)
+_OWN_SHEETS = {
+    normal(name)
+    for name in (
+        "Guide", "Petunjuk", "Lists", "Daftar", "Check", "Periksa", "Not Rostered", "Tidak Dijadwalkan", "Info", "Jadwal",
+        "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Pengecualian",
+    )
+}  # fmt: skip
 _NEAR_SHEET = 0.75
+_MANY = (ABSENCE, PREFERENCES, FIXED, HOLIDAYS)  # inputs whose rows may stand in several sheets
 
 Given = Mapping[str, Mapping[str, str]]
 """Sheet -> normalised heading -> column, as the user says."""
 
 
 class Found(NamedTuple):
-    """Where an input is: the file's name, and its sheets (several only for a staff of several lists)."""
+    """Where an input is: the file's name, its sheets, and those of them that were known by their headings alone."""
 
     file: str
     sheets: tuple[Sheet, ...]
+    guests: frozenset[str] = frozenset()
 
 
-def known_sheets(
-    book: Book, main: SheetSpec, given: Given, issues: list[Issue], notices: list[Issue]
-) -> dict[str, Found]:
-    """Sheet name of the schema -> where it is; ``main`` and the units may also be known by their columns."""
-    found: dict[str, Found] = {}
-    unknown: list[Sheet] = []
+@dataclass
+class Finding:
+    """The inputs of one file, and what is said about its sheets.
+
+    Attributes:
+        inputs: sheet name of the schema -> where it is.
+        issues: what is wrong.
+        notices: which sheets were read as what, which were not read.
+        assumptions: what was assumed where several sheets may be meant.
+    """
+
+    inputs: dict[str, Found] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    notices: list[Issue] = field(default_factory=list)
+    assumptions: list[Assumption] = field(default_factory=list)
+
+
+def known_sheets(book: Book, main: SheetSpec, given: Given) -> Finding:
+    """Find the inputs of a file.
+
+    Args:
+        book: its cells.
+        main: the input that it must have.
+        given: which headings are which columns, as the user says.
+    """
+    found = Finding()
+    unknown = _by_name(book, found)
+    filled = [sheet for sheet in unknown if is_furnished(sheet)]
+    kinds: list[tuple[Sheet, SheetSpec | None]] = [
+        (sheet, meant(sheet, given) if main is STAFF or sheet.name == "" else None) for sheet in filled
+    ]
+    if main is UNITS:
+        kinds = [(sheet, UNITS if meant(sheet, given) is UNITS else None) for sheet in filled]
+    people = [sheet for sheet, spec in kinds if spec is STAFF]
+    if main is STAFF:
+        _take_people(book, found, people)
+    taken = set(map(id, people)) if main is STAFF else set()
+    for sheet, spec in kinds:
+        if spec not in (None, STAFF) and _takes(book, found, sheet, spec, main):
+            taken.add(id(sheet))
+    rest = [sheet for sheet in filled if id(sheet) not in taken]
+    if main.name not in found.inputs:
+        rest = _last_resort(book, found, main, filled, rest)
+    found.notices += _unread(book, rest, found)
+    return found
+
+
+def _by_name(book: Book, found: Finding) -> list[Sheet]:
+    """Take the sheets that bear the name of an input.
+
+    Returns:
+        the others.
+    """
+    unknown = []
     for sheet in book.sheets:
         spec = INPUT_OF.get(normal(sheet.name))
         if spec is None:
             unknown.append(sheet)
-        elif spec.name in found:
+        elif spec.name in found.inputs:
             message = _("The sheets “{first}” and “{second}” are the same input.").format(
-                first=found[spec.name].sheets[0].name, second=sheet.name
+                first=found.inputs[spec.name].sheets[0].name, second=sheet.name
             )
             needed = _("Remove or rename one of them.")
-            issues.append(Issue("sheet-doubled", message, needed, book.file, sheet.name))
+            found.issues.append(Issue("sheet-doubled", message, needed, book.file, sheet.name))
         else:
-            found[spec.name] = Found(book.file, (sheet,))
-    by_columns = []
-    for spec in (UNITS, main) if main is not UNITS else (UNITS,):
-        if spec.name not in found and (held := _held(unknown, spec, main, given.get(spec.name, {}))):
-            by_columns.append(spec)
-            unknown = [sheet for sheet in unknown if sheet not in held]
-            found[spec.name] = Found(
-                book.file, tuple(Sheet(sheet.name or spec.name, sheet.rows) for sheet in held)
-            )
-    if main.name not in found:
-        issues.append(_sheet_missing(book, main, [sheet.name for sheet in unknown if sheet.name]))
-    notices += _unread(book, unknown, found, foreign=main in by_columns)
-    if main is STAFF and main.name in found and main not in by_columns:
-        notices += [
-            _more_people(book, sheet, found[main.name].sheets[0].name)
-            for sheet in unknown
-            if _way(sheet, main, {}) == "columns"
-        ]
-    return found
+            found.inputs[spec.name] = Found(book.file, (sheet,))
+    return unknown
 
 
-def _held(
-    sheets: Sequence[Sheet], spec: SheetSpec, main: SheetSpec, given: Mapping[str, str]
-) -> Sequence[Sheet]:
-    """The sheets that are an input by their columns: every list of people, or the first tree of units."""
-    ways = [(sheet, _way(sheet, spec, given)) for sheet in sheets]
-    sure = [sheet for sheet, way in ways if way == "columns"]
-    if spec is UNITS and main is not UNITS:
-        return sure[:1]
-    named = [sheet for sheet, way in ways if way]
-    if spec is STAFF and sure:
-        return sure
-    return named[:1]
-
-
-def _way(sheet: Sheet, spec: SheetSpec, given: Mapping[str, str]) -> str:
-    """How a sheet is told to be the input: by its ``columns``, by having no ``name`` of its own, or not."""
-    header = find_header(sheet.rows, spec, given)
-    if header is None:
-        empty = not any(any(not is_empty(cell) for cell in row) for row in sheet.rows)
-        return "name" if sheet.name == "" and not empty else ""
-    if _by_columns(sheet, header, spec, given):
-        return "columns"
-    return "name" if _UNNAMED.fullmatch(sheet.name) else ""
-
-
-def _by_columns(sheet: Sheet, header: Header, spec: SheetSpec, given: Mapping[str, str]) -> bool:
-    every = {normal(label) for label in header.labels if label}
-    if every & {heading for heading, column in given.items() if column}:
-        return True
-    labels = {normal(header.labels[place]) for place in header.columns.values()}
-    if spec is UNITS:
-        return {"namaunor", "idatasan"} <= labels or {"unornama", "idatasan"} <= labels
-    if not {"NIP", "Nama/NIP"} & header.columns.keys():
-        return False
-    grid = Grid(spec, "", sheet.name, at=header.columns, labels=header.labels)
-    return (
-        is_list(grid)
-        or "nipbaru" in labels
-        or any(label.startswith("unor1") for label in labels)
-        or bool(status_of(sheet.name))
+def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
+    """The staff: the sheet called Pegawai, else all that have nobody in common, else the first."""
+    if not people:
+        return
+    if STAFF.name in found.inputs:
+        read, others = found.inputs[STAFF.name].sheets, list(people)
+    elif len(people) == 1 or all(status_of(sheet.name) for sheet in people) or _apart(people):
+        read, others = tuple(people), []
+    else:
+        read, others = (people[0],), list(people[1:])
+    found.inputs[STAFF.name] = Found(
+        book.file, tuple(Sheet(sheet.name or STAFF.name, sheet.rows, sheet.marks) for sheet in read)
     )
+    if len(read) > 1:
+        listed = ", ".join(_counted(sheet) for sheet in read)
+        message = _("The people of several sheets were read together: {sheets}.").format(sheets=listed)
+        found.notices.append(Issue("sheets-joined", message, "", book.file))
+    for sheet in others:
+        message = _("The sheet “{sheet}” ({count} rows) has people too, but only “{read}” is read.").format(
+            sheet=sheet.name, count=data_rows(sheet), read=read[0].name
+        )
+        needed = _("Delete the sheet that does not count, or put their people together in one.")
+        found.notices.append(Issue("people-unread", message, needed, book.file, sheet.name))
+        found.assumptions.append(
+            Assumption(
+                "sheet",
+                f"Sheet {sheet.name}",
+                _("not read, only “{read}” is").format(read=read[0].name),
+                _("Both sheets hold people."),
+                "medium",
+                people=data_rows(sheet),
+                ref=CellRef(book.file, sheet.name, "A1"),
+            )
+        )
 
 
-def _unread(
-    book: Book, unknown: Sequence[Sheet], found: Mapping[str, Found], *, foreign: bool
-) -> list[Issue]:
-    """Notices of sheets with a name nearly known, and of everything else that a list of another system came with."""
-    missing = [name for spec in SHEETS if spec.name not in found for name in (spec.name, spec.english)]
-    notices, others = [], []
-    for sheet in unknown:
+def _apart(sheets: Sequence[Sheet]) -> bool:
+    """Whether no NIP stands in two of the sheets."""
+    seen: set[str] = set()
+    for sheet in sheets:
+        keys = keys_of(sheet)
+        if seen & keys:
+            return False
+        seen |= keys
+    return True
+
+
+def _takes(book: Book, found: Finding, sheet: Sheet, spec: SheetSpec | None, main: SheetSpec) -> bool:
+    """Read a sheet as the input that its headings fit, unless that clashes with another; either is said."""
+    if spec is None:
+        return False
+    there = found.inputs.get(spec.name)
+    clash = there is not None and (
+        spec not in _MANY or (spec in (PREFERENCES, FIXED) and not _apart([*there.sheets, sheet]))
+    )
+    if there is not None and clash:
+        message = _(
+            "The sheet “{sheet}” ({count} rows) was not read: it is like “{other}”, which was."
+        ).format(sheet=sheet.name, count=data_rows(sheet), other=there.sheets[0].name)
+        needed = _("Delete the sheet that does not count, or put both together in one.")
+        found.notices.append(Issue("sheet-unread", message, needed, book.file, sheet.name))
+        return True
+    before = there or Found(book.file, ())
+    found.inputs[spec.name] = Found(
+        book.file,
+        (*before.sheets, Sheet(sheet.name or spec.name, sheet.rows, sheet.marks)),
+        before.guests | {sheet.name} if spec is not main else before.guests,
+    )
+    if (sheet.name and not is_unnamed(sheet.name)) or spec is not main:
+        message = _("The sheet “{sheet}” ({count} rows) was read as {input}, by its headings.").format(
+            sheet=sheet.name, count=data_rows(sheet), input=spec.label
+        )
+        found.notices.append(Issue("sheet-by-headings", message, "", book.file, sheet.name))
+    return True
+
+
+def _last_resort(
+    book: Book, found: Finding, main: SheetSpec, filled: Sequence[Sheet], rest: list[Sheet]
+) -> list[Sheet]:
+    """The one sheet with a table, or the first without a name of its own, so that its headings are what is told."""
+    candidates = filled if len(filled) == 1 else [sheet for sheet in rest if is_unnamed(sheet.name)]
+    if candidates and candidates[0] in rest:
+        sheet = candidates[0]
+        found.inputs[main.name] = Found(book.file, (Sheet(sheet.name or main.name, sheet.rows, sheet.marks),))
+        return [other for other in rest if other is not sheet]
+    found.issues.append(_sheet_missing(book, main, [sheet.name for sheet in rest if sheet.name]))
+    return rest
+
+
+def _unread(book: Book, sheets: Sequence[Sheet], found: Finding) -> Iterator[Issue]:
+    """A notice of each sheet whose name is nearly known, and one of all others with data."""
+    missing = [name for spec in SHEETS if spec.name not in found.inputs for name in (spec.name, spec.english)]
+    others = []
+    for sheet in sheets:
         near = nearest(sheet.name, missing) if sheet.name else None
         if near and SequenceMatcher(None, normal(sheet.name), normal(near)).ratio() >= _NEAR_SHEET:
-            message = _("The sheet “{sheet}” is not read.").format(sheet=sheet.name)
+            message = _("The sheet “{sheet}” ({count} rows) is not read.").format(
+                sheet=sheet.name, count=data_rows(sheet)
+            )
             needed = _("Did you mean “{near}”?").format(near=near)
-            notices.append(Issue("sheet-near", message, needed, book.file, sheet.name))
-        elif any(not is_empty(cell) for row in sheet.rows for cell in row):
-            others.append(sheet.name)
-    if others and foreign:
-        message = _("Sheets without a table of people were not read: {sheets}.").format(
-            sheets=", ".join(others)
+            yield Issue("sheet-near", message, needed, book.file, sheet.name)
+        elif normal(sheet.name) not in _OWN_SHEETS:
+            others.append(sheet)
+    if others:
+        message = _("Sheets that are no known input were not read: {sheets}.").format(
+            sheets=", ".join(map(_counted, others))
         )
-        notices.append(Issue("sheets-unread", message, "", book.file))
-    return notices
+        yield Issue("sheets-unread", message, "", book.file)
 
 
-def _more_people(book: Book, sheet: Sheet, read: str) -> Issue:
-    message = _("The sheet “{sheet}” has people too, but only “{read}” is read.").format(
-        sheet=sheet.name, read=read
-    )
-    needed = _("Put them together, or rename “{read}” so that both count as lists.").format(read=read)
-    return Issue("people-unread", message, needed, book.file, sheet.name)
+def _counted(sheet: Sheet) -> str:
+    return _("{sheet} ({count} rows)").format(sheet=sheet.name, count=data_rows(sheet))
 
 
 def _sheet_missing(book: Book, spec: SheetSpec, names: list[str]) -> Issue:

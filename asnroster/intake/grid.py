@@ -51,6 +51,7 @@ class Grid:
         words: every normalised cell of its heading rows.
         listed: whether it is a list made to be printed (DUK, Daftar Nominatif).
         marks: what its sheet says beside its values.
+        blank: columns that have a heading at most, and nothing below it.
         below: rows below the table that are no part of it: notes, places for signatures.
     """
 
@@ -68,6 +69,7 @@ class Grid:
     words: frozenset[str] = frozenset()
     listed: bool = False
     marks: Marks = field(default_factory=Marks)
+    blank: frozenset[int] = frozenset()
     below: list[int] = field(default_factory=list)
 
     def is_furniture(self, row: Sequence[Cell]) -> bool:
@@ -97,7 +99,7 @@ class Grid:
             return [issue for part in self.parts for issue in part.missing()]
         issues = []
         unknown = {
-            label: place for place, label in enumerate(self.labels) if normal(label) not in self.spec.headings
+            label: place for place, label in enumerate(self.labels) if self.spec.column_of(label) is None
         }
         for column in self.spec.columns:
             if not column.required or column.name in self.raw:
@@ -153,7 +155,7 @@ def _matched(
     for place, label in enumerate(labels):
         key = normal(label) if label else ""
         said = given.get(key)
-        hit = spec.headings.get(key) if said is None else (said, -1)
+        hit = spec.column_of(label) if said is None else (said, -1)
         if not key or hit is None or not hit[0]:
             continue
         name, rank = hit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from asnroster.errors import Issue, did_you_mean
-from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.columns import STAFF, SheetSpec, normal
 from asnroster.intake.grid import Grid
 from asnroster.intake.privacy import is_personal
 from asnroster.intake.sheets import column_letters
@@ -17,6 +17,7 @@ _PARTS_OF = {
     "Jenis Pegawai Nama": ("Status",), **{f"UNOR ({level})": ("Unit",) for level in range(2, 7)},
 }  # fmt: skip
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt", "")
+_LISTED = 12
 _VALUE = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|@")
 
 
@@ -53,18 +54,32 @@ def _unread(grids: Sequence[Grid]) -> Iterator[Issue]:
     for grid in grids:
         read = set(grid.at.values())
         for place, label in enumerate(grid.labels):
-            if place not in read and normal(label) not in _ROW_NUMBERS and not _VALUE.search(label):
+            if place in read or place in grid.blank or _VALUE.search(label):
+                continue
+            if not label and place:
+                label = _("column {letter} without a heading").format(letter=column_letters(place))
+            if not _is_plain(grid, label):
                 names.setdefault(normal(label), label)
     personal = [label for label in names.values() if is_personal(label)]
     unknown = [label for label in names.values() if not is_personal(label)]
     sheet = ", ".join(grid.sheet for grid in grids)
     for code, labels, message in (
-        ("columns-personal", personal, _("{count} columns of personal data were not read: {names}.")),
+        ("columns-personal", personal, _("{count} columns of personal data were not read.")),
         ("columns-unknown", unknown, _("{count} columns that have no use here were not read: {names}.")),
     ):
         if labels:
-            text = message.format(count=len(labels), names=", ".join(labels))
+            text = message.format(
+                count=len(labels), names=", ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
+            )
             yield Issue(code, text, "", grids[0].file, sheet)
+
+
+def _is_plain(grid: Grid, label: str) -> bool:
+    """Whether nobody would ask why a column is not read: the row's number, and a name beside the NIP."""
+    if normal(label) in _ROW_NUMBERS:
+        return True
+    known = STAFF.column_of(label) if grid.spec is not STAFF else None
+    return known is not None and known[0] in ("Nama", "Nama/NIP")
 
 
 def unknown_headings(

@@ -72,7 +72,8 @@ class Keys:
                 if near
                 else _("Correct the NIP, or add the person to the staff.")
             )
-            self._tables.issues.append(
-                self._tables.issue("person-unknown", sheet, row, "NIP", message, needed, nip)
-            )
+            issue = self._tables.issue("person-unknown", sheet, row, "NIP", message, needed, nip)
+            # A sheet that nobody called an input stops nothing: the row has no effect.
+            guest = issue.sheet in self._tables.guests.get(sheet, ())
+            (self._tables.notices if guest else self._tables.issues).append(issue)
         return None

@@ -17,6 +17,7 @@ from asnroster.intake.columns import Column, Kind, normal
 from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import (
+    ABSENCE_WORDS,
     COLLECTIVE,
     DAY_OFF,
     ECHELONS,
@@ -28,7 +29,9 @@ from asnroster.intake.vocabulary import (
     WORKED,
     YES,
 )
-from asnroster.words import Text, _
+from asnroster.words import Text, _, number_text
+
+MOST_PEOPLE = 99_999  # in one unit, building or post
 
 
 def discipline(cell: Cell) -> date | str:
@@ -140,6 +143,12 @@ def count(cell: Cell) -> int:
             _("“{found}” is no whole number of 0 or more.").format(found=plain(cell)),
             _("Enter a number, 0 or more."),
         )
+    if number > MOST_PEOPLE:
+        raise BadCellError(
+            "number-range",
+            _("The number {found} makes no sense.").format(found=plain(cell)),
+            _("Enter a number of people, {most} at most.").format(most=number_text(MOST_PEOPLE)),
+        )
     return number
 
 
@@ -191,6 +200,7 @@ def mode(cell: Cell) -> int:
 def absence(cell: Cell) -> str:
     """An absence code: up to six letters that mean no mode and no day off."""
     word = plain(cell).lstrip(QUOTES).upper()
+    word = ABSENCE_WORDS.get(normal(word), word)
     if word in NOT_ABSENCES or not re.fullmatch(r"[A-Z]{1,6}", word):
         raise BadCellError(
             "absence-code",

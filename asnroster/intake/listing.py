@@ -13,6 +13,7 @@ from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.columns import normal
 from asnroster.intake.grid import Grid, Rows, padded
 from asnroster.intake.sheets import Cell
+from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.words import _
 
 _NUMBER = r"['’]?((?:\d\s?){10,25})"
@@ -37,6 +38,7 @@ _DEPTHS = (
     ),
     re.compile(r"(?:sub\s?-?\s?(?:bagian|bidang|koordinator)|seksi|tim|ruang|poli)\b", re.IGNORECASE),
 )
+_HEADING_CELLS = 2  # a number and a name
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt")
 _TOTAL = ("jumlah", "total")
 _VACANT = ("", "kosong", "lowong", "belumterisi")
@@ -187,35 +189,85 @@ def _who(grid: Grid, row: Sequence[Cell]) -> tuple[Cell, Cell]:
     return (cell[: match.start()] + cell[match.end() :]).strip(" \n\r\t/"), match.group(1)
 
 
+def has_groups(grid: Grid, rows: Rows) -> bool:
+    """Whether headings that name units stand between the people of a table, each above somebody."""
+    key = grid.at.get("NIP", grid.at.get("Nama/NIP"))
+    if key is None:
+        return False
+    heading = False
+    for row in rows:
+        if key < len(row) and not is_empty(row[key]) and _NIP_FIRST.match(plain(row[key])):
+            if heading:
+                return True
+            continue
+        filled = [plain(cell) for cell in row if not is_empty(cell)]
+        heading = 0 < len(filled) <= _HEADING_CELLS and _Place("").moves(filled)
+    return False
+
+
 def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[Issue]) -> None:
-    """Whoever has no unit of their own sits under the heading above them, or in the agency of the title."""
+    """Whoever has no unit of their own sits under the heading above them, or in the agency of the title.
+
+    Who has one sits in it below that heading.
+    """
     if not any(path for _agency, path in places):
         return
     own = grid.raw.get("Unit") or [""] * len(places)
     # A column that names whole agencies makes the title that of whoever wrote the list.
     apart = any(_DEPTHS[0].match(plain(unit)) for unit in own)
-    if "OPD" not in grid.raw:
+    agencies = grid.raw.get("OPD")
+    if agencies is None:
         grid.raw["OPD"] = [
             "" if apart and not is_empty(unit) else agency
             for unit, (agency, _path) in zip(own, places, strict=True)
         ]
         grid.at.setdefault("OPD", 0)
-    told = sum(is_empty(unit) for unit in own)
     grid.raw["Unit"] = [
-        path if is_empty(unit) else unit for unit, (_agency, path) in zip(own, places, strict=True)
+        path
+        if is_empty(unit)
+        else _below_heading(unit, agency, path, plain(agencies[at]) if agencies else "")
+        for at, (unit, (agency, path)) in enumerate(zip(own, places, strict=True))
     ]
     grid.at.setdefault("Unit", 0)
+    changed = any(before != after for before, after in zip(own, grid.raw["Unit"], strict=True))
     paths = list(dict.fromkeys(path for _agency, path in places if path))
-    if told and len(paths) == 1:
+    if any(map(is_empty, own)) and len(paths) == 1:
         message = _(
             "The list has no column for the unit: everybody is placed in “{agency}”, as its title says."
         ).format(agency=paths[0])
         notices.append(Issue("unit-from-title", message, "", grid.file, grid.sheet))
-    elif told:
+    elif changed:
         message = _("The units were taken from the headings between the people: {units}.").format(
             units="; ".join(paths[:12]) + (" …" if len(paths) > 12 else "")
         )
         notices.append(Issue("unit-from-headings", message, "", grid.file, grid.sheet))
+
+
+def _below_heading(unit: Cell, agency: str, path: str, stated: str) -> Cell:
+    """The path of a person's own unit and the heading that they stand under: what is larger comes first.
+
+    Args:
+        unit: the person's own, as written.
+        agency: the agency that the list or a heading names, empty where none does.
+        path: the heading's path, that agency first.
+        stated: the person's OPD, if the list has such a column.
+    """
+    headings = path_parts(path)[1 if agency else 0 :]
+    own = plain(unit)
+    if not headings:
+        return unit
+    above = [agency] if agency and (not stated or fold(stated) == fold(agency)) else []
+    if fold(own) in (fold(agency), fold(stated)) or _depth(own) == 0:
+        return SEPARATOR.join([own, *headings])
+    if fold(own) in map(fold, headings):
+        return SEPARATOR.join([*above, *headings])
+    place = next((at for at, heading in enumerate(headings) if _depth(own) < _depth(heading)), len(headings))
+    return SEPARATOR.join([*above, *headings[:place], own, *headings[place:]])
+
+
+def _depth(title: str) -> int:
+    """How deep a unit of that name stands, as deep as can be where its name says nothing."""
+    return next((depth for depth, form in enumerate(_DEPTHS) if form.match(title)), len(_DEPTHS))
 
 
 def _tell_passed(grid: Grid, passed: Sequence[int], notices: list[Issue]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import Grid, Rows
-from asnroster.intake.marks import Cell
 from asnroster.intake.sheets import column_letters
 from asnroster.words import _
 
@@ -93,6 +92,11 @@ def faults_unread(grid: Grid, rows: Rows) -> Iterator[Issue]:
         yield Issue("cell-error-unread", message.format(count=len(places)), "", grid.file, grid.sheet, cell)
 
 
-def has_data(rows: Sequence[Sequence[Cell]], at: int) -> bool:
-    """Whether a column holds anything."""
-    return any(at < len(row) and not is_empty(row[at]) for row in rows)
+def blank_columns(grid: Grid, rows: Rows) -> frozenset[int]:
+    """The columns that are not read and hold nothing below their heading."""
+    places = set(range(len(grid.labels))) - set(grid.at.values())
+    for row in rows:
+        if not places:
+            break
+        places -= {place for place in places if place < len(row) and not is_empty(row[place])}
+    return frozenset(places)

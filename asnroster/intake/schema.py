@@ -2,16 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from asnroster.intake.privacy import is_personal
 from asnroster.words import Text, language
 
 Kind = Literal[
     "nip", "text", "name", "list", "code", "date", "discipline", "weekdays", "workdays", "weekday-or-date", "yes-no",
     "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw", "agreed",
 ]  # fmt: skip
+
+
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_WORDS = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]|%")
+_BEYOND = 100  # a heading that says more than a name stands behind every name and alias
+_OTHER = frozenset(
+    [
+        "lama",
+        "asal",
+        "atasan",
+        "sebelumnya",
+        "dulu",
+        "usulan",
+        "tujuan",
+        "suami",
+        "istri",
+        "anak",
+        "ayah",
+        "ibu",
+        "penilai",
+        "rencana",
+        "pasangan",
+        "old",
+        "former",
+    ]
+)
+_HARMLESS = frozenset(
+    [
+        "terakhir",
+        "sekarang",
+        "saat",
+        "ini",
+        "lengkap",
+        "beserta",
+        "dengan",
+        "dan",
+        "gelar",
+        "asn",
+        "pegawai",
+        "definitif",
+        "wajib",
+        "diisi",
+        "isi",
+        "current",
+    ]
+)
+_HARMLESS_OF: dict[str, frozenset[str]] = {
+    "nip": frozenset(("no", "nomor", "pns", "pppk")),
+    "date": frozenset(("tanggal", "tgl", "bulan", "bln", "tahun", "thn", "date")),
+    "text": frozenset(("nama", "name")),
+    "count": frozenset(("jumlah", "orang")),
+    "share": frozenset(("persen", "persentase")),
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +131,33 @@ class SheetSpec:
         for column in (*self.columns, *self.hidden):
             found |= {normal(name): (column.name, 0) for name in (column.english, column.name)}
         return found
+
+    def column_of(self, heading: str) -> tuple[str, int] | None:
+        """The column that a heading means and its rank (0: its own name), or None.
+
+        A heading may say more than the column's name as long as the rest is harmless: ``NIP *``, ``TMT Jabatan
+        (tgl/bln/thn)``, ``Nama Unit Kerja``, ``Jabatan Terakhir``. ``Unit Kerja Lama`` is another thing.
+        """
+        hit = self.headings.get(normal(heading))
+        if hit is not None or is_personal(heading):
+            return hit
+        inside = " ".join(_BRACKETS.findall(heading))
+        words = _WORDS.findall(_BRACKETS.sub(" ", heading).casefold())
+        if _OTHER.intersection(_WORDS.findall(inside.casefold())) or (inside and not _LETTER.search(inside)):
+            return None
+        for dropped in range(len(words)):
+            for first in range(dropped + 1):
+                last = len(words) - dropped + first
+                hit = self.headings.get("".join(words[first:last]))
+                if hit is not None and all(
+                    word in self._harmless(hit[0]) for word in words[:first] + words[last:]
+                ):
+                    return hit[0], hit[1] + _BEYOND * (dropped + 1)
+        return None
+
+    def _harmless(self, name: str) -> frozenset[str]:
+        kind = next(column.kind for column in (*self.columns, *self.hidden) if column.name == name)
+        return _HARMLESS | _HARMLESS_OF.get(kind, frozenset())
 
     @property
     def required(self) -> tuple[str, ...]:

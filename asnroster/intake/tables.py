@@ -12,16 +12,17 @@ from asnroster.collector import paused_collection
 from asnroster.domain.problem import Assumption, CellRef, LeftOut, Source
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
+from asnroster.intake.columns import ABSENCE, SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
 from asnroster.intake.confirm import CONFIRM, INPUTS, Answers, ConfirmRow, read_answers
-from asnroster.intake.finding import Found, Given, known_sheets
+from asnroster.intake.finding import Finding, Found, Given, known_sheets
 from asnroster.intake.foreign import join_grids, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
 from asnroster.intake.headings import heading_notices, unknown_headings
 from asnroster.intake.kinds import read_column
 from asnroster.intake.listing import Nameless
 from asnroster.intake.mapping import UNREAD, ColumnMap
-from asnroster.intake.remarks import faults_unread, free_of_faults, row_remarks
+from asnroster.intake.ones import settle_ones
+from asnroster.intake.remarks import blank_columns, faults_unread, free_of_faults, row_remarks
 from asnroster.intake.rows import (
     AbsenceRow,
     BuildingRow,
@@ -46,6 +47,7 @@ class Tables:
         columns: sheets and columns that hold any data, as in ``Problem.columns``.
         mapping: sheet -> heading as found -> column that it was taken for, where the two differ.
         answers: what the user says to what was assumed, here and in the roster that is to be replaced.
+        guests: input -> sheets that are read as it by their headings alone.
         left_out: people of a list who have no NIP.
         assumptions: what readers took as true where the input says nothing; answers are laid over them later.
         issues: everything wrong so far; notices: everything odd.
@@ -67,6 +69,7 @@ class Tables:
     grids: dict[str, Grid] = field(default_factory=dict)
     columns: set[tuple[str, str]] = field(default_factory=set)
     mapping: dict[str, dict[str, str]] = field(default_factory=dict)
+    guests: dict[str, frozenset[str]] = field(default_factory=dict)
     assumptions: list[Assumption] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
@@ -74,6 +77,13 @@ class Tables:
     def ref(self, sheet: str, row: int, column: str = "") -> CellRef:
         """The cell of a column in a row of an input sheet."""
         return self.grids[sheet].ref(row, column)
+
+    def origins(self) -> dict[str, list[tuple[str, int]]]:
+        """Input -> the sheets that it was read from, each with the number of its rows."""
+        return {
+            name: [(part.sheet, len(part.numbers)) for part in grid.parts or (grid,)]
+            for name, grid in self.grids.items()
+        }
 
     def issue(
         self, code: str, sheet: str, row: int, column: str, message: str, needed: str = "", found: str = ""
@@ -119,12 +129,12 @@ def read_tables(
         for sheet, columns in mapping.items()
     }
     book = read_book(staff)
-    found = known_sheets(book, STAFF, given, tables.issues, tables.notices)
+    found = _taken(tables, known_sheets(book, STAFF, given))
     sources = [Source(book.file, book.sha256)]
     if units is not None:
         second = read_book(units)
         sources.append(Source(second.file, second.sha256))
-        found |= known_sheets(second, UNITS, given, tables.issues, tables.notices)
+        found |= _taken(tables, known_sheets(second, UNITS, given))
     tables.sources = tuple(sources)
     # Answers first: whoever reads the other sheets may ask them.
     for spec in (CONFIRM, *SHEETS):
@@ -147,6 +157,17 @@ def _answers_of(roster: Path | None, notices: list[Issue]) -> list[ConfirmRow]:
     return rows
 
 
+def _taken(tables: Tables, found: Finding) -> dict[str, Found]:
+    """Note what is said about the sheets of a file."""
+    tables.issues += found.issues
+    tables.notices += found.notices
+    tables.assumptions += found.assumptions
+    for name, where in found.inputs.items():
+        if where.guests:
+            tables.guests[name] = where.guests
+    return found.inputs
+
+
 def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> list[Grid]:
     """Read the sheet (or the several lists) of an input."""
     grids: list[Grid] = []
@@ -156,10 +177,14 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
         if cells is None:
             continue
         grid, rows = cells
+        grid.blank = blank_columns(grid, rows)
         if spec is STAFF:
             nameless.append((grid, read_staff(grid, rows, tables.notices)))
         else:
             cut(grid, rows)
+        if spec is ABSENCE:
+            _end_single_days(grid)
+        tables.assumptions += settle_ones(grid, tables.answers)
         tables.notices += [*row_remarks(grid), *free_of_faults(grid), *faults_unread(grid, rows)]
         grids.append(grid)
     if grids:
@@ -172,6 +197,16 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
     for grid, people in nameless:
         _leave_out(tables, grid, people)
     return grids
+
+
+def _end_single_days(grid: Grid) -> None:
+    """A list of absences with one date a row is about single days."""
+    if "Selesai" not in grid.at and normal(grid.labels[grid.at.get("Mulai", 0)]) in (
+        "tanggal",
+        "tgl",
+        "tanggalcuti",
+    ):
+        grid.at["Selesai"], grid.raw["Selesai"] = grid.at["Mulai"], list(grid.raw["Mulai"])
 
 
 def _take_rows(tables: Tables, spec: SheetSpec, grid: Grid) -> None:

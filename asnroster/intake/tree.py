@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from asnroster.domain.groups import fold
 from asnroster.errors import Issue
 from asnroster.intake.agencies import assume_agencies
@@ -16,10 +18,43 @@ from asnroster.words import _
 
 def grow_tree(tables: Tables) -> UnitTree:
     """The units of the sheet Unit if there is one, else those that the staff name; adds what is wrong and what is assumed to ``tables``."""
-    tree = _from_sheet(tables) if tables.units else _from_staff(tables)
+    if tables.units and not ("Unit" in tables.guests and not _covers_staff(tables)):
+        tree = _from_sheet(tables)
+    else:
+        tree = _from_staff(tables)
+        _lay_over(tables, tree)
     assume_agencies(tables, tree)
     SectorSearch(tables, tree).run()
     return tree
+
+
+def _covers_staff(tables: Tables) -> bool:
+    """Whether the sheet Unit has every unit that the staff name."""
+    tree = _from_sheet(replace(tables, issues=[], notices=[]))
+    try:
+        for place in {(row.unit, row.agency, row.unit_code) for row in tables.staff}:
+            tree.resolve(*place)
+    except UnknownUnitError:
+        return False
+    return True
+
+
+def _lay_over(tables: Tables, tree: UnitTree) -> None:
+    """Give the staff's units what a sheet of some of them says; rows that fit none have no effect and are said."""
+    for row in tables.units:
+        try:
+            index = tree.resolve(row.unit, row.agency, row.code)
+        except UnknownUnitError as error:
+            tables.notices.append(
+                tables.issue(
+                    error.code, "Unit", row.row, error.column, error.message, error.needed, error.found
+                )
+            )
+            continue
+        before = tree.nodes[index]
+        node = Node.of(row, before.name)
+        node.parent, node.anchor, node.code = before.parent, before.anchor, row.code or before.code
+        tree.nodes[index] = node
 
 
 def _from_staff(tables: Tables) -> UnitTree:

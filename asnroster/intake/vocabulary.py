@@ -7,6 +7,22 @@ from asnroster.words import Text
 STATUSES = ("PNS", "CPNS", "PPPK", "PPPK Paruh Waktu")
 ECHELONS = ("II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
 ABSENCES = ("C", "S", "DL", "DD", "TB", "I", "CLTN")
+ABSENCE_WORDS = {
+    word: code
+    for code, words in {
+        "C": (
+            "cuti tahunan", "cuti besar", "cuti melahirkan", "cuti bersalin", "cuti alasan penting",
+            "cuti karena alasan penting", "annual leave", "maternity leave",
+        ),
+        "S": ("cuti sakit", "izin sakit", "sick leave"),
+        "DL": ("dinas luar", "perjalanan dinas", "dinas luar daerah", "dinas luar kota", "official travel"),
+        "DD": ("dinas dalam", "dinas dalam daerah", "dinas dalam kota"),
+        "TB": ("tugas belajar", "study leave"),
+        "CLTN": ("cuti di luar tanggungan negara", "cuti diluar tanggungan negara", "unpaid leave"),
+    }.items()
+    for word in ("".join(text.split()) for text in words)
+}  # fmt: skip
+"""What is longer than a code, as lists of leave write it, letters only -> the code."""
 MODES = ("WFO", "WFH", "WFA")
 NOT_ABSENCES = (*MODES, "L", "-")
 YES, NO = Text("Yes", "Ya"), Text("No", "Tidak")

@@ -1,0 +1,140 @@
+"""Which input a sheet is by its headings, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from asnroster.intake.cells import is_empty, plain
+from asnroster.intake.columns import (
+    ABSENCE,
+    BUILDINGS,
+    FIXED,
+    HOLIDAYS,
+    PREFERENCES,
+    SERVICES,
+    STAFF,
+    UNITS,
+    SheetSpec,
+    normal,
+)
+from asnroster.intake.grid import HEADER_WITHIN_ROWS, Header, find_header
+from asnroster.intake.sheets import Cell, Sheet
+from asnroster.intake.vocabulary import MODES
+
+Given = Mapping[str, Mapping[str, str]]
+_UNNAMED = re.compile(r"(sheet|lembar|lembar ?kerja|worksheet)?\s*\d*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d ]{9,}")
+_PERSON_CELLS = 3
+_COLUMN_NUMBER = 4  # as long as (12)
+_MOST_DATES = 3  # a sheet with more dates in its heading is a roster
+_OF_UNITS = ("Induk", "Sektor", "Min WFO", "Maks WFH %", "Singkatan", "Skenario", "Penanda Tangan")
+_TREES = ({"namaunor", "idatasan"}, {"unornama", "idatasan"})
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether a sheet has no name of its own (Sheet1)."""
+    return _UNNAMED.fullmatch(name) is not None
+
+
+def is_furnished(sheet: Sheet) -> bool:
+    """Whether anything stands in a sheet."""
+    return any(not is_empty(cell) for row in sheet.rows for cell in row)
+
+
+def data_rows(sheet: Sheet) -> int:
+    """Rows with something in them, the first (the headings) aside."""
+    filled = sum(any(not is_empty(cell) for cell in row) for row in sheet.rows)
+    header = find_header(sheet.rows, STAFF)
+    above = 0
+    if header is not None:
+        above = sum(any(not is_empty(cell) for cell in row) for row in sheet.rows[: header.last])
+    return max(0, filled - 1 - above)
+
+
+def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
+    """The input that a sheet's headings fit, None where they fit none.
+
+    A hidden sheet is none, nor is a roster; one with dates and a code or kind of leave is Ketidakhadiran.
+    """
+    if sheet.marks.hidden or _is_roster(sheet):
+        return None
+    headers = {
+        spec.name: find_header(sheet.rows, spec, given.get(spec.name))
+        for spec in (ABSENCE, FIXED, PREFERENCES, SERVICES, BUILDINGS, HOLIDAYS, UNITS, STAFF)
+    }
+    for spec in (ABSENCE, FIXED):
+        header = headers[spec.name]
+        if header is not None and {"NIP", spec.columns[1].name, "Kode"} <= header.columns.keys():
+            return FIXED if _holds_modes(sheet, header) else ABSENCE
+    staff = headers[STAFF.name]
+    for spec in (PREFERENCES, SERVICES, BUILDINGS, HOLIDAYS):
+        header = headers[spec.name]
+        if header is not None and set(spec.required) <= header.columns.keys():
+            if spec is HOLIDAYS and staff is not None and "NIP" in staff.columns:
+                continue
+            return spec
+    if staff is not None and _names_people(staff, given):
+        return STAFF
+    units = headers[UNITS.name]
+    return UNITS if units is not None and _names_units(units, staff, given) else None
+
+
+def _is_roster(sheet: Sheet) -> bool:
+    return any(
+        sum(isinstance(cell, date) for cell in row) > _MOST_DATES
+        and any(normal(plain(cell)) in ("nip", "nama", "name") for cell in row)
+        for row in sheet.rows[:HEADER_WITHIN_ROWS]
+    )
+
+
+def _holds_modes(sheet: Sheet, header: Header) -> bool:
+    """Whether the column Kode has WFO, WFH and WFA and nothing else."""
+    at = header.columns["Kode"]
+    codes = {plain(row[at]).upper() for row in sheet.rows[header.last + 1 :] if at < len(row)} - {""}
+    return bool(codes) and codes <= set(MODES)
+
+
+def _names_people(header: Header, given: Given) -> bool:
+    said = {normal(label) for label in header.labels} & {
+        heading for heading, column in given.get(STAFF.name, {}).items() if column
+    }
+    named = {"NIP", "Nama/NIP"} & header.columns.keys() and {"Nama", "Nama/NIP"} & header.columns.keys()
+    return bool(said or named)
+
+
+def _names_units(header: Header, staff: Header | None, given: Given) -> bool:
+    labels = {normal(label) for label in header.labels if label}
+    if labels & {heading for heading, column in given.get(UNITS.name, {}).items() if column}:
+        return True
+    if any(tree <= labels for tree in _TREES):
+        return True
+    people = staff is not None and {"NIP", "Nama/NIP"} & staff.columns.keys()
+    return "Unit" in header.columns and not people and any(name in header.columns for name in _OF_UNITS)
+
+
+def _numbers_only(row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns."""
+    return all(len(plain(cell)) <= _COLUMN_NUMBER for cell in row)
+
+
+def keys_of(sheet: Sheet) -> set[str]:
+    """Whom a sheet names: the NIP, or other keys, below its headings; not who signs below it."""
+    header = find_header(sheet.rows, STAFF)
+    if header is None:
+        return set()
+    at = header.columns.get("NIP", header.columns.get("Nama/NIP"))
+    if at is None:
+        return set()
+    name = header.columns.get("Nama", at)
+    cells = (
+        plain(row[at])
+        for row in sheet.rows[header.last + 1 :]
+        if max(at, name) < len(row)
+        and not is_empty(row[name])
+        and sum(not is_empty(cell) for cell in row) >= _PERSON_CELLS
+        and not _numbers_only(row)
+    )
+    keys = {"".join((_NUMBER.search(cell) or [cell])[0].split()) for cell in cells}
+    return {key for key in keys if any(character.isdigit() for character in key)}

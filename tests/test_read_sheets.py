@@ -1,0 +1,444 @@
+"""Which sheet is which input, which heading which column, and what is said of the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asnroster.cli.options import parse_date
+from asnroster.errors import InputError
+from asnroster.intake.cells import BadCellError, day
+from asnroster.intake.columns import ABSENCE, BUILDINGS, FIXED, STAFF, UNITS, SheetSpec
+from asnroster.intake.kinds import absence, count
+from asnroster.intake.sheets import read_book
+from asnroster.intake.tables import Tables, read_tables
+from asnroster.words import use_language
+from tests.cli import run_in_process
+from tests.intake_books import build, problems, write_csv
+from tests.sheet_books import HEADINGS, NIPS, book, people
+from tests.sheet_books import UNITS as UNIT_ROWS
+
+LEAVE = ["NIP", "Mulai", "Selesai", "Kode"]
+MAY = [NIPS[0], "2026-05-04", "2026-05-05", "C"]
+
+
+def read(path: Path) -> tuple[Tables, list[tuple[str, str]]]:
+    """The tables, and code and sheet of all that was said, wrong or odd."""
+    tables = read_tables(path)
+    return tables, sorted((issue.code, issue.sheet) for issue in [*tables.issues, *tables.notices])
+
+
+@pytest.mark.parametrize("name", ["Data", "BKPSDM", "Data Pegawai 2026", "Sheet1", "PNS"])
+def test_a_workbook_of_one_table_is_read_whatever_its_sheet_is_called(name: str, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx", {name: [["No", *HEADINGS], *([at, *row] for at, row in enumerate(people(), 1))]}
+    )
+    problem, _found = build(path)
+    assert sorted(person.key for person in problem.people) == NIPS[:6]
+
+
+def test_a_single_table_without_its_headings_is_told_by_its_columns(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"Data": [["Nomor", "Orang"], ["1", "Budi"]]})
+    assert [(code, sheet) for code, sheet, _cell in problems(path)] == [("column-missing", "Data")] * 3
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "spec", "where"),
+    [
+        ("Cuti", [LEAVE, MAY], ABSENCE, "absences"),
+        ("Data Cuti", [["NIP", "Nama", "Tgl Mulai", "Tgl Selesai", "Jenis Cuti"], [*MAY[:1], "x", *MAY[1:3], "Cuti Tahunan"]],
+         ABSENCE, "absences"),
+        ("Izin Mei", [["NIP", "Tanggal", "Jenis Cuti"], [NIPS[0], "2026-05-04", "S"]], ABSENCE, "absences"),
+        ("Sheet2", [["NIP", "Nama", "Dari Tanggal", "Sampai Tanggal", "Kode"], [*MAY[:1], "x", *MAY[1:]]], ABSENCE, "absences"),
+        ("Perintah", [["NIP", "Tanggal", "Kode", "Nomor Surat"], [NIPS[0], "2026-05-04", "WFH", "800/1"]], FIXED, "pins"),
+        ("Keinginan", [["NIP", "Hari", "Pilihan"], [NIPS[0], "Jumat", "WFH"]], None, "preferences"),
+        ("Kantor", [["Gedung", "Kapasitas"], ["A", 5]], BUILDINGS, "buildings"),
+        ("Loket", [["Unit", "Layanan", "Min WFO"], ["Bidang Satu", "Loket 1", 1]], None, "services"),
+        ("Tanggal Merah", [["Tanggal", "Jenis", "Keterangan"], ["2026-05-04", "Libur", "Lokal"]], None, "holidays"),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_known_by_its_headings_and_said(
+    sheet: str, rows: list[list[Any]], spec: SheetSpec | None, where: str, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", {"Pegawai": [HEADINGS, *people()], sheet: rows})
+    tables, said = read(path)
+    assert len(getattr(tables, where)) == 1 and len(tables.staff) == 6
+    assert [code for code in said if code[1] == sheet and code[0] != "column-used-as"] == [
+        ("sheet-by-headings", sheet)
+    ]
+    assert spec is None or tables.origins()[spec.name] == [(sheet, 1)]
+    assert build(path)[0].people
+
+
+def test_a_list_of_single_days_of_leave_ends_on_the_day_itself(tmp_path: Path) -> None:
+    rows = [["NIP", "Tanggal", "Jenis Cuti"], [NIPS[0], "04-05-2026", "Cuti Sakit"]]
+    tables, _said = read(book(tmp_path / "a.xlsx", {"Pegawai": [HEADINGS, *people()], "Izin": rows}))
+    assert [(row.start, row.end, row.code) for row in tables.absences] == [
+        (date(2026, 5, 4), date(2026, 5, 4), "S")
+    ]
+
+
+def test_absences_of_several_sheets_count_together(tmp_path: Path) -> None:
+    sheets = {
+        "Pegawai": [HEADINGS, *people()],
+        "Ketidakhadiran": [LEAVE, MAY],
+        "Cuti": [LEAVE, [NIPS[1], *MAY[1:]]],
+    }
+    problem, found = build(book(tmp_path / "a.xlsx", sheets))
+    away = {person.key for p, person in enumerate(problem.people) if (problem.absence[p] >= 0).any()}
+    assert away == set(NIPS[:2])
+    assert [(notice.code, notice.sheet) for notice in found] == [("sheet-by-headings", "Cuti")]
+
+
+def test_a_stranger_in_a_sheet_known_by_its_headings_stops_nothing(tmp_path: Path) -> None:
+    strange = [NIPS[9], *MAY[1:]]
+    for name, code in (("Cuti", []), ("Ketidakhadiran", [("person-unknown", "Ketidakhadiran", "A2")])):
+        path = book(tmp_path / f"{name}.xlsx", {"Pegawai": [HEADINGS, *people()], name: [LEAVE, strange]})
+        assert problems(path) == code
+    assert ("person-unknown", "A2") in [
+        (notice.code, notice.cell) for notice in build(tmp_path / "Cuti.xlsx")[1]
+    ]
+
+
+def test_a_second_sheet_of_people_beside_pegawai_is_not_read_but_asked(tmp_path: Path) -> None:
+    use_language("en")
+    sheets = {"Pegawai": [HEADINGS, *people(3)], "Pegawai (2)": [HEADINGS, *people(2, 3)]}
+    tables, said = read(book(tmp_path / "a.xlsx", sheets))
+    assert [row.nip for row in tables.staff] == NIPS[:3]
+    assert said == [("people-unread", "Pegawai (2)")]
+    assert [(row.kind, row.subject, row.people) for row in tables.assumptions] == [
+        ("sheet", "Sheet Pegawai (2)", 2)
+    ]
+    assert tables.notices[0].message == (
+        "The sheet “Pegawai (2)” (2 rows) has people too, but only “Pegawai” is read."
+    )
+
+
+def test_sheets_of_people_without_a_common_nip_are_read_together(tmp_path: Path) -> None:
+    sheets = {"Bidang A": [HEADINGS, *people(3)], "Bidang B": [HEADINGS, *people(2, 3)]}
+    tables, said = read(book(tmp_path / "a.xlsx", sheets))
+    assert [row.nip for row in tables.staff] == NIPS[:5]
+    assert said == [("sheets-joined", "")] and tables.assumptions == []
+    assert tables.origins()["Pegawai"] == [("Bidang A", 3), ("Bidang B", 2)]
+
+
+def test_of_sheets_with_a_common_nip_the_first_is_read(tmp_path: Path) -> None:
+    sheets = {"Januari": [HEADINGS, *people(3)], "Februari": [HEADINGS, *people(3, 2)]}
+    tables, said = read(book(tmp_path / "a.xlsx", sheets))
+    assert [row.nip for row in tables.staff] == NIPS[:3]
+    assert said == [("people-unread", "Februari")]
+    assert [row.subject for row in tables.assumptions] == ["Sheet Februari"]
+
+
+def test_other_sheets_with_data_are_said_by_name_and_rows(tmp_path: Path) -> None:
+    use_language("en")
+    sheets = {
+        "Pegawai": [HEADINGS, *people()],
+        "Catatan": [["x"], ["y"], ["z"]],
+        "Kosong": [],
+        "Rekap": [["Unit", "Jumlah"], ["A", 1]],
+    }
+    tables, said = read(book(tmp_path / "a.xlsx", sheets))
+    assert said == [("sheets-unread", "")]
+    assert tables.notices[0].message.endswith("were not read: Catatan (2 rows), Rekap (1 rows).")
+
+
+def test_a_hidden_sheet_and_a_roster_are_no_input(tmp_path: Path) -> None:
+    roster = [
+        ["NIP", "Nama", "Unit", *(date(2026, 5, number) for number in range(4, 9))],
+        [NIPS[8], "X", "U", *["WFO"] * 5],
+    ]
+
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook["Cuti"].sheet_state = "hidden"
+
+    sheets = {"Pegawai": [HEADINGS, *people()], "Cuti": [LEAVE, MAY], "Mei": roster}
+    tables, said = read(book(tmp_path / "a.xlsx", sheets, change))
+    assert tables.absences == [] and len(tables.staff) == 6 and said == [("sheets-unread", "")]
+
+
+def test_a_sheet_of_some_units_is_laid_over_those_of_the_staff(tmp_path: Path) -> None:
+    sheets = {
+        "Pegawai": [HEADINGS, *people()],
+        "Unit Kerja": [["Unit", "Sektor", "Min WFO"], ["Bidang Satu", "kesehatan", 2]],
+    }
+    problem, _found = build(book(tmp_path / "a.xlsx", sheets))
+    assert [(unit.path, unit.min_office) for unit in problem.units] == [
+        ("Dinas Uji", None), ("Dinas Uji > Bidang Satu", 2), ("Dinas Uji > Bidang Dua", None),
+    ]  # fmt: skip
+    assert problem.units[1].sector == "kesehatan"
+
+
+@pytest.mark.parametrize(
+    ("heading", "spec", "column"),
+    [
+        ("NIP *", STAFF, "NIP"),
+        ("No. NIP", STAFF, "NIP"),
+        ("Nama Lengkap (beserta gelar)", STAFF, "Nama"),
+        ("Nama Unit Kerja", STAFF, "Unit"),
+        ("Jabatan Terakhir", STAFF, "Jabatan"),
+        ("Jabatan saat ini", STAFF, "Jabatan"),
+        ("TMT Jabatan (tgl/bln/thn)", STAFF, "TMT Jabatan"),
+        ("Tanggal TMT Jabatan", STAFF, "TMT Jabatan"),
+        ("Boleh WFH? (Ya/Tidak)", STAFF, "Boleh WFH"),
+        ("Kapasitas (orang)", BUILDINGS, "Kapasitas"),
+        ("Min. WFO (orang)", UNITS, "Min WFO"),
+        ("Unit Kerja Lama", STAFF, None),
+        ("Unit Kerja (lama)", STAFF, None),
+        ("Jabatan Atasan", STAFF, None),
+        ("Tanggal Jabatan", STAFF, None),
+        ("TMT Pangkat", STAFF, None),
+        ("UNOR (7)", STAFF, None),
+        ("Nama Ayah", STAFF, None),
+        ("Tanggal Lahir", STAFF, None),
+    ],
+)  # fmt: skip
+def test_a_heading_may_say_more_than_its_name(heading: str, spec: SheetSpec, column: str | None) -> None:
+    hit = spec.column_of(heading)
+    assert (hit and hit[0]) == column
+
+
+def test_the_plain_name_goes_before_one_that_says_more(tmp_path: Path) -> None:
+    rows = [["NIP", "Nama", "Unit", "Jabatan Terakhir", "Jabatan"], [NIPS[0], "Budi", "U", "lama", "baru"]]
+    assert build(write_csv(tmp_path / "a.csv", rows))[0].people[0].position == "baru"
+
+
+def test_columns_that_hold_data_and_are_not_read_are_said_once(tmp_path: Path) -> None:
+    use_language("en")
+    rows = [["No", "NIP", "Nama", "Unit", "Ruang", "Kosong", "", "NIK", "Agama"],
+            [1, NIPS[0], "Budi", "U", "R1", "", "x", "3275", "I"]]  # fmt: skip
+    tables, _said = read(write_csv(tmp_path / "a.csv", rows))
+    assert [notice.message for notice in tables.notices] == [
+        "2 columns of personal data were not read.",
+        "2 columns that have no use here were not read: Ruang, column G without a heading.",
+    ]
+
+
+def grouped(*, rank: bool, units: list[str]) -> list[list[Any]]:
+    """Two groups of people, with or without a column of ranks; a unit for each person."""
+    head = ["NO", "NAMA", "NIP", *(["PANGKAT/GOL"] if rank else []), "JABATAN", "UNIT KERJA"]
+    rows: list[list[Any]] = [["DAFTAR PEGAWAI DINAS UJI"], [], head]
+    for at, unit in enumerate(units):
+        if at % 2 == 0:
+            rows.append(["I" * (at // 2 + 1), f"BIDANG {'SATU' if at else 'DUA'}"])
+        rows.append([at + 1, f"P{at}", NIPS[at], *(["Penata"] if rank else []), "Analis", unit])
+    return rows
+
+
+@pytest.mark.parametrize("rank", [True, False])
+@pytest.mark.parametrize(
+    ("units", "paths"),
+    [
+        (["Dinas Uji"] * 4, ["Dinas Uji > BIDANG DUA"] * 2 + ["Dinas Uji > BIDANG SATU"] * 2),
+        (["Seksi A", "Seksi B", "Seksi A", "BIDANG SATU"],
+         ["DINAS UJI > BIDANG DUA > Seksi A", "DINAS UJI > BIDANG DUA > Seksi B", "DINAS UJI > BIDANG SATU > Seksi A",
+          "DINAS UJI > BIDANG SATU"]),
+    ],
+)  # fmt: skip
+def test_the_group_stands_above_the_unit(
+    rank: bool, units: list[str], paths: list[str], tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", {"Sheet1": grouped(rank=rank, units=units)})
+    problem, found = build(path)
+    if not rank:
+        paths = [place.removeprefix("DINAS UJI > ") if "DINAS" in place else place for place in paths]
+    where = {person.key: problem.unit_of(p).path for p, person in enumerate(problem.people)}
+    assert [where[key].removeprefix("" if rank else "DINAS UJI > ") for key in NIPS[:4]] == paths
+    assert "unit-from-headings" in [notice.code for notice in found]
+
+
+def with_share(path: Path, value: Any, form: str) -> Path:
+    """A workbook whose Bidang Satu has a highest share at home."""
+
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook["Unit"]["F3"] = value
+        workbook["Unit"]["F3"].number_format = form
+
+    return book(path, change=change)
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "share", "asked"),
+    [
+        (1, "0%", Fraction(1), []),
+        (1, "0.00 %", Fraction(1), []),
+        (1, "General", Fraction(1, 100), ["Maks WFH %: Bidang Satu"]),
+        ("1", "General", Fraction(1, 100), ["Maks WFH %: Bidang Satu"]),
+        (0.5, "General", Fraction(1, 2), []),
+        (50, "General", Fraction(1, 2), []),
+        ("1%", "General", Fraction(1, 100), []),
+        ("100%", "General", Fraction(1), []),
+    ],
+)
+def test_a_share_of_one_is_told_by_its_format(
+    value: Any, form: str, share: Fraction, asked: list[str], tmp_path: Path
+) -> None:
+    tables, _said = read(with_share(tmp_path / "a.xlsx", value, form))
+    assert tables.units[1].max_home_share == share
+    assert [row.subject for row in tables.assumptions if row.kind == "share"] == asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "right", "share"),
+    [
+        ("Ya", "", Fraction(1, 100)),
+        ("Tidak", "100%", Fraction(1)),
+        ("Tidak", "", Fraction(0)),
+        ("", "", Fraction(1, 100)),
+    ],
+)
+def test_what_the_user_says_to_a_share_of_one_is_obeyed(
+    answer: str, right: str, share: Fraction, tmp_path: Path
+) -> None:
+    path = with_share(tmp_path / "a.xlsx", 1, "General")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.create_sheet("Konfirmasi")
+    sheet.append(["Hal", "Anggapan", "Dasar", "Keyakinan", "Setuju", "Yang Benar"])
+    sheet.append(["Maks WFH %: Bidang Satu", "1 %", "", "", answer, right])
+    workbook.save(path)
+    assert read(path)[0].units[1].max_home_share == share
+
+
+@pytest.mark.parametrize("cell", [100_000, "250000", 1e300])
+def test_a_number_of_people_is_bounded(cell: Any, tmp_path: Path) -> None:
+    with pytest.raises(BadCellError) as caught:
+        count(cell)
+    assert caught.value.code == "number-range"
+    path = book(
+        tmp_path / "a.xlsx",
+        {"Pegawai": [HEADINGS, *people()], "Gedung": [["Gedung", "Kapasitas"], ["A", cell]]},
+    )
+    assert problems(path) == [("number-range", "Gedung", "B2")]
+
+
+def test_shares_beyond_all_are_errors_of_their_cells(tmp_path: Path) -> None:
+    for value in (101, "150%", -5):
+        assert problems(with_share(tmp_path / "a.xlsx", value, "General")) == [("share-bad", "Unit", "F3")]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Cuti Tahunan", "C"),
+        ("cuti sakit", "S"),
+        ("Dinas Luar", "DL"),
+        ("Cuti di Luar Tanggungan Negara", "CLTN"),
+        ("C", "C"),
+    ],
+)
+def test_kinds_of_leave_are_their_codes(word: str, code: str) -> None:
+    assert absence(word) == code
+
+
+@given(st.dates(date(2001, 1, 1), date(2099, 12, 31)))
+def test_dates_on_the_command_line_are_written_as_people_do(value: date) -> None:
+    month = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+             "November", "Desember"][value.month - 1]  # fmt: skip
+    texts = [
+        value.isoformat(), f"{value.day}-{value.month}-{value.year}", f"{value:%d/%m/%Y}", f"{value:%d/%m/%y}",
+        f"{value.day} {month} {value.year}", f"Senin, {value.day} {month} {value.year}",
+    ]  # fmt: skip
+    assert {parse_date(text, "--start") for text in texts} == {value}
+    assert day(f"Jum'at, {value.day} {month} {value.year}") == value
+
+
+@pytest.mark.parametrize("text", ["kemarin", "31-2-2026", "2026-13-01", "12/31/2026", "1-12-1026"])
+def test_what_is_no_date_is_told(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_date(text, "--start")
+    assert [(issue.code, issue.sheet) for issue in caught.value.issues] == [("option-date", "--start")]
+
+
+def test_commands_take_such_dates(tmp_path: Path) -> None:
+    done = run_in_process(
+        "sample",
+        "--people",
+        "5",
+        "--start",
+        "7 Desember 2026",
+        "--end",
+        "11-12-2026",
+        "-o",
+        tmp_path / "a.xlsx",
+    )
+    assert done.code == 0 and "2026-12-07" in done.stdout and "2026-12-11" in done.stdout
+
+
+def web_page(encoding: str) -> bytes:
+    return "<html><head></head><body><table><tr><td>NIP</td></tr></table></body></html>".encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("a.xls", web_page("utf-8-sig"), "web page"),
+        ("a.xls", web_page("utf-16"), "web page"),
+        ("a.xls", b"MIME-Version: 1.0\nContent-Type: text/html\n", "web page"),
+        ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+                  b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>', "XML spreadsheet"),
+        ("a.xls", b"NIP;Nama;Unit\n1;Budi;U\n", "plain text"),
+        ("a.xlsx", b"NIP\tNama\tUnit\n1\tBudi\tU\n", "plain text"),
+        ("a.xlsx", b"%PDF-1.7 ...", "PDF"),
+        ("a.pdf", b"%PDF-1.7 ...", "PDF"),
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "Word"),
+        ("a.xlsx", b"", "empty"),
+    ],
+)  # fmt: skip
+def test_a_file_is_told_its_true_kind(name: str, content: bytes, word: str, tmp_path: Path) -> None:
+    use_language("en")
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_tables(tmp_path / name)
+    (issue,) = caught.value.issues
+    assert word in issue.message and issue.needed and "damaged" not in issue.message
+
+
+def test_packed_files_are_told_by_what_is_in_them(tmp_path: Path) -> None:
+    import zipfile
+
+    use_language("en")
+    for part, word in (
+        ("word/document.xml", "Word"),
+        ("ppt/presentation.xml", "presentation"),
+        ("x.txt", "archive"),
+    ):
+        for name in ("a.docx", "a.xlsx"):
+            with zipfile.ZipFile(tmp_path / name, "w") as packed:
+                packed.writestr(part, "x")
+            with pytest.raises(InputError) as caught:
+                read_tables(tmp_path / name)
+            assert word in caught.value.issues[0].message
+
+
+def test_other_endings_of_the_same_content_are_read(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    expected = [person.key for person in build(path)[0].people]
+    for name in ("a.xlsm", "a.xls"):
+        (tmp_path / name).write_bytes(path.read_bytes())
+        assert [person.key for person in build(tmp_path / name)[0].people] == expected
+    tabs = write_csv(tmp_path / "a.tsv", [HEADINGS, *people()], "\t")
+    assert sorted(person.key for person in build(tabs)[0].people) == NIPS[:6]
+    assert read_book(tabs).sheets[0].rows[0] == HEADINGS
+
+
+def test_check_says_what_is_read_from_where(tmp_path: Path) -> None:
+    sheets = {
+        "Pegawai": [HEADINGS, *people()],
+        "Unit": UNIT_ROWS,
+        "Cuti": [LEAVE, MAY],
+        "Data Cuti": [LEAVE, [NIPS[1], *MAY[1:]]],
+    }
+    done = run_in_process("check", book(tmp_path / "a.xlsx", sheets))
+    assert done.code == 0
+    assert done.stdout.splitlines()[:4] == [
+        "Berkas sudah benar.", "Pegawai dibaca dari: Pegawai (6 baris)", "Unit dibaca dari: Unit (3 baris)",
+        "Ketidakhadiran dibaca dari: Cuti (1 baris), Data Cuti (1 baris)",
+    ]  # fmt: skip
