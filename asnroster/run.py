@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.domain.problem import Problem
+from asnroster.earlier import with_most
 from asnroster.errors import InputError, Issue
 from asnroster.intake.base import base_modes
 from asnroster.intake.build import build_problem, check_tables
@@ -25,6 +26,7 @@ from asnroster.judge.savings import shared_buildings
 from asnroster.judge.soundness import check_case, confirmed
 from asnroster.output.report import Report
 from asnroster.processes import peak_memory_mb
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
@@ -141,7 +143,7 @@ def prepare(
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
-    problem, notices = _build(tables, start, end, past or (), unread)
+    problem, notices = _build(tables, (start, end), past or (), unread, scenario.rules)
     if base is not None:
         problem = replace(problem, base=base_modes(base, problem))
     if request.confirm:
@@ -182,19 +184,23 @@ def read_base(request: Request, tables: Tables) -> PastRoster | None:
 
 
 def _build(
-    tables: Tables, start: date, end: date, past: tuple[PastRoster, ...], unread: tuple[Issue, ...]
+    tables: Tables,
+    dates: tuple[date, date],
+    past: tuple[PastRoster, ...],
+    unread: tuple[Issue, ...],
+    rules: tuple[Rule, ...],
 ) -> tuple[Problem, list[Issue]]:
     """The problem with its history; what kept a roster from being read is told with all else."""
     known_from = min((roster.first for roster in past), default=None)
     try:
-        problem, notices = build_problem(tables, start, end, known_from=known_from)
+        problem, notices = build_problem(tables, *dates, known_from=known_from)
     except InputError as error:
         raise InputError([*error.issues, *unread]) from None
     if unread:
         raise InputError(unread)
     if not past:
         return problem, notices
-    history, more = history_of(past, problem)
+    history, more = history_of([with_most(roster, tables, rules) for roster in past], problem)
     return replace(problem, history=history), [*notices, *more]
 
 

@@ -152,3 +152,16 @@ def test_the_counted_people_alone_make_the_groups(office: Problem) -> None:
     }
     assert node_group(office, 4, [0, 1]) is None
     assert node_group(office, 2, [0, 3]).people == (3,)
+
+
+@pytest.mark.parametrize(
+    ("value", "position", "found"),
+    [
+        ("Lurah", "Plt. Lurah", True), ("Lurah*", "Pj Lurah Sukamaju", True), ("Camat", "Camat (Plh.)", True),
+        ("Camat*", "Pelaksana Tugas Camat Jati", True), ("Camat", "Penjabat Camat", True), ("Plt. Lurah", "Plt. Lurah", True),
+        ("Plt. Camat", "Camat", True), ("Camat", "Sekretaris Camat", False), ("Lurah", "Pltd Lurah", False),
+    ],
+)  # fmt: skip
+def test_a_position_is_compared_without_an_acting_word(value: str, position: str, found: bool) -> None:
+    made = case(problem([person(0, position=position)]), rule("mandatory_office", positions=[value]))
+    assert made.people(made.rules[0]) == ([0] if found else [])

@@ -38,11 +38,13 @@ def tidy_rows(path: Path) -> list[list[str]]:
 def test_tidy_lines(tmp_path: Path) -> None:
     write_tidy(sample_report(), tmp_path / "roster.csv")
     text = (tmp_path / "roster.csv").read_bytes()
-    assert text.startswith(b"nip,name,agency,unit,date,code,reason\n197001012000031001,Ani,Dinas Contoh,")
+    assert text.startswith(
+        b"nip,name,agency,unit,date,code,reason,most\n197001012000031001,Ani,Dinas Contoh,"
+    )
     assert text.count(b"\n") == 1 + 5 * 11 and b"\r" not in text
     rows = tidy_rows(tmp_path / "roster.csv")
     assert rows[1] == [
-        "197001012000031001", "Ani", "Dinas Contoh", "Dinas Contoh", "2026-12-17", "WFH", "as wished",
+        "197001012000031001", "Ani", "Dinas Contoh", "Dinas Contoh", "2026-12-17", "WFH", "as wished", "5",
     ]  # fmt: skip
     assert rows[12][:4] == ["198002022005032002", "=SUM(1,1)", "Dinas Contoh", "Seksi Data"]
     reasons = {(row[1], row[4][-2:]): (row[5], row[6]) for row in rows[1:]}
@@ -62,8 +64,8 @@ def test_tidy_reasons_of_a_hand_edited_roster(tmp_path: Path) -> None:
     modes[3, 0], modes[0, 1] = 0, -1
     write_tidy(replace(made, roster=Roster(modes)), tmp_path / "roster.csv")
     rows = tidy_rows(tmp_path / "roster.csv")
-    assert next(row[5:] for row in rows if row[1] == "Dodi") == ["WFH", "against “Layanan langsung”"]
-    assert rows[2][5:] == ["", "not filled in"]
+    assert next(row[5:] for row in rows if row[1] == "Dodi") == ["WFH", "against “Layanan langsung”", "0"]
+    assert rows[2][5:] == ["", "not filled in", "5"]
 
 
 def test_tidy_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

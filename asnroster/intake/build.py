@@ -6,13 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from asnroster.collector import paused_collection
 from asnroster.domain.calendar import Calendar, Holiday, Horizon, national_calendar, next_whole_month
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.errors import InputError, Issue, did_you_mean
-from asnroster.intake.assumptions import assume_echelons, idle_answers, keep_refused, most_doubtful_first
+from asnroster.intake.assumptions import (
+    assume_echelons,
+    idle_answers,
+    keep_refused,
+    most_doubtful_first,
+    settled,
+)
 from asnroster.intake.keys import Keys
 from asnroster.intake.labels import without_halves
 from asnroster.intake.people import Spelling, Staff, odd_words, place_staff
@@ -97,7 +104,7 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
         sources=tables.sources,
         assumptions=tuple(tables.assumptions),
     )
-    problem = without_halves(problem, lambda row: row)
+    problem = without_halves(problem, partial(settled, tables))
     problem = replace(problem, assumptions=most_doubtful_first(problem.assumptions))
     return replace(
         problem, pins=expand_pins(tables, keys, problem), wishes=expand_wishes(tables, keys, problem)

@@ -26,6 +26,7 @@ from asnroster.words import _
 
 NOT_TOLD = -3
 RECAP = "Rekap Pegawai"
+MOST = "most"
 _RECAP_SHEETS = {normal(name) for name in (RECAP, "Summary by person", "People")}
 _MOST_COLUMNS = {normal(name) for name in ("Maks WFH", "Maks WFA", "Max WFH", "Max WFA", "Most home days")}
 _HEADER_WITHIN_ROWS = 40
@@ -90,6 +91,7 @@ def _past_roster(path: Path, directory: Directory, reading: Reading) -> PastRost
     opened = open_rosters(path, reading, lambda name: normal(name) in _RECAP_SHEETS, ask=False)
     for _main, book, source, layout in opened:
         _add_days(rows, source, layout, directory, reading, told_rows)
+        most = _most_beside_codes(most, source, layout)
         issues += source.issues
         if (
             recap := next((one for one in book.sheets if normal(one.name) in _RECAP_SHEETS), None)
@@ -131,6 +133,16 @@ def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int]
         codes[row, [dates[day] for day in days]] = list(days.values())
     people = {key: row for row, key in enumerate(rows)}
     return PastRoster(Source(book.file, book.sha256), min(told), people, codes, most)
+
+
+def _most_beside_codes(
+    known: dict[str, int] | None, source: RosterSource, layout: RosterLayout
+) -> dict[str, int] | None:
+    """What is known, with the column ``most`` of the tidy form where there is one."""
+    labels = [normal(plain(cell)) for cell in source.sheet.rows[layout.header]]
+    if layout.tidy is None or MOST not in labels:
+        return known
+    return (known or {}) | dict(_most_of_rows(source, layout.header + 1, layout.nip, labels.index(MOST)))
 
 
 def _most(source: RosterSource) -> dict[str, int]:

@@ -13,7 +13,8 @@ AUTHOR = "asnroster"
 PACKED = (1980, 1, 31)
 # A sheet that only results have: rosters, and comparisons and studies in either language.
 _RESULTS = frozenset({"Kepatuhan", "Comparison", "Perbandingan", "Sensitivity", "Kepekaan"})
-_TIDY = b"nip,name,agency,unit,date,code,reason\n"
+_TIDY = b"nip,name,agency,unit,date,code,reason"
+_TIDY_ENDS = (b",most\n", b"\n")  # of today, and of earlier versions
 _SHEET = re.compile(r'<sheet name="([^"]*)"')
 _PROPERTY = re.compile(r"<(dc:creator|cp:lastModifiedBy|dcterms:created|dcterms:modified)\b[^>]*>([^<]*)<")
 
@@ -39,7 +40,11 @@ def is_untouched(path: Path) -> bool:
             head = file.readline()
     except OSError:
         return False
-    return head == _TIDY if path.suffix.lower() == ".csv" else head.lstrip()[:1] == b"{"
+    return (
+        head in [_TIDY + end for end in _TIDY_ENDS]
+        if path.suffix.lower() == ".csv"
+        else head.lstrip()[:1] == b"{"
+    )
 
 
 def is_result(path: Path) -> bool:

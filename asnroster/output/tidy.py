@@ -10,12 +10,12 @@ import pandas as pd
 
 from asnroster.domain.problem import UNDECIDED
 from asnroster.files import whole_file
-from asnroster.judge.measures import decided_by
+from asnroster.judge.measures import decided_by, most_home_days
 from asnroster.output.codes import absence_meaning, cell_codes
 from asnroster.output.report import Report
 from asnroster.words import _
 
-HEADER = ("nip", "name", "agency", "unit", "date", "code", "reason")
+HEADER = ("nip", "name", "agency", "unit", "date", "code", "reason", "most")
 
 
 def tidy_frame(report: Report) -> pd.DataFrame:
@@ -39,10 +39,12 @@ def _lines(report: Report) -> Iterator[tuple[str, ...]]:
     reasons = _Reasons(report)
     codes, holds = cell_codes(report), problem.stints.row_on.tolist()
     places = [(problem.agency_of(row).name, problem.unit_of(row).name) for row in range(len(problem.people))]
+    possible = most_home_days(report.case).tolist()
     for rows in problem.stints.people:
+        most = str(sum(possible[row] for row in rows))
         for day, row in enumerate(holds[rows[0]]):
             who = problem.people[row]
-            yield who.key, who.name, *places[row], dates[day], codes[row][day], reasons.told(row, day)
+            yield who.key, who.name, *places[row], dates[day], codes[row][day], reasons.told(row, day), most
 
 
 class _Reasons:

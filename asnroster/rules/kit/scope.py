@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from asnroster.domain.groups import fold
+from asnroster.domain.positions import without_acting
 from asnroster.domain.problem import Bools, Problem, normal_echelon
 from asnroster.rules.kit.fields import Words
 from asnroster.words import _
@@ -149,6 +150,9 @@ def known_values(problem: Problem, name: str) -> set[str]:
 
 
 def _value_matches(name: str, value: str, cell: str) -> bool:
+    if name == "positions":
+        # Whoever acts as head of a unit is one: compared with the acting word and without it.
+        return matches(value, cell) or matches(without_acting(value), without_acting(cell))
     if name != "echelons" or "*" in value:
         return matches(value, cell)
     try:
