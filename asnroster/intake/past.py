@@ -140,7 +140,7 @@ def _most_beside_codes(
 ) -> dict[str, int] | None:
     """What is known, with the column ``most`` of the tidy form where there is one."""
     labels = [normal(plain(cell)) for cell in source.sheet.rows[layout.header]]
-    if layout.tidy is None or MOST not in labels:
+    if layout.tidy is None or MOST not in labels or labels[layout.nip] != "nip":
         return known
     return (known or {}) | dict(_most_of_rows(source, layout.header + 1, layout.nip, labels.index(MOST)))
 
