@@ -94,7 +94,24 @@ ROTATIONS = [
     hand("numbered from the rule's own start", ROTATION, {"from": days_of(2)}, ["OHOHO", "OOHOH"]),
     hand("as a wish of weight 2", ROTATION, {"weight": 2}, ["HOHOO", "OHOHO"], [("Dinas", "from 1 to 5", 1, 0, 1)]),
 ]  # fmt: skip
-CASES: list[Hand] = [*STEADY_WEEKS, *SAME_DAYS, *COMPLETE_DAYS, *CLOSED_DAYS, *ROTATIONS]
+NEXT = {"start": days_of(8)}
+OUT = [("Dinas", "from 8 to 12", 1, 0, 1)]
+WEEKS_IN_TURN = {"pattern": "weeks"}
+GOING_ON = [
+    hand("the turn goes on after the weekend", ROTATION, {}, "OHOHO", past=["HOHOH.."], **NEXT),
+    hand("home on Friday and again on Monday", ROTATION, {}, "HOHOH", OUT, past=["HOHOH.."], **NEXT),
+    hand("what two known turns force breaks nothing", ROTATION, {}, ["OHOHO", "OHOHO"], past=["HOHOH..", "HOHOH.."], **NEXT),
+    hand("leave shifts no turn", ROTATION, {}, "HOHOH", OUT, past=["HOHOC.."], **NEXT),
+    hand("a policy of Fridays before was no turn", ROTATION, {}, "HOHOH", past=["OOOOH.."], **NEXT),
+    hand("all in the office before was no turn", ROTATION, {}, "OHOHO", past=["OOOOO.."], **NEXT),
+    hand("weeks go on", ROTATION, WEEKS_IN_TURN, "OOOOO", past=["HHHHH.."], **NEXT),
+    hand("two weeks running at home", ROTATION, WEEKS_IN_TURN, "HHHHH", OUT, past=["HHHHH.."], **NEXT),
+    hand("a mixed week before was no turn", ROTATION, WEEKS_IN_TURN, "HHHHH", past=["HHHOO.."], **NEXT),
+    hand("a week that has begun keeps its mode", ROTATION, WEEKS_IN_TURN, "HH", start=days_of(4), past=["HHH"]),
+    hand("and does not turn in its midst", ROTATION, WEEKS_IN_TURN, "OO", [("Dinas", "from 4 to 5", 1, 0, 1)],
+         start=days_of(4), past=["HHH"]),
+]  # fmt: skip
+CASES: list[Hand] = [*STEADY_WEEKS, *SAME_DAYS, *COMPLETE_DAYS, *CLOSED_DAYS, *ROTATIONS, *GOING_ON]
 
 
 @pytest.mark.parametrize("one", CASES, ids=str)

@@ -127,10 +127,16 @@ class Posting:
         if shares:
             self._add(FairShares(tuple(shares), band, power, at_most), where, "at_most", at_most)
 
-    def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
+    def two_phases(
+        self,
+        people: Sequence[Sequence[tuple[int, int]]],
+        most_apart: int,
+        where: Where,
+        turns: Sequence[int] = (),
+    ) -> None:
         """Each person's free cells follow one of two contrary phases of about equally many people."""
         if people:
-            self._add(TwoPhases(tuple(map(tuple, people)), most_apart), where, "at_most")
+            self._add(TwoPhases(tuple(map(tuple, people)), most_apart, tuple(turns)), where, "at_most")
 
     def never(self, patterns: Sequence[Sequence[tuple[int, int]]], where: Where, bound: Bound) -> None:
         """None of these patterns of (cell, mode) holds."""

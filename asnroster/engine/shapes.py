@@ -167,10 +167,13 @@ class TwoPhases(_Special):
     Attributes:
         people: for each person (cell, mode in the first phase); the second phase is its contrary.
         most_apart: by how many people the phases may differ.
+        turns: for each person 1 or -1 where a turn before the horizon was of the first or the second phase: one
+            more cell, that is decided. Empty where none is known.
     """
 
     people: tuple[tuple[tuple[int, int], ...], ...]
     most_apart: int
+    turns: tuple[int, ...] = ()
 
     @property
     def cells(self) -> tuple[int, ...]:
@@ -181,11 +184,11 @@ class TwoPhases(_Special):
         """The least, over all phases, of cells off phase plus the difference beyond what is allowed."""
         # Best cost for each number of people in the second phase, one person after another.
         best = {0: 0}
-        for person in self.people:
+        for person, turn in zip(self.people, self.turns or [0] * len(self.people), strict=True):
             off = sum(mode(cell) != first for cell, first in person)
             grown: dict[int, int] = {}
             for second, cost in best.items():
-                for step, more in ((0, off), (1, len(person) - off)):
+                for step, more in ((0, off + (turn < 0)), (1, len(person) - off + (turn > 0))):
                     grown[second + step] = min(grown.get(second + step, cost + more), cost + more)
             best = grown
         size = len(self.people)
@@ -193,10 +196,13 @@ class TwoPhases(_Special):
 
     def post(self, model: cp_model.CpModel, office: Literals) -> cp_model.LinearExprT:
         """One Boolean a person names the phase."""
-        phases, off_phase = [], []
-        for person in self.people:
+        phases: list[cp_model.IntVar] = []
+        off_phase: list[cp_model.LinearExprT] = []
+        for person, turn in zip(self.people, self.turns or [0] * len(self.people), strict=True):
             second = model.new_bool_var("")
             phases.append(second)
+            if turn:
+                off_phase.append(second if turn > 0 else 1 - second)
             for cell, first in person:
                 off = 1 - office[cell] if first == OFFICE else office[cell]
                 missed = model.new_bool_var("")

@@ -15,6 +15,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.turns import known_turns, turns_begun
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -52,45 +53,55 @@ class Rotation(Rule):
 
     def _first_phase(self, case: Case, group: Group) -> dict[int, int]:
         """Mode of the first phase on each date of the group: home on the first, office on the next, and so on."""
+        begun = turns_begun(case, self, group, self.pattern)
         if self.pattern == "weeks":
             turns = [days for _, days in case.weeks(self)]
         else:
             worked = np.any(case.problem.working[list(group.people)], axis=0)
             turns = [[day] for day in case.days(self) if worked[day]]
-        return {day: HOME if turn % 2 == 0 else OFFICE for turn, days in enumerate(turns) for day in days}
+        return {day: (HOME, OFFICE)[turn % 2] for turn, days in enumerate(turns, start=begun) for day in days}
 
     def _eligible(self, case: Case, group: Group) -> list[int]:
         return [person for person in group.people if case.most_in_all[person] > 0]
 
+    def _apart(self, turns: list[int]) -> int:
+        """By how many people the phases may differ: what known turns force breaks nothing."""
+        return max(1 + self.tolerance, abs(sum(turns)) - turns.count(0))
+
     def post(self, case: Case, say: Verbs) -> None:
         """Let each person's free days follow a phase."""
         for group in case.groups(self, self.per):
-            phase = self._first_phase(case, group)
+            phase, eligible = self._first_phase(case, group), self._eligible(case, group)
             people = [
                 [(case.cell(person, day), mode) for day, mode in phase.items() if case.free[person, day]]
-                for person in self._eligible(case, group)
+                for person in eligible
             ]
-            say.two_phases(people, 1 + self.tolerance, Where(group=group.label))
+            turns = known_turns(case, group, eligible, self.pattern)
+            say.two_phases(people, self._apart(turns), Where(group=group.label), turns)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Give each person the phase that fits best, then move the cheapest ones until the halves are even."""
         for group in case.groups(self, self.per):
-            phase = self._first_phase(case, group)
-            off = [tuple(self._off(case, roster, person, phase)) for person in self._eligible(case, group)]
+            phase, eligible = self._first_phase(case, group), self._eligible(case, group)
+            turns = known_turns(case, group, eligible, self.pattern)
+            off = []
+            for person, turn in zip(eligible, turns, strict=True):
+                first, second = self._off(case, roster, person, phase)
+                off.append((first + (turn == -1), second + (turn == 1)))
             if off:
-                tally.at_most(self._least(off), 0, Where(group=group.label))
+                tally.at_most(self._least(off, self._apart(turns)), 0, Where(group=group.label))
 
     def _off(self, case: Case, roster: Roster, person: int, phase: dict[int, int]) -> Iterator[int]:
         days = [day for day in phase if case.free[person, day]]
         for contrary in (False, True):
             yield sum((roster.modes[person, day] == phase[day]) == contrary for day in days)
 
-    def _least(self, off: list[tuple[int, ...]]) -> int:
+    def _least(self, off: list[tuple[int, int]], apart: int) -> int:
         """The least over all sizes of the second half: those for whom moving costs least are in it."""
         moves = sorted(second - first for first, second in off)
         stay = sum(first for first, _ in off)
         costs = []
         for size in range(len(off) + 1):
-            uneven = abs(len(off) - 2 * size) - 1 - self.tolerance
+            uneven = abs(len(off) - 2 * size) - apart
             costs.append(stay + sum(moves[:size]) + max(0, uneven))
         return min(costs)

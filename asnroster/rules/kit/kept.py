@@ -69,7 +69,13 @@ class KeptCells:
     ) -> None:
         """Keeps nobody in the office: it gives way."""
 
-    def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
+    def two_phases(
+        self,
+        people: Sequence[Sequence[tuple[int, int]]],
+        most_apart: int,
+        where: Where,
+        turns: Sequence[int] = (),
+    ) -> None:
         """Keeps nobody in the office on every day: who is there in one turn is at home in the next."""
 
     def never(self, patterns: Sequence[Sequence[tuple[int, int]]], where: Where, bound: Bound) -> None:

@@ -87,9 +87,16 @@ class Verbs(Protocol):
         ``target - a .. target + b``, each to the ``power`` (1 or 2), less ``at_most``.
         """
 
-    def two_phases(self, people: Sequence[Sequence[tuple[int, int]]], most_apart: int, where: Where) -> None:
+    def two_phases(
+        self,
+        people: Sequence[Sequence[tuple[int, int]]],
+        most_apart: int,
+        where: Where,
+        turns: Sequence[int] = (),
+    ) -> None:
         """Each person's free cells follow a phase, given as (cell, mode), or its contrary.
 
+        ``turns``: for each person 1 or -1 where a known turn was of that phase or of its contrary, 0 where none was.
         A miss amounts to the cells off phase plus the difference of the phases' people beyond ``most_apart``.
         """
 
