@@ -71,7 +71,7 @@ def find_prices(cut: Cut) -> tuple[Prices, dict[int, float]]:
     Returns:
         The prices, and how much of each cell the relaxation has in the office: nothing where it was not solved.
     """
-    program = _Program()
+    program = Program()
     for block in cut.blocks:
         for cell in block.cells:
             program.cell(cell)
@@ -102,7 +102,7 @@ def _whole(row: OpenRow, dual: float) -> int:
 
 
 @dataclass
-class _Program:
+class Program:
     """A linear programme in columns and rows; shapes that are weak when relaxed are left out of it."""
 
     columns: dict[int, int] = field(default_factory=dict)
@@ -116,7 +116,8 @@ class _Program:
     constant: float = 0.0
 
     def cell(self, cell: int) -> None:
-        self.columns[cell] = self._column(1.0, 0.0)
+        """A column for a cell: 1 in the office."""
+        self.columns[cell] = self.column(1.0, 0.0)
 
     def take(self, row: OpenRow) -> list[int]:
         """Take a row in; the numbers of the programme's rows that it became."""
@@ -126,39 +127,39 @@ class _Program:
         if isinstance(shape, Alike) and len(shape.cells) == 2:
             return self._pair(shape.cells, row.weight)
         if isinstance(shape, FairShares):
-            self._fair(shape, row.weight)
+            self.fair(shape, row.weight)
         return []
 
     def _sum(self, shape: Sum, weight: int | None) -> list[int]:
         columns = [self.columns[cell] for cell in shape.cells]
         if weight is None:
-            return [self._row(columns, [1.0] * len(columns), shape.least, shape.most)]
+            return [self.row(columns, [1.0] * len(columns), shape.least, shape.most)]
         if len(columns) == 1:
             self.constant += weight * shape.missed(0)
             self.cost[columns[0]] += weight * (shape.missed(OFFICE) - shape.missed(0))
             return []
-        slack = self._column(float(len(columns)), float(weight))
+        slack = self.column(float(len(columns)), float(weight))
         ones = [1.0] * len(columns)
         found = []
         if shape.least > 0:
-            found.append(self._row([*columns, slack], [*ones, 1.0], shape.least, inf))
+            found.append(self.row([*columns, slack], [*ones, 1.0], shape.least, inf))
         if shape.most < len(columns):
-            found.append(self._row([*columns, slack], [*ones, -1.0], -inf, shape.most))
+            found.append(self.row([*columns, slack], [*ones, -1.0], -inf, shape.most))
         return found
 
     def _pair(self, cells: tuple[int, ...], weight: int | None) -> list[int]:
         one, other = (self.columns[cell] for cell in cells)
         if weight is None:
-            return [self._row([one, other], [1.0, -1.0], 0, 0)]
-        off = self._column(1.0, float(weight))
+            return [self.row([one, other], [1.0, -1.0], 0, 0)]
+        off = self.column(1.0, float(weight))
         return [
-            self._row([one, other, off], [1.0, -1.0, -1.0], -inf, 0),
-            self._row([other, one, off], [1.0, -1.0, -1.0], -inf, 0),
+            self.row([one, other, off], [1.0, -1.0, -1.0], -inf, 0),
+            self.row([other, one, off], [1.0, -1.0, -1.0], -inf, 0),
         ]
 
-    def _fair(self, shape: FairShares, weight: int | None) -> None:
+    def fair(self, shape: FairShares, weight: int | None) -> None:
         """With T anything from 0 to M, and targets that are not rounded."""
-        choice, down = self._column(float(shape.largest), 0.0), self._column(float(shape.band), 0.0)
+        choice, down = self.column(float(shape.largest), 0.0), self.column(float(shape.band), 0.0)
         for share in shape.shares:
             columns, factor = (
                 [self.columns[cell] for cell in share.cells],
@@ -167,30 +168,32 @@ class _Program:
             days, ones = share.already + len(columns), [1.0] * len(columns)
             # Each day off is dearer than the one before; so are those of a hard row, whose bound is no sum of columns.
             steps = [
-                self._column(1.0, float(weight or 0) * (2 * n + 1)) for n in range(STEPS * (shape.power - 1))
+                self.column(1.0, float(weight or 0) * (2 * n + 1)) for n in range(STEPS * (shape.power - 1))
             ]
-            steps.append(self._column(inf, float(weight or 0) * (2 * len(steps) + 1)))
+            steps.append(self.column(inf, float(weight or 0) * (2 * len(steps) + 1)))
             if weight is None and not shape.at_most:
                 self.upper[steps[0] : steps[-1] + 1] = [0.0] * len(steps)
             off = [1.0] * len(steps)
             # A target that is rounded may lie half a day off.
             half = 0.0 if share.possible in (0, shape.largest) else 0.5
-            self._row(
+            self.row(
                 [*columns, choice, down, *steps], [*ones, factor, -1.0, *off], days - shape.band - half, inf
             )
-            self._row(
+            self.row(
                 [*columns, choice, down, *steps],
                 [*ones, factor, -1.0, *(-one for one in off)],
                 -inf,
                 days + half,
             )
 
-    def _column(self, upper: float, cost: float) -> int:
+    def column(self, upper: float, cost: float) -> int:
+        """A column from 0 on; its number."""
         self.upper.append(upper)
         self.cost.append(cost)
         return len(self.upper) - 1
 
-    def _row(self, columns: list[int], factors: list[float], least: float, most: float) -> int:
+    def row(self, columns: list[int], factors: list[float], least: float, most: float) -> int:
+        """A row between two values; its number."""
         number = len(self.least)
         self.least.append(least)
         self.most.append(most)
@@ -206,7 +209,7 @@ class _Program:
         parameters.pdlp.termination_criteria.iteration_limit = ITERATIONS
         wanted = parameters.pdlp.termination_criteria.simple_optimality_criteria
         wanted.eps_optimal_relative = wanted.eps_optimal_absolute = PRECISION
-        model = mathopt.Model.from_model_proto(self._proto())
+        model = mathopt.Model.from_model_proto(self.proto())
         result = mathopt.solve(model, mathopt.SolverType.PDLP, params=parameters)
         value, duals = 0.0, [0.0] * len(self.least)
         levels: list[float] = []
@@ -219,7 +222,8 @@ class _Program:
                     duals[row.id] = dual
         return value, levels, duals
 
-    def _proto(self) -> model_pb2.ModelProto:
+    def proto(self) -> model_pb2.ModelProto:
+        """The programme as the solvers take it."""
         model = model_pb2.ModelProto()
         size = len(self.upper)
         model.variables.ids.extend(range(size))

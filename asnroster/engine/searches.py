@@ -15,6 +15,7 @@ from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew, Job
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
+from asnroster.engine.linear import asks_fairness
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
@@ -27,6 +28,9 @@ SMALL_AT_A_TIME = 32  # told of together
 ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
+
+FAIR_WORK, FAIR_CELLS = 2.0, 150  # deterministic seconds for each so many cells of a part with fair shares
+MOST_FAIR_WORK = 30.0
 
 Task = Callable[[], object]
 
@@ -69,17 +73,32 @@ class Searches:
 
     def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
+        fair = [index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)]
+        begin = [partial(self._fair_starts, parts, known, fair)] if fair else []
+        self._side_by_side(begin, partial(self._tell, parts, known, {}))
+        # Fairness ties whole agencies: as blocks they would be no easier, and the relaxation has bounded the whole.
+        ready = {index for index in fair if known[index].modes is not None and known[index].searched}
+        for index in ready:
+            # A tiny part is proved by one model in no time.
+            known[index] = replace(
+                known[index], done=known[index].done or len(parts[index].cells) > FAIR_CELLS
+            )
         todo = [index for index, result in enumerate(known) if not result.done]
         with paused_collection():
-            cuts = {index: pieces for index in todo if (pieces := cut(parts[index])) is not None}
-        whole = max((len(parts[index].cells) for index in todo if index not in cuts), default=0)
+            cuts = {
+                index: pieces
+                for index in todo
+                if index not in ready and (pieces := cut(parts[index])) is not None
+            }
+        left = [index for index in todo if index not in cuts]
+        whole = max((len(parts[index].cells) for index in left if index not in ready), default=0)
         self._uncut = whole if whole > LARGE_PART_CELLS else 0
-        small = [index for index in todo if index not in cuts and len(parts[index].cells) <= LARGE_HARD_CELLS]
+        small = [index for index in left if index in ready or len(parts[index].cells) <= LARGE_HARD_CELLS]
         works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
         order = sorted(works, key=lambda index: -len(parts[index].cells))
         together = bundles(parts, known)
-        inside = {index for members in together for index in members}
+        inside = {index for members in together for index in members} | ready
         alone = [[index] for index in small if index not in inside]
         tell = partial(self._tell, parts, known, works)
 
@@ -87,8 +106,8 @@ class Searches:
             return [partial(self._small, parts, known, groups, work)] if groups else []
 
         # Of everybody a first roster, then good ones.
-        begin: list[Task] = [works[index].begin for index in order]
-        self._side_by_side([*begin, *small_ones(together, SMALL_WORK), *small_ones(alone, FIRST_WORK)], tell)
+        first: list[Task] = [works[index].begin for index in order]
+        self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(alone, FIRST_WORK)], tell)
         alone = [[index] for index in small if not known[index].done]
         blocks: list[Task] = [partial(self._blocks, index, works[index], known) for index in order]
         self._side_by_side([*blocks, *small_ones(alone, SMALL_WORK)], tell)
@@ -99,6 +118,26 @@ class Searches:
             hard = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
+
+    def _fair_starts(self, parts: Sequence[Part], known: list[PartResult], fair: Sequence[int]) -> None:
+        """First rosters of parts with fair shares, and bounds, from their linear relaxations; the largest first."""
+        order = sorted(fair, key=lambda index: -len(parts[index].cells))
+        jobs = [
+            Job(
+                parts[i],
+                Limits(_fair_work(parts[i]), self._left(), gap=self.options.gap, quick=True),
+                self.options.seed,
+            )
+            for i in order
+        ]
+        for index, found in zip(order, self.crew.fair_starts(jobs), strict=True):
+            if found is not None and found.modes is not None and found.is_no_worse(known[index]):
+                good = found.cost is not None and found.cost - found.bound <= self.options.gap * max(
+                    1, found.cost
+                )
+                known[index] = replace(found, done=found.done or good)
+            elif found is not None:
+                known[index] = replace(known[index], bound=max(known[index].bound, found.bound))
 
     def _side_by_side(self, tasks: Sequence[Task], tell: Callable[[], None]) -> None:
         with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
@@ -204,3 +243,7 @@ class Searches:
     def _left(self) -> float | None:
         limit = self.options.time_limit_seconds
         return None if limit is None else max(0.0, limit - self._spent())
+
+
+def _fair_work(part: Part) -> float:
+    return min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(part.cells) / FAIR_CELLS))
