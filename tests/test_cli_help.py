@@ -137,7 +137,7 @@ def test_the_leak_test_would_see_one(helps: dict[str, Helps]) -> None:
 
 def test_every_command_is_there() -> None:
     assert set(commands()) == {
-        "", "solve", "check", "import", "audit", "explain", "report", "compare", "study", "rules", "template", "sample", "guide", "schema", "completion", "scenarios", "scenarios show",
+        "", "solve", "check", "import", "audit", "explain", "report", "compare", "study", "rules", "init", "template", "sample", "guide", "schema", "completion", "scenarios", "scenarios show",
             "scenarios check",
     }  # fmt: skip
 

@@ -20,11 +20,8 @@ def welcome() -> None:
 
 
 def _lines(folder: Path) -> Iterator[str]:
-    from asnroster.intake.untouched import is_result
-
-    books = sorted(path for path in folder.iterdir() if _is_book(path))
-    rosters = [path for path in books if is_result(path)]
-    lists = sorted((path for path in books if path not in rosters), key=_unlike_staff)
+    lists = staff_tables(folder)
+    rosters = [path for path in _books(folder) if path not in lists]
     staff = lists[0].name if lists else "staff.xlsx"
     roster = rosters[0].name if rosters else "roster.xlsx"
     yield _("asnroster makes office/home rosters from the staff list that you have.")
@@ -36,7 +33,7 @@ def _lines(folder: Path) -> Iterator[str]:
     ):
         yield f"  {command:<36} {what}"
     yield ""
-    if books:
+    if lists or rosters:
         yield _("In this folder:")
         yield from _listed(lists, _("a table, perhaps your staff list"))
         yield from _listed(rosters, _("written by asnroster"))
@@ -51,6 +48,17 @@ def _listed(paths: list[Path], kind: str) -> Iterator[str]:
         yield f"  {path.name:<36} {kind}"
     if len(paths) > MOST_LISTED:
         yield _("  … and {count} more").format(count=number_text(len(paths) - MOST_LISTED))
+
+
+def staff_tables(folder: Path) -> list[Path]:
+    """The tables of a folder that are no results of asnroster's; those that are called after the staff stand first."""
+    from asnroster.intake.untouched import is_result
+
+    return sorted((path for path in _books(folder) if not is_result(path)), key=_unlike_staff)
+
+
+def _books(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if _is_book(path))
 
 
 def _unlike_staff(path: Path) -> bool:
