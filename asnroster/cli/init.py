@@ -105,7 +105,7 @@ def _ask_month(policy: Scenario) -> tuple[date, date]:
     """First and last date: a month, or where Enter is pressed the policy's own dates."""
     from asnroster.domain.calendar import Horizon
     from asnroster.output.dates import horizon_text
-    from asnroster.run import choose_horizon
+    from asnroster.scenario.horizon import choose_horizon
 
     own = choose_horizon(policy, None, None)
     typer.echo("\n" + _("3. Which month? (as 12-2026 or Desember 2026)"))
@@ -139,7 +139,7 @@ def parse_month(text: str) -> date:
 
 def month_end(first: date) -> date:
     """The last day of the month."""
-    from asnroster.run import next_whole_month_of
+    from asnroster.scenario.horizon import next_whole_month_of
 
     return next_whole_month_of(first)
 
