@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -12,8 +13,9 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
+from asnroster.domain.calendar import OddEven
 from asnroster.domain.history import History
-from asnroster.domain.problem import Building, Problem, ServicePost
+from asnroster.domain.problem import Building, Person, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.engine.part_model import PartModel
 from asnroster.engine.parts import split
@@ -63,6 +65,7 @@ def _candidate(rng: random.Random) -> Problem:
         )
         for n in range(size)
     ]  # fmt: skip
+    people = with_stints(rng, people, start, days)
     cells = list(product(range(size), range(days)))
     absent = {cell: "C" for cell in cells if rng.random() < 0.1}
     pins = [(p, d, rng.randint(0, 1)) for p, d in cells if rng.random() < 0.12]
@@ -81,20 +84,49 @@ def _candidate(rng: random.Random) -> Problem:
     base = np.array([[rng.choice([0, 1, 1, -1]) for _ in range(days)] for _ in range(size)], dtype=np.int8)
     return problem(
         people, start=start, days=days, units=units, absent=absent, wishes=wishes, holidays=holidays, pins=free,
-        buildings=made.buildings, posts=tuple(posts), history=random_history(rng, size, start), base=base,
+        buildings=made.buildings, posts=tuple(posts), history=random_history(rng, people, start), base=base,
     )  # fmt: skip
 
 
-def random_history(rng: random.Random, size: int, start: date) -> History | None:
+def with_stints(rng: random.Random, people: list[Person], start: date, days: int) -> list[Person]:
+    """Some serve a part of the time, some in two rows one after the other, some by odd and even weeks."""
+    if rng.random() < 0.2:
+        turns = OddEven(
+            frozenset(rng.choice([range(5), (0, 1, 2)])), frozenset(rng.choice([range(6), (1, 4)]))
+        )
+        people[0] = replace(people[0], workdays=turns)
+    if rng.random() < 0.4:
+        begin, gap = start + timedelta(rng.randint(1, days - 1)), timedelta(rng.choice([1, 1, 1, 3]))
+        people[0] = replace(people[0], ends=begin - gap)
+        if len(people) > 1 and rng.random() < 0.8:
+            first = people[0]
+            people[1] = replace(people[1], key=first.key, name=first.name, starts=begin)
+            if rng.random() < 0.3:
+                people[:2] = people[1::-1]
+    elif rng.random() < 0.2:
+        people[-1] = replace(people[-1], starts=start + timedelta(rng.randint(-2, 4)))
+    return people
+
+
+def random_history(rng: random.Random, people: list[Person], start: date) -> History | None:
     """None, or up to two weeks before the horizon: known, partly known or unknown, with absences in them."""
     if rng.random() < 0.3:
         return None
     length = rng.choice([0, 2, 5, 7, 10, 14])
-    rows = []
-    for _ in range(size):
+    rows: list[str] = []
+    keys = [one.key for one in people]
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            rows.append(rows[keys.index(key)])
+            continue
         letters = "".join(rng.choice("OOHHHC." if rng.random() < 0.9 else "?_") for _ in range(length))
         rows.append(letters if rng.random() < 0.8 else "?" * length)
-    return past(rows, start=start, most=[rng.randint(0, 4) for _ in rows] if rng.random() < 0.5 else None)
+    most = {key: rng.randint(0, 4) for key in keys}
+    made = past(rows, start=start, most=[most[key] for key in keys] if rng.random() < 0.5 else None)
+    stints = [[other for other in people if other.key == key] for key in keys]
+    serves = np.array([[any(one.serves_on(day) for one in mine) for day in made.dates] for mine in stints])
+    serves |= made.modes >= 0
+    return replace(made, working=made.working & serves, in_service=serves)
 
 
 def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None) -> Rule:

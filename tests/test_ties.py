@@ -47,7 +47,7 @@ def crowd(rng: random.Random) -> Problem:
     base = np.array([[rng.choice([0, 1, 1, -1]) for _ in range(days)] for _ in range(6)], dtype=np.int8)
     return problem(
         people, units=units, days=days, start=start, buildings=like.buildings, base=base,
-        history=random_history(rng, 6, start),
+        history=random_history(rng, people, start),
         posts=like.posts, absent={cell: "C" for cell in cells if rng.random() < 0.1},
         pins=[(p, d, rng.randint(0, 1)) for p, d in cells if d < 4 and rng.random() < 0.1],
         wishes=[(p, d, rng.randint(0, 1), rng.randint(1, 3)) for p, d in cells if rng.random() < 0.3],

@@ -32,7 +32,7 @@ class HomeCap:
 def home_caps(case: Case) -> dict[int, HomeCap]:
     """The caps of agencies, by the agency's index; those that count only some of its people are left out."""
     problem = case.problem
-    present = per_unit_day(problem, problem.available)
+    present, serving = (per_unit_day(problem, mask) for mask in (problem.available, problem.in_service))
     found: dict[int, HomeCap] = {}
     for rule in _hard_shares(case):
         for group, (_least, most) in rule.bounded_groups(case):
@@ -43,7 +43,7 @@ def home_caps(case: Case) -> dict[int, HomeCap]:
             whole = ceil if rule.exactly is not None and most == rule.exactly else floor
             days, people = case.days(rule), np.full(problem.days, -1, dtype=np.int64)
             for day in days:
-                base = len(group.people) if rule.of == "assigned" else int(present[group.unit, day])
+                base = int((serving if rule.of == "assigned" else present)[group.unit, day])
                 people[day] = whole(most * base)
             found[group.unit] = _stricter(found.get(group.unit), HomeCap(most, people))
     return found

@@ -67,13 +67,13 @@ class ConsecutiveOfficeDays(BoundedRule):
                 for day, mode, works, holds in known
                 if works and holds
             ]
-        states, works = case.states[person], case.problem.working[person]
+        states, works = case.joined.states[person], case.joined.working[person]
         return line + [(day, states[day]) for day in case.days(self) if works[day]]
 
     def post(self, case: Case, say: Verbs) -> None:
         """Forbid each short run with the home days around it, and each long window."""
         for person in say.concerned(case.people(self)):
-            if FREE in case.states[person]:
+            if FREE in case.joined.states[person]:
                 line = self._line(case, person)
                 self._post_short(case, say, person, line)
                 self._post_long(case, say, person, line)
@@ -83,10 +83,14 @@ class ConsecutiveOfficeDays(BoundedRule):
         for length in range(1, at_least):
             for first in range(1, len(line) - length):
                 run, around = line[first : first + length], (line[first - 1], line[first + length])
+                # Whose days they are is told by the last of them: a run goes on over a person's stints.
+                if run[-1][0] < 0 or not case.problem.in_service[person, run[-1][0]]:
+                    continue
                 if any(state != FREE for _, state in run) or any(s not in (FREE, HOME) for _, s in around):
                     continue
-                pattern = [(case.cell(person, day), OFFICE) for day, _ in run]
-                pattern += [(case.cell(person, day), HOME) for day, _ in around if day >= 0]
+                pattern = [(cell, OFFICE) for cell in case.person_cells(person, [day for day, _ in run])]
+                home = [day for day, _ in around if day >= 0]
+                pattern += [(cell, HOME) for cell in case.person_cells(person, home)]
                 say.never(
                     [pattern], Where(person=person, day=run[-1][0]), Bound("at_least", at_least, length)
                 )
@@ -97,7 +101,8 @@ class ConsecutiveOfficeDays(BoundedRule):
         for last in range(self.at_most, len(line)):
             window = line[last - self.at_most : last + 1]
             states = {state for _, state in window}
-            if FREE in states and states <= {FREE, OFFICE}:
+            serves = window[-1][0] >= 0 and case.problem.in_service[person, window[-1][0]]
+            if serves and FREE in states and states <= {FREE, OFFICE}:
                 cells = case.person_cells(person, [day for day, _ in window if day >= 0])
                 where = Where(person=person, day=window[-1][0])
                 say.office_at_most(cells, len(cells) - 1, where, len(window) - len(cells))
@@ -106,7 +111,8 @@ class ConsecutiveOfficeDays(BoundedRule):
         """Write down each person's working days one after another and read the runs off."""
         for person in case.people(self):
             told = self._days_told(case, roster, person)
-            tally.passed(sum(day >= 0 for day, _, _ in told))
+            mine = {day for day, _, _ in told if day >= 0 and case.problem.in_service[person, day]}
+            tally.passed(len(mine))
             at = 0
             for mode, days in groupby(told, key=lambda entry: entry[1]):
                 run = list(days)
@@ -114,11 +120,13 @@ class ConsecutiveOfficeDays(BoundedRule):
                 if mode != OFFICE:
                     continue
                 between = before >= 0 and told[before][1] == HOME and at < len(told) and told[at][1] == HOME
-                if between and len(run) < (self.at_least or 0) and all(free for _, _, free in run):
+                short = between and run[-1][0] in mine and len(run) < (self.at_least or 0)
+                if short and all(free for _, _, free in run):
                     tally.short_run(len(run), self.at_least or 0, Where(person=person, day=run[-1][0]))
                 for end in range(len(run)) if self.at_most is not None else ():
                     window = run[max(0, end - (self.at_most or 0)) : end + 1]
-                    if len(window) > (self.at_most or 0) and any(free for _, _, free in window):
+                    long = len(window) > (self.at_most or 0) and run[end][0] in mine
+                    if long and any(free for _, _, free in window):
                         tally.over_run(self.at_most or 0, Where(person=person, day=run[end][0]))
 
     def _days_told(self, case: Case, roster: Roster, person: int) -> list[tuple[int, int, bool]]:
@@ -130,6 +138,7 @@ class ConsecutiveOfficeDays(BoundedRule):
             if history is not None and begun and history.working[person, -back]:
                 told.insert(0, (-back, int(history.modes[person, -back]), False))
         for day in case.days(self):
-            if case.problem.working[person, day]:
-                told.append((day, int(roster.modes[person, day]), bool(case.free[person, day])))
+            for row in case.problem.stints.of[person]:
+                if case.problem.working[row, day]:
+                    told.append((day, int(roster.modes[row, day]), bool(case.free[row, day])))
         return told

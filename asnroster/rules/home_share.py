@@ -100,12 +100,13 @@ class HomeShare(BoundedRule):
             home = people_per_day(at_home, people)
             working = people_per_day(case.problem.working, people)
             present = people_per_day(case.problem.available, people)
+            serving = people_per_day(case.problem.in_service, people)
             must_home = people_per_day(case.fixed_home, people)
             may_home = people_per_day(open_to_home, people)
             for day in case.days(self):
                 if not working[day]:
                     continue
-                base = len(people) if self.of == "assigned" else present[day]
+                base = serving[day] if self.of == "assigned" else present[day]
                 where = Where(group=group.label, day=day)
                 if most is not None:
                     limit = _people(most, base, up=least is not None and self.exactly is not None)

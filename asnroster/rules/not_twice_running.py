@@ -58,13 +58,13 @@ class NotTwiceRunning(Rule):
         days = [day for day in case.days(self) if dates[day].weekday() in self.weekdays]
         taken, in_force = self._taken(case), case.in_force(self)
         for person in say.concerned(case.people(self)):
-            states = case.states[person]
+            states, whole = case.states[person], case.joined.states[person]
             for day in (day for day in days if states[day] == FREE):
                 where, cell = Where(person=person, day=day), case.cell(person, day)
                 if (person, day) in taken:
                     say.never([[(cell, HOME)]], where, Bound("at_most", 1, 2))
-                elif day >= WEEK and in_force[day - WEEK] and states[day - WEEK] == FREE:
-                    say.home_at_most([cell - WEEK, cell], 1, where)
+                elif day >= WEEK and in_force[day - WEEK] and whole[day - WEEK] == FREE:
+                    say.home_at_most(case.person_cells(person, (day - WEEK, day)), 1, where)
 
     def _taken(self, case: Case) -> set[tuple[int, int]]:
         """Person and day of the first week where the history knows a home day a week before."""
@@ -88,7 +88,10 @@ class NotTwiceRunning(Rule):
                 earlier = numbers.get(then)
                 was_home = then in past
                 if earlier is not None:
-                    was_home = bool(case.free[person, earlier]) and roster.modes[person, earlier] == HOME
+                    was_home = any(
+                        case.free[row, earlier] and roster.modes[row, earlier] == HOME
+                        for row in problem.stints.of[person]
+                    )
                 weeks = (2 if was_home else 1) if roster.modes[person, day] == HOME else 0
                 tally.at_most(weeks, 1, Where(person=person, day=day))
 

@@ -62,11 +62,12 @@ class OfficeShare(Rule):
             office = people_per_day(roster.modes == OFFICE, people)
             working = people_per_day(case.problem.working, people)
             present = people_per_day(case.problem.available, people)
+            serving = people_per_day(case.problem.in_service, people)
             reachable = people_per_day(case.problem.available & ~case.fixed_home, people)
             for day in case.days(self):
                 # A working day on which all are away is judged too: there the minimum gave way.
                 if working[day]:
-                    of = len(people) if self.of == "assigned" else present[day]
+                    of = serving[day] if self.of == "assigned" else present[day]
                     stated = -(-self.at_least.numerator * of // self.at_least.denominator)
                     where = Where(group=group.label, day=day)
                     tally.at_least(office[day], min(stated, reachable[day]), where, stated=stated)

@@ -19,7 +19,7 @@ class GroupDay:
     """One group on one day on which somebody of it is available.
 
     Attributes:
-        size: people of the group.
+        size: people of the group who are in service that day.
         cells: the available person-days.
         present: how many of them there are.
         fixed_home, fixed_office: how many of these are decided beforehand.
@@ -38,12 +38,13 @@ def group_days(case: Case, rule: Rule, group: Group) -> Iterator[GroupDay]:
     """The days of a group on which a rule has something to say."""
     people = np.array(group.people)
     present = people_per_day(case.problem.available, people)
+    serving = people_per_day(case.problem.in_service, people)
     home = people_per_day(case.fixed_home, people)
     office = people_per_day(case.fixed_office, people)
     for day in case.days(rule):
         if present[day]:
             cells = case.cells(people, day)
-            yield GroupDay(group, day, len(people), cells, present[day], home[day], office[day])
+            yield GroupDay(group, day, serving[day], cells, present[day], home[day], office[day])
 
 
 def people_per_day(mask: Bools, people: Sequence[int] | npt.NDArray[np.int64]) -> list[int]:
