@@ -84,12 +84,11 @@ def explain_cells(
     lens = Lens(case, roster, person) if days else None
     found = []
     for day in days:
-        state = day_state(case, roster, person, day)
+        row = int(case.problem.stints.row_on[person, day])
+        state = day_state(case, roster, row, day)
         decided = lens is not None and state.kind in ("free", "fixed") and state.found is None
         effects = lens.effects(day) if lens is not None and decided else None
-        price = (
-            explain_price(case, roster, person, day, options) if decided and state.kind == "free" else None
-        )
+        price = explain_price(case, roster, row, day, options) if decided and state.kind == "free" else None
         found.append(CellReasons(state, effects, price))
     return tuple(found)
 

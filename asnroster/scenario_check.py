@@ -176,7 +176,7 @@ def as_json(findings: Findings) -> dict[str, Any]:
         "start": findings.horizon.start.isoformat(),
         "end": findings.horizon.end.isoformat(),
         "extends": list(scenario.lineage),
-        "people": len(case.problem.people) if case else None,
+        "people": case.problem.headcount if case else None,
         "rules": [
             {
                 "rule": effect.rule.key,

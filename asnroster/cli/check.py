@@ -112,7 +112,7 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
             _("{sheet} ({count} rows)").format(sheet=sheet, count=count) for sheet, count in sheets
         )
         yield _("{input} read from: {sheets}").format(input=INPUT_OF[normal(name)].label, sheets=listed)
-    yield _("People: {count}").format(count=len(problem.people))
+    yield _("People: {count}").format(count=problem.headcount)
     yield _("Units: {count}, of which agencies: {agencies}").format(
         count=len(problem.units), agencies=agencies
     )

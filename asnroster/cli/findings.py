@@ -93,7 +93,7 @@ def _rules_heading(findings: Findings, asked: Asked) -> str:
     if findings.case is None or asked.staff is None:
         return _("Rules: {must} must hold, {wish} are striven for:").format(**counts)
     template = _("Rules for {file} ({people} people): {must} must hold, {wish} are striven for:")
-    people = number_text(len(findings.case.problem.people))
+    people = number_text(findings.case.problem.headcount)
     return template.format(file=asked.staff.name, people=people, **counts)
 
 

@@ -49,6 +49,7 @@ class Person:
         rank: pangkat, printed only.
         starts, ends: first and last date for which the row holds; None where it is open.
         echelon_assumed: whether the echelon is told by the position alone, and nobody has confirmed it.
+        identity: whose row it is where the key does not tell: one that is hidden may be like another's.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Person:
     starts: date | None = None
     ends: date | None = None
     echelon_assumed: bool = False
+    identity: str = ""
 
     def serves_on(self, day: date) -> bool:
         """Whether the row holds on a date."""
@@ -280,7 +282,8 @@ class Problem:
     @cached_property
     def stints(self) -> Stints:
         """Which rows are one person."""
-        return Stints([(person.key, person.starts or date.min) for person in self.people], self.in_service)
+        rows = [(person.identity or person.key, person.starts or date.min) for person in self.people]
+        return Stints(rows, self.in_service)
 
     @property
     def headcount(self) -> int:

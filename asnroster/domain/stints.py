@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,17 @@ class Stints:
             return array
         together: npt.NDArray[Any] = array[self.row_on, np.arange(array.shape[1])[None, :]]
         return together
+
+    def count(self, rows: Iterable[int]) -> int:
+        """How many people these rows are."""
+        return len({self.lead[row] for row in rows}) if self.moved else len(list(rows))
+
+    def firsts(self, rows: Iterable[int]) -> list[int]:
+        """Of these rows one of each person: the first in the order given."""
+        of_person: dict[int, int] = {}
+        for row in rows:
+            of_person.setdefault(self.lead[row], row)
+        return list(of_person.values())
 
     def first_inside(self, row: int, days: Sequence[int]) -> int | None:
         """Of the rows of a row's person the first that holds on any of these days (ascending), None without one."""

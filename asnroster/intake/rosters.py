@@ -120,6 +120,7 @@ class _Reader:
             self.has_modes |= mode >= 0
             place = self.problem.horizon.index(entry.day)
             if place is not None:
+                person = int(self.problem.stints.row_on[person, place])
                 self._modes[person, place] = max(mode, UNDECIDED)
                 self._texts[person, place] = entry.found
                 self.places.enter(person, place, file, sheet, letters[entry.column], entry.row)
@@ -215,7 +216,8 @@ class _People:
     """Who is rostered; says once what is wrong with a NIP that is not."""
 
     def __init__(self, source: RosterSource, problem: Problem) -> None:
-        self.index: Mapping[str, int] = {person.key: place for place, person in enumerate(problem.people)}
+        firsts = [rows[0] for rows in problem.stints.people]
+        self.index: Mapping[str, int] = {problem.people[row].key: row for row in firsts}
         self.notices: list[Issue] = []
         self._source, self._people = source, problem.people
         self._left_out = {person.key: person for person in problem.left_out}

@@ -16,13 +16,14 @@ _MOST_NEAR = 5
 
 
 def find_person(problem: Problem, text: str) -> int:
-    """Index of the one person with that NIP or name; part of a name will do where only one has it.
+    """First row of the one person with that NIP or name; part of a name will do where only one has it.
 
     Raises:
         InputError: when nobody is meant, or several could be: with the candidates.
     """
     wanted = fold(text)
-    by_key = {fold(person.key): index for index, person in enumerate(problem.people)}
+    firsts = [rows[0] for rows in problem.stints.people]
+    by_key = {fold(problem.people[row].key): row for row in firsts}
     together = "".join(wanted.split()).strip("'’")
     for key in (wanted, together):
         if key in by_key:
@@ -30,8 +31,8 @@ def find_person(problem: Problem, text: str) -> int:
     names = [fold(person.name) for person in problem.people]
     words = wanted.split()
     for found in (
-        [index for index, name in enumerate(names) if name == wanted],
-        [index for index, name in enumerate(names) if words and all(word in name for word in words)],
+        [index for index in firsts if names[index] == wanted],
+        [index for index in firsts if words and all(word in names[index] for word in words)],
     ):
         if len(found) == 1:
             return found[0]

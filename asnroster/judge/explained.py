@@ -118,7 +118,8 @@ def _judged(case: Case, before: Roster, after: Roster) -> tuple[list[tuple[int, 
 
     Nobody is asked who shares no group with anybody whose days change: nothing changes there.
     """
-    changed = np.flatnonzero((before.modes != after.modes).any(axis=1)).tolist()
+    differing = np.flatnonzero((before.modes != after.modes).any(axis=1)).tolist()
+    changed = sorted({row for person in differing for row in case.problem.stints.of[person]})
     mends = int(
         (before.undecided & case.problem.available).sum() - (after.undecided & case.problem.available).sum()
     )

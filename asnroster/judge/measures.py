@@ -131,16 +131,16 @@ def _decision_text(case: Case, index: int, code: str) -> str:
 
 
 def why_never_home(case: Case, roster: Roster, person: int) -> str:
-    """The reason of somebody who is never at home; empty for all others."""
-    problem = case.problem
-    if (problem.available[person] & np.equal(roster.modes[person], HOME)).any():
+    """The reason of somebody who is never at home, in none of their stints; empty for all others."""
+    problem, rows = case.problem, case.problem.stints.of[person]
+    cells = [(row, day) for row in rows for day in np.flatnonzero(problem.available[row]).tolist()]
+    if any(roster.modes[cell] == HOME for cell in cells):
         return ""
-    days = np.flatnonzero(problem.available[person])
-    if not len(days):
+    if not cells:
         return _("no available day")
-    if not case.free[person].any():
-        deciders = case.fixed.decider[person].tolist()
-        kept = dict.fromkeys((deciders[d], _reason_code(case, deciders[d], person, d)) for d in days.tolist())
+    if not any(case.free[row].any() for row in rows):
+        deciders = [(int(case.fixed.decider[cell]), *cell) for cell in cells]
+        kept = dict.fromkeys((decider, _reason_code(case, decider, *cell)) for decider, *cell in deciders)
         return "; ".join(dict.fromkeys(_decision_text(case, index, code) for index, code in kept))
     if not case.most_in_all[person]:
         return _("the rules on office days leave no home day")
@@ -149,7 +149,7 @@ def why_never_home(case: Case, roster: Roster, person: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PersonMeasures:
-    """One person's figures, in days. ``reason`` tells why somebody is never at home."""
+    """One person's figures, in days. ``reason`` tells why somebody is never at home; ``person`` is the first row."""
 
     person: int
     office: int
@@ -164,20 +164,27 @@ class PersonMeasures:
 
 
 def people_measures(case: Case, roster: Roster) -> list[PersonMeasures]:
-    """Every person's figures, in the order of the problem."""
+    """Every person's figures, in the order of the problem; stints add up, and the first one's row names the person."""
     problem = case.problem
     home = at_home(problem, roster)
     columns = (
         per_person(at_office(problem, roster)), per_person(home), per_person(absent(problem)),
         on_weekday(problem, home, MONDAY), on_weekday(problem, home, FRIDAY),
-        wishes(case), wishes_met(case, roster), most_home_days(case),
+        wishes(case), wishes_met(case, roster),
     )  # fmt: skip
-    people = range(len(problem.people))
-    never = set(np.flatnonzero(~home.any(axis=1)).tolist())
-    reasons = [why_never_home(case, roster, person) if person in never else "" for person in people]
-    return [
-        *starmap(PersonMeasures, zip(people, *(counts.tolist() for counts in columns), reasons, strict=True))
-    ]
+    figures = [per_head(problem, counts).tolist() for counts in columns]
+    heads, home_days = [rows[0] for rows in problem.stints.people], figures[1]
+    heads.sort()
+    reasons = ["" if home_days[row] else why_never_home(case, roster, row) for row in heads]
+    own = [[counts[row] for row in heads] for counts in (*figures, most_home_days(case).tolist())]
+    return [*starmap(PersonMeasures, zip(heads, *own, reasons, strict=True))]
+
+
+def per_head(problem: Problem, counts: Counts) -> Counts:
+    """(rows,): at the first row of each person the sum over their stints, 0 at the others."""
+    if not problem.stints.moved:
+        return counts
+    return np.bincount(problem.stints.lead, weights=counts, minlength=len(counts)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +247,10 @@ def _unit_row(
     problem: Problem, index: int | None, office: Counts, home: Counts, available: Counts
 ) -> UnitMeasures:
     unit = None if index is None else problem.units[index]
-    people = len(problem.people if index is None else problem.below[index])
+    people = problem.headcount if index is None else problem.stints.count(problem.below[index])
     return UnitMeasures(
         unit=index,
-        placed=0 if index is None else len(problem.placed_in[index]),
+        placed=0 if index is None else problem.stints.count(problem.placed_in[index]),
         people=people,
         office=int(office.sum()),
         home=int(home.sum()),

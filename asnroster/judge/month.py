@@ -11,7 +11,7 @@ import numpy as np
 from asnroster.domain.groups import Per, groups
 from asnroster.domain.problem import HOME, OFFICE, Wish
 from asnroster.domain.roster import Roster
-from asnroster.judge.measures import why_never_home
+from asnroster.judge.measures import per_head, why_never_home
 from asnroster.judge.reasons import Check, DayState, Effects, Lens, day_state
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
@@ -79,10 +79,12 @@ def month(case: Case, roster: Roster, person: int) -> Month:
     """A person's period in a roster."""
     lens = Lens(case, roster, person)
     problem = case.problem
-    days = tuple(day_state(case, roster, person, day) for day in range(problem.days))
+    rows = list(problem.stints.of[person])
+    holds = problem.stints.row_on[person].tolist()
+    days = tuple(day_state(case, roster, holds[day], day) for day in range(problem.days))
     open_days = [state.day for state in days if state.kind == "free" and state.found is None]
-    modes, available = roster.modes[person], problem.available[person]
-    alone = sub_case(case, [person])
+    modes, available = problem.stints.joined(roster.modes)[person], case.joined.available[person]
+    alone = sub_case(case, rows)
     return Month(
         person=person,
         days=days,
@@ -93,16 +95,16 @@ def month(case: Case, roster: Roster, person: int) -> Month:
         most=int(alone.most_in_all[0]),
         wishes=tuple(_wishes(case, roster, person)),
         standing=_standing(case, roster, person),
-        never=why_never_home(alone, Roster(roster.modes[[person]]), 0),
+        never=why_never_home(alone, Roster(roster.modes[rows]), 0),
     )
 
 
 def _weeks(case: Case, roster: Roster, person: int, checks: list[Check]) -> Iterator[Week]:
-    problem, modes = case.problem, roster.modes[person]
+    problem, modes = case.problem, case.problem.stints.joined(roster.modes)[person]
     for week, dates in enumerate(problem.horizon.weeks):
         days = list(dates)
-        here = problem.available[person, days]
-        away = problem.working[person, days] & ~here
+        here = case.joined.available[person, days]
+        away = case.joined.working[person, days] & ~here
         if not here.any() and not away.any():
             continue
         yield Week(
@@ -116,11 +118,12 @@ def _weeks(case: Case, roster: Roster, person: int, checks: list[Check]) -> Iter
 
 def _wishes(case: Case, roster: Roster, person: int) -> Iterator[tuple[Wish, bool | None]]:
     for wish in sorted(case.problem.wishes, key=lambda wish: wish.day):
-        if wish.person != person or not case.problem.available[person, wish.day]:
+        mine, day = case.problem.stints.row_on[person, wish.day], wish.day
+        if wish.person != mine or not case.problem.available[mine, day]:
             continue
-        fixed = int(case.fixed.modes[person, wish.day])
+        fixed = int(case.fixed.modes[mine, day])
         forbidden = fixed in (HOME, OFFICE) and fixed != wish.mode
-        yield wish, None if forbidden else int(roster.modes[person, wish.day]) == wish.mode
+        yield wish, None if forbidden else int(roster.modes[mine, day]) == wish.mode
 
 
 def _standing(case: Case, roster: Roster, person: int) -> Standing | None:
@@ -128,13 +131,19 @@ def _standing(case: Case, roster: Roster, person: int) -> Standing | None:
     fair = [rule for rule in case.rules if rule.key in FAIR and case.scope[case.index(rule), person]]
     per: Per = getattr(fair[0], "per", "agency") if fair else "agency"
     label, members = _members(case, person, per)
-    small = sub_case(case, members)
+    # Whoever has stints elsewhere too is looked at as a whole.
+    stints = case.problem.stints
+    rows = sorted({row for member in members for row in stints.of[member]})
+    small = sub_case(case, rows)
     most = small.most_in_all
-    home = np.count_nonzero(small.problem.available & (roster.modes[members] == HOME), axis=1)
-    shares = {p: Fraction(int(home[i]), int(most[i])) for i, p in enumerate(members) if most[i]}
+    days = np.count_nonzero(small.problem.available & (roster.modes[rows] == HOME), axis=1)
+    home = per_head(small.problem, days)
+    heads = {stints.lead[rows[one[0]]]: one[0] for one in small.problem.stints.people}
+    shares = {p: Fraction(int(home[i]), int(most[i])) for p, i in heads.items() if most[i]}
+    person = stints.lead[person]
     if person not in shares:
         return None
-    mine = members.index(person)
+    mine = heads[person]
     return Standing(
         group=label,
         people=len(shares),

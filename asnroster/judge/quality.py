@@ -22,6 +22,7 @@ from asnroster.judge.measures import (
     at_office,
     building_people,
     per_day,
+    per_head,
     per_person,
     why_never_home,
 )
@@ -107,8 +108,9 @@ def leader_gaps(problem: Problem, roster: Roster) -> int | None:
 def eligible_home_days(case: Case, roster: Roster, weekdays: Collection[int] = range(7)) -> list[int]:
     """Home days on some weekdays (0 = Monday) of each person for whom the rules leave one home day at least."""
     chosen = np.array([day.weekday() in weekdays for day in case.problem.horizon.dates])
-    days = per_person(at_home(case.problem, roster) & chosen)
-    found: list[int] = days[case.most_in_all > 0].tolist()
+    days = per_head(case.problem, per_person(at_home(case.problem, roster) & chosen))
+    heads = [rows[0] for rows in case.problem.stints.people if case.most_in_all[rows[0]] > 0]
+    found: list[int] = days[heads].tolist()
     return found
 
 
@@ -138,8 +140,9 @@ def never_home_reasons(case: Case, roster: Roster) -> dict[str, int]:
 
     Several reasons of one person count together, whichever of them came first in the period.
     """
-    home = per_person(at_home(case.problem, roster))
-    told = (why_never_home(case, roster, person) for person in np.flatnonzero(home == 0).tolist())
+    home = per_head(case.problem, per_person(at_home(case.problem, roster)))
+    heads = [rows[0] for rows in case.problem.stints.people]
+    told = (why_never_home(case, roster, person) for person in heads if not home[person])
     reasons = Counter("; ".join(sorted(reason.split("; "))) for reason in told)
     return dict(sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])))
 

@@ -202,16 +202,16 @@ class Lens:
     """Looks at one person's cells through the audit, over no more people than it takes."""
 
     def __init__(self, case: Case, roster: Roster, person: int) -> None:
-        self.case, self.person = case, person
-        around = neighbours(case, person)
-        self._people = {True: [person], False: around}
+        self.case, self._rows = case, case.problem.stints.of[person]
+        self._row_on = case.problem.stints.row_on[person].tolist()
+        self._people = {True: list(self._rows), False: neighbours(case, *self._rows)}
         self._cases = {alone: sub_case(case, people) for alone, people in self._people.items()}
         self._modes = {alone: roster.modes[people] for alone, people in self._people.items()}
         self._before = [self._judge(index, None) for index in range(len(case.rules))]
 
     def effects(self, day: int) -> Effects:
         """What the other mode on that day would do to every rule."""
-        mode = HOME if self._modes[True][0, day] == OFFICE else OFFICE
+        mode = HOME if self._modes[True][self._rows.index(self._row_on[day]), day] == OFFICE else OFFICE
         found = [self._effect(index, day) for index in range(len(self.case.rules))]
         hard = [effect for effect in found if self.case.rules[effect.rule].hard]
         return Effects(
@@ -224,13 +224,13 @@ class Lens:
     def checks(self) -> list[Check]:
         """Every check about the person alone in the roster as it is."""
         found = (check for kept in self._before for check in kept.checks)
-        return [check for check in found if check.where.person == self.person]
+        return [check for check in found if check.where.person in self._rows]
 
     def _judge(self, index: int, flipped: int | None) -> Record:
         alone = self.case.rules[index].of_one_person
         people, modes = self._people[alone], self._modes[alone]
         if flipped is not None:
-            modes, row = modes.copy(), people.index(self.person)
+            modes, row = modes.copy(), people.index(self._row_on[flipped])
             modes[row, flipped] = HOME if modes[row, flipped] == OFFICE else OFFICE
         kept = record(self._cases[alone], Roster(modes), index)
         kept.checks = [replace(check, where=_renamed(check.where, people)) for check in kept.checks]

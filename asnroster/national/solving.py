@@ -75,7 +75,7 @@ def _solved(task: Task) -> Record:
     problem, outcome = run.prepared.case.problem, run.outcome
     told = replace(
         task, record=replace(
-            task.record, people=len(problem.people), bound=outcome.bound, interrupted=outcome.interrupted,
+            task.record, people=problem.headcount, bound=outcome.bound, interrupted=outcome.interrupted,
             time_limited=outcome.time_limited,
             start=problem.horizon.start.isoformat(), end=problem.horizon.end.isoformat(),
         ),

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-import numpy as np
-
 from asnroster.judge import measures, quality
 from asnroster.judge.measures import FRIDAY, MONDAY
 from asnroster.judge.wording import date_text
@@ -133,7 +131,9 @@ def weekend_side_gini(report: Report) -> Fraction | None:
 
 def never_home(report: Report) -> int:
     """People without a single home day."""
-    return int(np.count_nonzero(measures.per_person(measures.at_home(report.problem, report.roster)) == 0))
+    problem = report.problem
+    home = measures.per_head(problem, measures.per_person(measures.at_home(problem, report.roster)))
+    return sum(not home[rows[0]] for rows in problem.stints.people)
 
 
 def never_home_reasons(report: Report) -> dict[str, int]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from asnroster.domain.problem import Problem
-from asnroster.judge.measures import at_home, at_office, per_person, per_unit_day, share
+from asnroster.judge.measures import at_home, at_office, per_head, per_person, per_unit_day, share
 from asnroster.judge.savings import Line, agency_savings
 from asnroster.output.comparison import Column, alike
 from asnroster.output.report import Report
@@ -58,7 +58,10 @@ def home_gains(first: Report, report: Report) -> list[Gain]:
         first: the roster to compare with.
         report: one of the same people and dates.
     """
-    before, after = (per_person(at_home(one.problem, one.roster)).tolist() for one in (first, report))
+    before, after = (
+        per_head(one.problem, per_person(at_home(one.problem, one.roster))).tolist()
+        for one in (first, report)
+    )
     found = [Gain(p, old, new) for p, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     return sorted(found, key=lambda gain: (-gain.days, report.problem.people[gain.person].name))
 
@@ -101,7 +104,7 @@ def agency_lines(column: Column, gains: Sequence[Gain] | None) -> dict[str, Agen
     won, lost = (_per_agency(problem, gains, sign) for sign in (1, -1))
     return {
         unit.path: AgencyLine(
-            len(problem.below[index]), int(office[index]), int(home[index]), saved[index].rupiah,
+            problem.stints.count(problem.below[index]), int(office[index]), int(home[index]), saved[index].rupiah,
             None if won is None else won[index], None if lost is None else lost[index],
         )
         for index, unit in enumerate(problem.units)

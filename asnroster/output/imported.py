@@ -242,7 +242,7 @@ def import_lines(found: Import, out: Path) -> Iterator[str]:
     """What was imported into ``out``, guessed and left out, and what is still to be done; in it and on the terminal."""
     problem = found.problem
     yield _("{people} people in {units} units of {agencies} agencies.").format(
-        people=len(problem.people),
+        people=problem.headcount,
         units=len(problem.units),
         agencies=sum(unit.parent is None for unit in problem.units),
     )

@@ -43,5 +43,5 @@ def _line(part: Part, folder: Path) -> PartLine:
     office, home = int(at_office(problem, roster).sum()), int(at_home(problem, roster).sum())
     file = f"{folder.name}/{part.file}"
     return PartLine(
-        part.agency.name, file, len(problem.people), office, home, part.report.audit.hard_violations
+        part.agency.name, file, problem.headcount, office, home, part.report.audit.hard_violations
     )

@@ -54,7 +54,7 @@ def summary(
         "bound": outcome.bound,
         "gap": outcome.gap,
         "rules": _rules(case, audit),
-        "people": len(case.problem.people),
+        "people": case.problem.headcount,
         "days": case.problem.days,
         "seconds": round(outcome.seconds, 3),
         "stages": [{"name": stage.name, "seconds": round(stage.seconds, 3)} for stage in outcome.stages],

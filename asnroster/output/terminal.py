@@ -55,7 +55,7 @@ def _size_lines(report: Report) -> list[tuple[str, str]]:
     return [
         (_("Scenario"), report.scenario.title or report.scenario.name),
         (_("Period"), horizon_text(problem.horizon)),
-        (_("People"), number_text(len(problem.people))),
+        (_("People"), number_text(problem.headcount)),
         (_("Units"), number_text(len(problem.units))),
         (_("Days"), number_text(problem.days)),
         (_("Person-days"), template.format(office=number_text(office), home=number_text(home), share=shown)),

@@ -73,9 +73,9 @@ def write_roster(
 
     write_workbook(report, path, paper=paper)
     size = path.stat().st_size / 1e6
-    if size <= PLEASANT_MB and len(report.problem.people) <= PLEASANT_PEOPLE:
+    if size <= PLEASANT_MB and report.problem.headcount <= PLEASANT_PEOPLE:
         return []
     offer = _(
         "A workbook of {people} people ({size} MB) is slow in Excel; --split agency writes one per agency."
     )
-    return [offer.format(people=number_text(len(report.problem.people)), size=number_text(round(size)))]
+    return [offer.format(people=number_text(report.problem.headcount), size=number_text(round(size)))]

@@ -50,7 +50,7 @@ def write_background(study: Study, paper: Paper) -> None:
     )
     paper.text(
         text.format(
-            people=number_text(len(problem.people)), agencies=number_text(len(study.agencies)),
+            people=number_text(problem.headcount), agencies=number_text(len(study.agencies)),
             units=number_text(len(problem.units)), span=horizon_text(problem.horizon), days=number_text(study.whole.days),
         ),
         _left_out(study),

@@ -117,7 +117,7 @@ def _who(sides: Sides) -> str:
     if problem is None:
         return told
     people = _("They are about {people} people of {agencies} agencies.").format(
-        people=number_text(len(problem.people)), agencies=number_text(len(agencies(sides.columns)))
+        people=number_text(problem.headcount), agencies=number_text(len(agencies(sides.columns)))
     )
     return f"{told} {people}" if agencies(sides.columns) else told
 

@@ -59,14 +59,20 @@ def hidden_case(case: Case, privacy: Privacy) -> Case:
 
 
 def _anonymous(problem: Problem, privacy: Privacy) -> Problem:
+    # Rows of one person stay together, and hidden keys that look alike apart.
+    number = {lead: place for place, (lead, *_) in enumerate(problem.stints.people, start=1)}
+    whose = [number[lead] for lead in problem.stints.lead]
     if privacy == "mask":
-        people = [replace(person, key=masked_key(person.key)) for person in problem.people]
+        people = [
+            replace(person, key=masked_key(person.key), identity=str(place))
+            for place, person in zip(whose, problem.people, strict=True)
+        ]
         left_out = [replace(person, key=masked_key(person.key)) for person in problem.left_out]
     else:
         person_name, other_name = _("Person {number}"), _("Not rostered {number}")
         people = [
-            replace(person, key="", name=person_name.format(number=number), note="")
-            for number, person in enumerate(problem.people, start=1)
+            replace(person, key="", name=person_name.format(number=place), note="", identity=str(place))
+            for place, person in zip(whose, problem.people, strict=True)
         ]
         left_out = [
             replace(person, key="", name=other_name.format(number=number))

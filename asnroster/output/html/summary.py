@@ -52,7 +52,7 @@ def _who(report: Report) -> str:
         "{people} people of {agencies} agencies ({units} units) are rostered for {span}, {days} working days, by the policy “{policy}”{source}."
     )
     return template.format(
-        people=number_text(len(problem.people)),
+        people=number_text(problem.headcount),
         agencies=number_text(sum(bool(p) for u, p in zip(problem.units, problem.below, strict=True) if u.parent is None)),
         units=number_text(sum(map(bool, problem.below))),
         span=horizon_text(problem.horizon), days=days, policy=scenario.title or scenario.name,
@@ -136,7 +136,8 @@ def _wishes(report: Report) -> Iterator[str]:
 
 
 def _exceptions(report: Report) -> str:
-    people, able = len(report.problem.people), int((report.case.most_in_all > 0).sum())
+    people = report.problem.headcount
+    able = sum(report.case.most_in_all[rows[0]] > 0 for rows in report.problem.stints.people)
     template = _(
         "{able} of {people} people may be at home on at least one day; {count} exceptions are listed with their reasons."
     )
@@ -148,7 +149,7 @@ def _exceptions(report: Report) -> str:
 
 def _figures(report: Report) -> Iterator[tuple[str, str]]:
     share, days = home_share(report.problem, report.roster), office_days(report)
-    yield _("People"), number_text(len(report.problem.people))
+    yield _("People"), number_text(report.problem.headcount)
     yield _("Share at home"), "-" if share is None else percent_text(float(share))
     if days:
         lowest = min(days, key=lambda day: day.office)

@@ -68,7 +68,7 @@ def _result(report: Report) -> list[Fact]:
         (_("Seconds"), round(outcome.seconds, 2)),
         (_("Peak memory (MB)"), round(outcome.peak_memory_mb)),
         (_("Seed"), outcome.seed),
-        (_("People"), len(problem.people)),
+        (_("People"), problem.headcount),
         (_("Units"), units),
     ]
 
