@@ -33,6 +33,7 @@ from asnroster.scenario import Scenario
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
+from asnroster.scenario.near import keeps_base, near_base
 from asnroster.scenario.windows import beyond, lifted
 from asnroster.words import _
 
@@ -61,6 +62,7 @@ class Request:
         base: the roster in force, which a new one is held against.
         what_if: take the scenario as if it were in force on every day.
         reading: what the user says about roster files.
+        keep_near: the new roster is to keep near to ``base``, and the days of that before it are history.
     """
 
     staff: Path
@@ -80,6 +82,7 @@ class Request:
     base: Path | None = None
     what_if: bool = False
     reading: Reading = field(default_factory=Reading)
+    keep_near: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,9 @@ def prepare(
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
-    problem, notices = _build(tables, (start, end), past or (), unread, scenario.rules)
+    scenario = near_base(scenario) if request.keep_near else scenario
+    past, base = _in_force(request, scenario, start, past or (), base)
+    problem, notices = _build(tables, start, end, past, unread)
     if base is not None:
         problem = replace(problem, base=base_modes(base, problem))
     if request.confirm:
@@ -159,6 +164,18 @@ def prepare(
         notices = [*notices, told]
     notices += beyond(scenario, problem.horizon.dates)
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
+
+
+def _in_force(
+    request: Request, scenario: Scenario, start: date, past: tuple[PastRoster, ...], base: PastRoster | None
+) -> tuple[tuple[PastRoster, ...], PastRoster | None]:
+    """Of an earlier roster that reaches into the new one the days before count as history, the others as in force."""
+    if base is None and keeps_base(scenario):
+        base = next((roster for roster in reversed(past) if roster.last >= start), None)
+        return tuple(roster for roster in past if roster is not base or roster.first < start), base
+    if base is not None and request.keep_near and base.first < start:
+        return (base, *past), base
+    return past, base
 
 
 def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:

@@ -52,15 +52,7 @@ def compare(
     history: options.History = None,
     what_if: options.WhatIf = False,
     code: Codes = None,
-    base: Annotated[
-        Path | None,
-        typer.Option(
-            "--base",
-            metavar=_("ROSTER"),
-            help=_("The roster in force: changes against it are counted."),
-            show_default=False,
-        ),
-    ] = None,
+    base: options.Base = None,
     sweep: Annotated[
         str | None,
         typer.Option(

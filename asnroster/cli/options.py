@@ -176,6 +176,15 @@ History = Annotated[
         show_default=False,
     ),
 ]
+Base = Annotated[
+    Path | None,
+    typer.Option(
+        "--base",
+        metavar=_("ROSTER"),
+        help=_("The roster in force: changes against it are counted; solve makes as few as possible."),
+        show_default=False,
+    ),
+]
 Json = Annotated[
     Path | None,
     typer.Option(

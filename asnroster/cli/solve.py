@@ -46,6 +46,7 @@ def solve(
     start: options.Start = None,
     end: options.End = None,
     history: options.History = None,
+    base: options.Base = None,
     what_if: options.WhatIf = False,
     code_: Codes = None,
     gap: options.Gap = "0.5%",
@@ -96,7 +97,7 @@ def solve(
     request = Request(
         staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), confirm=confirm, strict=strict,
-        mapping=options.parse_map(map_), history=tuple(history or ()),
+        mapping=options.parse_map(map_), history=tuple(history or ()), base=base, keep_near=base is not None,
         what_if=what_if, reading=reading_of(None, code_),
     )  # fmt: skip
     wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
@@ -111,7 +112,7 @@ def solve(
         return
     refuse_folder(staff)
     target = output or _free_name(split)
-    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
+    reads = [staff, units, scenario, base, *options.map_files(map_), *(history or ())]
     options.check_outputs(target, json, reads)
     options.check_overwritten(target, json, force=force)
     options.check_split(target, split)

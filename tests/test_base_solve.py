@@ -1,0 +1,94 @@
+"""A roster that is out already: somebody falls ill, and as little as possible changes for the others."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from asnroster.run import Request, prepare
+from asnroster.scenario.load import load_scenario, load_scenario_text
+from asnroster.scenario.near import CHANGE_WEIGHT, keeps_base, near_base
+from tests.cli import run_in_process
+from tests.intake_books import write_xlsx
+
+SICK = "198004132005012004"
+FROM_THE_16TH = ["--start", "2026-12-16", "--end", "2026-12-31"]
+KEEPING = 'name = "tetap"\nextends = "bkn-3-2"\n[[rules]]\nrule = "minimal_change"\nweight = 50\n'
+
+
+def staff(path: Path, *, ill: bool) -> Path:
+    """Eight people of one agency, one of whom is ill from 16 to 22 December 2026."""
+    people = [
+        [f"1980{n:02}{n + 9:02}20050110{n:02}", f"Pegawai {n}", f"Bidang {n % 2}", "Dinas Uji"]
+        for n in range(1, 9)
+    ]
+    people[3][0] = SICK
+    absent = [[SICK, date(2026, 12, 16), date(2026, 12, 22), "S"]] if ill else []
+    units = [["Unit", "OPD", "Sektor"], ["Dinas Uji", "Dinas Uji", "administrasi"]]
+    return write_xlsx(path, {
+        "Pegawai": [["NIP", "Nama", "Unit", "OPD"], *people],
+        "Unit": [*units, *([name, "Dinas Uji", ""] for name in ("Bidang 0", "Bidang 1"))],
+        "Ketidakhadiran": [["NIP", "Mulai", "Selesai", "Kode"], *absent],
+    })  # fmt: skip
+
+
+def cells(path: Path) -> dict[tuple[str, date], str]:
+    """Code by NIP and date."""
+    with path.open(encoding="utf-8") as file:
+        return {
+            (row["nip"], datetime.strptime(row["date"], "%Y-%m-%d").date()): row["code"]
+            for row in csv.DictReader(file)
+        }
+
+
+@pytest.fixture
+def out_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, date], str]:
+    """December's roster, made before anybody was ill, and the staff as it is now."""
+    monkeypatch.chdir(tmp_path)
+    staff(tmp_path / "staff.xlsx", ill=False)
+    made = run_in_process("solve", "staff.xlsx", "--start", "2026-12-01", "-o", "desember.csv")
+    assert made.code == 0, made.stderr
+    staff(tmp_path / "staff.xlsx", ill=True)
+    return cells(tmp_path / "desember.csv")
+
+
+@pytest.mark.parametrize("given", ["base", "history"])
+def test_only_the_days_of_who_fell_ill_change(out_already: dict[tuple[str, date], str], given: str) -> None:
+    more = ["--base", "desember.csv"]
+    if given == "history":
+        Path("tetap.toml").write_text(KEEPING, "utf-8")
+        more = ["--scenario", "tetap.toml", "--history", "desember.csv"]
+    done = run_in_process("solve", "staff.xlsx", *FROM_THE_16TH, *more, "-o", "baru.csv")
+    assert done.code == 0, done.stderr
+    now = cells(Path("baru.csv"))
+    assert min(day for _nip, day in now) == date(2026, 12, 16)
+    changed = {key for key, code in now.items() if out_already[key] != code}
+    assert {nip for nip, _day in changed} == {SICK}
+    assert [now[SICK, date(2026, 12, day)] for day in (16, 17, 18, 21, 22)] == ["S"] * 5
+
+
+def test_a_scenario_keeps_near_by_a_wish_of_its_text() -> None:
+    plain = load_scenario("bkn-3-2")
+    near = near_base(plain)
+    assert not keeps_base(plain) and keeps_base(near) and near_base(near) is near
+    again = load_scenario_text(near.text, file="roster.xlsx")
+    assert [rule.name for rule in again.rules] == [rule.name for rule in near.rules]
+    assert (again.rules[-1].key, again.rules[-1].weight) == ("minimal_change", CHANGE_WEIGHT)
+
+
+def test_a_roster_in_force_is_history_up_to_the_start(out_already: dict[tuple[str, date], str]) -> None:
+    request = Request(
+        Path("staff.xlsx"), start=date(2026, 12, 16), end=date(2026, 12, 31), base=Path("desember.csv"),
+        keep_near=True,
+    )  # fmt: skip
+    problem = prepare(request).case.problem
+    assert problem.history is not None and problem.base is not None
+    assert problem.history.dates[-1] == date(2026, 12, 15)
+    whole = prepare(
+        Request(Path("staff.xlsx"), start=date(2026, 12, 1), end=date(2026, 12, 31), base=Path("desember.csv"),
+                keep_near=True)
+    )  # fmt: skip
+    assert whole.case.problem.history is None and whole.case.problem.base is not None
