@@ -146,11 +146,8 @@ def prepare(
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
-    scenario = near_base(scenario) if request.keep_near else scenario
-    past, base = _in_force(request, scenario, start, past or (), base)
-    problem, notices = _build(tables, start, end, past, unread)
-    if base is not None:
-        problem = replace(problem, base=base_modes(base, problem))
+    scenario, past, base = _held_against(request, scenario, start, past or (), base)
+    problem, notices = _build(tables, start, end, past, base, unread)
     if request.confirm:
         problem = replace(problem, assumptions=confirmed(problem.assumptions))
     case = Case(problem, scenario.rules)
@@ -166,16 +163,17 @@ def prepare(
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
 
 
-def _in_force(
+def _held_against(
     request: Request, scenario: Scenario, start: date, past: tuple[PastRoster, ...], base: PastRoster | None
-) -> tuple[tuple[PastRoster, ...], PastRoster | None]:
+) -> tuple[Scenario, tuple[PastRoster, ...], PastRoster | None]:
     """Of an earlier roster that reaches into the new one the days before count as history, the others as in force."""
+    scenario = near_base(scenario) if request.keep_near else scenario
     if base is None and keeps_base(scenario):
         base = next((roster for roster in reversed(past) if roster.last >= start), None)
-        return tuple(roster for roster in past if roster is not base or roster.first < start), base
+        return scenario, tuple(roster for roster in past if roster is not base or roster.first < start), base
     if base is not None and request.keep_near and base.first < start:
-        return (base, *past), base
-    return past, base
+        return scenario, (base, *past), base
+    return scenario, past, base
 
 
 def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
@@ -202,12 +200,13 @@ def read_base(request: Request, tables: Tables) -> PastRoster | None:
 
 def _build(
     tables: Tables,
-    dates: tuple[date, date],
+    start: date,
+    end: date,
     past: tuple[PastRoster, ...],
+    base: PastRoster | None,
     unread: tuple[Issue, ...],
-    rules: tuple[Rule, ...],
 ) -> tuple[Problem, list[Issue]]:
-    """The problem with its history; what kept a roster from being read is told with all else."""
+    """The problem with its history and base; what kept a roster from being read is told with all else."""
     known_from = min((roster.first for roster in past), default=None)
     try:
         problem, notices = build_problem(tables, *dates, known_from=known_from)
@@ -215,6 +214,8 @@ def _build(
         raise InputError([*error.issues, *unread]) from None
     if unread:
         raise InputError(unread)
+    if base is not None:
+        problem = replace(problem, base=base_modes(base, problem))
     if not past:
         return problem, notices
     history, more = history_of([with_most(roster, tables, rules) for roster in past], problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from asnroster.domain.calendar import OddEven, is_odd_week, weekdays_of
 from asnroster.domain.problem import Problem
 from asnroster.domain.weekdays import parse_workdays
 from asnroster.intake.stints import Span, spans_of_status
+from tests.cli import run_in_process
 from tests.intake_books import AGUS, BUDI, SITI, build, problems, write_xlsx
 
 HEAD = ["NIP", "Nama", "Unit", "OPD", "TMT Jabatan", "Kedudukan", "Mulai", "Selesai"]
@@ -211,3 +212,20 @@ def test_a_columns_odd_and_even_weeks_make_the_calendar(tmp_path: Path) -> None:
         ("baseline-wfo", BUDI),
         ("baseline-wfo", ""),
     ]
+
+
+def test_check_prints_the_dates_of_odd_and_even_weeks(tmp_path: Path) -> None:
+    book = {
+        "Pegawai": [
+            ["NIP", "Nama", "Unit", "Hari Kerja"],
+            [BUDI, "Budi", "Dinas A", "Ganjil: Sen-Rab; Genap: Sen-Jum"],
+        ]
+    }
+    said = run_in_process("check", str(write_xlsx(tmp_path / "staff.xlsx", book))).stdout
+    odd, even = (
+        next(line for line in said.splitlines() if line.startswith(f"Minggu {kind}: "))
+        for kind in ("ganjil", "genap")
+    )
+    for line, is_odd in ((odd, True), (even, False)):
+        firsts = [datetime.strptime(span[:10], "%d-%m-%Y").date() for span in line.split(": ")[1].split(", ")]
+        assert firsts and all(is_odd_week(first) == is_odd for first in firsts)

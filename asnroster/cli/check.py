@@ -13,6 +13,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import command, guarded, show_notices
 from asnroster.cli.json_file import write_summary
+from asnroster.domain.calendar import OddEven, is_odd_week
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -128,9 +129,28 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
             yield label.format(count=len(rows))
     for reason, count in Counter(person.reason for person in problem.left_out).most_common():
         yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
+    yield from _turns(problem)
     if problem.assumptions:
         from asnroster.output.assumptions import outcome_text
 
         yield _("What solve will assume ({count}):").format(count=len(problem.assumptions))
         for row in problem.assumptions:
             yield f"  {outcome_text(row)}"
+
+
+def _turns(problem: Problem) -> Iterator[str]:
+    """The dates of odd and even weeks, where somebody works by them."""
+    if not any(isinstance(person.workdays, OddEven) for person in problem.people):
+        return
+    dates = problem.horizon.dates
+    for text, odd in ((_("Odd weeks (Ganjil): {dates}"), True), (_("Even weeks (Genap): {dates}"), False)):
+        weeks = [
+            [dates[day] for day in days]
+            for days in problem.horizon.weeks
+            if is_odd_week(dates[days[0]]) == odd
+        ]
+        spans = [
+            f"{days[0]:%d-%m-%Y}" + (f" - {days[-1]:%d-%m-%Y}" if len(days) > 1 else "") for days in weeks
+        ]
+        if spans:
+            yield text.format(dates=", ".join(spans))
