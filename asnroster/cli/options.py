@@ -181,7 +181,7 @@ Base = Annotated[
     typer.Option(
         "--base",
         metavar=_("ROSTER"),
-        help=_("The roster in force: changes against it are counted; solve makes as few as possible."),
+        help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
         show_default=False,
     ),
 ]
