@@ -12,6 +12,7 @@ from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.judging import days_told
 from asnroster.rules.kit.verbs import Bound, Verbs, Where
 from asnroster.words import Text
 
@@ -110,7 +111,7 @@ class ConsecutiveOfficeDays(BoundedRule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Write down each person's working days one after another and read the runs off."""
         for person in case.people(self):
-            told = self._days_told(case, roster, person)
+            told = days_told(case, self, roster, person)
             mine = {day for day, _, _ in told if day >= 0 and case.problem.in_service[person, day]}
             tally.passed(len(mine))
             at = 0
@@ -128,17 +129,3 @@ class ConsecutiveOfficeDays(BoundedRule):
                     long = len(window) > (self.at_most or 0) and run[end][0] in mine
                     if long and any(free for _, _, free in window):
                         tally.over_run(self.at_most or 0, Where(person=person, day=run[end][0]))
-
-    def _days_told(self, case: Case, roster: Roster, person: int) -> list[tuple[int, int, bool]]:
-        """Day, where the person was, and whether it was for this roster to decide, of every working day."""
-        history = case.problem.history
-        told: list[tuple[int, int, bool]] = []
-        for back, date in enumerate(reversed(history.dates) if history is not None else (), start=1):
-            begun = self.from_ is None or self.from_ <= date
-            if history is not None and begun and history.working[person, -back]:
-                told.insert(0, (-back, int(history.modes[person, -back]), False))
-        for day in case.days(self):
-            for row in case.problem.stints.of[person]:
-                if case.problem.working[row, day]:
-                    told.append((day, int(roster.modes[row, day]), bool(case.free[row, day])))
-        return told

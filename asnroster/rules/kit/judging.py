@@ -113,3 +113,18 @@ def home_runs_before(case: Case, rule: Rule) -> list[list[int]]:
                 run = [*run, day] if mode == HOME else []
         runs.append(run)
     return runs
+
+
+def days_told(case: Case, rule: Rule, roster: Roster, person: int) -> list[tuple[int, int, bool]]:
+    """Day, where the person was, and whether it was for this roster to decide, of every working day; -1 is the last before."""
+    history = case.problem.history
+    told: list[tuple[int, int, bool]] = []
+    for back, date in enumerate(reversed(history.dates) if history is not None else (), start=1):
+        begun = rule.from_ is None or rule.from_ <= date
+        if history is not None and begun and history.working[person, -back]:
+            told.insert(0, (-back, int(history.modes[person, -back]), False))
+    for day in case.days(rule):
+        for row in case.problem.stints.of[person]:
+            if case.problem.working[row, day]:
+                told.append((day, int(roster.modes[row, day]), bool(case.free[row, day])))
+    return told
