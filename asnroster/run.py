@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING
 
 from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
-from asnroster.domain.problem import Problem
-from asnroster.earlier import with_most
+from asnroster.earlier import build_with_earlier, held_against
 from asnroster.errors import InputError, Issue
-from asnroster.intake.base import base_modes
-from asnroster.intake.build import build_problem, check_tables
-from asnroster.intake.history import history_of
+from asnroster.intake.build import check_tables
 from asnroster.intake.past import PastRoster, read_past
 from asnroster.intake.roster_files import Reading
 from asnroster.intake.tables import Tables, read_tables
@@ -26,14 +23,12 @@ from asnroster.judge.savings import shared_buildings
 from asnroster.judge.soundness import check_case, confirmed
 from asnroster.output.report import Report
 from asnroster.processes import peak_memory_mb
-from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
-from asnroster.scenario.near import keeps_base, near_base
 from asnroster.scenario.windows import beyond, lifted
 from asnroster.words import _
 
@@ -146,8 +141,8 @@ def prepare(
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
-    scenario, past, base = _held_against(request, scenario, start, past or (), base)
-    problem, notices = _build(tables, start, end, past, base, unread)
+    scenario, past, base = held_against(scenario, start, past or (), base, keep_near=request.keep_near)
+    problem, notices = build_with_earlier(tables, (start, end), past, base, unread, scenario.rules)
     if request.confirm:
         problem = replace(problem, assumptions=confirmed(problem.assumptions))
     case = Case(problem, scenario.rules)
@@ -161,19 +156,6 @@ def prepare(
         notices = [*notices, told]
     notices += beyond(scenario, problem.horizon.dates)
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
-
-
-def _held_against(
-    request: Request, scenario: Scenario, start: date, past: tuple[PastRoster, ...], base: PastRoster | None
-) -> tuple[Scenario, tuple[PastRoster, ...], PastRoster | None]:
-    """Of an earlier roster that reaches into the new one the days before count as history, the others as in force."""
-    scenario = near_base(scenario) if request.keep_near else scenario
-    if base is None and keeps_base(scenario):
-        base = next((roster for roster in reversed(past) if roster.last >= start), None)
-        return scenario, tuple(roster for roster in past if roster is not base or roster.first < start), base
-    if base is not None and request.keep_near and base.first < start:
-        return scenario, (base, *past), base
-    return scenario, past, base
 
 
 def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
@@ -196,30 +178,6 @@ def read_base(request: Request, tables: Tables) -> PastRoster | None:
         return None
     names = {row.nip: row.name for row in tables.staff}
     return read_past((request.base,), names, replace(request.reading.of_earlier, start=request.start))[0]
-
-
-def _build(
-    tables: Tables,
-    start: date,
-    end: date,
-    past: tuple[PastRoster, ...],
-    base: PastRoster | None,
-    unread: tuple[Issue, ...],
-) -> tuple[Problem, list[Issue]]:
-    """The problem with its history and base; what kept a roster from being read is told with all else."""
-    known_from = min((roster.first for roster in past), default=None)
-    try:
-        problem, notices = build_problem(tables, *dates, known_from=known_from)
-    except InputError as error:
-        raise InputError([*error.issues, *unread]) from None
-    if unread:
-        raise InputError(unread)
-    if base is not None:
-        problem = replace(problem, base=base_modes(base, problem))
-    if not past:
-        return problem, notices
-    history, more = history_of([with_most(roster, tables, rules) for roster in past], problem)
-    return replace(problem, history=history), [*notices, *more]
 
 
 def _part(case: Case, agency: str) -> tuple[Case, Issue]:

@@ -176,15 +176,10 @@ History = Annotated[
         show_default=False,
     ),
 ]
-Base = Annotated[
-    Path | None,
-    typer.Option(
-        "--base",
-        metavar=_("ROSTER"),
-        help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
-        show_default=False,
-    ),
-]
+Base = Annotated[Path | None, typer.Option(
+    "--base", metavar=_("ROSTER"), show_default=False,
+    help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
+)]  # fmt: skip
 Json = Annotated[
     Path | None,
     typer.Option(

@@ -119,8 +119,8 @@ def days_told(case: Case, rule: Rule, roster: Roster, person: int) -> list[tuple
     """Day, where the person was, and whether it was for this roster to decide, of every working day; -1 is the last before."""
     history = case.problem.history
     told: list[tuple[int, int, bool]] = []
-    for back, date in enumerate(reversed(history.dates) if history is not None else (), start=1):
-        begun = rule.from_ is None or rule.from_ <= date
+    for back, when in enumerate(reversed(history.dates) if history is not None else (), start=1):
+        begun = rule.from_ is None or rule.from_ <= when
         if history is not None and begun and history.working[person, -back]:
             told.insert(0, (-back, int(history.modes[person, -back]), False))
     for day in case.days(rule):
