@@ -22,10 +22,14 @@ DIRECT_SERVICE = (
     "kesehatan", "keamanan", "penanganan bencana", "kedaruratan", "energi", "logistik", "pos", "transportasi",
     "objek vital nasional", "proyek strategis nasional", "konstruksi", "utilitas dasar",
 )  # fmt: skip
+# What every policy with a choice of days asks for besides its own sentences; judged in test_even_policies.py.
+BESIDES = frozenset({
+    "separuh di OPD", "separuh di unit", "hari merata", "pembagian adil", "Jumat adil",
+})  # fmt: skip
 DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum")
 WEEK = date(2026, 4, 6)  # Monday to Friday without a holiday
 PERMEN, HEADS, FRIDAYS = "permenpanrb-4-2025", "menpanrb-2-2025", "jumat-wfh-2026"
-CIMAHI, DKI, THURSDAYS = "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026"
+CIMAHI, DKI, THURSDAYS = "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "jabar-188-2026"
 
 
 def case_of(name: str, data: Problem) -> Case:
@@ -80,6 +84,11 @@ def broken(found: Audit, data: Problem) -> list[tuple[Any, ...]]:
         if entry.rule.hard
         for violation in entry.violations
     ]
+
+
+def own_cost(found: Audit) -> int:
+    """What a roster costs under the policy's own sentences."""
+    return sum(entry.cost for entry in found.rules if entry.rule.name not in BESIDES)
 
 
 def judged(name: str, data: Problem, at_home: Sequence[tuple[int, date]] = ()) -> Audit:
@@ -138,7 +147,11 @@ class Said:
         ]
         return (
             [(rule.name, day) for rule, day, _amount in seen if rule.hard],
-            sum((rule.weight or 0) * amount for rule, _day, amount in seen if not rule.hard),
+            sum(
+                (rule.weight or 0) * amount
+                for rule, _day, amount in seen
+                if not rule.hard and rule.name not in BESIDES
+            ),
         )
 
 

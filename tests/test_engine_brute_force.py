@@ -163,7 +163,7 @@ def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None
         "fair_weekdays": {"weekdays": weekdays, "per": per, "at_most": rng.randint(0, 1)},
         "even_home_days": {"per": per, "at_most": rng.choice([0, 1, 2, "5 %", "60 %"])},
         "service_posts": {},
-        "home_share": {**shares, "per": per, "of": of},
+        "home_share": {**shares, "per": per, "of": of, "min_people": rng.choice([0, 0, 2])},
         "office_share": {"at_least": share, "per": per, "of": of},
         "office_headcount": {"at_least": rng.choice([None, 1, 2]), "per": per},
         "leader_presence": {"at_least": rng.randint(1, 2), "per": per},

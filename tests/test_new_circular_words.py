@@ -17,7 +17,7 @@ from asnroster.scenario import Scenario
 from asnroster.scenario.load import load_scenario
 from tests.build import person, problem, roster, unit
 from tests.circulars import GUIDES, MAYOR, REGENT, TURNS, written
-from tests.policies import broken, cost
+from tests.policies import broken, cost, own_cost
 
 OFFICE = "OOOOO"
 
@@ -52,7 +52,7 @@ def test_regent_dates_and_words(scenarios: dict[str, Scenario]) -> None:
         date(2026, 12, 18),
         "WFH",
     )
-    assert scenario.lineage == ("bkn-3-2", "layanan-langsung")
+    assert scenario.lineage == ("bkn-3-2", "hari-merata", "layanan-langsung")
     assert scenario.signature.place == "Contoh"
 
 
@@ -61,7 +61,7 @@ def test_regent_dates_and_words(scenarios: dict[str, Scenario]) -> None:
     [
         ("OHOOO", [], 0),
         ("OOOOH", [], 0),
-        ("OOOOO", [], 10),
+        ("OOOOO", [], 200),
         ("OHOOH", [("office_days_per_week", 0, 0), ("home_days_per_week", 0, 0)], 0),  # (1)
         ("HOOOO", [("apel Senin", 0, 7)], 0),  # (2)
     ],
@@ -71,7 +71,7 @@ def test_regent_1_and_2_one_day_at_home_never_a_monday(
 ) -> None:
     found, seen = judge(scenarios[REGENT], week(4), row, OFFICE, OFFICE, OFFICE)
     assert found == wrong
-    assert seen.cost == paid + 3 * 10
+    assert own_cost(seen) == paid + 3 * 200
 
 
 @pytest.mark.parametrize(("at_home", "fits"), [(2, True), (3, False)])
@@ -137,9 +137,9 @@ def test_mayor_has_no_dates_of_its_own(scenarios: dict[str, Scenario]) -> None:
     ("row", "wrong", "paid"),
     [
         ("OOHOO", [], 0),
-        ("OOOOO", [], 110),
-        ("OOOOH", [("hari lain WFO", 0, 11)], 100),
-        ("HOOOO", [("hari lain WFO", 0, 7)], 100),
+        ("OOOOO", [], 2200),
+        ("OOOOH", [("hari lain WFO", 0, 11)], 2000),
+        ("HOOOO", [("hari lain WFO", 0, 7)], 2000),
     ],
 )
 def test_mayor_1_wednesdays(
@@ -148,7 +148,7 @@ def test_mayor_1_wednesdays(
     data = week(4)
     found, seen = judge(scenarios[MAYOR], data, row, OFFICE, OFFICE, OFFICE)
     assert found == wrong
-    assert seen.cost == paid + 3 * 110
+    assert own_cost(seen) == paid + 3 * 2200
 
 
 @pytest.mark.parametrize(("at_home", "wrong"), [(6, []), (7, [("paling banyak 60 %", "Dinas", 9)])])
@@ -234,15 +234,15 @@ def test_mayor_an_order_still_comes_first(scenarios: dict[str, Scenario]) -> Non
 def test_turns_dates_and_relative(scenarios: dict[str, Scenario]) -> None:
     scenario = scenarios[TURNS]
     assert scenario.in_force == (Window(date(2026, 12, 7), date(2026, 12, 23)),)
-    assert scenario.lineage == ("jabar-tahap-2-bergilir", "jabar-tahap-2", "layanan-langsung")
+    assert scenario.lineage == ("jabar-tahap-2-bergilir", "jabar-tahap-2", "hari-merata", "layanan-langsung")
 
 
 @pytest.mark.parametrize(
     ("rows", "paid"),
     [
         (("HOHOH", "OHOHO", "HOHOH", "OHOHO"), 0),
-        (("HHHHH", "OOOOO", "HOHOH", "OHOHO"), 4 * 30),
-        (("HOHOH", "HOHOH", "HOHOH", "OHOHO"), 30),
+        (("HHHHH", "OOOOO", "HOHOH", "OHOHO"), 4 * 600),
+        (("HOHOH", "HOHOH", "HOHOH", "OHOHO"), 600),
     ],
 )
 def test_turns_1_two_halves_from_day_to_day(

@@ -30,7 +30,7 @@ def test_the_list_is_one_plain_line_each_when_piped() -> None:
         "Kota Bekasi: 50 % WFA menjelang Lebaran 2025",
         "SE Kota Bekasi 800.1.5/1446/BKPSDM.PKA",
         "24 Mar 2025 to 27 Mar 2025",
-        "layanan-langsung",
+        "hari-merata, layanan-langsung",
     ]
 
 
@@ -78,7 +78,7 @@ def test_show_tells_dates_and_lineage() -> None:
     use_language("en")
     assert "Dates: 2024-04-16 - 2024-04-18" in run("show", "menpanrb-1-2024").stdout.splitlines()
     lines = run("show", "bkn-3-2").stdout.splitlines()
-    assert "Inherits from: layanan-langsung" in lines
+    assert "Inherits from: hari-merata, layanan-langsung" in lines
     assert "Word for home: WFA" in lines
     assert "Dates: none of its own: the next whole month, or --start and --end" in lines
 

@@ -54,7 +54,7 @@ ONE_FRIDAY_AT_HOME = "OOOOH"
 @sentences(
     [
         Said(FRIDAY, ONE_FRIDAY_AT_HOME, cost=0),
-        Said(FRIDAY, "OOOOO", cost=110),
+        Said(FRIDAY, "OOOOO", cost=2200),
         *(
             Said(OTHER_DAYS, "O" * n + "H" + "O" * (4 - n), [("hari lain WFO", DAYS[n])])
             for n in range(4)
@@ -218,7 +218,7 @@ EXCEPT = "kecuali unit layanan publik (rumah sakit, sekolah)"
 @sentences(
     [
         Said(THURSDAY, "OOOHO", cost=0),
-        Said(THURSDAY, "OOOOO", cost=110),
+        Said(THURSDAY, "OOOOO", cost=2200),
         Said(THURSDAY, "OOOHO", cost=0, who={"echelon": "III.a"}),
         Said("hari lain WFO", "OOOOH", [("office_weekdays", "Jum")]),
         Said("hari lain WFO", "HOOHO", [("office_weekdays", "Sen")]),
@@ -230,10 +230,10 @@ EXCEPT = "kecuali unit layanan publik (rumah sakit, sekolah)"
         Said("harinya parameter", "OOHOO", cost=0, parameters={"hari": "Rabu"}),
     ]
 )
-def test_kamis_wfh_jabar_2026(said: Said) -> None:
+def test_jabar_188_2026(said: Said) -> None:
     check(THURSDAYS, said)
 
 
-def test_kamis_wfh_jabar_2026_the_exception_names_its_own_policy() -> None:
+def test_jabar_188_2026_the_exception_names_its_own_policy() -> None:
     rules = {rule.name: rule.instrument for rule in load_scenario(THURSDAYS).rules}
-    assert rules["layanan langsung"] == "Kebijakan Pemerintah Provinsi Jawa Barat, 2026"
+    assert rules["layanan langsung"] == "SE Jabar 188/KPG.03/BKD (Januari 2026)"

@@ -83,7 +83,7 @@ def test_capacity_in_the_guides_circulars_follows_the_same_principle(tmp_path: P
 def test_the_principle_is_not_empty() -> None:
     """Both kinds are among the shipped: those who choose, and those who are told the weekday."""
     told = {n for n in DECIDING if any(map(brings_everybody_in, load_scenario(n).rules))}
-    assert {"jabar-tahap-1", "jumat-wfh-2026", "kamis-wfh-jabar-2026", "menpanrb-1-2024"} <= told
+    assert {"jabar-tahap-1", "jumat-wfh-2026", "jabar-188-2026", "menpanrb-1-2024"} <= told
     assert not {"bkn-3-2", "jabar-tahap-2", "jabar-tahap-2-bergilir", "menpanrb-2-2025"} & told
 
 

@@ -48,8 +48,8 @@ def judge(rows: Sequence[str], *, agencies: Sequence[int] = (), **parameters: st
 def test_by_turns_in_two_halves(sentence: str, rows: list[str], off: int, uneven: int) -> None:
     found = judge(rows)
     assert found.hard_violations == 0, sentence
-    assert cost(found, "bergantian") == 30 * off, sentence
-    assert cost(found, "separuh") == 10 * uneven, sentence
+    assert cost(found, "bergantian") == 600 * off, sentence
+    assert cost(found, "separuh") == 200 * uneven, sentence
 
 
 @pytest.mark.parametrize(
@@ -60,18 +60,18 @@ def test_by_turns_in_two_halves(sentence: str, rows: list[str], off: int, uneven
     ],
 )
 def test_in_every_agency_by_itself(rows: list[str], off: int) -> None:
-    assert cost(judge(rows, agencies=[0, 0, 1, 1]), "bergantian") == 30 * off
+    assert cost(judge(rows, agencies=[0, 0, 1, 1]), "bergantian") == 600 * off
 
 
 def test_week_by_week_is_a_parameter() -> None:
     weeks = ["HHHHH..OOOOO", "OOOOO..HHHHH"]
     assert judge(weeks, pola="weeks").cost == 0
-    assert cost(judge(weeks), "bergantian") == 30 * (4 + 4)
+    assert cost(judge(weeks), "bergantian") == 600 * (4 + 4)
 
 
 def test_the_halves_tolerance_is_a_parameter() -> None:
     same = ["HOHOH", "HOHOH", "HOHOH"]
-    assert [cost(judge(same, toleransi=text), "bergantian") for text in "012"] == [60, 30, 0]
+    assert [cost(judge(same, toleransi=text), "bergantian") for text in "012"] == [1200, 600, 0]
 
 
 def test_direct_service_stays_and_is_not_counted() -> None:
@@ -119,7 +119,7 @@ def test_the_strongest_wish_takes_nobody_out_of_turn() -> None:
 
 
 def test_on_the_sample_all_but_a_few_days_are_turns() -> None:
-    """December 2025: half of 149 people's days; the leaders and clerks who are needed, 31 person-days off turn."""
+    """December 2025: half of 149 people's days; the leaders and clerks who are needed, 25 person-days off turn."""
     run = solve_and_judge(prepare(Request(STAFF, scenario=TURNS)), Options(workers=1))
     assert not run.disagreement
     assert run.report is not None
@@ -127,7 +127,7 @@ def test_on_the_sample_all_but_a_few_days_are_turns() -> None:
     free, home = run.report.case.free, run.report.roster.modes == HOME
     assert 0.47 < home[free].mean() < 0.53
     rotation = next(entry for entry in run.report.audit.rules if entry.rule.name == "bergantian")
-    assert rotation.cost == 30 * 31
+    assert rotation.cost == 600 * 25
     turns = np.array([day for day in range(31) if free[:, day].any()])
     alternating = (np.diff(home[:, turns].astype(int), axis=1) != 0).all(axis=1)
     assert alternating[free[:, turns].all(axis=1)].mean() > 0.9

@@ -28,10 +28,12 @@ from tests.policies import (
 
 SHIPPED = (
     "baseline-wfo", "bkn-3-2", "jabar-tahap-1", "jabar-tahap-2", "jabar-tahap-2-bergilir", "jumat-wfh-2026",
-    "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "kamis-wfh-jabar-2026", "kota-bekasi-maret-2025",
+    "jumat-wfh-cimahi-2026", "jumat-wfh-dki-2026", "jabar-188-2026", "akhir-tahun-2025", "bengkulu-2026",
+    "bkn-tahap-1", "hari-merata", "menpanrb-2-2026", "kota-bekasi-maret-2025",
     "layanan-langsung", "menpanrb-1-2024", "menpanrb-2-2025", "permenpanrb-4-2025", "kesiapan",
 )  # fmt: skip
-AT_HOME = [name for name in SHIPPED if name not in ("baseline-wfo", "layanan-langsung")]
+BASES = ("layanan-langsung", "hari-merata")
+AT_HOME = [name for name in SHIPPED if name not in ("baseline-wfo", *BASES)]
 HALF = ["menpanrb-1-2024", "menpanrb-2-2025", "jabar-tahap-2", "kota-bekasi-maret-2025"]
 
 
@@ -71,7 +73,11 @@ def test_every_rule_speaks_both_languages(name: str, language: str) -> None:
         ("jumat-wfh-2026", "2026-04-01..", "WFH"),
         ("jumat-wfh-cimahi-2026", "2026-04-01..", "WFH"),
         ("jumat-wfh-dki-2026", "2026-04-01..", "WFH"),
-        ("kamis-wfh-jabar-2026", "", "WFH"),
+        ("jabar-188-2026", "2026-01-01..", "WFH"),
+        ("menpanrb-2-2026", "2026-03-16..2026-03-17 2026-03-25..2026-03-27", "WFA"),
+        ("akhir-tahun-2025", "2025-12-29..2025-12-31", "WFA"),
+        ("bengkulu-2026", "2026-01-01..", "WFA"),
+        ("bkn-tahap-1", "2025-02-24..", "WFA"),
         ("kesiapan", "", "WFH"),
     ],
 )
@@ -83,7 +89,7 @@ def test_windows_and_word_for_home(name: str, windows: str, home_code: str) -> N
 
 
 def test_sources_are_the_instruments() -> None:
-    assert {name: load_scenario(name).source for name in SHIPPED if name != "layanan-langsung"} == {
+    assert {name: load_scenario(name).source for name in SHIPPED if name not in BASES} == {
         "baseline-wfo": "Perpres 21/2023",
         "bkn-3-2": "BKN, Februari 2025; Inpres 1/2025",
         "menpanrb-1-2024": "SE MenPANRB 1/2024",
@@ -98,7 +104,11 @@ def test_sources_are_the_instruments() -> None:
         "SE Mendagri 800.1.5/3349/SJ",
         "jumat-wfh-dki-2026": "Ketentuan DKI Jakarta 2026 menurut SE MenPANRB 3/2026 dan "
         "SE Mendagri 800.1.5/3349/SJ",
-        "kamis-wfh-jabar-2026": "Kebijakan Pemerintah Provinsi Jawa Barat, 2026",
+        "jabar-188-2026": "SE Jabar 188/KPG.03/BKD (Januari 2026)",
+        "menpanrb-2-2026": "SE MenPANRB 2/2026 (9 Februari 2026)",
+        "akhir-tahun-2025": "Imbauan MenPANRB Desember 2025 menurut PermenPANRB 4/2025",
+        "bengkulu-2026": "Ketentuan Pemerintah Provinsi Bengkulu, Januari 2026",
+        "bkn-tahap-1": "BKN, 24 Februari 2025; Inpres 1/2025",
         "kesiapan": "PermenPANRB 4/2025; SE MenPANRB 3/2026",
     }
 
@@ -122,7 +132,8 @@ def test_a_soft_push_makes_home_days_worth_having(name: str) -> None:
 def test_the_sheets_minimums_and_caps_hold(name: str) -> None:
     """Min WFO 3 of 4 and Maks WFH 25 %: two at home on a day break both, one breaks neither."""
     own = {"menpanrb-1-2024": date(2024, 4, 17), "kota-bekasi-maret-2025": date(2025, 3, 27),
-           "menpanrb-2-2025": date(2025, 3, 27), "jabar-tahap-1": date(2025, 11, 6)}  # fmt: skip
+           "menpanrb-2-2025": date(2025, 3, 27), "jabar-tahap-1": date(2025, 11, 6), "menpanrb-2-2026": date(2026, 3, 16),
+           "akhir-tahun-2025": date(2025, 12, 29)}  # fmt: skip
     friday = name.startswith("jumat-")
     day = own.get(name, date(2025, 12, 5) if friday else date(2025, 12, 4))
     people, units = office(people=4, min_office=3, max_home_share=Fraction(1, 4))

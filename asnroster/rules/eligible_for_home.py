@@ -34,7 +34,6 @@ class EligibleForHome(FixingRule):
 
     key: ClassVar[str] = "eligible_for_home"
     precedence: ClassVar[int | None] = 3
-    unsafe_when_idle: ClassVar[bool] = True
     law: ClassVar[str] = "PermenPANRB 4/2025 Pasal 11 dan 25"
     words: ClassVar[Wording] = Wording(
         title=Text("Eligible for home", "Syarat boleh WFH"),
@@ -64,7 +63,9 @@ class EligibleForHome(FixingRule):
             parts.append(Text("not under discipline", "tidak dalam hukuman disiplin"))
         if self.allowed_statuses:
             parts.append(Text("status is one of {statuses}", "status termasuk {statuses}"))
-        if self.min_months_in_post is not None:
+        if self.min_months_in_post == 0:
+            parts.append(Text("time in post is not checked", "masa jabatan tidak diperiksa"))
+        elif self.min_months_in_post is not None:
             parts.append(Text("at least {months} months in post", "sekurangnya {months} bulan dalam jabatan"))
         tests = "; ".join(str(part) for part in parts)
         tests = tests.format(statuses=", ".join(self.allowed_statuses), months=self.min_months_in_post)
@@ -76,7 +77,7 @@ class EligibleForHome(FixingRule):
             "Boleh WFH": self.need_remote_capable,
             "Disiplin Sampai": not self.allow_disciplined,
             "Status": bool(self.allowed_statuses),
-            "TMT Jabatan": self.min_months_in_post is not None,
+            "TMT Jabatan": bool(self.min_months_in_post),
         }
         return tuple(("Pegawai", column) for column, used in tests.items() if used)
 

@@ -13,7 +13,7 @@ from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
-from asnroster.rules.kit.fields import Share
+from asnroster.rules.kit.fields import Count, Share
 from asnroster.rules.kit.figures import PER, BoundedRule
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
@@ -51,6 +51,7 @@ class HomeShare(BoundedRule):
     exactly: Share | None = None
     per: Per = "agency"
     of: Literal["assigned", "available"] = "assigned"
+    min_people: Count = 0
 
     def sentence(self) -> str:
         """The shares."""
@@ -58,7 +59,11 @@ class HomeShare(BoundedRule):
             return str(Text("The units' own Maks WFH % is kept", "Maks WFH % milik unit dipatuhi"))
         of = {"assigned": Text("of all staff", "dari seluruh pegawai"),
               "available": Text("of those working that day", "dari yang bekerja hari itu")}[self.of]  # fmt: skip
-        return f"{self.bounds_sentence(Text('at home', 'WFH'))} {of}, {PER[self.per]}"
+        least = (
+            Text(" of {n} people or more", " yang berpegawai {n} orang atau lebih") if self.min_people else ""
+        )
+        per = str(PER[self.per]) + str(least).format(n=self.min_people)
+        return f"{self.bounds_sentence(Text('at home', 'WFH'))} {of}, {per}"
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Without a figure, the units' column."""
@@ -70,7 +75,8 @@ class HomeShare(BoundedRule):
     def bounded_groups(self, case: Case) -> Iterator[tuple[Group, Figures]]:
         """Each group with its least and its largest share, None where there is none."""
         if self._own() != (None, None):
-            yield from ((group, self._own()) for group in case.groups(self, self.per))
+            groups = case.groups(self, self.per)
+            yield from ((group, self._own()) for group in groups if len(group.people) >= self.min_people)
         for group in case.sheet_groups(self, "max_home_share"):
             if group.unit is not None:
                 yield group, (None, case.problem.units[group.unit].max_home_share)

@@ -127,7 +127,7 @@ def _unit_row(node: Node, label: Mapping[Node, str]) -> tuple[Cell, ...]:
         node.agency.short if top else None,
         node.agency.name,
         label[node.parent] if node.parent else None,
-        node.agency.sector if top else None,
+        node.sector or None,
         node.building or None,
         node.min_office,
         node.max_home_percent,

@@ -11,6 +11,7 @@ from random import Random
 from asnroster.sample.places import Agency, Plan, agencies, kelurahan, plans
 
 LARGEST = 40
+SCHOOLS = "pendidikan"
 CENTRE = 13  # people that an agency with outposts keeps in its own office at least
 _ECHELONS = {
     "Sekretariat": "III.a", "Bagian": "III.a", "Inspektur": "III.a", "Bidang": "III.b", "Seksi": "IV.a",
@@ -39,7 +40,7 @@ class Node:
         staff: people placed in it directly, its leader included.
         leader: title of its leader; empty when it has none. Schools and wards have leaders
             without an echelon.
-        building, days: its own, as the sheet states them; empty: inherited.
+        building, days, sector: its own, as the sheet states them; empty: inherited.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Node:
     work: str = "kantor"
     days: str = ""
     building: str = ""
+    sector: str = ""
     services: tuple[str, ...] = ()
     code: str = ""
     min_office: int | None = None
@@ -139,6 +141,11 @@ class _Grower:
         kind, share = _OUTPOSTS.get(agency.short) or _OUTPOSTS.get(agency.kind) or ("", 0.0)
         outer = max(0, min(int(size * share), size - CENTRE))
         self.fill(root, (*shared, *own) or self.plans[agency.kind], size - outer, self.smallest)
+        root.sector = agency.sector
+        if agency.sector == SCHOOLS:
+            # Schools teach; the offices above them are offices.
+            for child in root.children:
+                child.sector = "administrasi"
         if not outer:
             root.building = agency.building
             return root

@@ -12,6 +12,8 @@ from asnroster.scenario.origin import Origin
 from asnroster.words import _
 
 SUFFIX = ".toml"
+# Names under which a shipped scenario was known before.
+FORMER_NAMES = {"kamis-wfh-jabar-2026": "jabar-188-2026"}
 
 
 def scenario_names() -> list[str]:
@@ -24,7 +26,8 @@ def scenario_path(name_or_path: str, *, folder: Path | None = None) -> Path | No
 
     A shipped name comes before a file of the same name.
     """
-    shipped = [path for path in resources("scenarios", SUFFIX) if path.stem == name_or_path]
+    name = FORMER_NAMES.get(name_or_path, name_or_path)
+    shipped = [path for path in resources("scenarios", SUFFIX) if path.stem == name]
     path = (folder or Path()) / name_or_path
     return next((found for found in (*shipped, path) if found.is_file()), None)
 

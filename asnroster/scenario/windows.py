@@ -81,7 +81,12 @@ def beyond(scenario: Scenario, dates: Iterable[date]) -> list[Issue]:
     days = list(dates)
     found: list[Issue] = []
     outside = [day for day in days if not any(window.holds(day) for window in scenario.in_force)]
-    if scenario.in_force and outside and not scenario.what_if:
+    windows = scenario.in_force
+    # Between two windows a run is not beyond them.
+    reaches = len(outside) == len(days) or any(
+        day < windows[0].first or day > (windows[-1].last or day) for day in outside
+    )
+    if windows and outside and reaches and not scenario.what_if:
         template = _(
             "“{name}” is in force {dates}; on the other days of this period everybody is in the office."
         )
