@@ -67,8 +67,8 @@ class EligibleForHome(FixingRule):
             parts.append(Text("time in post is not checked", "masa jabatan tidak diperiksa"))
         elif self.min_months_in_post is not None:
             parts.append(Text("at least {months} months in post", "sekurangnya {months} bulan dalam jabatan"))
-        tests = "; ".join(str(part) for part in parts)
-        tests = tests.format(statuses=", ".join(self.allowed_statuses), months=self.min_months_in_post)
+        figures = {"statuses": ", ".join(self.allowed_statuses), "months": self.min_months_in_post}
+        tests = "; ".join(str(part).format(**figures) for part in parts)
         return str(Text("At home only if: {tests}", "WFH hanya bila: {tests}")).format(tests=tests)
 
     def needs(self) -> tuple[tuple[str, str], ...]:
@@ -96,11 +96,8 @@ class EligibleForHome(FixingRule):
         ):
             return "status"
         since = person.in_post_since
-        if (
-            self.min_months_in_post
-            and since is not None
-            and day < months_after(since, self.min_months_in_post)
-        ):
+        months = self.min_months_in_post
+        if months and since is not None and day < months_after(since, months):
             return "new-in-post"
         return ""
 
