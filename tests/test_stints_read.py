@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from asnroster.domain.calendar import OddEven, is_odd_week, weekdays_of
 from asnroster.domain.problem import Problem
@@ -229,3 +230,19 @@ def test_check_prints_the_dates_of_odd_and_even_weeks(tmp_path: Path) -> None:
     for line, is_odd in ((odd, True), (even, False)):
         firsts = [datetime.strptime(span[:10], "%d-%m-%Y").date() for span in line.split(": ")[1].split(", ")]
         assert firsts and all(is_odd_week(first) == is_odd for first in firsts)
+
+
+def test_a_roster_with_stints_is_written_and_read_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    staff(tmp_path, row("Sekretariat", last=MAY_15), row("Bidang Data", first=MAY_18))
+    made = run_in_process(
+        "solve", "staff.xlsx", "--start", "2026-05-01", "--end", "2026-05-31", "-o", "mei.xlsx"
+    )
+    assert made.code == 0, made.stderr
+    book = load_workbook("mei.xlsx")
+    schedule = [line for line in book["Jadwal"].iter_rows(values_only=True) if BUDI in line]
+    assert [line.count("-") for line in schedule] == [16, 17]
+    assert sum(BUDI in line for line in book["Rekap Pegawai"].iter_rows(values_only=True)) == 1
+    assert run_in_process("audit", "mei.xlsx").code == 0

@@ -23,9 +23,9 @@ def write(book: Book) -> None:
     )
     page.line(book.own(told) if live else book.as_written(), "note")
     page.row += 1
-    measures = people_measures(report.case, report.roster)
+    measures = {one.person: one for one in people_measures(report.case, report.roster)}
     rows = [
-        _person_row(book, number, [measures[row] for row in mine], live=live)
+        _person_row(book, number, mine, measures[mine[0]], live=live)
         for number, mine in enumerate(report.problem.stints.people, start=1)
     ]
     columns = _columns(book, live=live)
@@ -48,28 +48,23 @@ def _columns(book: Book, *, live: bool) -> list[Column]:
     return [*found, Column(_("Row in Jadwal"), 60, "number")] if live else found
 
 
-def _person_row(book: Book, number: int, mine: Sequence[PersonMeasures], *, live: bool) -> Row:
-    problem, last = book.report.problem, mine[-1].person
+def _person_row(book: Book, number: int, mine: Sequence[int], whole: PersonMeasures, *, live: bool) -> Row:
+    """A person's figures; ``mine`` are the rows of the stints, of which the last names unit and agency."""
+    problem, last = book.report.problem, mine[-1]
     who = problem.people[last]
     counted = _static if not live else _several(book) if len(mine) > 1 else _single(book)
-    home = sum(one.home for one in mine)
-    reason = "" if home else "; ".join(dict.fromkeys(one.reason for one in mine if one.reason))
     values: list[Value] = [
         number, who.key, who.name, problem.agency_of(last).name, problem.unit_of(last).name,
-        counted("Kantor", sum(one.office for one in mine)), counted("Rumah", home),
-        counted("Absen", sum(one.absent for one in mine)),
-        counted(str(MONDAY), sum(one.monday_home for one in mine)),
-        counted(str(FRIDAY), sum(one.friday_home for one in mine)),
-        sum(one.wishes for one in mine), sum(one.wishes_met for one in mine), mine[0].most_home, reason,
+        counted("Kantor", whole.office), counted("Rumah", whole.home), counted("Absen", whole.absent),
+        counted(str(MONDAY), whole.monday_home), counted(str(FRIDAY), whole.friday_home),
+        whole.wishes, whole.wishes_met, whole.most_home, whole.reason,
     ]  # fmt: skip
     if live:
         keys = "Jadwal_KunciPegawai"
         # Looked for only where Jadwal was sorted since.
         where = f"IF(INDEX({keys},A{ROW})=A{ROW},A{ROW},MATCH(A{ROW},{keys},0))"
         values.append(
-            Formula(where, number)
-            if last + 1 == number
-            else Formula(f"MATCH(A{ROW},{keys},0)", mine[0].person + 1)
+            Formula(where, number) if last + 1 == number else Formula(f"MATCH(A{ROW},{keys},0)", mine[0] + 1)
         )
     return Row(values)
 
