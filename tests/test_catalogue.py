@@ -13,8 +13,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from asnroster.rules.registry import registry
+from asnroster.scenario.load import load_scenario
 from asnroster.words import Text, _, use_language
-from tests.catalogue import MO, PO, build, collected, known
+from tests.catalogue import MO, PO, build, collected, known, shipped, shipped_english
 
 PLACES, PAIRED = collected()
 TRANSLATIONS = known()
@@ -147,3 +148,27 @@ def test_no_word_that_officers_misread() -> None:
     ] == []
     for text in ("Biaya jadwal", "termurah", "Lembar Unit", "minggu ISO", "dibaca oleh proses ini"):
         assert any(re.search(word, text, re.IGNORECASE) for word in MISREAD), text
+
+
+def test_every_title_and_source_of_what_is_shipped_has_english() -> None:
+    english = shipped_english()
+    assert [text for text in shipped() if not english.get(text)] == []
+    assert set(english) == set(shipped())
+    leaks = r"\b(?:dan|dengan|pegawai|setiap|tetap|hari|paling|kantor|semua|kolom|menurut)\b"
+    # Names of sheets, columns and parameters stay as they are.
+    named = r"--set \w+=\S+|\b(?:Hari Kerja|kesiapan)\b"
+    assert [text for text in english.values() if re.search(leaks, re.sub(named, "", text))] == []
+
+
+def test_a_shipped_scenario_speaks_the_users_language() -> None:
+    use_language("en")
+    try:
+        scenario = load_scenario("bkn-3-2")
+        assert scenario.title == "BKN: 3 days WFO, 2 days WFA"
+        assert {"Office days a week", "Counters are staffed"} <= {rule.title for rule in scenario.rules}
+        assert (
+            'title = "BKN: 3 hari WFO, 2 hari WFA"' in scenario.text
+        )  # what a roster keeps is what was written
+    finally:
+        use_language("id")
+    assert load_scenario("bkn-3-2").title == "BKN: 3 hari WFO, 2 hari WFA"

@@ -20,6 +20,7 @@ from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.scenario.typed import typed_rules
 from asnroster.scenario.windows import in_force_rule, lifted
 from asnroster.scenario.written import scenario_toml
+from asnroster.words import language, shipped_text
 
 if TYPE_CHECKING:
     from asnroster.intake.rows import ScenarioRow
@@ -122,8 +123,22 @@ def _finished(
         ancestry=ancestry(found, parameters),
         savings=_savings(found, savings),
     )
-    scenario = replace(scenario, text=scenario_toml(scenario, drafts))
+    scenario = _spoken(replace(scenario, text=scenario_toml(scenario, drafts)))
     return lifted(scenario) if own.keys.what_if else scenario
+
+
+def _spoken(scenario: Scenario) -> Scenario:
+    """The scenario with the shipped titles and sources in the user's language; its full text stays as it was written."""
+    if language() == "id":
+        return scenario
+    rules = tuple(
+        rule.model_copy(update={"title": shipped_text(rule.title), "source": shipped_text(rule.source)})
+        for rule in scenario.rules
+    )
+    return replace(
+        scenario, title=shipped_text(scenario.title), source=shipped_text(scenario.source),
+        description=shipped_text(scenario.description), rules=rules,
+    )  # fmt: skip
 
 
 def _nearest(found: Line, key: str) -> str | None:
