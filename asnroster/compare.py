@@ -18,6 +18,7 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake.past import PastRoster
 from asnroster.intake.rosters import read_roster_horizon
 from asnroster.intake.tables import Tables, read_tables
+from asnroster.judge.gaps import COLUMN_UNREAD
 from asnroster.output.comparison import Column, as_json, dates_text, table
 from asnroster.output.figures import MEASURES, Measure
 from asnroster.restore import restored_request
@@ -134,7 +135,8 @@ def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepa
                 ready = prepare(request, tables=tables, past=past, base=base)
                 made.append(ready)
                 told = list(ready.notices)
-            notices += told
+            # What one of the columns does not read another may: solve and scenarios check tell of it.
+            notices += [one for one in told if one.code != COLUMN_UNREAD]
         except InputError as error:
             issues += [issue for issue in error.issues if issue not in issues]
     if issues:

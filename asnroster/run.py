@@ -29,6 +29,7 @@ from asnroster.scenario import Scenario
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
+from asnroster.scenario.parameters import given_values
 from asnroster.scenario.windows import beyond, lifted
 from asnroster.words import _
 
@@ -146,7 +147,9 @@ def prepare(
     if request.confirm:
         problem = replace(problem, assumptions=confirmed(problem.assumptions))
     case = Case(problem, scenario.rules)
-    issues, more = check_case(case, own=own_rules(scenario), strict=request.strict)
+    issues, more = check_case(
+        case, own=own_rules(scenario), given=given_values(request.parameters), strict=request.strict
+    )
     if issues:
         raise InputError(issues)
     shared: frozenset[str] = frozenset()

@@ -25,6 +25,7 @@ from asnroster.scenario import Scenario
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows
 from asnroster.scenario.origin import SHEET
+from asnroster.scenario.parameters import given_values
 from asnroster.scenario.windows import beyond
 from asnroster.words import _
 
@@ -92,7 +93,7 @@ def check(asked: Asked) -> Findings:
         return Findings(scenario, horizon, effects, tuple(remarks))
     problem, _notices = build_problem(tables, horizon.start, horizon.end)
     case = Case(problem, scenario.rules)
-    stopping, notices = check_case(case, own=own_rules(scenario))
+    stopping, notices = check_case(case, own=own_rules(scenario), given=given_values(asked.parameters))
     remarks += [Remark(issue, stops=True) for issue in stopping]
     remarks += [Remark(issue) for issue in (*notices, *overfull(case))]
     return Findings(scenario, horizon, tuple(effect(case, rule) for rule in case.rules), tuple(remarks), case)

@@ -24,6 +24,15 @@ def test_every_relaxation_of_random_problems_holds(seed: int) -> None:
     assert tried.false == 0
 
 
+@pytest.mark.parametrize("seed", [702371, 702839])
+def test_a_rule_that_leaves_another_row_of_the_clash_missed_is_not_offered(seed: int) -> None:
+    """Rows about fixed days alone, told with a clash, stay missed where another rule than theirs gives way."""
+    tried = Tried()
+    try_relaxations(random_case(random.Random(f"relaxing {seed}")), tried)
+    assert (tried.clashes, tried.false) == (2, 0)
+    assert tried.relaxations >= 2
+
+
 def offered(made: Case) -> list[Relaxation]:
     found = solve(made, Options(gap=0.0, workers=1))
     assert found.status == "infeasible"

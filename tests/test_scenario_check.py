@@ -206,7 +206,8 @@ def test_a_filter_that_matches_nobody_stops_as_solve_would(tmp_path: Path, staff
     text = PUSH + '[[rules]]\nrule = "mandatory_office"\nname = "x"\nunits = ["RSUDD"]\n'
     findings = found(write(tmp_path, text), staff)
     assert findings.stops
-    (remark,) = findings.remarks
+    (remark, unread) = findings.remarks
+    assert (unread.issue.code, unread.issue.found, unread.stops) == ("column-unread", "Gedung", False)
     assert remark.issue.needed == "Correct it in the scenario."
     assert remark.issue.message.endswith("units “RSUDD” matches nobody, but the data has “RSUD”.")
 
@@ -282,7 +283,8 @@ def test_json_of_a_sound_and_of_an_unsound_scenario(tmp_path: Path, staff: Path)
         run(path, "--staff", staff, "--start", "2026-12-07", "--end", "2026-12-12", "--json", out).code == 0
     )
     said = json.loads(out.read_text("utf-8"))
-    assert (said["valid"], said["start"], said["people"], said["remarks"]) == (True, "2026-12-07", 4, [])
+    assert (said["valid"], said["start"], said["people"]) == (True, "2026-12-07", 4)
+    assert [(remark["code"], remark["found"]) for remark in said["remarks"]] == [("column-unread", "Gedung")]
     assert said["rules"][1] == {
         "rule": "mandatory_office", "name": "rumah sakit", "hard": True, "weight": None, "from": "kota",
         "replaces": None, "sentence": "In the office on every working day (only sectors kesehatan) [must]",

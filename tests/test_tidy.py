@@ -81,7 +81,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
     saved = data["savings"]  # every line of it: test_savings
     assert (saved["home_days"], saved["closed_building_days"]) == (6, 1)
     assert data == {
-        "issues": [], "status": "feasible", "cost": 3, "bound": 1, "gap": pytest.approx(2 / 3),
+        "issues": [], "notices": [], "status": "feasible", "cost": 3, "bound": 1, "gap": pytest.approx(2 / 3),
         "rules": [
             {"rule": "fixed_days", "name": "fixed_days", "hard": True, "violations": 0, "cost": 0},
             {"rule": "mandatory_office", "name": "direct service", "hard": True, "violations": 0, "cost": 0},

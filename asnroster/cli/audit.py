@@ -88,7 +88,7 @@ def audit(
         from asnroster.output.breaches import breach_records
         from asnroster.output.summary import report_summary
 
-        write_summary(report_summary(report) | {"violations": breach_records(report)}, json)
+        write_summary(report_summary(report, notices) | {"violations": breach_records(report)}, json)
     _show(report)
     for line in written:
         typer.echo(line)

@@ -8,6 +8,7 @@ from pathlib import Path
 from asnroster.cli.app import console, show_notices
 from asnroster.domain.outcome import Outcome
 from asnroster.errors import Issue
+from asnroster.judge.gaps import POST_SHORT
 from asnroster.output.assumptions import assumption_lines
 from asnroster.output.report import Report
 from asnroster.output.run_page import PageLine, block, idle_line, next_lines, run_page
@@ -27,7 +28,7 @@ def show_page(
     """
     lines = list(run_page(report))
     lines += [PageLine(line) for line in idle_line(report)]
-    told = [notice for notice in notices if notice.code not in IDLE]
+    told = sorted((one for one in notices if one.code not in IDLE), key=lambda one: one.code != POST_SHORT)
     assumed = list(assumption_lines(report.problem.assumptions))
     if assumed:
         lines += block(

@@ -277,9 +277,11 @@ def _write_json(run: Run, outcome: Outcome, path: Path | None) -> None:
     judged, savings = (None, None) if report is None else (report.audit, report.savings)
     case, scenario, clashes = run.prepared.case, run.prepared.scenario, run.solution.clashes
     roster = None if report is None else report.roster
-    write_summary(
-        summary(case, scenario, outcome, judged, clashes=clashes, savings=savings, roster=roster), path
-    )
+    told = summary(
+        case, scenario, outcome, judged, clashes=clashes, savings=savings, roster=roster,
+        notices=run.prepared.notices,
+    )  # fmt: skip
+    write_summary(told, path)
 
 
 def _last_before(target: Path, staff: Path) -> Path | None:

@@ -114,7 +114,29 @@ class Relaxing:
         modes = dict(best.modes)
         missing = [(row, row.missed(lambda cell: modes.get(cell, self.modes[cell]))) for row in giving]
         held = self._held(Cure(rule, tuple((row, by) for row, by in missing if by), modes), others)
-        return None if held is None else self._with_runs(held)
+        if held is None or not self._ends(
+            held, [*core.missed, *(row for cure in before for row, _by in cure.missed)], others
+        ):
+            return None
+        return self._with_runs(held)
+
+    def _ends(self, cure: Cure, own: Sequence[Row], others: Allowed) -> bool:
+        """Whether the roster with the cure misses nothing but what it gives and what was agreed elsewhere.
+
+        Rows about fixed days alone are no question's: they stay missed where another rule than theirs gives way.
+        """
+        case, given = self.ground.case, {id(row): by for row, by in cure.missed}
+        modes = [cure.modes.get(cell, mode) for cell, mode in enumerate(self.modes)]
+        near = self.ground.rows if len(self._whole) <= SMALL else self.ground.touching(cure.modes)
+        # Bounds that lean on a day that is given up are others then: they were looked at with the exceptions made.
+        freed: set[int] = set()
+        if isinstance(case.rules[cure.rule], FixingRule):
+            freed = {cell for row, _by in cure.missed for cell in row.cells}
+        return all(
+            row.missed(modes.__getitem__) <= max(given.get(id(row), 0), others.get(id(row), 0))
+            for row in {id(row): row for row in (*near, *own)}.values()
+            if freed.isdisjoint(row.cells)
+        )
 
     def _held(self, cure: Cure, others: Allowed) -> Cure | None:
         """The cure, where it holds for the case in which its exceptions are made too; None where none is known to."""

@@ -7,34 +7,42 @@ from dataclasses import replace
 
 from asnroster.domain.problem import HOME, Assumption
 from asnroster.errors import Issue
+from asnroster.judge.gaps import shortages, unread_columns
 from asnroster.rules.eligible_for_home import EligibleForHome
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.idle import idle_rules
+from asnroster.rules.kit.idle import Idle, idle_rules
 from asnroster.rules.kit.slips import slips
 from asnroster.words import _
 
 
 def check_case(
-    case: Case, *, own: Container[str] = (), strict: bool = False
+    case: Case, *, own: Container[str] = (), given: Container[str] = (), strict: bool = False
 ) -> tuple[list[Issue], list[Issue]]:
     """Issues that stop the run, and notices, that only data and scenario together show.
 
     Args:
         case: the people under the scenario's rules.
         own: names of the rules that the user wrote: a misspelt name in one of them stops every run.
+        given: filter values that the user gave to shipped rules; of other values of these, which no office has
+            all of, nothing is said but that the rule is idle where nobody is left.
         strict: whether open assumptions, idle rules that keep people in the office, and orders that are not
             obeyed stop the run.
     """
     misspelt = list(slips(case, own))
     told = {issue.found for issue in misspelt}
     idle = [found for found in idle_rules(case) if found.issue.found not in told]
-    guards = [found.issue for found in idle if found.unsafe]
-    others = [found.issue for found in idle if not found.unsafe]
+    guards = [found.issue for found in idle if found.unsafe and (strict or _worth_saying(found, own, given))]
+    others = [found.issue for found in idle if not found.unsafe and _worth_saying(found, own, given)]
     unobeyed = list(_pins_without_document(case))
-    notices = [*_unknown_time_in_post(case), *others]
+    short = dict.fromkeys(shortages(case))
+    notices = [*short, *_unknown_time_in_post(case), *others, *unread_columns(case)]
     if strict:
         return [*misspelt, *_open_assumptions(case), *unobeyed, *guards], notices
     return misspelt, [*unobeyed, *guards, *notices]
+
+
+def _worth_saying(found: Idle, own: Container[str], given: Container[str]) -> bool:
+    return not found.values or found.rule in own or any(value in given for value in found.values)
 
 
 def _open_assumptions(case: Case) -> Iterator[Issue]:

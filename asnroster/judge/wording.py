@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+import numpy as np
 from babel.dates import format_date
 
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Violation
 from asnroster.rules.kit.verbs import Where
-from asnroster.words import _, language
+from asnroster.words import _, language, plural
+
+MOST_DATES = 5
 
 
 def day_text(case: Case, day: int) -> str:
@@ -43,6 +47,26 @@ def when_text(case: Case, where: Where) -> str:
     return _("week {number} ({first} to {last})").format(
         number=case.problem.horizon.iso_week(where.week), first=first, last=last
     )
+
+
+def days_text(case: Case, days: Sequence[int]) -> str:
+    """Some days as dates, those in a row from the first to the last; after a few the rest is counted."""
+    place = {int(day): at for at, day in enumerate(np.flatnonzero(case.problem.working.any(axis=0)))}
+    stretches: list[list[int]] = []
+    for day in sorted(days):
+        if stretches and place.get(day, -1) == place.get(stretches[-1][-1], day) + 1:
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    texts = [
+        _("{first} to {last}").format(first=day_text(case, one[0]), last=day_text(case, one[-1]))
+        if len(one) > 1
+        else day_text(case, one[0])
+        for one in stretches
+    ]
+    rest = sum(map(len, stretches[MOST_DATES:]))
+    more = [plural(rest, "{count} more day", "{count} more days").format(count=rest)] if rest else []
+    return ", ".join([*texts[:MOST_DATES], *more])
 
 
 def who_text(case: Case, where: Where) -> str:

@@ -189,7 +189,12 @@ def block(
 
 def idle_line(report: Report) -> Iterator[str]:
     """The rules that had nothing to check, by their titles in one short paragraph; nothing where there are none."""
-    titles = [rule_title(entry.rule) for entry in report.audit.rules if not entry.checked]
+    filled = report.problem.columns
+    titles = [
+        rule_title(entry.rule)
+        for entry in report.audit.rules
+        if not entry.checked or ((needs := entry.rule.needs()) and filled.isdisjoint(needs))
+    ]
     if titles:
         text = _("Nothing to check for want of data: {rules}.").format(rules="; ".join(dict.fromkeys(titles)))
         yield from textwrap.wrap(

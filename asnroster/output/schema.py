@@ -36,7 +36,7 @@ RUN = _record(
     people=_WHOLE, days=_WHOLE, seconds={"type": "number"},
     stages=_list(_record(name=_TEXT, seconds={"type": "number"})),
     peak_memory_mb={"type": "number"}, seed=_WHOLE, versions=VERSIONS, interrupted=_FLAG, scenario=_TEXT,
-    start=_DATE, end=_DATE, issues=_list(ISSUE), assumptions=_list(ASSUMPTION),
+    start=_DATE, end=_DATE, issues=_list(ISSUE), notices=_list(ISSUE), assumptions=_list(ASSUMPTION),
 )  # fmt: skip
 VIOLATION = _record(
     rule=_TEXT, title=_TEXT, hard=_FLAG, nip=_TEXT, who=_TEXT, start=_DATE, end=_DATE, found=_TEXT, needed=_TEXT,

@@ -35,6 +35,7 @@ def summary(
     clashes: Sequence[Clash] = (),
     savings: Savings | None = None,
     roster: Roster | None = None,
+    notices: Iterable[Issue] = (),
 ) -> dict[str, Any]:
     """What ``--json`` writes.
 
@@ -46,6 +47,7 @@ def summary(
         clashes: why there is no roster, where there is none.
         savings: what the roster saves; null without one.
         roster: the roster, whose presence is told; null without one.
+        notices: what is worth a word of the input and of what the rules find in it.
     """
     horizon = case.problem.horizon
     return {
@@ -73,6 +75,7 @@ def summary(
         "clashes": clash_names(case, clashes),
         "explanations": clash_records(case, clashes),
         "issues": [],
+        "notices": issue_records(notices),
         "assumptions": [assumption_record(assumption) for assumption in case.problem.assumptions],
         "savings": None if savings is None else _savings(savings),
         **(dict.fromkeys(PRESENCE) if roster is None else presence_record(case, roster)),
@@ -99,8 +102,8 @@ def windows_json(scenario: Scenario) -> list[list[str | None]] | None:
     return [[day.isoformat() if day else None for day in window] for window in windows] or None
 
 
-def report_summary(report: Report) -> dict[str, Any]:
-    """:func:`summary` of a roster's report."""
+def report_summary(report: Report, notices: Iterable[Issue] = ()) -> dict[str, Any]:
+    """:func:`summary` of a roster's report, with what was worth a word."""
     return summary(
         report.case,
         report.scenario,
@@ -109,6 +112,7 @@ def report_summary(report: Report) -> dict[str, Any]:
         clashes=report.clashes,
         savings=report.savings,
         roster=report.roster,
+        notices=notices,
     )
 
 

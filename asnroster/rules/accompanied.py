@@ -10,7 +10,7 @@ from pydantic import model_validator
 from asnroster.domain.groups import Group, Per, groups
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Words
 from asnroster.rules.kit.figures import PER
@@ -28,6 +28,7 @@ class Accompanied(Rule):
     """
 
     key: ClassVar[str] = "accompanied"
+    columns: ClassVar[Columns] = (("Pegawai", "Peran"),)
     law: ClassVar[str] = "Kebijakan instansi (pendampingan)"
     words: ClassVar[Wording] = Wording(
         title=Text("Accompanied", "Didampingi"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from asnroster.domain.groups import Group, fold
 from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
 from asnroster.rules.kit.findings import Tally
@@ -20,6 +20,7 @@ class BuildingCapacity(Rule):
     """Office people in each building within its capacity. It never gives way."""
 
     key: ClassVar[str] = "building_capacity"
+    columns: ClassVar[Columns] = (("Gedung", ""),)
     law: ClassVar[str] = "Sheet Gedung, kolom Kapasitas"
     # Outside its windows no policy brings anybody in: who does not fit then is a fact, not a clash of rules.
     holds_outside: ClassVar[bool] = False

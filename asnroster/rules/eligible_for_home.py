@@ -11,7 +11,7 @@ import numpy as np
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED, Person, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import FixingRule, Wording
+from asnroster.rules.kit.base import Columns, FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count, Words
 from asnroster.rules.kit.findings import Tally
@@ -20,19 +20,20 @@ from asnroster.rules.kit.verbs import Where
 from asnroster.words import Text
 
 REASONS = {
-    "not-remote-capable": Text(
-        "the task cannot be done from home", "tugas tidak dapat dikerjakan dari rumah"
-    ),
+    "not-remote-capable": Text("the task cannot be done from home", "tugas tidak dapat dikerjakan dari rumah"),
     "disciplined": Text("under discipline or in its process", "dalam hukuman disiplin atau prosesnya"),
     "status": Text("employment status not allowed to work from home", "status kepegawaian tidak boleh WFH"),
     "new-in-post": Text("newly placed in the post", "baru menduduki jabatan"),
-}
+}  # fmt: skip
 
 
 class EligibleForHome(FixingRule):
     """Whoever fails a test on a date is in the office on it, with a reason code."""
 
     key: ClassVar[str] = "eligible_for_home"
+    columns: ClassVar[Columns] = tuple(
+        ("Pegawai", c) for c in ("Boleh WFH", "Disiplin Sampai", "TMT Jabatan")
+    )
     precedence: ClassVar[int | None] = 3
     law: ClassVar[str] = "PermenPANRB 4/2025 Pasal 11 dan 25"
     words: ClassVar[Wording] = Wording(

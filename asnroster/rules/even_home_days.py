@@ -40,8 +40,8 @@ class EvenHomeDays(Rule):
             "yang harinya bebas ditentukan: tidak ada hari yang kantornya kosong sedangkan hari lain penuh.",
         ),
         violation=Text(
-            "{who}, {when}: the people at home are not spread evenly over the days: {found} too many or too few in all.",
-            "{who}, {when}: pegawai yang WFH belum merata antarhari: {found} orang terlalu banyak atau kurang seluruhnya.",
+            "{who}, {when}: the people at home are not spread evenly over the days: {found} too many or too few in all; the aim is {needed}.",
+            "{who}, {when}: pegawai yang WFH belum merata antarhari: {found} orang terlalu banyak atau kurang seluruhnya; sasarannya {needed}.",
         ),
         relaxed=Text(
             "{rule}, {who}: make it a wish (give it a weight)",

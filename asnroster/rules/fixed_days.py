@@ -10,7 +10,7 @@ import numpy as np
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import FixingRule, Wording
+from asnroster.rules.kit.base import Columns, FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Where
@@ -24,6 +24,7 @@ class FixedDays(FixingRule):
     """The pinned mode holds on every pinned day on which the person is available."""
 
     key: ClassVar[str] = "fixed_days"
+    columns: ClassVar[Columns] = (("Penetapan", ""),)
     precedence: ClassVar[int | None] = 0
     law: ClassVar[str] = "Surat perintah bernomor (sheet Penetapan)"
     words: ClassVar[Wording] = Wording(

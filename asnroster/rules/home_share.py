@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
 from asnroster.rules.kit.fields import Count, Share
@@ -26,6 +26,7 @@ class HomeShare(BoundedRule):
     """Home people of each group on each working day within the share of its people."""
 
     key: ClassVar[str] = "home_share"
+    columns: ClassVar[Columns] = (("Unit", "Maks WFH %"),)
     law: ClassVar[str] = "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD"
     from_sheet: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
@@ -68,6 +69,10 @@ class HomeShare(BoundedRule):
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Without a figure, the units' column."""
         return (("Unit", "Maks WFH %"),) if self._own() == (None, None) else ()
+
+    def reads(self) -> frozenset[tuple[str, str]]:
+        """The units' column, with a figure of its own too."""
+        return super().reads() | {*self.columns}
 
     def _own(self) -> Figures:
         return (self.at_least, self.at_most) if self.exactly is None else (self.exactly, self.exactly)

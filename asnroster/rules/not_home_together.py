@@ -7,7 +7,7 @@ from typing import ClassVar
 from asnroster.domain.groups import fold, label_groups, label_text
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days
 from asnroster.rules.kit.findings import Tally
@@ -19,6 +19,7 @@ class NotHomeTogether(Rule):
     """Of the available people of an agency with one label in column Bergantian at most one is at home on a day."""
 
     key: ClassVar[str] = "not_home_together"
+    columns: ClassVar[Columns] = (("Pegawai", "Bergantian"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Bergantian"
     words: ClassVar[Wording] = Wording(
         title=Text("Not home together", "Tidak WFH bersamaan"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days
 from asnroster.rules.kit.fields import Count
@@ -22,6 +22,7 @@ class OfficeHeadcount(BoundedRule):
     """At least so many people of each group in the office, or all who are available if fewer."""
 
     key: ClassVar[str] = "office_headcount"
+    columns: ClassVar[Columns] = (("Unit", "Min WFO"),)
     law: ClassVar[str] = "Sheet Unit, kolom Min WFO"
     from_sheet: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
@@ -51,6 +52,10 @@ class OfficeHeadcount(BoundedRule):
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Without a figure, the units' column."""
         return (("Unit", "Min WFO"),) if self.at_least is None else ()
+
+    def reads(self) -> frozenset[tuple[str, str]]:
+        """The units' column, with a figure of its own too."""
+        return super().reads() | {*self.columns}
 
     def _groups(self, case: Case) -> Iterator[tuple[Group, int]]:
         if self.at_least is not None:

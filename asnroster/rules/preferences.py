@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import FREE, Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
@@ -16,6 +16,7 @@ class Preferences(Rule):
     """Each free day that has a wish gets the wished mode; a wish broken costs its strength."""
 
     key: ClassVar[str] = "preferences"
+    columns: ClassVar[Columns] = (("Preferensi", ""),)
     law: ClassVar[str] = "Sheet Preferensi"
     words: ClassVar[Wording] = Wording(
         title=Text("Preferences", "Preferensi pegawai"),

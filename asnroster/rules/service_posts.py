@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import HOME, OFFICE, Problem, ServicePost
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.findings import Shortage, Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -21,6 +22,7 @@ class ServicePosts(Rule):
     """
 
     key: ClassVar[str] = "service_posts"
+    columns: ClassVar[Columns] = (("Layanan", ""), ("Pegawai", "Layanan"))
     law: ClassVar[str] = "Sheet Layanan"
     words: ClassVar[Wording] = Wording(
         title=Text("Service posts", "Layanan loket"),
@@ -34,6 +36,7 @@ class ServicePosts(Rule):
             "{who}: {found} qualified people in the office on {when}; at least {needed} are required.",
             "{who}: {found} petugas di kantor pada {when}; sekurangnya {needed} petugas.",
         ),
+        shortage=Text("Post {who} is short of people: {days}.", "Loket {who} kekurangan petugas: {days}."),
         relaxed=Text("Min WFO of {who}: {figures} ({when})", "Min WFO {who}: {figures} ({when})"),
     )
 
@@ -45,6 +48,10 @@ class ServicePosts(Rule):
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Layanan."""
         return (("Layanan", ""),)
+
+    def reads(self) -> frozenset[tuple[str, str]]:
+        """The services of the people too."""
+        return super().reads() | {*self.columns}
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the qualified people in the office, post by post."""
@@ -61,6 +68,22 @@ class ServicePosts(Rule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count the people at each counter, day by day."""
+        for post, day, here in self._days_open(case):
+            there = [p for p in here if roster.modes[p, day] == OFFICE]
+            needed, where = (
+                min(post.min_office, _reach(case, here, day)),
+                Where(group=_label(case.problem, post), day=day),
+            )
+            tally.at_least(len(there), needed, where, stated=post.min_office)
+
+    def shortages(self, case: Case) -> Iterator[Shortage]:
+        """Days on which too few of a counter's people are at work, or may be in the office."""
+        for post, day, here in self._days_open(case):
+            if (reach := _reach(case, here, day)) < post.min_office:
+                yield Shortage(_label(case.problem, post), day, reach, post.min_office)
+
+    def _days_open(self, case: Case) -> Iterator[tuple[ServicePost, int, list[int]]]:
+        """Each counter with each of its days and the qualified people who are at work then."""
         problem, scope = case.problem, set(case.people(self))
         people = enumerate(problem.people)
         serving = [(p, {fold(s) for s in who.services}) for p, who in people if who.services]
@@ -73,13 +96,12 @@ class ServicePosts(Rule):
             for day in case.days(self):
                 date = problem.horizon.dates[day]
                 opens = problem.calendar.is_working(date, problem.units[post.unit].workdays)
-                if not opens or date.weekday() not in post.weekdays:
-                    continue
-                here = [p for p in crew if problem.available[p, day]]
-                there = [p for p in here if roster.modes[p, day] == OFFICE]
-                could = [p for p in here if case.fixed.modes[p, day] != HOME]
-                needed, where = min(post.min_office, len(could)), Where(group=_label(problem, post), day=day)
-                tally.at_least(len(there), needed, where, stated=post.min_office)
+                if opens and date.weekday() in post.weekdays:
+                    yield post, day, [p for p in crew if problem.available[p, day]]
+
+
+def _reach(case: Case, people: list[int], day: int) -> int:
+    return sum(case.fixed.modes[person, day] != HOME for person in people)
 
 
 def _serves(problem: Problem, person: int, post: ServicePost) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from asnroster.domain.groups import Per
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
@@ -22,6 +22,7 @@ class TeamOfficeDay(Rule):
     """In each week at least n days on which every available member of a group is in the office."""
 
     key: ClassVar[str] = "team_office_day"
+    columns: ClassVar[Columns] = (("Pegawai", "Tim"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Tim"
     words: ClassVar[Wording] = Wording(
         title=Text("Team office day", "Hari kantor tim"),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from asnroster.domain.groups import Per
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
@@ -19,6 +19,7 @@ class TeamSameDays(Rule):
     """All free available members of a group have the same mode on each day."""
 
     key: ClassVar[str] = "team_same_days"
+    columns: ClassVar[Columns] = (("Pegawai", "Tim"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Tim"
     words: ClassVar[Wording] = Wording(
         title=Text("Team on the same days", "Tim pada hari yang sama"),

@@ -18,6 +18,12 @@ def words(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def given_values(parameters: Mapping[str, object]) -> frozenset[str]:
+    """The words among the values that the user gave to parameters."""
+    given = [value if isinstance(value, list) else words(str(value)) for value in parameters.values()]
+    return frozenset(str(word) for values in given for word in values)
+
+
 def converted(text: str, default: object) -> object:
     """A text as a value of the default's type: number, flag, date, text, or a list of them.
 

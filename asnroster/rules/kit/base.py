@@ -16,15 +16,16 @@ from asnroster.domain.prepare import Modes, WeekRow
 from asnroster.domain.problem import Bools
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.fields import Weight
-from asnroster.rules.kit.scope import Scope
+from asnroster.rules.kit.scope import FILTER_COLUMNS, Scope
 from asnroster.rules.kit.verbs import Verbs
 from asnroster.words import Text, _, shipped_text
 
 if TYPE_CHECKING:
     from asnroster.domain.problem import Problem
     from asnroster.rules.kit.case import Case
-    from asnroster.rules.kit.findings import Tally
+    from asnroster.rules.kit.findings import Shortage, Tally
 
+Columns = tuple[tuple[str, str], ...]  # sheets with their columns, "" for a sheet as a whole
 Counts = npt.NDArray[np.int64]
 
 
@@ -37,6 +38,7 @@ class Wording:
         meaning: what it requires, one or two sentences for somebody who has never seen it.
         violation: a sentence with ``{who}``, ``{when}``, ``{found}``, ``{needed}``.
         violation_over: the same where too much was found; ``violation`` serves when left out.
+        shortage: a warning that the data leave it short, with ``{who}`` and ``{days}``.
         relaxed: what it would have to give where it clashes, with ``{who}``, ``{when}``, ``{figures}``
             (stated -> needed), ``{bound}`` (at most stated -> needed), ``{rule}``; there is a good default.
     """
@@ -46,6 +48,7 @@ class Wording:
     violation: Text
     violation_over: Text | None = None
     relaxed: Text | None = None
+    shortage: Text | None = None
 
 
 class Rule(Scope):
@@ -62,6 +65,7 @@ class Rule(Scope):
         run_of: the mode whose days in a row its at_most bounds; None for a rule that bounds no runs.
         of_one_person: whether it judges each person alone; any other is asked about all who share a group.
         holds_outside: whether it asks for anything on days on which the policy is not in force.
+        columns: sheets and columns made for it, of some use with some of its fields.
     """
 
     key: ClassVar[str]
@@ -74,6 +78,7 @@ class Rule(Scope):
     run_of: ClassVar[int | None] = None
     of_one_person: ClassVar[bool] = False
     holds_outside: ClassVar[bool] = True
+    columns: ClassVar[Columns] = ()
 
     name: str = ""
     weight: Weight | None = None
@@ -118,6 +123,16 @@ class Rule(Scope):
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheets and columns it lives on; where none of them holds data it is idle."""
         return ()
+
+    def reads(self) -> frozenset[tuple[str, str]]:
+        """Sheets and columns that this instance makes use of: what it lives on, and what its filters go by."""
+        filters = (column for name, _values, _except in self.filters() for column in FILTER_COLUMNS[name])
+        teams = ("Pegawai", "Tim") if getattr(self, "per", None) == "team" else None
+        return frozenset([*self.needs(), *filters, *([teams] if teams else [])])
+
+    def shortages(self, case: Case) -> Iterator[Shortage]:
+        """Days on which the data alone leave too few people for it, which is worth a warning."""
+        yield from ()
 
     def without_effect(self, case: Case) -> list[str]:
         """Labels of groups within its scope in which it can ask for nothing; told as idle."""

@@ -44,6 +44,22 @@ class GaveWay:
     sense: Sense
 
 
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A day on which the data alone leave a rule fewer people than it asks for, whatever the roster.
+
+    Attributes:
+        group: label of the group.
+        people: how many there can be.
+        stated: how many the rule asks for.
+    """
+
+    group: str
+    day: int
+    people: int
+    stated: int
+
+
 @dataclass
 class Tally:
     """Collects what one rule instance's audit finds.

@@ -23,10 +23,14 @@ class Idle:
 
     Attributes:
         unsafe: whether going on could send people home who must be in the office.
+        rule: name of the rule.
+        values: the values of its filters that it is about; none where it is about sheets, columns or groups.
     """
 
     issue: Issue
     unsafe: bool = False
+    rule: str = ""
+    values: tuple[str, ...] = ()
 
 
 def idle_rules(case: Case) -> list[Idle]:
@@ -43,8 +47,9 @@ def idle_rules(case: Case) -> list[Idle]:
             found.append(_without_base(rule))
         dead = _dead_values(case.problem, rule)
         if not matched and not dead and any(rule.filters()):
-            dead = [_nobody_issue(rule)]
-        found += [Idle(issue, unsafe=rule.unsafe_when_idle and not matched) for issue in dead]
+            dead = [(_nobody_issue(rule), tuple(v for _, values, _no in rule.filters() for v in values))]
+        unsafe = rule.unsafe_when_idle and not matched
+        found += [Idle(issue, unsafe, rule.name, values) for issue, values in dead]
         if matched and (groups := rule.without_effect(case)):
             found.append(Idle(_groups_issue(rule, groups)))
     return found + _units_without_sector(case)
@@ -72,19 +77,21 @@ def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
     )
 
 
-def _dead_values(problem: Problem, rule: Rule) -> list[Issue]:
-    issues = []
+def _dead_values(problem: Problem, rule: Rule) -> list[tuple[Issue, tuple[str, ...]]]:
+    """Issues about the values of a rule's filters, each with the values; none where the column itself is empty."""
+    issues: list[tuple[Issue, tuple[str, ...]]] = []
     for name, values, is_exception in rule.filters():
         columns = FILTER_COLUMNS[name]
         if columns and not known_values(problem, name):
-            issues.append(_column_issue(rule, list(columns[:1])))
+            issues.append((_column_issue(rule, list(columns[:1])), ()))
             continue
         dead = [value for value in values if not list(people_matching(problem, name, value))]
         if name == "sectors" and len(dead) < len(values):
             # No region has every sector: a known word that nobody has is no slip of the pen.
             dead = [value for value in dead if fold(value) not in SECTORS]
         if dead:
-            issues.append(_value_issue(problem, rule, name, dead, is_exception=is_exception))
+            issue = _value_issue(problem, rule, name, dead, is_exception=is_exception)
+            issues.append((issue, tuple(dead)))
     return issues
 
 
