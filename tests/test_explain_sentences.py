@@ -85,7 +85,7 @@ LEADERS = [person(0, echelon="III.a"), person(1, echelon="IV.a")]
 SHARE = "(Home share) [SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD]"
 BKN = "(Office days per week) [BKN, Februari 2025 (3 hari WFO, 2 hari WFA); Inpres 1/2025]"
 WEEKLY = "(Home days per week) [PermenPANRB 4/2025; BKN, Februari 2025]"
-WEEK = "week 49 (Mon, 1 Dec 2025 to Fri, 5 Dec 2025)"
+WEEK = "the week Mon, 1 Dec 2025 to Fri, 5 Dec 2025"
 PERIOD = "Mon, 1 Dec 2025 to Fri, 5 Dec 2025"
 DAY = "Mon, 1 Dec 2025"
 PER_PERIOD = "(Home days per period) [Kebijakan instansi (jatah hari WFH per periode)]"

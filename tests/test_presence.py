@@ -16,7 +16,11 @@ from asnroster.judge.presence import (
     evenness,
     presence_record,
 )
+from asnroster.output.empty_offices import empty_lines, ordered_lines
+from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule, unit
+from tests.report_samples import sample_report
+from tests.test_workbook_cases import report
 
 
 def two_agencies(**more: object) -> Problem:
@@ -92,3 +96,21 @@ def test_nobody() -> None:
     made = problem([])
     record = presence_record(case(made), roster(made))
     assert (record["emptiest"], record["empty_agency_days"], record["evenness"]["people"]) == (None, [], 0)
+
+
+def test_an_empty_office_is_told_by_agency_and_what_the_policy_empties_apart() -> None:
+    use_language("en")
+    made = sample_report()
+    assert list(empty_lines(made)) == ["Nobody is in the office of Dinas Contoh on Mon, 21 Dec 2026."]
+    assert list(ordered_lines(made)) == []
+    people = problem(2)
+    ordered = report(people, roster(people, "OHOOO", "OHOOO"), rule("home_weekdays", weekdays=["Selasa"]))
+    assert list(empty_lines(ordered)) == []
+    assert list(ordered_lines(ordered)) == [
+        "The policy itself sends everybody of Dinas home on Tue, 2 Dec 2025: nobody is in the office."
+    ]
+    long = report(people, roster(people, "HHHHH", "HHHHH"))
+    assert list(empty_lines(long)) == [
+        "Nobody is in the office of Dinas on Mon, 1 Dec 2025; Tue, 2 Dec 2025; Wed, 3 Dec 2025; "
+        "Thu, 4 Dec 2025; Fri, 5 Dec 2025."
+    ]

@@ -22,12 +22,13 @@ from tests.report_samples import sample_problem, sample_report
 def test_the_summary_says_the_figures() -> None:
     """Counted on the roster of report_samples: 5 people, 18 days WFO, 6 WFH, Monday the emptiest."""
     said = page().said
-    assert said[2:9] == [
+    assert said[2:10] == [
         "5 people of 2 agencies (3 units) are rostered for 17 December 2026 to 27 December 2026, 5 working days, "
         "by the policy “Contoh & uji” (SE 1/2026).",
         "Of 24 person-days worked, 6 (25.0%) are at home (WFH) and 18 in the office; people are absent on 5 person-days.",
         "The fewest people are in the office on Mon, 21 Dec 2026: 1 of the 4 who work that day (25.0%).",
         "Among the agencies presence is lowest in Dinas Contoh on Mon, 21 Dec 2026: 0 of 3 (0.0%).",
+        "Nobody is in the office of Dinas Contoh on Mon, 21 Dec 2026.",
         "Rules that must hold are broken in 5 places (2 of 5 rules, 40 checks); they are listed under Compliance.",
         "Of 2 days that people wished for, 1 (50.0%) are as they wished.",
         "3 of 5 people may be at home on at least one day; 5 exceptions are listed with their reasons.",
@@ -126,13 +127,16 @@ def test_fairness_counts_home_days_of_the_eligible() -> None:
     )
 
 
+UNKEPT = "Violations of rules that must hold (5); Not yet met (1)"
+
+
 def test_rules_violations_and_exceptions() -> None:
     tables = page().tables
     kept = {row[0]: (row[2], row[5]) for row in tables["Rules, their sources and how they are kept"][1:]}
     assert kept["Layanan langsung"] == ("Kept", "SE 3/2026")
     assert kept["Home share"] == ("Broken in 2 places", "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD")
-    assert kept["Preferences"] == ("Missed in 1 places", "Sheet Preferensi")
-    found = tables["Violations (6)"][1:]
+    assert kept["Preferences"] == ("Not yet met in 1 place", "Sheet Preferensi")
+    found = tables[UNKEPT][1:]
     assert found[0] == [
         "Home share",
         "Must",
@@ -152,7 +156,7 @@ def test_long_lists_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("asnroster.output.html.compliance.MOST_VIOLATIONS", 4)
     monkeypatch.setattr("asnroster.output.html.exceptions.MOST_EXCEPTIONS", 2)
     seen = page()
-    assert len(seen.tables["Violations (6)"]) == 5
+    assert len(seen.tables[UNKEPT]) == 5
     assert len(seen.tables["Exceptions with their reasons (5)"]) == 3
     assert "The first 4 of 6 are listed; the roster workbook lists more." in seen.said
     assert "The first 2 of 5 are listed; the roster workbook lists more." in seen.said

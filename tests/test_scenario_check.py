@@ -192,7 +192,7 @@ def test_whom_each_rule_is_about_and_what_it_decides(tmp_path: Path, staff: Path
         ),
         (
             '"office_weekdays"\nweekdays = ["Sabtu"]',
-            "Other rules decide all its days before it: “rumah sakit”.",
+            "Other rules decide all its days before it: “Mandatory office”.",
         ),
         ('"home_weekdays"\nweekdays = ["Sabtu"]\nweight = 1', ""),
     ],

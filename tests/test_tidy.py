@@ -80,6 +80,10 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
     data = report_summary(sample_report())
     saved = data["savings"]  # every line of it: test_savings
     assert (saved["home_days"], saved["closed_building_days"]) == (6, 1)
+    on_monday = {
+        "agency": "Dinas Contoh", "date": "2026-12-21", "available": 3, "office": 0, "home": 3, "share": 0.0,
+        "by_policy": False,
+    }  # fmt: skip
     assert data == {
         "issues": [], "notices": [], "status": "feasible", "cost": 3, "bound": 1, "gap": pytest.approx(2 / 3),
         "rules": [
@@ -98,6 +102,14 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
         "interrupted": False, "scenario": "contoh", "in_force": None, "what_if": False,
         "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
         "explanations": [], "assumptions": [], "savings": saved,
+        "emptiest": on_monday, "empty_agency_days": [on_monday],
+        "evenness": {
+            "weekdays": [
+                {"weekday": day, "home": home, "dates": 1, "mean": float(home)}
+                for day, home in enumerate((3, 1, 0, 1, 1))
+            ],
+            "weekday_ratio": None, "people": 3, "least_home_days": 2, "most_home_days": 2, "never_home": 0,
+        },
     }  # fmt: skip
     write_json(data, tmp_path / "run.json")
     assert json.loads((tmp_path / "run.json").read_text("utf-8")) == data
@@ -130,7 +142,7 @@ def test_terminal_summary() -> None:
         "Person-days  18 WFO, 6 WFH (25.0% at home)", "Cost         3", "Proven bound 1", "Gap          66.67%",
     ):  # fmt: skip
         assert " ".join(line.split()) in " ".join(text.split()), line
-    assert "office_headcount Office headcount Must 5 3 0" in " ".join(text.split())
+    assert "Office headcount Must Broken in 3 places 5 0" in " ".join(text.split())
     assert exception_lines(sample_report()) == [
         "Exceptions (sheet Pengecualian): Unit kept in the office: 1; Put by order: 1; Bound gave way: 1; "
         "Wish that a rule forbids: 1; Not rostered: 1."
@@ -140,7 +152,7 @@ def test_terminal_summary() -> None:
 def test_terminal_violations_are_capped_and_plain_ones_complete() -> None:
     made = sample_report()
     text = " ".join(shown(audit_table(made, most=2)).split())
-    assert "Violations (6)" in text and "… and 4 more;" in text
+    assert "Violations of rules that must hold (5); Not yet met (1)" in text and "… and 4 more;" in text
     lines = list(violation_lines(made))
     assert len(lines) == 6
     assert lines[0] == (

@@ -171,7 +171,7 @@ def test_jadwal_agencies_are_told_apart_by_a_heavy_line(book: Workbook) -> None:
 def test_print_setup(book: Workbook) -> None:
     headers = {
         "Jadwal": "$4:$7",
-        "Rekap Unit": "$7:$7",
+        "Rekap Unit": "$8:$8",
         "Rekap Harian": "$6:$6",
         "Rekap Pegawai": "$6:$6",
         "Kepatuhan": "$15:$15",
@@ -188,7 +188,7 @@ def test_print_setup(book: Workbook) -> None:
     assert book["Jadwal"].print_area == "'Jadwal'!$B$1:$T$24"
     frozen = {sheet.title: sheet.freeze_panes for sheet in book.worksheets}
     assert frozen == {
-        "Jadwal": "E8", "Rekap Unit": "C8", "Rekap Harian": "C7", "Rekap Pegawai": "D7",
+        "Jadwal": "E8", "Rekap Unit": "C9", "Rekap Harian": "C7", "Rekap Pegawai": "D7",
         "Kepatuhan": "A2", "Penghematan": "A2", "Pengecualian": "C6", "Info": "A6",
     }  # fmt: skip
     assert book["Jadwal"].auto_filter.ref == "A7:W12"
@@ -210,26 +210,35 @@ def test_folio_paper(tmp_path: Path) -> None:
 def test_kepatuhan(book: Workbook) -> None:
     sheet = book["Kepatuhan"]
     assert [row[:3] + row[4:] for row in rows(sheet, 5, 12)] == [
-        ["No", "Rule", "Title", "Kind", "Checked", "Violations", "Cost", "Source"],
-        [1, "fixed_days", "Fixed days", "Must", 2, 0, 0, "Surat perintah bernomor (sheet Penetapan)"],
-        [2, "direct service", "Layanan langsung", "Must", 11, 0, 0, "SE 3/2026"],
-        [3, "home_share", "Home share", "Must", 17, 2, 0, "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD"],
-        [4, "office_headcount", "Office headcount", "Must", 5, 3, 0, "Sheet Unit, kolom Min WFO"],
-        [5, "building_capacity", "Building capacity", "Must", 5, 0, 0, "Sheet Gedung, kolom Kapasitas"],
-        [6, "preferences", "Preferences", "Striven for", 2, 1, 3, "Sheet Preferensi"],
-        [None, "Total", None, None, 42, 6, 3],
+        ["No", "Rule", "Kept", "Kind", "Checked", "Not kept", "Cost", "Source"],
+        [1, "Fixed days", "Kept", "Must", 2, 0, 0, "Surat perintah bernomor (sheet Penetapan)"],
+        [2, "Layanan langsung", "Kept", "Must", 11, 0, 0, "SE 3/2026"],
+        [
+            3,
+            "Home share",
+            "Broken in 2 places",
+            "Must",
+            17,
+            2,
+            0,
+            "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD",
+        ],
+        [4, "Office headcount", "Broken in 3 places", "Must", 5, 3, 0, "Sheet Unit, kolom Min WFO"],
+        [5, "Building capacity", "Kept", "Must", 5, 0, 0, "Sheet Gedung, kolom Kapasitas"],
+        [6, "Preferences", "Not yet met in 1 place", "Striven for", 2, 1, 3, "Sheet Preferensi"],
+        [None, "Total", "6 rules checked", None, 42, 6, 3],
     ]
     assert sheet["D8"].value == "At most 50 % at home of all staff, per agency [must]"
-    assert sheet["A14"].value == "Violations (6)"
+    assert sheet["A14"].value == "Violations of rules that must hold (5); Not yet met (1)"
     found = rows(sheet, 15)
     assert found[0] == ["No", "Rule", "Person or unit", "In words", "Kind", "Found", "Needed", "NIP", "When"]
     assert [(row[1], row[2], row[5], row[6], row[7]) for row in found[1:]] == [
-        ("home_share", "Dinas Contoh", 3, 1, None),
-        ("home_share", "Dinas Contoh > Seksi Data", 2, 1, None),
-        ("office_headcount", "Dinas Contoh", 1, 2, None),
-        ("office_headcount", "Dinas Contoh", 1, 2, None),
-        ("office_headcount", "Dinas Contoh", 0, 2, None),
-        ("preferences", "Ani", "WFO", "WFH", "197001012000031001"),
+        ("Home share", "Dinas Contoh", 3, 1, None),
+        ("Home share", "Dinas Contoh > Seksi Data", 2, 1, None),
+        ("Office headcount", "Dinas Contoh", 1, 2, None),
+        ("Office headcount", "Dinas Contoh", 1, 2, None),
+        ("Office headcount", "Dinas Contoh", 0, 2, None),
+        ("Preferences", "Ani", "WFO", "WFH", "197001012000031001"),
     ]
     assert found[1][3] == "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 are allowed."
     assert found[1][8] == "Mon, 21 Dec 2026"
@@ -257,14 +266,13 @@ def test_info(book: Workbook) -> None:
         "Violations of rules that must hold": 5, "Seconds": 2.5, "Peak memory (MB)": 101, "Seed": 7,
         "People": 5, "Units": 3, None: "5 places break rules that must hold; sheet Kepatuhan lists them.",
         "Name": "contoh", "Title": "Contoh & uji", "Source": "SE 1/2026", "Extends": "dasar", "Word for home": "WFH",
-        "office_days": "3",
-        "fixed_days": "Orders in sheet Penetapan are kept [must]\nfixed_days",
-        "direct service": "In the office on every working day (only sectors kesehatan) [must]\n"
-                          "mandatory_office: sectors = kesehatan; source = SE 3/2026",
-        "home_share": "At most 50 % at home of all staff, per agency [must]\nhome_share: at_most = 50 %",
-        "office_headcount": "The units' own Min WFO is kept [must]\noffice_headcount",
-        "building_capacity": "Capacities in sheet Gedung are kept [must]\nbuilding_capacity",
-        "preferences": "Wishes in sheet Preferensi are met [wish, weight 3]\npreferences: weight = 3",
+        "Fixed days": "Orders in sheet Penetapan are kept [must]\nSurat perintah bernomor (sheet Penetapan)",
+        "Layanan langsung": "In the office on every working day (only sectors kesehatan) [must]\nSE 3/2026",
+        "Home share": "At most 50 % at home of all staff, per agency [must]\n"
+                      "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD",
+        "Office headcount": "The units' own Min WFO is kept [must]\nSheet Unit, kolom Min WFO",
+        "Building capacity": "Capacities in sheet Gedung are kept [must]\nSheet Gedung, kolom Kapasitas",
+        "Preferences": "Wishes in sheet Preferensi are met [wish, weight 3]\nSheet Preferensi",
         "Start": "17 December 2026", "End": "27 December 2026", "Calendar dates": 11,
         "Dates on which somebody works": 7, "staff.xlsx": "SHA-256 " + "ab" * 32, "solve": 2.25,
         "asnroster": __version__, "ortools": importlib.metadata.version("ortools"),

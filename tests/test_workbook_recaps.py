@@ -34,7 +34,7 @@ def shown(path: Path) -> Workbook:
 
 def test_rekap_unit(book: Workbook, shown: Workbook) -> None:
     sheet = book["Rekap Unit"]
-    assert rows(shown["Rekap Unit"], 7) == [
+    assert rows(shown["Rekap Unit"], 8) == [
         ["Unit", "OPD", "Placed directly", "People", "WFO person-days", "WFH person-days", "WFH share",
          "Lowest WFO (people)", "on date", "Min WFO", "Highest WFO (people)", "on date",
          "Highest WFH (people)", "on date", "WFH allowed (people)", "Maks WFH %"],
@@ -43,17 +43,20 @@ def test_rekap_unit(book: Workbook, shown: Workbook) -> None:
         ["RSUD Contoh", "RSUD Contoh", 2, 2, 11, 0, 0, 1, day(21), None, 2, day(17), 0, day(17)],
         [],
         ["All agencies", None, None, 5, 18, 6, 0.25, 1, day(21), None, 4, day(23), 3, day(21)],
+        [],
+        ["Offices without anybody on a working day"],
+        ["Nobody is in the office of Dinas Contoh on Mon, 21 Dec 2026."],
     ]  # fmt: skip
-    assert [sheet[f"A{row}"].alignment.indent for row in (8, 9, 10)] == [0, 1, 0]
-    assert [sheet[f"A{row}"].font.b for row in (8, 9, 10)] == [True, False, True]
-    assert sheet["G8"].number_format == "0.0 %"
+    assert [sheet[f"A{row}"].alignment.indent for row in (9, 10, 11)] == [0, 1, 0]
+    assert [sheet[f"A{row}"].font.b for row in (9, 10, 11)] == [True, False, True]
+    assert sheet["G9"].number_format == "0.0 %"
     # A unit's people have a run of keys: the Dinas 1 with its Seksi 2.
-    assert [sheet[f"E{row}"].value for row in (8, 9, 12)] == [
+    assert [sheet[f"E{row}"].value for row in (9, 10, 13)] == [
         '=SUMIFS(Jadwal_Kantor,Jadwal_KunciUnit,">=1",Jadwal_KunciUnit,"<=2")',
         '=SUMIFS(Jadwal_Kantor,Jadwal_KunciUnit,">=2",Jadwal_KunciUnit,"<=2")',
         "=SUM(Jadwal_Kantor)",
     ]
-    assert sheet["G8"].value == '=IF(E8+F8=0,"",F8/(E8+F8))'
+    assert sheet["G9"].value == '=IF(E9+F9=0,"",F9/(E9+F9))'
 
 
 def test_rekap_harian(book: Workbook, shown: Workbook) -> None:

@@ -6,6 +6,8 @@ day is no work of that day (the audit lists it as a misfit): it is counted nowhe
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import starmap
@@ -109,6 +111,19 @@ def most_home_days(case: Case) -> Counts:
 def rule_title(rule: Rule) -> str:
     """The instance's own title, or else its kind's."""
     return rule.title or str(rule.words.title)
+
+
+def rule_titles(rules: Sequence[Rule]) -> list[str]:
+    """The titles of a case's rules; those alike are told apart by their scopes, or else by numbers."""
+    titles = [rule_title(rule) for rule in rules]
+    told = list(titles)
+    for title, count in Counter(titles).items():
+        same = [index for index, known in enumerate(titles) if known == title] if count > 1 else []
+        scopes = [rules[index].scope_sentence() for index in same]
+        apart = scopes if len(set(scopes)) == len(same) else [str(n) for n in range(1, len(same) + 1)]
+        for index, words in zip(same, apart, strict=True):
+            told[index] = f"{title} ({words})" if words else title
+    return told
 
 
 def decided_by(case: Case, person: int, day: int) -> str:

@@ -34,7 +34,7 @@ def _date_text(day: date, locale: str) -> str:
 
 
 def when_text(case: Case, where: Where) -> str:
-    """The day, or the week (from its Monday where the history knows it) as ``minggu 49 (1 Des - 7 Des)``, or else the whole period."""
+    """The day, or the week (from its Monday where the history knows it) as ``minggu Sen, 1 Des 2025 s.d. Min, 7 Des 2025``, or else the whole period."""
     if where.day is not None:
         return day_text(case, where.day)
     days = range(case.problem.days) if where.week is None else case.problem.horizon.weeks[where.week]
@@ -44,9 +44,7 @@ def when_text(case: Case, where: Where) -> str:
         first = date_text(case.problem.horizon.start - timedelta(case.problem.horizon.start.weekday()))
     if where.week is None:
         return _("{first} to {last}").format(first=first, last=last)
-    return _("week {number} ({first} to {last})").format(
-        number=case.problem.horizon.iso_week(where.week), first=first, last=last
-    )
+    return _("the week {first} to {last}").format(first=first, last=last)
 
 
 def days_text(case: Case, days: Sequence[int]) -> str:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from asnroster.domain.problem import CellRef
-from asnroster.judge.measures import rule_title
 from asnroster.judge.wording import mode_text, violation_text, when_text, who_text
 from asnroster.output.report import Report
-from asnroster.output.words import misfit_days, misfit_text
+from asnroster.output.words import misfit_days, misfit_text, titled
 from asnroster.rules.kit.verbs import Where
 from asnroster.words import _
 
@@ -52,7 +51,7 @@ def breaches(report: Report) -> Iterator[Breach]:
             person.name, misfit_days(report, misfit), misfit.found or "-", needed, _("Cells that do not fit"), "", True,
             misfit_text(report, misfit), person.key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
         )  # fmt: skip
-    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
+    for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
             found, needed = (
                 mode_text(figure, home) if violation.sense == "mode" else str(figure)
@@ -62,7 +61,7 @@ def breaches(report: Report) -> Iterator[Breach]:
             first, last = _days(report, where)
             nip = "" if where.person is None else report.problem.people[where.person].key
             yield Breach(
-                who_text(case, where), when_text(case, where), found, needed, rule_title(entry.rule),
+                who_text(case, where), when_text(case, where), found, needed, title,
                 entry.rule.instrument, entry.rule.hard, violation_text(case, violation, home), nip,
                 _place(report, where.person, first, last), entry.rule.key, dates[first], dates[last],
             )  # fmt: skip

@@ -199,6 +199,7 @@ class Page:
         repeat_columns: int = 0,
         first_column: int = 0,
         scale: int | None = None,
+        printed_rows: int | None = None,
     ) -> None:
         """Set the sheet up for screen and print.
 
@@ -211,6 +212,7 @@ class Page:
             repeat_columns: columns through which those repeated on pages further right stand.
             first_column: the first column that is printed.
             scale: per cent at which it is printed, what ``pages_wide`` needs where None.
+            printed_rows: how many rows are printed, all where None.
         """
         sheet, scenario = self.sheet, self.book.report.scenario
         sheet.hide_gridlines(2)
@@ -225,7 +227,7 @@ class Page:
             sheet.fit_to_pages(pages_wide, pages_tall)
         else:
             sheet.set_print_scale(scale)
-        sheet.print_area(0, first_column, self.row - 1, self.last_column)
+        sheet.print_area(0, first_column, (printed_rows or self.row) - 1, self.last_column)
         left = f"{self.name} - {scenario.title or scenario.name}".replace("&", "&&")[:120]
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
         sheet.set_footer(f"&L&8{left}&R&8{pages}", {"margin": 0.3, "scale_with_doc": False})

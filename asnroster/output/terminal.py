@@ -11,13 +11,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from asnroster.judge.measures import at_home, at_office, home_share, rule_title
+from asnroster.judge.measures import at_home, at_office, home_share
 from asnroster.output.assumptions import assumption_lines
 from asnroster.output.breaches import breaches
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions, kind_text
 from asnroster.output.report import Report
-from asnroster.output.words import kind_of, result_text
+from asnroster.output.words import kept_text, kind_of, result_text, titled, unkept_heading
 from asnroster.words import _, number_text, percent_text
 
 MOST_ON_TERMINAL = 40
@@ -63,23 +63,19 @@ def _size_lines(report: Report) -> list[tuple[str, str]]:
 
 
 def rules_table(report: Report) -> Table:
-    """One line a rule: must or striven for, checked, violations, cost."""
+    """One line a rule: must or striven for, how it is kept, how often it was checked, cost."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(_("Rule"), overflow="fold")
-    table.add_column(_("Title"), overflow="fold")
     table.add_column(_("Kind"))
-    for heading in (_("Checked"), _("Violations"), _("Cost")):
+    table.add_column(_("Kept"), overflow="fold")
+    for heading in (_("Checked"), _("Cost")):
         table.add_column(heading, justify="right")
-    for entry in report.audit.rules:
-        rule, broken = entry.rule, bool(entry.violations) and entry.rule.hard
-        figures = (entry.checked, len(entry.violations), entry.cost)
-        cells = (
-            rule.name or rule.key,
-            rule_title(rule),
-            kind_of(entry),
-            *(number_text(figure) for figure in figures),
-        )
-        table.add_row(*(Text(cell) for cell in cells), style="red" if broken else None)
+    for title, entry in titled(report):
+        broken = bool(entry.violations) and entry.rule.hard
+        style = "red" if broken else None if entry.checked else "dim"
+        figures = (number_text(entry.checked), number_text(entry.cost))
+        cells = (title, kind_of(entry), kept_text(report, entry), *figures)
+        table.add_row(*map(Text, cells), style=style)
     return table
 
 
@@ -95,7 +91,7 @@ def exception_lines(report: Report) -> list[str]:
 def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableType:
     """The first violations as a table, with a remark on how many more there are."""
     count = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=_("Violations ({count})").format(count=count))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=unkept_heading(report))
     for heading in (_("Who"), _("When"), _("Found"), _("Needed"), _("Rule"), _("Source")):
         table.add_column(heading, overflow="fold")
     for breach in islice(breaches(report), most):

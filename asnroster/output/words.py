@@ -5,9 +5,11 @@ from __future__ import annotations
 from asnroster.domain.outcome import Status
 from asnroster.domain.roster import Misfit
 from asnroster.judge.audit import RuleAudit
+from asnroster.judge.effects import effect
+from asnroster.judge.measures import rule_titles
 from asnroster.judge.wording import day_text
 from asnroster.output.report import Report
-from asnroster.words import _
+from asnroster.words import _, number_text, plural
 
 
 def status_text(status: Status) -> str:
@@ -41,9 +43,7 @@ def remarks(report: Report, *, in_workbook: bool = True) -> list[str]:
     """What a reader must know of the run, the calendar and the roster; a workbook names its own sheets."""
     outcome, calendar, found = report.outcome, report.problem.calendar, []
     if report.agency:
-        found.append(
-            _("One agency's part of a roster: figures, cost and violations are those of its people.")
-        )
+        found.append(_("One agency's part of a roster: all figures are those of its people alone."))
     if outcome.interrupted:
         found.append(_("The run was stopped by its user; this is the best roster that was found until then."))
     if outcome.time_limited:
@@ -62,6 +62,65 @@ def remarks(report: Report, *, in_workbook: bool = True) -> list[str]:
         template = _("The collective leave of {year} is not known yet; add it in sheet Libur.")
         found.append(template.format(year=year))
     return found
+
+
+def titled(report: Report) -> list[tuple[str, RuleAudit]]:
+    """Every rule's title, no two alike, and its audit."""
+    return list(zip(rule_titles(report.case.rules), report.audit.rules, strict=True))
+
+
+def kept_text(report: Report, entry: RuleAudit) -> str:
+    """How a rule is kept; of one that was never checked why there was nothing to check."""
+    count = len(entry.violations)
+    if not count:
+        return _("Kept") if entry.checked else nothing_text(report, entry)
+    return (broken_text if entry.rule.hard else missed_text)(count)
+
+
+def nothing_text(report: Report, entry: RuleAudit) -> str:
+    """What is said of a rule that had nothing to check."""
+    why = effect(report.case, entry.rule).idle
+    return " ".join(filter(None, (_("Nothing to check."), why)))
+
+
+def broken_text(count: int) -> str:
+    """Of a rule that must hold."""
+    return plural(count, "Broken in {count} place", "Broken in {count} places").format(
+        count=number_text(count)
+    )
+
+
+def missed_text(count: int) -> str:
+    """Of a rule that is striven for: nobody breaks it."""
+    return plural(count, "Not yet met in {count} place", "Not yet met in {count} places").format(
+        count=number_text(count)
+    )
+
+
+def checked_text(report: Report) -> str:
+    """How many rules had something to check, and how many had nothing."""
+    checked = sum(bool(entry.checked) for entry in report.audit.rules)
+    idle = len(report.audit.rules) - checked
+    text = plural(checked, "{count} rule checked", "{count} rules checked").format(count=checked)
+    return f"{text}; {_('{count} had nothing to check').format(count=idle)}" if idle else text
+
+
+def all_kept_text(report: Report) -> str:
+    """What stands where nothing is broken and nothing missed."""
+    if not any(entry.checked for entry in report.audit.rules):
+        return _("No rule had anything to check.")
+    return _("Every rule that was checked is kept.")
+
+
+def unkept_heading(report: Report) -> str:
+    """The heading over what is broken and what is missed: violations are of rules that must hold alone."""
+    hard = report.audit.hard_violations
+    soft = sum(len(entry.violations) for entry in report.audit.rules if not entry.rule.hard)
+    broken, missed = _("Violations of rules that must hold ({count})"), _("Not yet met ({count})")
+    parts = [(broken, hard), (missed, soft)]
+    return "; ".join(
+        text.format(count=number_text(count)) for text, count in parts if count or text == broken
+    )
 
 
 def kind_of(entry: RuleAudit) -> str:

@@ -6,11 +6,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from asnroster.judge.audit import RuleAudit
-from asnroster.judge.measures import rule_title
 from asnroster.judge.wording import violation_text
 from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.report import Report
-from asnroster.output.words import kind_of, misfit_text
+from asnroster.output.words import (
+    all_kept_text,
+    broken_text,
+    checked_text,
+    kept_text,
+    kind_of,
+    misfit_text,
+    titled,
+    unkept_heading,
+)
 from asnroster.words import _, number_text
 
 MOST_VIOLATIONS = 100
@@ -19,10 +27,12 @@ MOST_VIOLATIONS = 100
 def compliance_section(report: Report) -> Section:
     """The rules and what breaks them."""
     found = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
+    paragraphs = [checked_text(report) + "."]
     tables = [rules_table(report, _("Rules, their sources and how they are kept"))]
     if found:
         tables.append(_violations(report, found))
-    paragraphs = [] if found else [_("No rule is broken.")]
+    else:
+        paragraphs.append(all_kept_text(report))
     return Section("compliance", _("Compliance with the rules"), paragraphs=paragraphs, blocks=tables)
 
 
@@ -42,36 +52,29 @@ def rules_table(report: Report, caption: str) -> Table:
     ]  # fmt: skip
     rows: list[Row] = [
         (
-            rule_title(entry.rule), entry.rule.full_sentence(), _kept(entry), number_text(entry.checked),
+            title, entry.rule.full_sentence(), Cell(kept_text(report, entry), _look(entry)), number_text(entry.checked),
             "-" if entry.rule.hard else number_text(entry.cost), entry.rule.instrument,
         )
-        for entry in report.audit.rules
+        for title, entry in titled(report)
     ]  # fmt: skip
     if report.audit.misfits:
         sentence = _("Every working day of a person has a mode, and no other day has one")
-        places = _broken(len(report.audit.misfits))
+        places = broken_text(len(report.audit.misfits))
         rows.append((_("Cells that do not fit"), sentence, Cell(places, "broken"), "-", "-", ""))
     return Table(caption, columns, rows, look="rules")
 
 
-def _kept(entry: RuleAudit) -> Cell:
-    count = len(entry.violations)
-    if not count:
-        return Cell(_("Kept") if entry.checked else _("Not checked: nobody concerned"), "kept")
-    if entry.rule.hard:
-        return Cell(_broken(count), "broken")
-    return Cell(_("Missed in {count} places").format(count=number_text(count)), "missed")
-
-
-def _broken(count: int) -> str:
-    return _("Broken in {count} places").format(count=number_text(count))
+def _look(entry: RuleAudit) -> str:
+    """A rule that was never checked is neither kept nor broken."""
+    if not entry.violations:
+        return "kept" if entry.checked else ""
+    return "broken" if entry.rule.hard else "missed"
 
 
 def _violations(report: Report, found: int) -> Table:
     columns = [Column(_("Rule"), header=True), Column(_("Kind")), Column(_("In words"))]
     rows = list(islice(_violation_rows(report), MOST_VIOLATIONS))
-    caption = _("Violations ({count})").format(count=number_text(found))
-    return Table(caption, columns, rows, first_of(MOST_VIOLATIONS, found), look="words")
+    return Table(unkept_heading(report), columns, rows, first_of(MOST_VIOLATIONS, found), look="words")
 
 
 def _violation_rows(report: Report) -> Iterator[Row]:
@@ -79,7 +82,7 @@ def _violation_rows(report: Report) -> Iterator[Row]:
     for misfit in report.audit.misfits:
         said = misfit_text(report, misfit)
         yield _("Cells that do not fit"), _("Must"), said
-    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
+    for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
             said = violation_text(report.case, violation, report.scenario.home_code)
-            yield rule_title(entry.rule), kind_of(entry), said
+            yield title, kind_of(entry), said

@@ -17,6 +17,7 @@ from asnroster.judge.measures import (
 )
 from asnroster.judge.wording import day_text
 from asnroster.output.dates import horizon_text
+from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.exceptions import exemptions
 from asnroster.output.html.blocks import Section
 from asnroster.output.html.made import judged_text
@@ -24,7 +25,7 @@ from asnroster.output.html.presence import office_days
 from asnroster.output.report import Report
 from asnroster.output.savings_words import saved_sentence
 from asnroster.output.words import remarks
-from asnroster.words import _, number_text, percent_text
+from asnroster.words import _, number_text, percent_text, plural
 
 
 def summary_section(report: Report) -> Section:
@@ -33,7 +34,7 @@ def summary_section(report: Report) -> Section:
         "summary",
         _("Summary"),
         paragraphs=[
-            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), _rules(report), *_wishes(report), _exceptions(report), saved_sentence(report.savings),
+            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), *empty_lines(report), *ordered_lines(report), _rules(report), *_wishes(report), _exceptions(report), saved_sentence(report.savings),
         ],
         figures=list(_figures(report)),
         remarks=remarks(report, in_workbook=False),
@@ -114,11 +115,19 @@ def _lowest_agency(report: Report, days: Sequence[int]) -> Iterator[str]:
 
 def _rules(report: Report) -> str:
     audit = report.audit
-    hard = [entry for entry in audit.rules if entry.rule.hard]
+    must = [entry for entry in audit.rules if entry.rule.hard]
+    hard = [entry for entry in must if entry.checked]
     checked = number_text(sum(entry.checked for entry in hard))
     if not audit.hard_violations:
         template = _("Every one of the {rules} rules that must hold is kept ({checked} checks).")
-        return template.format(rules=len(hard), checked=checked)
+        text = template.format(rules=len(hard), checked=checked) if hard else ""
+        idle = len(must) - len(hard)
+        nothing = plural(
+            idle,
+            "{count} rule that must hold had nothing to check.",
+            "{count} rules that must hold had nothing to check.",
+        ).format(count=idle)
+        return " ".join(filter(None, (text, nothing if idle else "")))
     template = _(
         "Rules that must hold are broken in {count} places ({broken} of {rules} rules, {checked} checks); they are listed under Compliance."
     )

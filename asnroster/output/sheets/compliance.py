@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from itertools import count, islice
 
 from asnroster.judge.audit import RuleAudit
-from asnroster.judge.measures import rule_title
 from asnroster.judge.wording import mode_text, violation_text, when_text, who_text
 from asnroster.output.page import Book, Column, Page, Row
 from asnroster.output.report import Report
-from asnroster.output.words import kind_of, misfit_days, misfit_text
+from asnroster.output.words import (
+    all_kept_text,
+    broken_text,
+    checked_text,
+    kept_text,
+    kind_of,
+    misfit_days,
+    misfit_text,
+    titled,
+    unkept_heading,
+)
 from asnroster.rules.kit.findings import Violation
 from asnroster.words import _
 
@@ -31,39 +40,45 @@ def write(book: Book) -> None:
 
 def _rule_columns() -> list[Column]:
     return [
-        Column("No", 38, "centre"), Column(_("Rule"), 150), Column(_("Title"), 160),
+        Column("No", 38, "centre"), Column(_("Rule"), 150), Column(_("Kept"), 160),
         Column(_("What it asks for"), 330), Column(_("Kind"), 90), Column(_("Checked"), 76, "number"),
-        Column(_("Violations"), 80, "number"), Column(_("Cost"), 128, "number"), Column(_("Source"), 230),
+        Column(_("Not kept"), 80, "number"), Column(_("Cost"), 128, "number"), Column(_("Source"), 230),
     ]  # fmt: skip
 
 
 def _rule_rows(report: Report) -> Iterator[Row]:
     audit = report.audit
-    for number, entry in enumerate(audit.rules, start=1):
+    for number, (title, entry) in enumerate(titled(report), start=1):
         rule = entry.rule
         broken = bool(entry.violations) and rule.hard
         yield Row((
-            number, rule.name or rule.key, rule_title(rule), rule.full_sentence(), kind_of(entry), entry.checked,
+            number, title, kept_text(report, entry), rule.full_sentence(), kind_of(entry), entry.checked,
             len(entry.violations), entry.cost, rule.instrument,
-        ), ("band",) if broken else ())  # fmt: skip
+        ), ("band",) if broken else ("note",) if not entry.checked else ())  # fmt: skip
     if audit.misfits:
         text = _("Every working day of a person has a mode, and no other day has one")
         yield Row(
-            (None, "-", _("Cells that do not fit"), text, _("Must"), None, len(audit.misfits), 0, ""),
+            (
+                None, _("Cells that do not fit"), broken_text(len(audit.misfits)), text, _("Must"), None,
+                len(audit.misfits), 0, "",
+            ),
             ("band",),
-        )
+        )  # fmt: skip
     violations = len(audit.misfits) + sum(len(entry.violations) for entry in audit.rules)
     checked = sum(entry.checked for entry in audit.rules)
-    yield Row((None, _("Total"), "", "", "", checked, violations, audit.cost, ""), ("band", "last"))
+    yield Row(
+        (None, _("Total"), checked_text(report), "", "", checked, violations, audit.cost, ""),
+        ("band", "last"),
+    )
 
 
 def _write_violations(page: Page, report: Report) -> int | None:
     """The list of violations; its header row, if it has one."""
     audit = report.audit
     records = len(audit.misfits) + sum(len(entry.violations) for entry in audit.rules)
-    page.line(_("Violations ({count})").format(count=records), "section")
+    page.line(unkept_heading(report), "section")
     if not records:
-        page.line(_("No rule is broken."))
+        page.line(all_kept_text(report))
         return None
     if records > MOST_RECORDS:
         template = _("The first {shown} of {count} are listed, those of rules that must hold first.")
@@ -86,13 +101,25 @@ def _violation_rows(report: Report) -> Iterator[Row]:
     for misfit in report.audit.misfits:
         who, day = report.problem.people[misfit.person], misfit_days(report, misfit)
         text = misfit_text(report, misfit)
-        yield Row((next(numbers), "-", who.name, text, _("Must"), misfit.found or "-", "", who.key, day))
-    for entry in sorted(report.audit.rules, key=lambda entry: not entry.rule.hard):
+        yield Row(
+            (
+                next(numbers),
+                _("Cells that do not fit"),
+                who.name,
+                text,
+                _("Must"),
+                misfit.found or "-",
+                "",
+                who.key,
+                day,
+            )
+        )
+    for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
-            yield _violation_row(report, entry, violation, next(numbers))
+            yield _violation_row(report, title, entry, violation, next(numbers))
 
 
-def _violation_row(report: Report, entry: RuleAudit, violation: Violation, number: int) -> Row:
+def _violation_row(report: Report, title: str, entry: RuleAudit, violation: Violation, number: int) -> Row:
     case, where, home = report.case, violation.where, report.scenario.home_code
     key = "" if where.person is None else report.problem.people[where.person].key
     found, needed = (
@@ -100,6 +127,6 @@ def _violation_row(report: Report, entry: RuleAudit, violation: Violation, numbe
         for figure in (violation.found, violation.needed)
     )
     return Row((
-        number, entry.rule.name or entry.rule.key, who_text(case, where), violation_text(case, violation, home),
+        number, title, who_text(case, where), violation_text(case, violation, home),
         kind_of(entry), found, needed, key, when_text(case, where),
     ))  # fmt: skip

@@ -12,8 +12,7 @@ from asnroster.output.fastsheet import Value
 from asnroster.output.page import Book, Column, Row
 from asnroster.output.report import Report
 from asnroster.output.summary import versions
-from asnroster.output.words import remarks, result_text
-from asnroster.rules.kit.base import Rule
+from asnroster.output.words import remarks, result_text, titled
 from asnroster.words import _, percent_text
 
 Fact = tuple[str, Value]
@@ -24,24 +23,31 @@ def write(book: Book) -> None:
     report = book.report
     page = book.add_page("Info", _("About this roster"))
     page.row += 1
+    columns = [Column(_("What"), 250), Column(_("Value"), 760)]
     header, _last = page.table(
-        [Column(_("What"), 250), Column(_("Value"), 760)],
+        columns,
         _sections({
             _("Result"): _result(report),
             _("Remarks"): [("", remark) for remark in remarks(report)],
             _("Why no roster keeps every rule"): _reasons(report),
             _("Scenario"): _scenario(report),
-            _("Parameters"): [(name, _plain(value)) for name, value in report.scenario.parameters.items()],
-            _("Rules"): [(rule.name or rule.key, _rule_text(rule)) for rule in report.scenario.rules],
+            _("Rules"): _rules(report),
             _("Period"): _period(report),
             _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
             _("Earlier rosters"): _history(report.problem.history),
+        }),
+    )  # fmt: skip
+    printed = page.row
+    # For programs and the one who keeps them: on paper nobody reads it.
+    page.table_rows(
+        columns,
+        _sections({
             _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
             _("Versions"): list(versions().items()),
             _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
         }),
     )  # fmt: skip
-    page.finish((header, header))
+    page.finish((header, header), printed_rows=printed)
 
 
 def _sections(sections: dict[str, list[Fact]]) -> Iterator[Row]:
@@ -120,14 +126,9 @@ def _history(history: History | None) -> list[Fact]:
     return [*files, (_("Known from"), long_date(first)), (_("People with history"), people)]
 
 
-def _rule_text(rule: Rule) -> str:
-    """The rule in words, then its fields as a scenario file would state them."""
-    fields = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"name", "title"})
-    stated = "; ".join(f"{name} = {_plain(value)}" for name, value in fields.items())
-    return rule.full_sentence() + f"\n{rule.key}" + (f": {stated}" if stated else "")
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(part) for part in value)
-    return str(value)
+def _rules(report: Report) -> list[Fact]:
+    """Every rule in words with its source; as a scenario file states it, it stands in the scenario below."""
+    return [
+        (title, "\n".join(filter(None, (entry.rule.full_sentence(), entry.rule.instrument))))
+        for title, entry in titled(report)
+    ]

@@ -8,6 +8,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import Extreme, UnitMeasures, total_measures, unit_measures
 from asnroster.output.breaks import breaks
+from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Row
 from asnroster.output.sheets.grid import unit_keys
@@ -25,6 +26,9 @@ def write(book: Book) -> None:
         "Person-days and shares are counted from Jadwal as it stands; lowest and highest days are as first written."
     )
     page.line(told if book.live else book.as_written(), "note")
+    empty, ordered = list(empty_lines(report)), list(ordered_lines(report))
+    if empty:
+        page.line(_("On some days an office is empty; they are listed below the table."), "warning")
     page.row += 1
     broken = breaks(report).groups
     keys = _runs(report.problem)
@@ -35,6 +39,13 @@ def write(book: Book) -> None:
     if not report.agency:
         page.row += 1
         page.table_rows(columns, [Row((_("All agencies"), "", None, *total), ("band", "last"))])
+    if empty or ordered:
+        page.row += 1
+        page.line(_("Offices without anybody on a working day"), "section")
+    for text in empty:
+        page.line(text, "warning")
+    for text in ordered:
+        page.line(text)
     page.finish((header, header), freeze_columns=2)
     page.protect()
 
