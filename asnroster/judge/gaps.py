@@ -60,4 +60,4 @@ def unread_columns(case: Case) -> Iterator[Issue]:
             needed = _("Rule “{rule}” would read it, but has nothing to go by: {places} is empty or missing.")
             needed = needed.format(rule=idle[0].words.title, places=missing)
         message = _("{place} is filled in, but no rule of this scenario reads it.").format(place=shown)
-        yield Issue(COLUMN_UNREAD, message, needed, sheet=place[0], found=shown)
+        yield Issue(COLUMN_UNREAD, message, needed, found=shown)
