@@ -218,7 +218,7 @@ def test_what_is_missing_is_told_with_the_way_to_get_it(tmp_path: Path) -> None:
     said = run_in_process("solve", path, "-o", tmp_path / "r.csv")
     assert said.code == 0
     assert (
-        "  DINAS SOSIAL KOTA CONTOH: administrasi (keyakinan sedang; kata “sosial” pada namanya)\n"
+        "  DINAS SOSIAL KOTA CONTOH: administrasi (keyakinan sedang; kata “sosial” pada\n    namanya)\n"
         in said.stdout
     )
     rows = duk(SOCIAL, "Dinas Sosial")

@@ -20,7 +20,9 @@ from asnroster.words import _
 Staff = Annotated[
     Path,
     typer.Argument(
-        metavar=_("STAFF"), help=_("Staff workbook: .xlsx, .xls, .ods or .csv."), show_default=False
+        metavar=_("STAFF"),
+        help=_("Staff list: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv."),
+        show_default=False,
     ),
 ]
 Units = Annotated[

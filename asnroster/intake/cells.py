@@ -21,7 +21,7 @@ _MONTHS = {
     for month, names in enumerate(
         (
             "jan januari january", "feb februari pebruari february", "mar mrt maret march", "apr april",
-            "mei may", "jun juni june", "jul juli july", "agu ags agt agustus aug august",
+            "mei may", "jun juni june", "jul juli july", "agu ags agt agus agust agustus aug august",
             "sep sept september", "okt oktober oct october", "nov november nopember", "des desember dec december",
         ),
         start=1,

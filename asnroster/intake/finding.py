@@ -82,6 +82,8 @@ def known_sheets(book: Book, main: SheetSpec, given: Given) -> Finding:
     if main is UNITS:
         kinds = [(sheet, UNITS if meant(sheet, given) is UNITS else None) for sheet in filled]
     people = [sheet for sheet, spec in kinds if spec is STAFF]
+    if STAFF.name in found.inputs or any(not _is_own(sheet) for sheet in people):
+        people = [sheet for sheet in people if not _is_own(sheet)]
     if main is STAFF:
         _take_people(book, found, people)
     taken = set(map(id, people)) if main is STAFF else set()
@@ -151,6 +153,11 @@ def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
                 ref=CellRef(book.file, sheet.name, "A1"),
             )
         )
+
+
+def _is_own(sheet: Sheet) -> bool:
+    """Whether a sheet bears the name of one that this program writes: its lists of people are no staff."""
+    return normal(sheet.name) in _OWN_SHEETS
 
 
 def _apart(sheets: Sequence[Sheet]) -> bool:

@@ -19,7 +19,9 @@ from asnroster.words import _
 HEADER_WITHIN_ROWS = 30
 PART_ROWS = 1 << 21  # more than a sheet has rows
 _TOTALS = ("jumlah", "total", "jumlahtotal", "jumlahpegawai", "jumlahseluruhnya")
+_SUBTOTAL = re.compile(r"(?:sub\s*-?\s*)?(?:jumlah|total)\b", re.IGNORECASE)
 _NEVER_MERGED = ("NIP", "Nama", "Nama/NIP")  # who somebody is stands in each row
+_SUB_HEADINGS = 2
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
 
 Rows = Sequence[Sequence[Cell]]
@@ -187,6 +189,29 @@ def _second_line(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str] | No
     return labels if any(top and sub for top, sub in zip(above, below, strict=True)) else None
 
 
+def _with_second_line(
+    header: Header | None, rows: Rows, spec: SheetSpec, given: Mapping[str, str]
+) -> Header | None:
+    """The header with a line of sub-headings below it that adds no more known columns, but is nobody's row."""
+    if header is None or header.last > header.first or header.last + 1 >= len(rows):
+        return header
+    row = rows[header.last + 1]
+    labels = _second_line(rows[header.first], row)
+    keys = [header.columns[name] for name in spec.required if name in header.columns]
+    if (
+        labels is None
+        or sum(not is_empty(cell) for cell in row) < _SUB_HEADINGS
+        or any(place < len(row) and not is_empty(row[place]) for place in keys)
+    ):
+        return header
+    further = _matched(header.first, header.last + 1, labels, spec, given).columns
+    taken = set(header.columns.values())
+    columns = header.columns | {
+        name: place for name, place in further.items() if name not in header.columns and place not in taken
+    }
+    return header._replace(last=header.last + 1, labels=tuple(labels), columns=columns)
+
+
 def read_grid(
     sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue], given: Mapping[str, str] | None = None
 ) -> tuple[Grid, Rows] | None:
@@ -196,7 +221,7 @@ def read_grid(
         the table without its rows, and the rows below its header, for :func:`cut`.
     """
     label = sheet.name or spec.name
-    header = find_header(sheet.rows, spec, given)
+    header = _with_second_line(find_header(sheet.rows, spec, given), sheet.rows, spec, given or {})
     if header is None:
         issues += _headless(sheet.rows, spec, file, label)
         return None
@@ -233,23 +258,27 @@ def cut(grid: Grid, rows: Rows) -> None:
     places = sorted(grid.at.values())
     keys = [grid.at[name] for name in grid.spec.required[:2] if name in grid.at]
     key = keys[0] if keys else places[0]
-    body, total = [], False
+    body, below, total = [], list[int](), False
     for number, row in enumerate(rows, start=grid.header_row + 1):
         row = padded(row, places[-1] + 1)
         cell = row[key]
-        # Whoever has a key of some length is a data row: nothing more to look at.
-        if number <= grid.header_row + 2 or (isinstance(cell, str) and len(cell) < 8):
+        # Whoever has a key of some length that is no word is a data row: nothing more to look at.
+        if number <= grid.header_row + 2 or (isinstance(cell, str) and (len(cell) < 8 or cell[:1].isalpha())):
             if all(is_empty(row[place]) for place in places) or grid.is_furniture(row):
                 continue
             if is_total(row, keys):
                 total = True
                 continue
+            if _is_subtotal(row, keys):
+                continue
         if total and any(is_empty(row[place]) for place in keys):
+            below.append(number)
             continue
         body.append(row)
         grid.numbers.append(number)
     after = len(body) - rows_below(body, grid.numbers, keys, places)
-    grid.below, grid.numbers[after:], body[after:] = grid.numbers[after:], [], []
+    grid.below = sorted([*below, *grid.numbers[after:]])
+    grid.numbers[after:], body[after:] = [], []
     grid.raw = {name: [row[place] for row in body] for name, place in grid.at.items()}
 
 
@@ -271,10 +300,29 @@ def is_total(row: Sequence[Cell], keys: Sequence[int]) -> bool:
     return first in _TOTALS and all(is_empty(row[key]) or normal(row[key]) == first for key in keys)
 
 
+def _is_subtotal(row: Sequence[Cell], keys: Sequence[int]) -> bool:
+    """Whether a row between people adds up those above it: “Jumlah Sekretariat”, without a key of its own."""
+    first = next((plain(cell) for cell in row if not is_empty(cell)), "")
+    return _SUBTOTAL.match(first) is not None and all(
+        is_empty(row[key]) or plain(row[key]) == first for key in keys
+    )
+
+
 def _headless(rows: Rows, spec: SheetSpec, file: str, label: str) -> list[Issue]:
     """What to say of a sheet with something in it but no header: nothing known, not even nearly."""
     for number, row in enumerate(rows, start=1):
         labels = tuple(plain(cell) for cell in row)
         if any(labels):
-            return Grid(spec, file, label, number, labels=labels).missing()
+            issues = Grid(spec, file, label, number, labels=labels).missing()
+            return issues if any(issue.found for issue in issues) else [no_table(spec, file, label)]
     return []
+
+
+def no_table(spec: SheetSpec, file: str, sheet: str) -> Issue:
+    """What to say of a sheet that bears none of the headings of an input."""
+    named = ", ".join(column.label for column in spec.columns if column.required)
+    message = _("The sheet “{sheet}” has no table with the headings {names}.").format(
+        sheet=sheet, names=named
+    )
+    needed = _("Make sure that it is the right file. The headings stand within the first {count} rows.")
+    return Issue("table-missing", message, needed.format(count=HEADER_WITHIN_ROWS), file, sheet, "A1")

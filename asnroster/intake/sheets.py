@@ -28,7 +28,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv")
 FORMATS = (*WORKBOOKS, *TEXTS)
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_ROWS = 30
 
 
@@ -182,9 +182,7 @@ def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple
         )
     text = _decoded(data)
     try:
-        rows: list[list[Cell]] = [
-            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-        ]
+        rows: list[list[Cell]] = [list(row) for row in _csv_rows(text)]
     except csv.Error as error:
         raise _refused(
             path,
@@ -193,6 +191,15 @@ def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple
             _("Open it in Excel and save it again as an Excel workbook (.xlsx)."),
         ) from error
     return (Sheet("", rows),)
+
+
+def _csv_rows(text: str) -> list[list[str]]:
+    """The rows of a text; lines that stand in quotes as a whole, as some programs save them, are opened first."""
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+    if not any(len(row) > 1 for row in rows) and text.lstrip().startswith('"'):
+        inner = "\n".join(row[0] if row else "" for row in rows)
+        return list(csv.reader(io.StringIO(inner, newline=""), delimiter=delimiter_of(inner)))
+    return rows
 
 
 def _decoded(data: bytes) -> str:

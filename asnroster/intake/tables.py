@@ -193,10 +193,20 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
             tables.mapping[spec.name] = aliased
         _take_rows(tables, spec, join_grids(grids))
     elif spec is STAFF and not any(issue.sheet == found.sheets[0].name for issue in tables.issues):
-        tables.issues += Grid(spec, found.file, found.sheets[0].name or spec.name).missing()
+        tables.issues.append(_empty_sheet(spec, found))
     for grid, people in nameless:
         _leave_out(tables, grid, people)
     return grids
+
+
+def _empty_sheet(spec: SheetSpec, found: Found) -> Issue:
+    """What to say of an input in whose sheet nothing stands."""
+    sheet = found.sheets[0].name or spec.name
+    message = _("The sheet “{sheet}” is empty.").format(sheet=sheet)
+    needed = _("Enter a table with the headings {names}, or give another file.").format(
+        names=", ".join(column.label for column in spec.columns if column.required)
+    )
+    return Issue("sheet-empty", message, needed, found.file, sheet, "A1")
 
 
 def _end_single_days(grid: Grid) -> None:
