@@ -17,14 +17,8 @@ from asnroster.cli.targets import in_the_way
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
-Staff = Annotated[
-    Path,
-    typer.Argument(
-        metavar=_("STAFF"),
-        help=_("Staff list: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv."),
-        show_default=False,
-    ),
-]
+_STAFF_HELP = _("Staff list: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv.")
+Staff = Annotated[Path, typer.Argument(metavar=_("STAFF"), help=_STAFF_HELP, show_default=False)]
 Units = Annotated[
     Path | None,
     typer.Option("--units", metavar=_("FILE"), help=_("A second file with the units."), show_default=False),
