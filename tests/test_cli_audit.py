@@ -236,5 +236,5 @@ def test_a_table_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(asnroster.cli.audit, "console", lambda: out)
     assert audit().stdout.splitlines() == [CLEAN]
     shown = " ".join(out.file.getvalue().split())  # type: ignore[attr-defined]
-    assert "Pelanggaran aturan wajib" in shown
+    assert "Pelanggaran aturan wajib (0); Belum terpenuhi (3)" in shown
     assert "Citra Jum, 11 Des 2026 WFO WFH Hari WFH" in shown
