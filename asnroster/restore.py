@@ -9,9 +9,9 @@ from pathlib import Path
 from asnroster.domain.problem import Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.provenance import Provenance, find_source, read_provenance, same_file
-from asnroster.run import DEFAULT_SCENARIO, Request
+from asnroster.run import Request
 from asnroster.scenario import Scenario
-from asnroster.scenario.find import scenario_names
+from asnroster.scenario.find import DEFAULT_SCENARIO, scenario_names
 from asnroster.scenario.load import load_scenario_text
 from asnroster.scenario.windows import lifted
 from asnroster.words import _

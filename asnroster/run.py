@@ -26,7 +26,7 @@ from asnroster.processes import peak_memory_mb
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
-from asnroster.scenario.find import scenario_names
+from asnroster.scenario.find import DEFAULT_SCENARIO, scenario_names
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.scenario.parameters import given_values
@@ -36,8 +36,6 @@ from asnroster.words import _
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
     from asnroster.engine.solve import Options, Solution
-
-DEFAULT_SCENARIO = "bkn-3-2"
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,9 @@ BKN: tuple[Given, ...] = (
     ("", "", "name", "bkn-3-2"),
     ("", "", "title", "BKN: 3 hari WFO, 2 hari WFA"),
     ("Skenario", "", "source", "BKN, Februari 2025; Inpres 1/2025"),
-    ("scenario", "", "Extends", "layanan-langsung"),
+    ("scenario", "", "Extends", "hari-merata"),
     ("", "", "Home Code", "WFA"),
+    ("parameter", "", "bobot_manfaat", 200),
     ("parameter", "", "office_days", 3.0),
     ("parameters", "", "home_days", 2),
     ("parameters", "", "partial_week", "proportional"),
@@ -51,14 +52,11 @@ BKN: tuple[Given, ...] = (
     ("office_days_per_week", "", "title", "Hari WFO per minggu"),
     ("home_days_per_week", "", "at_most", "$home_days"),
     ("home_days_per_week", "use the home days", "at_least", "$home_days"),
-    ("home_days_per_week", "use the home days", "weight", 10.0),
+    ("home_days_per_week", "use the home days", "weight", "$bobot_manfaat"),
     ("home_days_per_week", "use the home days", "title", "Hari WFA dimanfaatkan"),
     ("home_days_per_week", "", "title", "Batas hari WFA per minggu"),
     ("consecutive_home_days", "", "at_most", "2"),
     ("consecutive_home_days", "", "title", "Hari WFA berturut-turut"),
-    ("preferences", "", "title", "Preferensi pegawai"),
-    ("preferences", "", "source", "Sheet Preferensi"),
-    ("preferences", "", "weight", "1"),
     ("tanda tangan", "", "place", "Bekasi"),
     ("signature", "", "position", "Kepala BKPSDM"),
 )
@@ -197,3 +195,31 @@ def test_all_cells_are_told_at_once() -> None:
         ("unknown-key", "D2", "titel"),
         ("wrong-value", "D5", "0"),
     ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [("tanda tangan", "", "position", "Camat Contoh"), ("tanda tangan", "", "place", "Contoh")],
+        [("surat", "", "number", "800/1/2026"), ("surat", "", "date", "1-12-2026")],
+        [("penghematan", "", "rupiah_per_kwh", "1450")],
+    ],
+    ids=["signature", "letter", "savings"],
+)
+def test_a_sheet_without_a_policy_speaks_of_the_default_one(given: list[Given]) -> None:
+    """Whoever signs changes no rule: an empty policy would send nobody home and say that all is well."""
+    found, default = load(*given), load_scenario("bkn-3-2")
+    assert found.rules == default.rules != ()
+    assert (found.title, found.source, found.home_code) == (default.title, default.source, default.home_code)
+    signed = Signature(place="Contoh", position="Camat Contoh")
+    assert found.signature == (signed if given[0][0] == "tanda tangan" else default.signature)
+    letter = None if given[0][0] != "surat" else ("800/1/2026", date(2026, 12, 1))
+    assert (found.letter and (found.letter.number, found.letter.date)) == letter
+    assert list(found.savings) == (
+        [*default.savings, "rupiah_per_kwh"] if given[0][0] == "penghematan" else list(default.savings)
+    )
+
+
+def test_parameters_alone_are_those_of_the_default_policy_and_a_sheet_with_a_rule_is_its_own() -> None:
+    assert load(("parameter", "", "office_days", 4)).parameters["office_days"] == 4
+    assert load(("tanda tangan", "", "place", "X"), ("preferences", "", "weight", 1)).lineage == ()

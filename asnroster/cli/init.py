@@ -82,8 +82,7 @@ def _ask_staff() -> Path | None:
 
 
 def _ask_policy() -> Scenario:
-    from asnroster.run import DEFAULT_SCENARIO
-    from asnroster.scenario.find import scenario_names
+    from asnroster.scenario.find import DEFAULT_SCENARIO, scenario_names
     from asnroster.scenario.load import load_scenario
 
     names = [name for name in scenario_names() if name not in NO_POLICIES]

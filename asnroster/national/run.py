@@ -35,7 +35,8 @@ from asnroster.national.parts import PARTS_FOLDER, Cut, Part, stems
 from asnroster.national.solving import Task
 from asnroster.national.work import solve_parts
 from asnroster.output.page import Paper
-from asnroster.run import DEFAULT_SCENARIO, Request
+from asnroster.run import Request
+from asnroster.scenario.find import DEFAULT_SCENARIO
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario
 from asnroster.scenario.windows import lifted

@@ -12,6 +12,7 @@ from asnroster.scenario.origin import Origin
 from asnroster.words import _
 
 SUFFIX = ".toml"
+DEFAULT_SCENARIO = "bkn-3-2"  # where nobody names a policy
 # Names under which a shipped scenario was known before.
 FORMER_NAMES = {"kamis-wfh-jabar-2026": "jabar-188-2026"}
 

@@ -12,7 +12,7 @@ from asnroster.domain.calendar import Window
 from asnroster.errors import InputError, Issue
 from asnroster.scenario.ancestry import ancestry
 from asnroster.scenario.document import SignatureKeys, draft
-from asnroster.scenario.find import parsed_scenario, read_scenario
+from asnroster.scenario.find import DEFAULT_SCENARIO, parsed_scenario, read_scenario
 from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line, parameter_origins
 from asnroster.scenario.model import Letter, Scenario, Signature
 from asnroster.scenario.origin import Origin
@@ -74,6 +74,9 @@ def load_scenario_rows(
 ) -> Scenario:
     """The scenario of a workbook's sheet Skenario.
 
+    A sheet that neither has a rule nor extends a scenario says something about the default policy: who signs the
+    roster, what letter orders it, what is saved.
+
     Args:
         rows: its rows below the header.
         file: the workbook; names in ``extends`` are looked up beside it.
@@ -86,6 +89,9 @@ def load_scenario_rows(
 
     issues: list[Issue] = []
     raw, origin = sheet_keys(rows, Path(file), issues)
+    if not raw["rules"] and "extends" not in raw:
+        policy = {"title": load_scenario(DEFAULT_SCENARIO).title, "extends": DEFAULT_SCENARIO}
+        raw = {**policy, **raw}
     return _finished(raw, origin, parameters or {}, issues)
 
 
