@@ -86,6 +86,8 @@ def compare(
     Raises:
         InputError: when the spreadsheets are wrong, or a scenario or roster cannot be read.
     """
+    # A column is one policy for everybody.
+    requests = [replace(request, one_policy=True) for request in requests]
     tables = read_tables(requests[0].staff, requests[0].units, requests[0].mapping)
     requests = _with_one_horizon(requests, tables)
     values = [""] * len(requests)
@@ -156,7 +158,13 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     )  # fmt: skip
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.
-    restored = replace(restored, staff_named=False, base=request.base, reading=request.reading)
+    restored = replace(
+        restored,
+        staff_named=False,
+        base=request.base,
+        reading=request.reading,
+        one_policy=scenario is not None,
+    )
     report, more = judge_file(restored, path, tables=tables if same else None)
     horizon = report.problem.horizon
     column = Column(

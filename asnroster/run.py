@@ -30,7 +30,8 @@ from asnroster.scenario.find import DEFAULT_SCENARIO, scenario_names
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scenario_text
 from asnroster.scenario.parameters import given_values
-from asnroster.scenario.windows import beyond, lifted
+from asnroster.scenario.policies import beyond_any, policy_notices, set_aside, with_policies
+from asnroster.scenario.windows import lifted
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Request:
         base: the roster in force, which a new one is held against.
         what_if: take the scenario as if it were in force on every day.
         reading: what the user says about roster files.
+        one_policy: set the column Skenario of the sheet Unit aside.
+        policy_folder: where files named in it are looked for; None: beside the workbook.
         keep_near: the new roster is to keep near to ``base``, and the days of that before it are history.
     """
 
@@ -77,6 +80,8 @@ class Request:
     what_if: bool = False
     reading: Reading = field(default_factory=Reading)
     keep_near: bool = False
+    one_policy: bool = False
+    policy_folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,7 @@ def prepare(
     try:
         scenario = load_request_scenario(request, tables)
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
+        scenario = followed(request, scenario, tables)
     except InputError as error:
         raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
     scenario, past, base = held_against(scenario, start, past or (), base, keep_near=request.keep_near)
@@ -155,8 +161,21 @@ def prepare(
         shared = shared_buildings(problem)
         case, told = _part(case, request.agency)
         notices = [*notices, told]
-    notices += beyond(scenario, problem.horizon.dates)
+    notices += [
+        *policy_notices(scenario, problem.units), *set_aside(tables, one=request.one_policy),
+        *beyond_any(scenario, problem),
+    ]  # fmt: skip
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
+
+
+def followed(request: Request, scenario: Scenario, tables: Tables) -> Scenario:
+    """The run's scenario together with the policies that single units follow.
+
+    Raises:
+        InputError: by cell, where a policy is not known; and with everything that is wrong in one.
+    """
+    folder = request.policy_folder or (request.units or request.staff).parent
+    return with_policies(scenario, tables, folder, what_if=request.what_if, one=request.one_policy)
 
 
 def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:

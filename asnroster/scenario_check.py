@@ -26,6 +26,7 @@ from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario, load_scenario_rows
 from asnroster.scenario.origin import SHEET
 from asnroster.scenario.parameters import given_values
+from asnroster.scenario.policies import beyond_any, policy_notices, with_policies
 from asnroster.scenario.windows import beyond
 from asnroster.words import _
 
@@ -84,6 +85,9 @@ def check(asked: Asked) -> Findings:
     tables = read_tables(asked.staff, asked.units) if asked.staff else None
     try:
         scenario = _load(asked)
+        several = scenario
+        if tables is not None and asked.staff is not None:
+            several = with_policies(scenario, tables, (asked.units or asked.staff).parent)
         horizon = Horizon(*choose_horizon(scenario, asked.start, asked.end))
     except InputError as error:
         raise InputError([*(tables.issues if tables else ()), *error.issues]) from None
@@ -92,11 +96,14 @@ def check(asked: Asked) -> Findings:
         effects = tuple(Effect(rule, idle=out_of_force(rule, horizon)) for rule in scenario.rules)
         return Findings(scenario, horizon, effects, tuple(remarks))
     problem, _notices = build_problem(tables, horizon.start, horizon.end)
-    case = Case(problem, scenario.rules)
-    stopping, notices = check_case(case, own=own_rules(scenario), given=given_values(asked.parameters))
+    case = Case(problem, several.rules)
+    remarks += [Remark(issue) for issue in policy_notices(several, problem.units)]
+    remarks += [Remark(issue) for issue in beyond_any(several, problem) if Remark(issue) not in remarks]
+    stopping, notices = check_case(case, own=own_rules(several), given=given_values(asked.parameters))
     remarks += [Remark(issue, stops=True) for issue in stopping]
     remarks += [Remark(issue) for issue in (*notices, *overfull(case))]
-    return Findings(scenario, horizon, tuple(effect(case, rule) for rule in case.rules), tuple(remarks), case)
+    effects = tuple(effect(case, rule) for rule in case.rules)
+    return Findings(several, horizon, effects, tuple(remarks), case)
 
 
 def _load(asked: Asked) -> Scenario:

@@ -20,6 +20,7 @@ from asnroster.words import _
 if TYPE_CHECKING:
     from asnroster.domain.problem import Assumption, Problem
     from asnroster.intake.tables import Tables
+    from asnroster.scenario.model import Policy
 
 
 @command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
@@ -46,6 +47,7 @@ def check(
     from asnroster.intake.tables import read_tables
 
     tables = read_tables(staff, units, options.parse_map(map_))
+    policies = _policies(tables, (units or staff).parent)
     try:
         problem, notices = check_tables(tables, date.today())
     except InputError as error:
@@ -58,7 +60,7 @@ def check(
     _write_json(json, tables, problem, notices, refused)
     if refused:
         raise InputError(refused)
-    for line in _summary(tables, problem):
+    for line in (*_summary(tables, problem), *_followed(policies, problem)):
         typer.echo(line)
 
 
@@ -136,6 +138,28 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
         yield _("What solve will assume ({count}):").format(count=len(problem.assumptions))
         for row in problem.assumptions:
             yield f"  {outcome_text(row)}"
+
+
+def _policies(tables: Tables, folder: Path) -> tuple[Policy, ...]:
+    """The policies that units follow; what is wrong with them is told with all that is wrong in the tables."""
+    from asnroster.scenario.policies import named_policies
+
+    try:
+        return named_policies(tables, folder)
+    except InputError as error:
+        tables.issues += error.issues
+        return ()
+
+
+def _followed(policies: Sequence[Policy], problem: Problem) -> Iterator[str]:
+    """Which units follow which policy."""
+    from asnroster.scenario.policies import units_of
+
+    if policies:
+        yield _("Units with a policy of their own (column Skenario):")
+    for policy in policies:
+        units = ", ".join(units_of(policy, problem.units))
+        yield f"  {policy.name} ({policy.scenario.title}): {units}"
 
 
 def _turns(problem: Problem) -> Iterator[str]:

@@ -96,7 +96,11 @@ def overfull(case: Case) -> Iterator[Issue]:
         for group in case.groups(rule, "building"):
             building = capacities.get(fold(group.label))
             counts = must[list(group.people)].sum(axis=0)
-            full = [day for day in case.days(rule) if building and counts[day] > building.capacity]
+            closed = case.closed[list(group.people)].sum(axis=0)
+            full = [
+                day for day in case.days(rule)
+                if building and counts[day] > max(building.capacity, closed[day])
+            ]  # fmt: skip
             if building and full:
                 yield _too_small(case, rule, building.name, building.capacity, full, int(counts[full].max()))
 

@@ -53,7 +53,8 @@ def cut_book(request: Request, folder: Path) -> Cut:
         part = Part(shown_name(group), stem, folder / f"{stem}-pegawai.xlsx")
         write_staff_book(homes.sheets(place, national=national), part.staff)
         parts.append(part)
-    return Cut(tuple(parts), (*prepared.notices, *notices), checked=True)
+    policies = tuple(policy.scenario.text for policy in prepared.scenario.policies)
+    return Cut(tuple(parts), (*prepared.notices, *notices), checked=True, policies=policies)
 
 
 def agencies_together(case: Case) -> tuple[dict[int, int], list[Issue]]:

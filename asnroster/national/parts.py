@@ -48,12 +48,14 @@ class Cut:
         notices: what is worth a word.
         checked: the whole was checked with the scenario: a rule that matches nobody in one part matches in another.
         own_files: the parts are files of ours, with our headings.
+        policies: the texts of the policies that single units follow.
     """
 
     parts: tuple[Part, ...]
     notices: tuple[Issue, ...] = ()
     checked: bool = False
     own_files: bool = True
+    policies: tuple[str, ...] = ()
 
 
 def stems(names: Iterable[str]) -> list[str]:

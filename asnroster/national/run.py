@@ -122,6 +122,7 @@ def prepare_national(
     own = replace(
         request, units=None, history=(), strict=request.strict and not cut.checked,
         mapping={} if cut.own_files else request.mapping,
+        policy_folder=(request.units or request.staff).parent if cut.own_files else None,
     )  # fmt: skip
     asked = {
         "start": start.isoformat(), "end": end.isoformat(), "gap": options.gap, "seed": options.seed,
@@ -129,7 +130,7 @@ def prepare_national(
         "paper": paper, "language": language(), "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
         "scenario": request.scenario or "",
     }  # fmt: skip
-    told = sha256(scenario.text.encode()).hexdigest()
+    told = sha256("".join((scenario.text, *cut.policies)).encode()).hexdigest()
     records: dict[str, Record] = {}
     tasks: list[Task] = []
     for part in cut.parts:

@@ -24,6 +24,7 @@ from asnroster.output.savings_words import assumption_records, ends
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
+from asnroster.scenario.policies import units_of
 
 
 def summary(
@@ -70,6 +71,10 @@ def summary(
         "scenario": scenario.name,
         "in_force": windows_json(scenario),
         "what_if": scenario.what_if,
+        "policies": [
+            {"policy": policy.name, "units": units_of(policy, case.problem.units)}
+            for policy in scenario.policies
+        ],
         "start": horizon.start.isoformat(),
         "end": horizon.end.isoformat(),
         "clashes": clash_names(case, clashes),

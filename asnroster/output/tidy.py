@@ -47,6 +47,20 @@ def _lines(report: Report) -> Iterator[tuple[str, ...]]:
             yield who.key, who.name, *places[row], dates[day], codes[row][day], reasons.told(row, day), most
 
 
+def _supposed_days(report: Report) -> dict[str, set[int]]:
+    """Of a run that asks what if: the days on which a policy is not in force, by what column Skenario says of it."""
+    own = report.scenario
+    policies = {"": own} | {entry: one.scenario for one in own.policies for entry in one.entries}
+    dates = list(enumerate(report.problem.horizon.dates))
+    return {
+        entry: {
+            day for day, when in dates
+            if policy.what_if and policy.in_force and not any(window.holds(when) for window in policy.in_force)
+        }
+        for entry, policy in policies.items()
+    }  # fmt: skip
+
+
 class _Reasons:
     """Why each cell is what it is, in a few words."""
 
@@ -61,11 +75,7 @@ class _Reasons:
         self._working, self._available = problem.working.tolist(), problem.available.tolist()
         self._serves = problem.in_service.tolist()
         self._what_if = _("what if the policy were in force")
-        scenario = report.scenario
-        self._supposed = {
-            day for day, when in enumerate(problem.horizon.dates)
-            if scenario.what_if and not any(window.holds(when) for window in scenario.in_force)
-        }  # fmt: skip
+        self._supposed = _supposed_days(report)
         self._texts = {
             "empty": _("not filled in"), "wish": _("as wished"), "solver": _("solver's choice"),
             "away": _("not in service"),
@@ -74,7 +84,9 @@ class _Reasons:
 
     def told(self, person: int, day: int) -> str:
         """The reason of one cell; of a run that asks what if, with a word on days out of force."""
-        return f"{self._what_if}: {self.of(person, day)}" if day in self._supposed else self.of(person, day)
+        entry = self._report.problem.unit_of(person).scenario
+        supposed = day in self._supposed.get(entry, self._supposed[""])
+        return f"{self._what_if}: {self.of(person, day)}" if supposed else self.of(person, day)
 
     def of(self, person: int, day: int) -> str:
         """The reason of one cell."""

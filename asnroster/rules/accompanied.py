@@ -73,10 +73,10 @@ class Accompanied(Rule):
         return () if self.by_people else tuple(("Pegawai", name) for name, values in columns if values)
 
     def company(self, case: Case) -> set[int]:
-        """Everybody who may accompany."""
-        return {
-            p for name, values in self._by() for v in values for p in people_matching(case.problem, name, v)
-        }
+        """Everybody who may accompany; of a run of several policies only people of the rule's own units."""
+        inside = case.following(self)
+        named = (people_matching(case.problem, name, v) for name, values in self._by() for v in values)
+        return {p for people in named for p in people if inside[p]}
 
     def counted(self, case: Case) -> list[int]:
         """Those who need company, and who may give it."""

@@ -22,6 +22,7 @@ class BuildingCapacity(Rule):
     key: ClassVar[str] = "building_capacity"
     columns: ClassVar[Columns] = (("Gedung", ""),)
     law: ClassVar[str] = "Sheet Gedung, kolom Kapasitas"
+    common: ClassVar[bool] = True
     # Outside its windows no policy brings anybody in: who does not fit then is a fact, not a clash of rules.
     holds_outside: ClassVar[bool] = False
     words: ClassVar[Wording] = Wording(
@@ -56,7 +57,9 @@ class BuildingCapacity(Rule):
         for group, capacity in self._buildings(case):
             for today in group_days(case, self, group):
                 where = Where(group=group.label, day=today.day)
-                say.office_at_most(today.cells, capacity, where)
+                # Whom the dates of a policy keep in the office are a fact, as on days without any policy.
+                kept = int(case.closed[list(group.people), today.day].sum())
+                say.office_at_most(today.cells, max(capacity, kept), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is in each building, day by day."""
@@ -66,6 +69,9 @@ class BuildingCapacity(Rule):
             ]
             found = people_per_day(roster.modes == OFFICE, inside)
             present = people_per_day(case.problem.available, inside)
+            closed = people_per_day(case.closed, inside)
             for day in case.days(self):
                 if present[day]:
-                    tally.at_most(found[day], building.capacity, Where(group=building.name, day=day))
+                    where = Where(group=building.name, day=day)
+                    applied = building.capacity if closed[day] < building.capacity else int(closed[day])
+                    tally.at_most(found[day], applied, where, stated=building.capacity)

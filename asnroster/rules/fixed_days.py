@@ -27,6 +27,7 @@ class FixedDays(FixingRule):
     columns: ClassVar[Columns] = (("Penetapan", ""),)
     precedence: ClassVar[int | None] = 0
     law: ClassVar[str] = "Surat perintah bernomor (sheet Penetapan)"
+    common: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Fixed days", "Hari yang ditetapkan"),
         meaning=Text(

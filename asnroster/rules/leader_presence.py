@@ -27,6 +27,7 @@ class LeaderPresence(Rule):
 
     key: ClassVar[str] = "leader_presence"
     law: ClassVar[str] = "SE MenPANRB 3/2026"
+    common: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Leader presence", "Kehadiran pimpinan"),
         meaning=Text(

@@ -21,6 +21,7 @@ class NotHomeTogether(Rule):
     key: ClassVar[str] = "not_home_together"
     columns: ClassVar[Columns] = (("Pegawai", "Bergantian"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Bergantian"
+    common: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Not home together", "Tidak WFH bersamaan"),
         meaning=Text(

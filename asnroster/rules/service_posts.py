@@ -24,6 +24,7 @@ class ServicePosts(Rule):
     key: ClassVar[str] = "service_posts"
     columns: ClassVar[Columns] = (("Layanan", ""), ("Pegawai", "Layanan"))
     law: ClassVar[str] = "Sheet Layanan"
+    common: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Service posts", "Layanan loket"),
         meaning=Text(

@@ -58,6 +58,15 @@ class LetterKeys(BaseModel):
     about: str = ""
 
 
+class PolicyKeys(BaseModel):
+    """A section ``[[policies]]``: what some units follow, as a roster keeps it; its text line by line."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    entries: Words
+    text: tuple[str, ...]
+
+
 class FileKeys(BaseModel):
     """The top level of a scenario file; None where a key is not given."""
 
@@ -80,12 +89,14 @@ class FileKeys(BaseModel):
     signature: SignatureKeys | None = None
     letter: LetterKeys | None = None
     savings: SavingsKeys | None = None
+    policies: tuple[PolicyKeys, ...] = ()
 
 
 _SECTIONS: Mapping[str, type[BaseModel]] = {
     "signature": SignatureKeys,
     "letter": LetterKeys,
     "savings": SavingsKeys,
+    "policies": PolicyKeys,
 }
 
 

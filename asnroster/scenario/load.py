@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from asnroster.domain.calendar import Window
 from asnroster.errors import InputError, Issue
 from asnroster.scenario.ancestry import ancestry
-from asnroster.scenario.document import SignatureKeys, draft
+from asnroster.scenario.document import Draft, SignatureKeys, draft
 from asnroster.scenario.find import DEFAULT_SCENARIO, parsed_scenario, read_scenario
 from asnroster.scenario.inherit import Line, inherited_parameters, inherited_rules, line, parameter_origins
-from asnroster.scenario.model import Letter, Scenario, Signature
+from asnroster.scenario.model import Letter, Policy, Scenario, Signature
 from asnroster.scenario.origin import Origin
 from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.scenario.typed import typed_rules
 from asnroster.scenario.windows import in_force_rule, lifted
-from asnroster.scenario.written import scenario_toml
+from asnroster.scenario.written import scenario_toml, with_policies_text
 from asnroster.words import language, shipped_text
 
 if TYPE_CHECKING:
@@ -128,8 +128,10 @@ def _finished(
         file=origin.path.name,
         ancestry=ancestry(found, parameters),
         savings=_savings(found, savings),
+        policies=_policies(own, origin),
     )
-    scenario = _spoken(replace(scenario, text=scenario_toml(scenario, drafts)))
+    text = with_policies_text(scenario_toml(scenario, drafts), scenario.policies)
+    scenario = _spoken(replace(scenario, text=text))
     return lifted(scenario) if own.keys.what_if else scenario
 
 
@@ -145,6 +147,14 @@ def _spoken(scenario: Scenario) -> Scenario:
         scenario, title=shipped_text(scenario.title), source=shipped_text(scenario.source),
         description=shipped_text(scenario.description), rules=rules,
     )  # fmt: skip
+
+
+def _policies(own: Draft, origin: Origin) -> tuple[Policy, ...]:
+    """The policies of single units that a roster keeps with its scenario."""
+    return tuple(
+        Policy(keys.entries, load_scenario_text("\n".join(keys.text), file=str(origin.path)))
+        for keys in own.keys.policies
+    )
 
 
 def _nearest(found: Line, key: str) -> str | None:

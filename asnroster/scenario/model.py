@@ -56,6 +56,21 @@ class Ancestry:
     unused: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A further policy of a run, which some units follow.
+
+    Attributes:
+        entries: the ways in which their column Skenario names it.
+        scenario: the policy.
+        name: what it is called in this run: its scenario's name, told apart from another of that name.
+    """
+
+    entries: tuple[str, ...]
+    scenario: Scenario
+    name: str = ""
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A policy, ready to be applied.
@@ -77,6 +92,7 @@ class Scenario:
         file: name of the file it was read from, without folder.
         text: the scenario in full as TOML: what it extends is written into it. Read again it is the same scenario.
         ancestry: whose its rules and parameters are.
+        policies: those of single units; its rules are then those of all of them.
         savings: the assumptions on savings that it gives, inherited ones too; the usual ones hold for the rest.
     """
 
@@ -99,6 +115,7 @@ class Scenario:
     text: str = ""
     ancestry: Ancestry = field(default=Ancestry(), compare=False)
     savings: Mapping[str, Assumption] = field(default_factory=dict)
+    policies: tuple[Policy, ...] = ()
 
     def origin_of(self, rule: Rule) -> str:
         """The scenario that wrote a rule; of what it makes itself (its windows), its own name."""

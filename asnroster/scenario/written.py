@@ -12,11 +12,12 @@ from fractions import Fraction
 from asnroster.intake.provenance import FIRST_LINE, LAST_LINE
 from asnroster.rules.kit.fields import share_text
 from asnroster.scenario.document import RuleDraft
-from asnroster.scenario.model import Scenario
+from asnroster.scenario.model import Policy, Scenario
 from asnroster.scenario.savings import SHARE, Assumption, decimal_text
 from asnroster.words import WEEKDAYS_ID
 
 _WIDTH = 100
+_POLICIES = "\n\n[[policies]]\n"
 
 
 def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
@@ -55,6 +56,26 @@ def with_savings(scenario: Scenario, given: Mapping[str, Assumption]) -> Scenari
     text = scenario.text.removesuffix(f"{LAST_LINE}\n").partition("\n\n[savings]\n")[0].rstrip("\n") + "\n"
     lines = ["", "[savings]", *_savings(given), LAST_LINE, ""]
     return replace(scenario, savings=given, text=text + "\n".join(lines))
+
+
+def with_policies_text(text: str, policies: Iterable[Policy]) -> str:
+    """A scenario's text with the texts of the policies that single units follow, in the place of those in it.
+
+    Args:
+        text: see ``Scenario.text``.
+        policies: in order; none takes out what is there.
+    """
+    before, _mark, rest = text.partition(_POLICIES)
+    ends = [
+        place for sign in ("\n\n[savings]\n", f"\n{LAST_LINE}\n") if (place := (rest or text).find(sign)) >= 0
+    ]
+    place = min(ends, default=len(rest or text))
+    head, tail = (before, rest[place:]) if rest else (text[:place], text[place:])
+    lines = [
+        "\n".join(_pairs({"entries": one.entries, "text": one.scenario.text.splitlines()}))
+        for one in policies
+    ]
+    return head + "".join(f"{_POLICIES}{line}" for line in lines) + tail
 
 
 def _rule(draft: RuleDraft, source: str) -> dict[str, object]:

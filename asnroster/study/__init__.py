@@ -72,7 +72,7 @@ def study(
     Raises:
         InputError: when spreadsheets, scenario or dates are wrong.
     """
-    prepared = prepare(request)
+    prepared = prepare(replace(request, one_policy=True))
     hard = replace(prepared, case=hard_case(prepared.case))
     return study_of(hard, options, caps, watch or Watch()), prepared.notices
 

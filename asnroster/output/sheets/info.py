@@ -13,6 +13,7 @@ from asnroster.output.page import Book, Column, Row
 from asnroster.output.report import Report
 from asnroster.output.summary import versions
 from asnroster.output.words import remarks, result_text, titled
+from asnroster.scenario.policies import units_of
 from asnroster.words import _, percent_text
 
 Fact = tuple[str, Value]
@@ -31,6 +32,7 @@ def write(book: Book) -> None:
             _("Remarks"): [("", remark) for remark in remarks(report)],
             _("Why no roster keeps every rule"): _reasons(report),
             _("Scenario"): _scenario(report),
+            _("Policies of single units (column Skenario)"): _policies(report),
             _("Rules"): _rules(report),
             _("Period"): _period(report),
             _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
@@ -97,6 +99,14 @@ def _scenario(report: Report) -> list[Fact]:
         (_("Extends"), ", ".join(scenario.lineage)), (_("Word for home"), scenario.home_code),
     ]  # fmt: skip
     return [(label, text) for label, text in facts if text]
+
+
+def _policies(report: Report) -> list[Fact]:
+    """Each policy that is not the run's own: its units and its title."""
+    return [
+        (policy.name, f"{policy.scenario.title}\n{', '.join(units_of(policy, report.problem.units))}")
+        for policy in report.scenario.policies
+    ]
 
 
 def _scenario_lines(report: Report) -> list[Fact]:

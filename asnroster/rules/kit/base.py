@@ -6,11 +6,11 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from asnroster.domain.prepare import Modes, WeekRow
 from asnroster.domain.problem import Bools
@@ -51,6 +51,18 @@ class Wording:
     shortage: Text | None = None
 
 
+class Followers(NamedTuple):
+    """Whose rule it is in a run of several policies: that of all units that follow one of them.
+
+    Attributes:
+        policy: the policy's name; empty for the run's own scenario.
+        entries: what the units' column Skenario says where they follow it; empty text: it says nothing.
+    """
+
+    policy: str
+    entries: frozenset[str]
+
+
 class Rule(Scope):
     """An instance of a rule in a scenario. Subclasses are the rule catalogue.
 
@@ -66,6 +78,7 @@ class Rule(Scope):
         of_one_person: whether it judges each person alone; any other is asked about all who share a group.
         holds_outside: whether it asks for anything on days on which the policy is not in force.
         columns: sheets and columns made for it, of some use with some of its fields.
+        common: whether it holds once for everybody in a run of several policies: it enforces a sheet, or leaders.
     """
 
     key: ClassVar[str]
@@ -79,6 +92,7 @@ class Rule(Scope):
     of_one_person: ClassVar[bool] = False
     holds_outside: ClassVar[bool] = True
     columns: ClassVar[Columns] = ()
+    common: ClassVar[bool] = False
 
     name: str = ""
     weight: Weight | None = None
@@ -86,6 +100,34 @@ class Rule(Scope):
     until: date | None = None
     title: str = ""
     source: str = ""
+    _followers: Followers | None = PrivateAttr(default=None)
+
+    @property
+    def followers(self) -> Followers | None:
+        """Whose rule it is where a run has several policies; None: everybody's."""
+        return self._followers
+
+    def followed_by(self, followers: Followers) -> Self:
+        """The same for the people of a policy's units; those of a further policy bear its name."""
+        names = {}
+        if followers.policy:
+            title = self.title or str(self.words.title)
+            names = {
+                "name": f"{followers.policy}: {self.name or self.key}",
+                "title": f"{title} ({followers.policy})",
+            }
+        marked = self.model_copy(update=names)
+        marked._followers = followers
+        return marked
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether it holds once for everybody, as the run's own scenario has it, where units follow other policies."""
+        return self.common
+
+    def of_sheet_alone(self) -> Rule | None:
+        """The same without its own figure, for what the sheet states for everybody; None where it reads no sheet."""
+        return None
 
     @property
     def hard(self) -> bool:
@@ -179,12 +221,20 @@ class Rule(Scope):
         scope = self.scope_sentence()
         if scope:
             parts.append(f"({scope})")
+        if self._followers is not None:
+            parts.append(f"({_whose(self._followers)})")
         if self.from_ is not None:
             parts.append(_("from {date}").format(date=self.from_.isoformat()))
         if self.until is not None:
             parts.append(_("until {date}").format(date=self.until.isoformat()))
         kind = _("[must]") if self.hard else _("[wish, weight {weight}]").format(weight=self.weight)
         return " ".join([*parts, kind])
+
+
+def _whose(followers: Followers) -> str:
+    if followers.policy:
+        return _("only units that follow “{policy}”").format(policy=followers.policy)
+    return _("except units that follow a policy of their own")
 
 
 class FixingRule(Rule):

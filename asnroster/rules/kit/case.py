@@ -45,7 +45,15 @@ class Case:
     def scope(self) -> npt.NDArray[np.bool_]:
         """(rules, people): whom each instance is about."""
         shape = (len(self.rules), len(self.problem.people))
-        return np.array([rule.chosen(self.problem) for rule in self.rules], dtype=bool).reshape(shape)
+        chosen = [rule.chosen(self.problem) & self.following(rule) for rule in self.rules]
+        return np.array(chosen, dtype=bool).reshape(shape)
+
+    def following(self, rule: Rule) -> Bools:
+        """(people,): whose units follow the policy that a rule is of; everybody where the run has one policy."""
+        if rule.followers is None:
+            return np.ones(len(self.problem.people), dtype=bool)
+        follows = [unit.scenario in rule.followers.entries for unit in self.problem.units]
+        return np.array([follows[person.unit] for person in self.problem.people], dtype=bool)
 
     def people(self, rule: Rule) -> list[int]:
         """The people that a rule is about, ascending."""
@@ -78,12 +86,23 @@ class Case:
 
     @cached_property
     def out_of_force(self) -> Bools:
-        """(days,): dates on which the policy itself is not in force."""
+        """(days,): dates on which the run's own policy is not in force."""
         out = np.zeros(self.problem.days, dtype=bool)
-        for closed in (rule.days_out_of_force(self.problem) for rule in self.rules):
-            if closed is not None:
+        for rule in self.rules:
+            closed = rule.days_out_of_force(self.problem)
+            if closed is not None and not (rule.followers and rule.followers.policy):
                 out |= closed
         return out
+
+    @cached_property
+    def closed(self) -> Bools:
+        """(people, days): available days on which the policy that a person's unit follows is not in force."""
+        closed = np.zeros(self.problem.available.shape, dtype=bool)
+        for index, rule in enumerate(self.rules):
+            days = rule.days_out_of_force(self.problem)
+            if days is not None:
+                closed |= self.scope[index][:, None] & days[None, :]
+        return closed & self.problem.available
 
     def weeks(self, rule: Rule) -> list[tuple[int, list[int]]]:
         """ISO weeks with those of their dates that lie in the horizon and in which a rule is in force."""
@@ -282,9 +301,10 @@ class Case:
 
     def sheet_owner(self, key: str) -> Rule | None:
         """The one instance of a kind that enforces the units' own figures."""
-        instances = [rule for rule in self.rules if rule.key == key]
-        return min(instances, key=lambda rule: (_has_figure(rule), not rule.hard), default=None)
+        return sheet_owner(self.rules, key)
 
 
-def _has_figure(rule: Rule) -> bool:
-    return any(getattr(rule, name, None) is not None for name in ("at_least", "at_most", "exactly"))
+def sheet_owner(rules: Iterable[Rule], key: str) -> Rule | None:
+    """Of a scenario's rules of one kind the one that enforces the units' own figures, for everybody."""
+    instances = [rule for rule in rules if rule.key == key and rule.followers is None]
+    return min(instances, key=lambda rule: (not rule.for_everybody, not rule.hard), default=None)

@@ -23,6 +23,8 @@ PER = {
     "government": Text("in the whole government", "se-pemerintah daerah"),
 }
 
+_FIGURES = ("at_least", "at_most", "exactly")
+
 
 class BoundedRule(Rule):
     """A rule with at least one of its figures given, unless the sheet may give them (``from_sheet``)."""
@@ -31,7 +33,7 @@ class BoundedRule(Rule):
 
     @model_validator(mode="after")
     def _some_figure(self) -> Self:
-        names = [name for name in ("at_least", "at_most", "exactly") if name in type(self).model_fields]
+        names = [name for name in _FIGURES if name in type(self).model_fields]
         figures = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
         if not figures and not self.from_sheet:
             raise ValueError(_("Give at least one of: {fields}.").format(fields=", ".join(names)))
@@ -40,6 +42,23 @@ class BoundedRule(Rule):
         if "at_least" in figures and "at_most" in figures and figures["at_least"] > figures["at_most"]:
             raise ValueError(_("at_least is larger than at_most."))
         return self
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether it enforces the sheet alone, or is such a rule by its kind."""
+        return self.common or (self.from_sheet and not self.has_figure)
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether it brings a figure of its own."""
+        return any(getattr(self, name, None) is not None for name in _FIGURES)
+
+    def of_sheet_alone(self) -> Self | None:
+        """Where it has a figure and reads the sheet too: the same for the sheet."""
+        if not (self.from_sheet and self.has_figure):
+            return None
+        own = {name: None for name in _FIGURES if name in type(self).model_fields}
+        return self.model_copy(update=own | {"name": f"{self.name or self.key} (sheet Unit)", "title": ""})
 
     def bounds_sentence(self, what: Text) -> str:
         """``at least 3, at most 4 office days …``."""

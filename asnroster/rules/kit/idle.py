@@ -36,10 +36,15 @@ class Idle:
 def idle_rules(case: Case) -> list[Idle]:
     """Everything in the scenario that the data knows nothing of."""
     found: list[Idle] = []
+    told: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     for rule in case.rules:
-        matched = bool(case.scope[case.index(rule)].any()) if case.problem.people else False
+        # Nobody of one policy's units being meant is no slip where others are.
+        matched = bool(rule.chosen(case.problem).any()) if case.problem.people else False
         missing = [need for need in rule.needs() if need not in case.problem.columns]
-        if rule.needs() and len(missing) == len(rule.needs()):
+        if rule.followers and rule.followers.policy and (rule.key, tuple(missing)) in told:
+            missing = []  # said of the run's own rule of this kind
+        told.add((rule.key, tuple(missing)))
+        if missing and len(missing) == len(rule.needs()):
             found.append(_without_column(rule, missing))
         elif missing:
             found += [Idle(_column_issue(rule, [need])) for need in missing]
