@@ -13,7 +13,7 @@ from tests.intake_books import write_xlsx
 KEYS = [
     "status", "cost", "bound", "gap", "rules", "people", "days", "seconds", "stages", "parts",
     "parts_done", "first_roster_seconds", "peak_memory_mb", "seed", "versions",
-    "interrupted", "scenario", "in_force", "what_if", "start", "end", "clashes", "explanations", "issues", "notices", "assumptions", "savings",
+    "interrupted", "scenario", "in_force", "what_if", "policies", "start", "end", "clashes", "explanations", "issues", "notices", "assumptions", "savings",
     "emptiest", "empty_agency_days", "evenness",
 ]  # fmt: skip
 

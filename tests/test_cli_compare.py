@@ -180,12 +180,12 @@ def test_stages_are_told(folder: Path) -> None:  # noqa: F811
 
 def test_each_notice_once(folder: Path) -> None:  # noqa: F811
     """Both scenarios push Fridays in a unit that nobody has."""
-    more = '[[rules]]\nrule = "home_weekdays"\nname = "dorongan"\nweekdays = ["Senin"]\nunits = ["Dinas B"]\nweight = 1\n'
+    more = '[[rules]]\nrule = "home_weekdays"\nname = "dorongan"\nweekdays = ["Senin"]\nunits = ["Kebun Raya"]\nweight = 1\n'
     for name, text in (("kantor", OFFICE), ("jumat", FRIDAYS)):
         Path(f"{name}.toml").write_text(text + more, encoding="utf-8")
     result = compare()
     assert result.code == 0
-    assert result.stderr.count("Dinas B") == 1
+    assert result.stderr.count("Kebun Raya") == 1
 
 
 def test_every_scenario_that_is_wrong_is_told(folder: Path) -> None:  # noqa: F811

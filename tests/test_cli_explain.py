@@ -207,8 +207,9 @@ def test_another_parameter(folder: Path) -> None:
         (["-p", "zzz", "-d", "2027-01-01"], [
             "--person: Nobody of the roster has the NIP or name “zzz”. Give the NIP, or the name as it stands in the roster.",
             "--date: 2027-01-01 is not in the roster. Give a date from 2026-12-07 to 2026-12-11."]),
-        (["-p", ANI, "-d", "11/12/2026", "-d", "x"], [
-            "--date: “11/12/2026” is no date. Write it as 2026-12-31.", "--date: “x” is no date. Write it as 2026-12-31."]),
+        (["-p", ANI, "-d", "11.30", "-d", "x"], [
+            "--date: “11.30” is no date. Write it as 2026-12-31, 31-12-2026 or “31 Desember 2026”.",
+            "--date: “x” is no date. Write it as 2026-12-31, 31-12-2026 or “31 Desember 2026”."]),
         (["-p", ANI, "--json", "staff.xlsx"], [
             "--json: staff.xlsx is read or written by this run already; it is never overwritten."
             " Choose another name for --json."]),

@@ -51,6 +51,7 @@ Fields:
   exactly: a share, e.g. "50 %", "1/3" or 0.5; may be left out
   per: one of unit, subtree, agency, building, team, government; default agency
   of: one of assigned, available; default assigned
+  min_people: a whole number, 0 or more; default 0
 
 Fields of every rule:
   name: its name; the rule's key when left out.

@@ -27,7 +27,7 @@ def test_the_list_is_one_plain_line_each_when_piped() -> None:
     assert [line[0] for line in lines[1:]] == scenario_names()
     assert lines[1 + scenario_names().index("kota-bekasi-maret-2025")] == [
         "kota-bekasi-maret-2025",
-        "Kota Bekasi: 50 % WFA menjelang Lebaran 2025",
+        "Kota Bekasi: 50 % WFA before Lebaran 2025",
         "SE Kota Bekasi 800.1.5/1446/BKPSDM.PKA",
         "24 Mar 2025 to 27 Mar 2025",
         "hari-merata, layanan-langsung",

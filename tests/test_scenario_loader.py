@@ -180,7 +180,7 @@ def test_extends_is_looked_up_beside_the_file_and_among_the_shipped(tmp_path: Pa
     (tmp_path / "bawah").mkdir()
     write(tmp_path, BASE, "dasar.toml")
     assert load_scenario(write(tmp_path / "bawah", 'extends = "../dasar.toml"\n')).lineage == ("dasar",)
-    assert load(tmp_path, 'extends = "bkn-3-2"\n').lineage == ("bkn-3-2", "layanan-langsung")
+    assert load(tmp_path, 'extends = "bkn-3-2"\n').lineage == ("bkn-3-2", "hari-merata", "layanan-langsung")
 
 
 def test_dollar_in_dates_and_in_lists(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_where_no_roster_can_exist_the_study_is_written_and_the_rule_named(tmp_p
     words = ("--start", "2026-12-01", "--end", "2026-12-02", "--caps", "50", "--json", data, "--lang", "en")
     ended = run_in_process("study", staff, *words)
     assert ended.code == 3
-    assert "Kapasitas gedung: without it a roster exists." in ended.stderr
+    assert "Capacity of buildings: without it a roster exists." in ended.stderr
     told = json.loads(data.read_text("utf-8"))
     assert told["groups"][0]["level"] == "impossible"
     assert told["groups"][0]["most_home_days"] is None

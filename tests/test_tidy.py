@@ -99,7 +99,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
         "versions": {
             "asnroster": __version__, "ortools": metadata.version("ortools"), "python": platform.python_version(),
         },
-        "interrupted": False, "scenario": "contoh", "in_force": None, "what_if": False,
+        "interrupted": False, "scenario": "contoh", "in_force": None, "what_if": False, "policies": [],
         "start": "2026-12-17", "end": "2026-12-27", "clashes": [],
         "explanations": [], "assumptions": [], "savings": saved,
         "emptiest": on_monday, "empty_agency_days": [on_monday],
