@@ -158,7 +158,7 @@ def test_standard_output_holds_the_json_alone(words: tuple[str, ...], roster: Pa
 def test_standard_output_holds_the_json_alone_in_a_process(roster: Path) -> None:
     ended = run_as_process("audit", "roster.xlsx", "--json", "-", cwd=roster.parent)
     assert json.loads(ended.stdout)["status"] == "feasible"
-    assert "Pelanggaran wajib: 0" in ended.stderr
+    assert "Pelanggaran aturan wajib: 0" in ended.stderr
 
 
 @pytest.mark.parametrize(("named", "code"), [(True, 2), (False, 0)])

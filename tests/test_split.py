@@ -266,7 +266,8 @@ def test_every_finding_about_people_units_and_counters_is_in_one_part(mode: int)
         broken |= {entry.rule.key} if entry.violations else set()
     expected = {
         HOME: {"mandatory_office", "office_headcount", "home_share", "service_posts", "leader_presence",
-               "office_days_per_week", "home_days_per_week", "consecutive_home_days", "preferences"},
+               "office_days_per_week", "home_days_per_week", "consecutive_home_days", "preferences",
+               "eligible_for_home", "not_home_together", "fair_home_days"},
         OFFICE: {"building_capacity", "home_days_per_week", "preferences"},
     }  # fmt: skip
     assert broken - {"fixed_days"} == expected[mode]
