@@ -171,8 +171,6 @@ def shapes() -> list[Planted]:
                 (("closed_building_days", "office_headcount"), ("Dinas", "G"), WEEK), people=tenants(2)),
         planted("halves that alternate, Thursday together", [rule("rotation"), THURSDAY],
                 (("rotation", "home_weekdays"), ("Dinas",), (3,))),
-        planted("all days to one", [rule("fair_home_days"), rule("preferences")],
-                (("fair_home_days", "preferences"), ("Dinas",), (0,)), wishes=unlike, days=1),
         planted("all Fridays to one", [rule("fair_weekdays", weekdays="Jumat"), rule("preferences")],
                 (("fair_weekdays", "preferences"), ("Dinas",), (4, 11)), days=12, wishes=fridays),
     ]  # fmt: skip

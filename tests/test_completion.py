@@ -23,7 +23,7 @@ def offered(line: str, *, cwd: Path | None = None) -> list[str]:
 
 
 def test_commands_and_options() -> None:
-    assert offered("asnroster sc") == ["scenarios"]
+    assert offered("asnroster sc") == ["schema", "scenarios"]
     assert offered("asnroster solve --time") == ["--time-limit"]
 
 

@@ -50,7 +50,7 @@ COLUMN, VALUE = "rule-idle-column", "rule-idle-value"
         ("not_home_together", {}, {("Pegawai", "Bergantian")}, False),
         ("home_share", {}, {("Unit", "Maks WFH %")}, False),
         ("office_headcount", {}, {("Unit", "Min WFO")}, False),
-        ("eligible_for_home", {}, ELIGIBLE, True),
+        ("eligible_for_home", {}, ELIGIBLE, False),
         ("mandatory_office", {"sectors": ["kesehatan"]}, set(), False),
     ],
 )
@@ -103,7 +103,7 @@ def test_one_missing_test_of_eligibility_is_said_and_does_not_stop_the_run() -> 
         # The column itself holds nothing.
         ("mandatory_office", {"roles": ["loket"]}, {("Pegawai", "Peran")}, [(COLUMN, True)]),
         ("mandatory_office", {"teams": ["Tim 1"]}, {("Pegawai", "Tim")}, [(COLUMN, True)]),
-        ("eligible_for_home", {"units": ["RSU"]}, set(), [(VALUE, True)]),
+        ("eligible_for_home", {"units": ["RSU"]}, set(), [(VALUE, False)]),
         # Other rules: said, never a reason to stop.
         ("home_weekdays", {"weekdays": "Kamis", "units": ["Dinas X"]}, set(), [(VALUE, False)]),
         ("office_weekdays", {"weekdays": "Senin", "statuses": ["CPNS"]}, set(), [(VALUE, False)]),

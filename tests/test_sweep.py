@@ -125,7 +125,7 @@ def test_names_titles_and_text_tell_the_value() -> None:
     (first, second) = swept(load_scenario("bkn-3-2"), parse_sweep("office_days_per_week.at_least=2:3:1"))
     assert [first[0], second[0]] == ["2", "3"]
     assert first[1].name == "office_days_per_week.at_least = 2"
-    assert first[1].title == "BKN: 3 hari WFO, 2 hari WFA (office_days_per_week.at_least = 2)"
+    assert first[1].title == "BKN: 3 days WFO, 2 days WFA (office_days_per_week.at_least = 2)"
     again = load_scenario_text(first[1].text, file="again.toml")
     assert again.rules == first[1].rules and again.rules != second[1].rules
 
@@ -136,11 +136,11 @@ def test_names_titles_and_text_tell_the_value() -> None:
         ("home_share.=1:2:1", "no RULE.FIELD=FROM:TO:STEP"),
         (".at_most=1:2:1", "no RULE.FIELD=FROM:TO:STEP"),
         ("=1:2:1", "no RULE.FIELD=FROM:TO:STEP"),
-        ("home_share=1:2:1", "no parameter “home_share” that is a figure. Rule “home_share” takes a figure in: weight, at_most, at_least, exactly."),
+        ("home_share=1:2:1", "no parameter “home_share” that is a figure. Rule “home_share” takes a figure in: weight, at_most, at_least, exactly, min_people."),
         ("dayz=1:2:1", "no parameter “dayz” that is a figure. Did you mean “days”? Known: days, most."),
         ("days=10%:20%:10%", "“10%:20%:10%” does not fit “days”. Write whole numbers"),
         ("most=1:2:x", "“1:2:x” does not fit “most”. Write shares"),
-        ("paling banyak.weight=1:2:1", "Rule “paling banyak” must hold: it has no weight. Known: at_least, at_most, exactly."),
+        ("paling banyak.weight=1:2:1", "Rule “paling banyak” must hold: it has no weight. Known: at_least, at_most, exactly, min_people."),
         ("savings.rupiah_per_kw=1:2:1", "“savings.rupiah_per_kw” is not a key of a scenario. Did you mean “rupiah_per_kwh”? Known: allowance_per_office_day, kg_co2_per_kwh,"),
         ("savings.rupiah_per_kwh=-1:2:1", "“-1:2:1” does not fit “rupiah_per_kwh”. Write figures of 0 or more"),
         ("savings.rupiah_per_kwh=1.400:1.700:100", "does not fit “rupiah_per_kwh”. Write figures of 0 or more"),
@@ -148,8 +148,8 @@ def test_names_titles_and_text_tell_the_value() -> None:
         ("home_share.at_most", "no RULE.FIELD=FROM:TO:STEP"),
         ("home_share.at_most=1:2", "no RULE.FIELD=FROM:TO:STEP"),
         ("rotation.tolerance=1:2:1", "no rule “rotation”. It has: paling banyak, v1.2 dorongan, home_days_per_week, dorongan. A parameter is named without a dot: most, days."),
-        ("home_share.at_mots=1%:2%:1%", "no field “at_mots” that takes a figure. Did you mean “at_most”? Known: at_least, at_most, exactly, weight."),
-        ("home_share.per=1:2:1", "no field “per” that takes a figure. Known: at_least, at_most, exactly, weight."),
+        ("home_share.at_mots=1%:2%:1%", "no field “at_mots” that takes a figure. Did you mean “at_most”? Known: at_least, at_most, exactly, min_people, weight."),
+        ("home_share.per=1:2:1", "no field “per” that takes a figure. Known: at_least, at_most, exactly, min_people, weight."),
         ("home_share.exactly=1%:2%:1%", "Write one of their names: paling banyak, v1.2 dorongan."),
         ("home_share.at_most=a:2:1", "“a:2:1” does not fit “at_most”. Write shares"),
         ("home_share.at_most=90%:110%:10%", "“90%:110%:10%” does not fit “at_most”. Write shares"),

@@ -211,7 +211,7 @@ def test_kepatuhan(book: Workbook) -> None:
     sheet = book["Kepatuhan"]
     assert [row[:3] + row[4:] for row in rows(sheet, 5, 12)] == [
         ["No", "Rule", "Kept", "Kind", "Checked", "Not kept", "Cost", "Source"],
-        [1, "Fixed days", "Kept", "Must", 2, 0, 0, "Numbered order (sheet Penetapan)"],
+        [1, "Fixed days", "Kept", "Must", 2, 0, 0, "Surat perintah bernomor (sheet Penetapan)"],
         [2, "Layanan langsung", "Kept", "Must", 11, 0, 0, "SE 3/2026"],
         [
             3,
@@ -223,8 +223,8 @@ def test_kepatuhan(book: Workbook) -> None:
             0,
             "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD",
         ],
-        [4, "Office headcount", "Broken in 3 places", "Must", 5, 3, 0, "Sheet Unit, column Min WFO"],
-        [5, "Building capacity", "Kept", "Must", 5, 0, 0, "Sheet Gedung, column Kapasitas"],
+        [4, "Office headcount", "Broken in 3 places", "Must", 5, 3, 0, "Sheet Unit, kolom Min WFO"],
+        [5, "Building capacity", "Kept", "Must", 5, 0, 0, "Sheet Gedung, kolom Kapasitas"],
         [6, "Preferences", "Not yet met in 1 place", "Striven for", 2, 1, 3, "Sheet Preferensi"],
         [None, "Total", "6 rules checked", None, 42, 6, 3],
     ]
@@ -252,7 +252,7 @@ def test_pengecualian(book: Workbook) -> None:
         [2, "Put by order", "Dinas Contoh", "Seksi Data", "199003032015031003", "Citra", 1,
          "21 Dec 2026 to 22 Dec 2026", "Fixed days", "WFH by order", "800/12/2026"],
         [3, "Bound gave way", None, "Dinas Contoh", None, None, None, "4 days, 17 Dec 2026 to 22 Dec 2026",
-         "Office headcount", "at least 3 became 2", "Sheet Unit, column Min WFO"],
+         "Office headcount", "at least 3 became 2", "Sheet Unit, kolom Min WFO"],
         [4, "Wish that a rule forbids", "RSUD Contoh", "RSUD Contoh", "199104042016031004", "Dodi", 1,
          "18 Dec 2026", "Layanan langsung", "wished WFH", "SE 3/2026"],
         [5, "Not rostered", None, "Seksi Data", "196501011990031001", "Suparman", 1, None, None, "Pensiun"],
@@ -266,12 +266,12 @@ def test_info(book: Workbook) -> None:
         "Violations of rules that must hold": 5, "Seconds": 2.5, "Peak memory (MB)": 101, "Seed": 7,
         "People": 5, "Units": 3, None: "5 places break rules that must hold; sheet Kepatuhan lists them.",
         "Name": "contoh", "Title": "Contoh & uji", "Source": "SE 1/2026", "Extends": "dasar", "Word for home": "WFH",
-        "Fixed days": "Orders in sheet Penetapan are kept [must]\nNumbered order (sheet Penetapan)",
+        "Fixed days": "Orders in sheet Penetapan are kept [must]\nSurat perintah bernomor (sheet Penetapan)",
         "Layanan langsung": "In the office on every working day (only sectors kesehatan) [must]\nSE 3/2026",
         "Home share": "At most 50 % at home of all staff, per agency [must]\n"
                       "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD",
-        "Office headcount": "The units' own Min WFO is kept [must]\nSheet Unit, column Min WFO",
-        "Building capacity": "Capacities in sheet Gedung are kept [must]\nSheet Gedung, column Kapasitas",
+        "Office headcount": "The units' own Min WFO is kept [must]\nSheet Unit, kolom Min WFO",
+        "Building capacity": "Capacities in sheet Gedung are kept [must]\nSheet Gedung, kolom Kapasitas",
         "Preferences": "Wishes in sheet Preferensi are met [wish, weight 3]\nSheet Preferensi",
         "Start": "17 December 2026", "End": "27 December 2026", "Calendar dates": 11,
         "Dates on which somebody works": 7, "staff.xlsx": "SHA-256 " + "ab" * 32, "solve": 2.25,

@@ -18,7 +18,7 @@ from asnroster.domain.roster import Roster
 from asnroster.rules.kit.fields import Weight
 from asnroster.rules.kit.scope import FILTER_COLUMNS, Scope
 from asnroster.rules.kit.verbs import Verbs
-from asnroster.words import Text, _, shipped_text
+from asnroster.words import Text, _
 
 if TYPE_CHECKING:
     from asnroster.domain.problem import Problem
@@ -142,7 +142,7 @@ class Rule(Scope):
     @property
     def instrument(self) -> str:
         """The scenario's source for this rule, or else the rule's own."""
-        return self.source or shipped_text(self.law)
+        return self.source or self.law
 
     def in_force_on(self, dates: Iterable[date]) -> Bools:
         """(dates,): on which of these dates the rule holds."""
