@@ -158,7 +158,6 @@ def groups() -> list[Planted]:
 
 def shapes() -> list[Planted]:
     """Teams, buildings, rotation and fairness."""
-    unlike = [(0, 0, HOME, 1), (1, 0, OFFICE, 1)]
     fridays = [(0, d, HOME, 1) for d in (4, 11)] + [(1, d, OFFICE, 1) for d in (4, 11)]
     return [
         planted("three team days, two office days", [rule("team_office_day", at_least=3),

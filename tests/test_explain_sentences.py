@@ -150,7 +150,7 @@ TOLD = [
          " squared for each person, come to 1; the aim is 0). (Fair weekdays) [PermenPANRB 4/2025]"),
     told("even_home_days", {}, ["OOOOO", "HOOOO"],
          f"It would be so that: Dinas, {WEEK}: the people at home are not spread evenly over the days: 1 too many or too few"
-         " in all. (Even home days) [PermenPANRB 4/2025]"),
+         " in all; the aim is 0. (Even home days) [PermenPANRB 4/2025]"),
     told("consecutive_office_days", {"at_least": 2}, ["OOHOO"],
          "It would be so that: P0 is in the office for 1 working days in a row only, up to Tue, 2 Dec 2025; at least 2 are asked for."
          " (Consecutive office days) [Kebijakan instansi (hari WFO berturut-turut)]"),
