@@ -82,12 +82,12 @@ def test_october_begins_on_a_thursday(tmp_path: Path, monkeypatch: pytest.Monkey
     october = ("solve", "staff.xlsx", "--start", "2026-10-01", "-o", "october.xlsx", "--json", "october.json")
     alone = run_in_process(*october)
     assert alone.code == 3
-    assert "Kapasitas gedung" in alone.stderr and "Batas hari WFA per minggu" in alone.stderr
+    assert "Capacity of buildings: " in alone.stderr and "Limit of WFA days a week: " in alone.stderr
     assert summary("october.json")["status"] == "infeasible"
     assert run_in_process("solve", "staff.xlsx", "--start", "2026-09-01", "-o", "september.xlsx").code == 0
     recap = openpyxl.load_workbook("september.xlsx")["Rekap Pegawai"].iter_rows(values_only=True)
     head = next(row for row in recap if "NIP" in row)
-    written = {row[head.index("NIP")]: row[head.index("Maks WFH")] for row in recap if row[head.index("NIP")]}
+    written = {row[head.index("NIP")]: row[head.index("Maks WFA")] for row in recap if row[head.index("NIP")]}
     assert read_past([Path("september.xlsx")])[0].most == written
     assert len(written) == 60 and max(written.values()) >= 8
     after = run_in_process(*october, "--history", "september.xlsx")

@@ -279,7 +279,7 @@ def test_bundles_are_tiny_plain_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_bundle_says_what_its_parts_would() -> None:
     rng, told = random.Random("bundle"), 0
-    for _ in range(60):
+    for _ in range(90):
         parts = [part for part in random_parts(rng) if not at_hand(part).done]
         result = best(tied(parts))
         if result.modes is None:

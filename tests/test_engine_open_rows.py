@@ -21,7 +21,7 @@ from tests.test_engine_brute_force import random_problem, random_rule
 def test_open_rows_make_the_parts_that_all_rows_make(key: str) -> None:
     rng = random.Random(f"open rows {key}")
     seen = 0
-    for _ in range(25):
+    for _ in range(40):
         made, weight = random_problem(rng), rng.choice([None, 3])
         kinds = {"eligible_for_home": None, "fixed_days": None, key: weight}
         mixed = Case(made, tuple(random_rule(rng, k, made.horizon.start, weight=w) for k, w in kinds.items()))

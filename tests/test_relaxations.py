@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from asnroster.domain.problem import HOME
+from asnroster.engine.relax import Relaxing
 from asnroster.engine.solve import Options, solve
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Relaxation
@@ -18,19 +19,24 @@ from tests.relaxing import Tried, has_roster, random_case, try_relaxations
 @pytest.mark.parametrize("seed", range(4))
 def test_every_relaxation_of_random_problems_holds(seed: int) -> None:
     tried = Tried()
-    for number in range(25):
+    for number in range(40):
         try_relaxations(random_case(random.Random(f"relaxing {1000 * (seed + 1) + number}")), tried)
     assert tried.relaxations >= 5
     assert tried.false == 0
 
 
-@pytest.mark.parametrize("seed", [702371, 702839])
-def test_a_rule_that_leaves_another_row_of_the_clash_missed_is_not_offered(seed: int) -> None:
+@pytest.mark.parametrize("seed", [703104, 705190])
+def test_a_rule_that_leaves_another_row_of_the_clash_missed_is_not_offered(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Rows about fixed days alone, told with a clash, stay missed where another rule than theirs gives way."""
-    tried = Tried()
+    tried, unguarded = Tried(), Tried()
     try_relaxations(random_case(random.Random(f"relaxing {seed}")), tried)
-    assert (tried.clashes, tried.false) == (2, 0)
-    assert tried.relaxations >= 2
+    assert tried.relaxations >= 1 and tried.false == 0
+    # Without the last look the same problem offers one that leads nowhere: the seed still asks the question.
+    monkeypatch.setattr(Relaxing, "_ends", lambda *_: True)
+    try_relaxations(random_case(random.Random(f"relaxing {seed}")), unguarded)
+    assert unguarded.false >= 1
 
 
 def offered(made: Case) -> list[Relaxation]:

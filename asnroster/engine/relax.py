@@ -226,14 +226,14 @@ def _same(one: Sequence[Cure], other: Sequence[Cure]) -> bool:
 
 
 def run_length(case: Case, rule: Rule, where: Where, modes: Sequence[int], mode: int) -> int:
-    """How many working days in a row a person has a mode around a day, known days before the horizon included."""
+    """How many working days in a row a person has a mode around a day, over stints and known days before the horizon."""
     person, history = where.person or 0, case.problem.history
     line: list[int] = []
     if history is not None:
         held = history.working[person] & rule.in_force_on(history.dates)
         line = [int(told) for told, counts in zip(history.modes[person], held, strict=True) if counts]
-    days = [day for day in case.days(rule) if case.problem.working[person, day]]
+    days = [day for day in case.days(rule) if case.joined.working[person, day]]
     at = len(line) + days.index(where.day or 0)
-    line += [modes[case.cell(person, day)] for day in days]
+    line += [modes[cell] for cell in case.person_cells(person, days)]
     before = list(takewhile(lambda told: told == mode, reversed(line[: at + 1])))
     return len(before) + len(list(takewhile(lambda told: told == mode, line[at + 1 :])))
