@@ -1,19 +1,24 @@
-"""Fair shares by linear relaxation: its bound is never above the optimum, and no single move makes a roster fairer."""
+"""Fair shares as a programme: it finds the optimum and proves it, and no single move makes a roster fairer."""
 
 from __future__ import annotations
 
 import random
 from itertools import product
 
+import pytest
+
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.engine.linear import asks_fairness, fair_relaxation
+from asnroster.engine import linear
+from asnroster.engine.crew import Job, fair_start
+from asnroster.engine.fair_shares import FairShares
+from asnroster.engine.linear import asks_fairness, fair_roster
 from asnroster.engine.part_model import Limits, PartModel
-from asnroster.engine.parts import split
+from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting
+from asnroster.engine.shapes import Never, Sum, WholeDays
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
-from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from tests.build import case, person, problem, rule
 from tests.test_engine_brute_force import random_problem, random_rule
@@ -21,29 +26,76 @@ from tests.test_engine_brute_force import random_problem, random_rule
 FAIR = ("fair_home_days", "fair_weekdays", "even_home_days")
 
 
-def test_the_bound_is_never_above_the_optimum() -> None:
-    rng, judged, sharp = random.Random("linear"), 0, 0
-    while judged < 40:
-        made = random_problem(rng)
-        start = made.horizon.start
-        keys = [*rng.sample(FAIR, 2), "preferences", rng.choice(["home_days_per_week", "home_share"])]
-        rules: list[Rule] = [random_rule(rng, key, start, weight=rng.randint(1, 5)) for key in keys]
-        rules[0] = rules[0] if rng.random() < 0.7 else random_rule(rng, keys[0], start, weight=None)
-        asked = Case(made, tuple(rules))
-        for part in split(asked, Posting.of(asked, open_only=True).rows, opened=True):
-            if not part.cells or not asks_fairness(part):
-                continue
+def fair_parts(rng: random.Random) -> list[Part]:
+    """Parts with fair shares of a small problem, beside sums, patterns that must not be, and days to be whole."""
+    made = random_problem(rng)
+    others = rng.sample(
+        ["home_days_per_week", "home_share", "consecutive_office_days", "closed_building_days"], 2
+    )
+    keys = [*rng.sample(FAIR, 2), "preferences", *others]
+    rules = [
+        random_rule(rng, key, made.horizon.start, weight=None if rng.random() < 0.2 else rng.randint(1, 5))
+        for key in keys
+    ]
+    asked = Case(made, tuple(rules))
+    parts = split(asked, Posting.of(asked, open_only=True).rows, opened=True)
+    return [part for part in parts if part.cells and asks_fairness(part)]
+
+
+def test_the_programme_finds_the_optimum_and_proves_it() -> None:
+    rng, judged, impossible, kinds = random.Random("linear"), 0, 0, set()
+    while judged < 150:
+        for part in fair_parts(rng):
             best = PartModel(part).search(
                 Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
             )
-            relaxed = fair_relaxation(part, None)
+            near = fair_roster(part, Limits(work=10.0))
             judged += 1
+            kinds |= {type(row.shape) for row in part.rows}
             if best.cost is None:
+                impossible += 1
+                assert near is None, part
                 continue
-            assert relaxed is not None
-            assert part.constant <= relaxed.bound <= best.cost == best.bound, (rules, made)
-            sharp += relaxed.bound == best.cost
-    assert sharp > 8
+            assert near is not None and near.modes is not None, part
+            assert part.legal(near.modes.__getitem__), part
+            assert near.bound == part.cost(near.modes.__getitem__) == best.cost == best.bound, part
+    assert impossible > 3 and {FairShares, Never, Sum, WholeDays} <= kinds
+
+
+def test_a_large_part_has_its_choices_rounded_and_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linear, "LARGE_CELLS", 0)
+    rng, judged, sharp = random.Random("large"), 0, 0
+    while judged < 80:
+        for part in fair_parts(rng):
+            whole = fair_roster(part, Limits(work=10.0))
+            if whole is None:
+                continue
+            judged += 1
+            best = PartModel(part).search(
+                Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
+            )
+            assert best.cost is None or whole.bound <= best.cost, part
+            if whole.modes is not None and part.legal(whole.modes.__getitem__):
+                cost = part.cost(whole.modes.__getitem__)
+                assert best.cost is not None and cost >= best.cost
+                sharp += cost == best.cost
+    assert sharp > 40
+
+
+def test_what_the_programme_leaves_out_is_mended() -> None:
+    """Turns are no sum: a roster that breaks them is the start of one that does not."""
+    made = problem([person(n) for n in range(4)], days=12)
+    rotation = rule("rotation", pattern="weeks", per="agency")
+    asked = case(
+        made, rotation, rule("fair_home_days", per="agency", weight=2), rule("preferences", weight=1)
+    )
+    (part,) = split(asked, Posting.of(asked, open_only=True).rows, opened=True)
+    found = fair_start(Job(part, Limits(work=10.0), 1))
+    best = PartModel(part).search(
+        Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
+    )
+    assert found is not None and found.modes is not None and part.legal(found.modes.__getitem__)
+    assert found.cost == best.cost
 
 
 def staff() -> Case:

@@ -21,7 +21,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from asnroster.engine.cut import Cut
-from asnroster.engine.linear import fair_relaxation
+from asnroster.engine.linear import fair_roster
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.rounding import Relaxed, relax
@@ -101,18 +101,19 @@ def _relax(pieces: Cut) -> Relaxed | None:
     return None if _here.stopped else relax(pieces)
 
 
-def _fair_start(job: Job, running: Running | None = None) -> PartResult | None:
-    """A roster of a part with fair shares: what is whole in its relaxation is held, the rest decided."""
-    if (running or _here).stopped or (relaxed := fair_relaxation(job.part, job.limits.seconds)) is None:
+def fair_start(job: Job, running: Running | None = None) -> PartResult | None:
+    """A roster of a part with fair shares and a bound, from its programme; mended where that left rows out."""
+    running = running or _here
+    if running.stopped or (near := fair_roster(job.part, job.limits)) is None:
         return None
-    left = job.part.given(relaxed.whole)
-    found = solve_jobs([replace(job, part=left, known=None)], running)
-    modes = found[0].modes if found else None
-    if modes is None:
-        return PartResult(None, None, relaxed.bound)
-    together = {**relaxed.whole, **modes}
-    cost = job.part.cost(together.__getitem__)
-    return PartResult(together, cost, min(cost, relaxed.bound), done=cost <= relaxed.bound, searched=True)
+    part, modes = job.part, near.modes
+    if modes is not None and part.legal(modes.__getitem__):
+        cost = part.cost(modes.__getitem__)
+        return PartResult(modes, cost, min(cost, near.bound), done=cost <= near.bound, searched=True)
+    model = PartModel(part)
+    model.best = PartResult(modes, None, near.bound)
+    mended = model.search(job.limits, seed=job.seed, live=_nobody, register=running.register)
+    return mended if mended.infeasible or mended.cost is not None else replace(mended, modes=None)
 
 
 def _nobody(cost: int | None, bound: int | None) -> None:
@@ -217,7 +218,7 @@ class Crew:
 
     def fair_starts(self, jobs: Sequence[Job]) -> list[PartResult | None]:
         """Of each part with fair shares a first roster and a bound; None when stopped, or where there is none."""
-        return self._all(partial(_fair_start, running=self._running) if self._running else _fair_start, jobs)
+        return self._all(partial(fair_start, running=self._running) if self._running else fair_start, jobs)
 
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
         """The result of each job; None of those that a stop came before."""

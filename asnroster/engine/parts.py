@@ -56,6 +56,10 @@ class Part:
         """Cost of modes of all its cells."""
         return self.constant + sum(row.cost(mode) for row in self.rows if row.weight)
 
+    def legal(self, mode: Modes) -> bool:
+        """Whether modes of all its cells miss no hard row."""
+        return not any(row.weight is None and row.shape.amount(mode) for row in self.rows)
+
     def given(self, known: Mapping[int, int]) -> Part:
         """What is left of it once these cells are decided.
 

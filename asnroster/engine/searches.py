@@ -29,6 +29,7 @@ ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
+POLISH_CELLS = 3_000  # a larger part with fair shares gains nothing by a short search in one piece
 FAIR_WORK, FAIR_CELLS = 2.0, 150  # deterministic seconds for each so many cells of a part with fair shares
 MOST_FAIR_WORK = 30.0
 
@@ -76,13 +77,8 @@ class Searches:
         fair = [index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)]
         begin = [partial(self._fair_starts, parts, known, fair)] if fair else []
         self._side_by_side(begin, partial(self._tell, parts, known, {}))
-        # Fairness ties whole agencies: as blocks they would be no easier, and the relaxation has bounded the whole.
+        # Fairness ties whole agencies: as blocks they would be no easier, and their programme has bounded the whole.
         ready = {index for index in fair if known[index].modes is not None and known[index].searched}
-        for index in ready:
-            # A tiny part is proved by one model in no time.
-            known[index] = replace(
-                known[index], done=known[index].done or len(parts[index].cells) > FAIR_CELLS
-            )
         todo = [index for index, result in enumerate(known) if not result.done]
         with paused_collection():
             cuts = {
@@ -93,7 +89,11 @@ class Searches:
         left = [index for index in todo if index not in cuts]
         whole = max((len(parts[index].cells) for index in left if index not in ready), default=0)
         self._uncut = whole if whole > LARGE_PART_CELLS else 0
-        small = [index for index in left if index in ready or len(parts[index].cells) <= LARGE_HARD_CELLS]
+        small = [
+            index
+            for index in left
+            if len(parts[index].cells) <= (POLISH_CELLS if index in ready else LARGE_HARD_CELLS)
+        ]
         works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
         order = sorted(works, key=lambda index: -len(parts[index].cells))
@@ -111,6 +111,11 @@ class Searches:
         alone = [[index] for index in small if not known[index].done]
         blocks: list[Task] = [partial(self._blocks, index, works[index], known) for index in order]
         self._side_by_side([*blocks, *small_ones(alone, SMALL_WORK)], tell)
+        for index in ready:
+            # A tiny part is proved by one model in no time; of others the programme has the last word.
+            known[index] = replace(
+                known[index], done=known[index].done or len(parts[index].cells) > FAIR_CELLS
+            )
         self._note(works.values())
         for index, work in works.items():
             found = work.best
