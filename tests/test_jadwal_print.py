@@ -117,3 +117,22 @@ def test_long_absence_codes_shrink_into_their_column(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Jadwal"]
     assert [sheet["H8"].value, sheet["H8"].alignment.shrinkToFit] == ["CLTN", True]
     assert [sheet["H9"].value, sheet["H9"].alignment.shrinkToFit] == ["DL", None]
+
+
+@pytest.mark.parametrize("people", [1, 3, 12, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 60])
+def test_counts_legend_and_signature_stand_on_one_page_below_people(tmp_path: Path, people: int) -> None:
+    made = problem(
+        [person(n, position="Pengadministrasi Perkantoran Kecamatan") for n in range(people)], days=31
+    )
+    sheet = written(made, tmp_path)
+    header = next(cell.row for cell in sheet["C"] if cell.value == "NIP")
+    breaks = [int(one.id) for one in sheet.row_breaks.brk]
+    first = breaks[-1] + 1 if breaks else header + 1
+    assert header + people - first + 1 >= min(people, 3)
+    bottom = range_boundaries(str(sheet.print_area).rpartition("!")[2])[3] or 0
+    tall = sum(sheet.row_dimensions[row].height or 15 for row in range(first, bottom + 1))
+    above = sum(
+        sheet.row_dimensions[row].height or 15 for row in range(header - 3 if breaks else 1, header + 1)
+    )
+    room = (8.27 - 1.05) * 72 * 100 / (sheet.page_setup.scale or 100)
+    assert above + tall <= room

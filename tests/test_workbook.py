@@ -131,7 +131,7 @@ def test_jadwal_codes_take_their_colour_from_the_text(book: Workbook) -> None:
 def test_jadwal_offers_codes_where_somebody_works(book: Workbook) -> None:
     offers = book["Jadwal"].data_validations.dataValidation
     assert [str(offer.sqref) for offer in offers] == ["G8:I12", "K8:M12", "P8:P12"]
-    assert {(offer.formula1, offer.errorStyle) for offer in offers} == {('"WFO,WFH,C,S,L"', "warning")}
+    assert {(offer.formula1, offer.errorStyle) for offer in offers} == {('"WFO,WFH,C,S,L,-"', "warning")}
 
 
 def test_jadwal_header_shades_days_off_and_names_holidays(book: Workbook) -> None:

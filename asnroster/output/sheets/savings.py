@@ -38,7 +38,9 @@ def write(book: Book) -> None:
         decimals: Kind = "number" if line.kind.unit in (RUPIAH, KG) else "decimal"
         page.table_rows(_columns("", "", decimals), [_result(saved, line, rows)])
     page.row += 1
-    page.table(_columns(_("Counted in the roster"), _("Meaning")), _counts(saved))
+    page.table(
+        _columns(_("Counted in the roster when this workbook was written"), _("Meaning")), _counts(saved)
+    )
     page.row += 1
     page.table(_columns(_("Assumption"), _("Where it comes from")), [])
     _write_assumptions(page, saved)

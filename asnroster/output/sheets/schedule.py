@@ -23,7 +23,7 @@ from asnroster.output.sheets.grid import (
     TOTAL_WIDTH,
     Grid,
 )
-from asnroster.output.sheets.schedule_foot import add_foot
+from asnroster.output.sheets.schedule_foot import add_foot, foot_rows
 from asnroster.output.sheets.schedule_print import page_starts, set_up
 from asnroster.output.sheets.schedule_rows import LINE_POINTS, row_heights, write_people
 from asnroster.output.style import NARROW
@@ -42,7 +42,7 @@ def write(book: Book) -> None:
     page.row += 1
     grid = Grid(book, page.sheet, page.row)
     heights = row_heights(grid)
-    starts = page_starts(grid, heights)
+    starts = page_starts(grid, heights, foot_rows(grid))
     _set_widths(grid)
     _name_ranges(grid)
     _write_agency(grid)
@@ -177,7 +177,7 @@ def _colour(grid: Grid) -> None:
 def _offer_codes(grid: Grid) -> None:
     """A drop-down list of codes on every date that somebody works on."""
     report = grid.book.report
-    codes = [OFFICE_CODE, report.scenario.home_code, *report.problem.absence_codes, OFF_CODE]
+    codes = [OFFICE_CODE, report.scenario.home_code, *report.problem.absence_codes, OFF_CODE, NOT_SERVING]
     options = {
         "validate": "list",
         "source": codes,

@@ -5,7 +5,9 @@ Nothing here stands in the columns NIP and Nama, so that no line is read back as
 
 from __future__ import annotations
 
-from asnroster.output.codes import OFF_CODE, OFFICE_CODE, absence_meaning, absences_used
+from typing import Any
+
+from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE, absence_meaning, absences_used
 from asnroster.output.dates import short_date
 from asnroster.output.page import Page
 from asnroster.output.sheets.grid import DAY_WIDTH, FIRST_DAY, TOTAL_WIDTH, Grid
@@ -14,12 +16,20 @@ from asnroster.words import _
 
 LABEL, MEANING = 4, 5
 LETTER_PIXELS = 7
+GAP = 5  # from the last person to the legend: the counts and a blank row on either side
+
+
+def foot_rows(grid: Grid) -> int:
+    """How many rows follow the last person: counts, legend and signature."""
+    lines, legend = signature_lines(grid.book.report), 1 + len(_meanings(grid))
+    _column, top = _signature_place(grid, max(map(len, lines)), 0, legend)
+    return GAP - 1 + max(legend, top + len(lines))
 
 
 def add_foot(grid: Grid, page: Page) -> None:
     """Write everything below the last person and move the page's row past it."""
     _write_counts(grid)
-    top = grid.last + 5
+    top = grid.last + GAP
     below_legend = _write_legend(grid, top)
     page.row = max(below_legend, _write_signature(grid, top, below_legend))
 
@@ -37,35 +47,34 @@ def _write_counts(grid: Grid) -> None:
 
 
 def _write_legend(grid: Grid, top: int) -> int:
-    report, styles, sheet = grid.book.report, grid.book.styles, grid.sheet
-    problem = report.problem
-    entries = [
-        ("office", OFFICE_CODE, _("works in the office")),
-        ("home", report.scenario.home_code, _("works from home")),
-    ]
-    entries += [("absent", code, absence_meaning(code)) for code in absences_used(report)]
-    entries.append(("off", OFF_CODE, _("not a working day")))
+    styles, sheet = grid.book.styles, grid.sheet
     sheet.write_string(top, LABEL, _("Legend"), styles("section", font_size=10))
-    row = top + 1
-    for style, code, meaning in entries:
-        sheet.write_string(row, LABEL, code, styles.code(style))
+    entries = _meanings(grid)
+    for row, (label, meaning, look) in enumerate(entries, start=top + 1):
+        sheet.write_string(row, LABEL, label, look)
         sheet.write_string(row, MEANING, meaning, styles("subtitle", indent=1))
-        row += 1
-    if report.clashes:
-        sheet.write_string(row, LABEL, OFFICE_CODE, styles("grid", "broken", align="center"))
-        meaning = _("breaks a rule that must hold; a date so marked: a rule about a group (sheet Kepatuhan)")
-        sheet.write_string(row, MEANING, meaning, styles("subtitle", indent=1))
-        row += 1
-    named = [
-        problem.calendar.holidays[day] for day in problem.horizon.dates if day in problem.calendar.holidays
+    return top + 1 + len(entries)
+
+
+def _meanings(grid: Grid) -> list[tuple[str, str, Any]]:
+    """The legend's rows: what is told, its meaning and its format; codes in use, then holidays."""
+    report, styles = grid.book.report, grid.book.styles
+    calendar, dates = report.problem.calendar, report.problem.horizon.dates
+    entries = [
+        (OFFICE_CODE, _("works in the office"), styles.code("office")),
+        (report.scenario.home_code, _("works from home"), styles.code("home")),
     ]
-    for holiday in named:
-        sheet.write_string(
-            row, LABEL, short_date(holiday.date), styles("subtitle", align="center", font_color="#C00000")
-        )
-        sheet.write_string(row, MEANING, holiday.name, styles("subtitle", indent=1))
-        row += 1
-    return row
+    absent = styles.code("absent")
+    entries += [(code, absence_meaning(code), absent) for code in absences_used(report)]
+    entries.append((OFF_CODE, _("not a working day"), styles.code("off")))
+    if any(NOT_SERVING in codes for codes in grid.codes):
+        entries.append((NOT_SERVING, _("not in service on that day"), styles.code("off")))
+    if report.clashes:
+        meaning = _("breaks a rule that must hold; a date so marked: a rule about a group (sheet Kepatuhan)")
+        entries.append((OFFICE_CODE, meaning, styles("grid", "broken", align="center")))
+    red = styles("subtitle", align="center", font_color="#C00000")
+    holidays = [calendar.holidays[day] for day in dates if day in calendar.holidays]
+    return [*entries, *((short_date(day.date), day.name, red) for day in holidays)]
 
 
 def _write_signature(grid: Grid, top: int, below: int) -> int:

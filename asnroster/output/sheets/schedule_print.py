@@ -24,6 +24,8 @@ PIXELS_PER_INCH, POINTS_PER_INCH = 96, 72
 WIDTH_IN_USE, HEIGHT_IN_USE = 0.935, 0.95
 MOST_BREAKS = 1000  # Excel takes 1,026
 TITLE_POINTS, HEADER_POINTS = 50.0, 82.0  # rows above the header, and those that every page repeats
+FOOT_POINTS = 15.0  # a row below the last person
+SIGNED_PEOPLE = 3  # at least so many stand on the page of the signature
 
 
 def printed_width(grid: Grid) -> int:
@@ -51,10 +53,16 @@ def print_scale(grid: Grid) -> int:
     return max(LEAST_SCALE, min(100, int(100 * room / printed_width(grid))))
 
 
-def page_starts(grid: Grid, heights: Sequence[float]) -> list[int]:
+def page_starts(grid: Grid, heights: Sequence[float], foot: int) -> list[int]:
     """The people with whom a printed page begins: the first of each agency, and more where it fills several pages.
 
-    An agency's rows are shared out evenly, so that none stands alone on its last page.
+    An agency's rows are shared out evenly, so that none stands alone on its last page. Counts, legend and signature
+    are not torn apart, and people stand above them.
+
+    Args:
+        grid: where the roster stands.
+        heights: of the people's rows, in points.
+        foot: rows that follow the last person.
     """
     inches = PAPER_INCHES[grid.book.paper][1] - TOP_MARGIN - BOTTOM_MARGIN
     room = inches * POINTS_PER_INCH * 100 / print_scale(grid) * HEIGHT_IN_USE - HEADER_POINTS
@@ -62,7 +70,8 @@ def page_starts(grid: Grid, heights: Sequence[float]) -> list[int]:
     for _agency, rows in groupby(range(len(heights)), key=lambda person: grid.problem.unit_of(person).agency):
         people = list(rows)
         titles = 0.0 if people[0] else TITLE_POINTS
-        whole = titles + sum(heights[person] for person in people)
+        below = FOOT_POINTS * foot if people[-1] == len(heights) - 1 else 0.0
+        whole = titles + sum(heights[person] for person in people) + below
         wanted, used = whole / ceil(whole / room), titles
         starts.append(people[0])
         for person in people[1:]:
@@ -70,6 +79,9 @@ def page_starts(grid: Grid, heights: Sequence[float]) -> list[int]:
             if used + heights[person] > room or used >= wanted:
                 starts.append(person)
                 used = 0.0
+        signed = people[-SIGNED_PEOPLE:][0]
+        if used + heights[people[-1]] + below > room and signed > starts[-1]:
+            starts.append(signed)
     return starts
 
 
