@@ -27,6 +27,14 @@ def read(path: Path) -> tuple[Tables, list[tuple[str, str]]]:
     return tables, sorted((issue.code, issue.sheet) for issue in [*tables.issues, *tables.notices])
 
 
+@pytest.mark.parametrize("kind", ["Tahunan", "Melahirkan", "Bersalin", "Alasan Penting"])
+def test_a_kind_of_leave_needs_no_word_cuti(tmp_path: Path, kind: str) -> None:
+    """A column Jenis Cuti says the word itself."""
+    rows = [["NIP", "Mulai", "Selesai", "Jenis Cuti"], [*MAY[:3], kind]]
+    tables, _said = read(book(tmp_path / "a.xlsx", {"Pegawai": [HEADINGS, *people()], "Cuti": rows}))
+    assert [row.code for row in tables.absences] == ["C"] and tables.issues == []
+
+
 @pytest.mark.parametrize("name", ["Data", "BKPSDM", "Data Pegawai 2026", "Sheet1", "PNS"])
 def test_a_workbook_of_one_table_is_read_whatever_its_sheet_is_called(name: str, tmp_path: Path) -> None:
     path = book(

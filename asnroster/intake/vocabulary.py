@@ -13,6 +13,7 @@ ABSENCE_WORDS = {
         "C": (
             "cuti tahunan", "cuti besar", "cuti melahirkan", "cuti bersalin", "cuti alasan penting",
             "cuti karena alasan penting", "annual leave", "maternity leave",
+            "tahunan", "melahirkan", "bersalin", "alasan penting", "karena alasan penting",
         ),
         "S": ("cuti sakit", "izin sakit", "sick leave"),
         "DL": ("dinas luar", "perjalanan dinas", "dinas luar daerah", "dinas luar kota", "official travel"),
