@@ -22,7 +22,7 @@ from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
 from asnroster.engine.shapes import Never, WholeDays
 
-LARGE_CELLS = 5_000  # of a larger part the choices are rounded and held: a node of it is dear
+LARGE_CELLS = 10_000  # of a larger part the choices are rounded and held: a node of it is dear
 NODES = 100
 NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bound
 
