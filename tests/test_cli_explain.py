@@ -67,7 +67,7 @@ def test_a_month_without_a_date(folder: Path) -> None:
     assert (result.code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         f"Ani ({ANI}), Dinas A: 7 Desember 2026 s.d. 11 Desember 2026",
-        "Minggu 50: 7:WFO 8:WFO 9:WFO 10:WFO 11:WFH (4 WFO, 1 WFH, 0 tidak hadir)",
+        "Pekan 7 Des 2026 s.d. 11 Des 2026: 7:WFO 8:WFO 9:WFO 10:WFO 11:WFH (4 WFO, 1 WFH, 0 tidak hadir)",
         "Seluruhnya 4 hari WFO dan 1 hari WFH; paling banyak 5 hari WFH yang mungkin.",
         "Preferensi terpenuhi: 2 dari 2.",
         "Keadilan: 1 dari 5 hari WFH yang mungkin terpakai (20 %). Dari 4 pegawai Dinas A yang boleh di rumah: 0 % s.d."
@@ -107,7 +107,7 @@ def test_weeks_against_the_weekly_rules_holidays_and_absences(
     assert run_in_process("solve", "staff.xlsx", "-s", "dua.toml", *dates, "-o", "r.xlsx").code == 0
     told = run_in_process("explain", "r.xlsx", "-p", ANI, "--json", "e.json")
     assert told.stdout.splitlines()[1:5] == [
-        "Minggu 52: 21:C 22:C 23:WFA 24:L 25:L (0 WFO, 1 WFA, 2 tidak hadir)",
+        "Pekan 21 Des 2026 s.d. 25 Des 2026: 21:C 22:C 23:WFA 24:L 25:L (0 WFO, 1 WFA, 2 tidak hadir)",
         "  - Hari WFH per minggu: 1, paling banyak 2",
         "  - Hari WFH per minggu: 1, sekurangnya 1",
         "Seluruhnya 0 hari WFO dan 1 hari WFA; paling banyak 1 hari WFA yang mungkin.",
@@ -244,7 +244,12 @@ def test_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asnroster.cli.explain, "console", lambda: out)
     assert run_in_process("explain", "roster.xlsx", "-p", ANI).stdout == ""
     shown = " ".join(out.file.getvalue().split())  # type: ignore[attr-defined]
-    for text in ("Minggu 50: 7:WFO", "Tanggal", "Alasan", "Jum, 11 Des 2026 WFH bebas"):
+    for text in (
+        "Pekan 7 Des 2026 s.d. 11 Des 2026: 7:WFO",
+        "Tanggal",
+        "Alasan",
+        "Jum, 11 Des 2026 WFH bebas",
+    ):
         assert text in shown
 
 

@@ -59,6 +59,7 @@ class Group(_Spoken, TyperGroup):
     """A group of commands."""
 
 
+IDLE = frozenset({"rule-idle-column", "rule-idle-base"})  # rules without data: one paragraph names them all
 HELP = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -140,10 +141,18 @@ def show_issues(issues: Iterable[Issue], *, title: str, style: str = "red") -> N
 def show_notices(issues: Iterable[Issue], *, every: bool = False) -> None:
     """List notices (nothing is wrong enough to stop) on stderr; many of one kind on one line, unless ``every``."""
     listed = list(issues)
-    shown = listed if every else list(_together(listed))
+    shown = listed if every else [*_together(one for one in listed if one.code not in IDLE), *_idle(listed)]
     show_issues(shown, title=_("Notices"), style="yellow")
-    if len(shown) < len(listed):
+    if sum(one.code not in IDLE for one in shown) < sum(one.code not in IDLE for one in listed):
         typer.echo(_("“asnroster check” lists every notice about a staff file."), err=True)
+
+
+def _idle(notices: Iterable[Issue]) -> Iterator[Issue]:
+    """Rules without data as one notice that names them all."""
+    idle = dict.fromkeys(notice.found for notice in notices if notice.code in IDLE)
+    if idle:
+        message = _("Nothing to check for want of data: {rules}.").format(rules="; ".join(idle))
+        yield Issue("rule-idle-column", message)
 
 
 def _together(notices: Iterable[Issue]) -> Iterator[Issue]:

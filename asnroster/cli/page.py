@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from asnroster.cli.app import console, show_notices
+from asnroster.cli.app import IDLE, console, show_notices
 from asnroster.domain.outcome import Outcome
 from asnroster.errors import Issue
 from asnroster.judge.gaps import POST_SHORT
@@ -16,7 +16,6 @@ from asnroster.output.terminal import solve_summary
 from asnroster.words import _
 
 _MOST_NOTICES = 4
-IDLE = frozenset({"rule-idle-column", "rule-idle-base"})  # rules without data: one paragraph names them all
 
 
 def show_page(

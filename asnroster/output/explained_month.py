@@ -8,7 +8,7 @@ from asnroster.judge.measures import rule_title
 from asnroster.judge.month import Month, Standing, Week
 from asnroster.judge.reasons import Check
 from asnroster.judge.wording import day_text, mode_text
-from asnroster.output.dates import horizon_text
+from asnroster.output.dates import horizon_text, span_text
 from asnroster.output.explanation import Line, code_text, person_text, short_reason
 from asnroster.rules.kit.case import Case
 from asnroster.words import _, number_text, percent_text
@@ -62,9 +62,9 @@ def _week_text(case: Case, month: Month, week: Week, home_code: str) -> str:
     codes = " ".join(
         f"{case.problem.horizon.dates[day].day}:{code_text(month.days[day], home_code)}" for day in days
     )
-    text = _("Week {number}: {codes} ({office} WFO, {home} {code}, {absent} absent)")
+    text = _("Week of {days}: {codes} ({office} WFO, {home} {code}, {absent} absent)")
     return text.format(
-        number=case.problem.horizon.iso_week(week.week), codes=codes, office=week.office, home=week.home,
+        days=span_text(case, days[0], days[-1]), codes=codes, office=week.office, home=week.home,
         code=home_code, absent=week.absent,
     )  # fmt: skip
 

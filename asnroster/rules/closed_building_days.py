@@ -24,7 +24,7 @@ class ClosedBuildingDays(Rule):
     words: ClassVar[Wording] = Wording(
         title=Text("Closed building days", "Hari gedung tutup"),
         meaning=Text(
-            "In each ISO week there are at least so many working days on which nobody is in a building, so that "
+            "In each week (Monday to Sunday) there are at least so many working days on which nobody is in a building, so that "
             "it can be switched off.",
             "Pada setiap minggu (Senin-Minggu) ada sekurangnya sekian hari kerja ketika tidak ada orang di suatu gedung, "
             "sehingga gedung dapat dipadamkan.",

@@ -27,7 +27,7 @@ class HomeDaysPerWeek(BoundedRule):
     words: ClassVar[Wording] = Wording(
         title=Text("Home days per week", "Hari WFH per minggu"),
         meaning=Text(
-            "Each person has at most (or at least) so many home days in each ISO week. A minimum never asks for "
+            "Each person has at most (or at least) so many home days in each week (Monday to Sunday). A minimum never asks for "
             "more than the person's other rules leave possible.",
             "Setiap pegawai memiliki paling banyak (atau sekurangnya) sekian hari WFH per minggu (Senin-Minggu). Batas bawah "
             "tidak pernah melebihi yang dimungkinkan aturan lain bagi pegawai itu.",

@@ -30,7 +30,7 @@ class OfficeDaysPerWeek(BoundedRule):
     words: ClassVar[Wording] = Wording(
         title=Text("Office days per week", "Hari WFO per minggu"),
         meaning=Text(
-            "Each person has at least (or at most) so many office days in each ISO week. In a week with holidays "
+            "Each person has at least (or at most) so many office days in each week (Monday to Sunday). In a week with holidays "
             "or leave partial_week decides: office_first fills the office days first, home_first the home days, "
             "proportional shares them out.",
             "Setiap pegawai memiliki sekurangnya (atau paling banyak) sekian hari WFO per minggu (Senin-Minggu). Pada minggu "

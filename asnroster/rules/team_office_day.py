@@ -27,7 +27,7 @@ class TeamOfficeDay(Rule):
     words: ClassVar[Wording] = Wording(
         title=Text("Team office day", "Hari kantor tim"),
         meaning=Text(
-            "In each ISO week there are at least so many days on which all available members of a team are in the office.",
+            "In each week (Monday to Sunday) there are at least so many days on which all available members of a team are in the office.",
             "Pada setiap minggu (Senin-Minggu) ada sekurangnya sekian hari ketika semua anggota tim yang tersedia berada di kantor.",
         ),
         violation=Text(

@@ -60,6 +60,11 @@ def idle_rules(case: Case) -> list[Idle]:
     return found + _units_without_sector(case)
 
 
+def _title(rule: Rule) -> str:
+    """What its author calls it, else the title of its kind: never a key."""
+    return rule.title or (rule.name if rule.name != rule.key else str(rule.words.title))
+
+
 def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
     return Idle(_column_issue(rule, missing), unsafe=rule.unsafe_when_idle)
 
@@ -67,7 +72,7 @@ def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
 def _without_base(rule: Rule) -> Idle:
     message = _("Rule “{rule}” has no roster to compare with: it does nothing here.")
     advice = _("It takes effect where an existing roster is changed.")
-    return Idle(Issue("rule-idle-base", message.format(rule=rule.name), advice, found=rule.name))
+    return Idle(Issue("rule-idle-base", message.format(rule=_title(rule)), advice, found=_title(rule)))
 
 
 def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
@@ -75,10 +80,11 @@ def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
     return Issue(
         "rule-idle-column",
         _("Rule “{rule}” has nothing to go by: {places} is empty or missing.").format(
-            rule=rule.name, places=places
+            rule=_title(rule), places=places
         ),
         _("Fill it in, or leave it so if nobody is concerned."),
         sheet=missing[0][0],
+        found=_title(rule),
     )
 
 
@@ -105,7 +111,7 @@ def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is
     return Issue(
         "rule-idle-value",
         _("Rule “{rule}”: {filter} {values} matches nobody in the data.").format(
-            rule=rule.name, filter=("except_" if is_exception else "") + filter_name(name), values=shown
+            rule=_title(rule), filter=("except_" if is_exception else "") + filter_name(name), values=shown
         ),
         _hint(dead, known_values(problem, name))
         or _("Correct the name, or leave it so if nobody is concerned."),
@@ -126,7 +132,7 @@ def _nobody_issue(rule: Rule) -> Issue:
     return Issue(
         "rule-idle-nobody",
         _("Rule “{rule}”: nobody in the data meets all its filters together ({scope}).").format(
-            rule=rule.name, scope=rule.scope_sentence()
+            rule=_title(rule), scope=rule.scope_sentence()
         ),
         _("Correct the filters, or leave it so if nobody is concerned."),
         found=rule.name,
@@ -138,7 +144,7 @@ def _groups_issue(rule: Rule, groups: list[str]) -> Issue:
     message = _("Rule “{rule}” can ask for nothing in {count} groups: {groups}.")
     return Issue(
         "rule-idle-group",
-        message.format(rule=rule.name, count=len(groups), groups=shown),
+        message.format(rule=_title(rule), count=len(groups), groups=shown),
         _("Correct the filters, or leave it so if nobody is concerned."),
         found=rule.name,
     )
@@ -154,7 +160,7 @@ def _units_without_sector(case: Case) -> list[Idle]:
     issue = Issue(
         "unit-without-sector",
         _("{count} units have no sector, but rule “{rule}” goes by sector: {names}.").format(
-            count=len(bare), rule=by_sector[0].name, names=names
+            count=len(bare), rule=_title(by_sector[0]), names=names
         ),
         _("Fill in column Sektor of sheet Unit (an agency's sector goes down to all its units)."),
         sheet="Unit",
