@@ -93,5 +93,5 @@ def test_every_command_and_rule_field_is_documented() -> None:
 def test_ci_runs_the_readmes_test_command() -> None:
     readme = DOCUMENTS[0].read_text("utf-8")
     command = readme.split("<!-- test command -->")[1].split("```sh\n")[1].split("\n```")[0]
-    assert command.endswith("-m pytest") and "\n" not in command
+    assert command.endswith("-m pytest -n auto") and "\n" not in command
     assert "<!-- test command -->" in (ROOT / ".ci/run").read_text("utf-8")
