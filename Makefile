@@ -7,7 +7,7 @@ PYTHON ?= .venv/bin/python
 	touch .venv
 
 check: .venv  ## everything that CI runs
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 format: .venv  ## format and sort
 	$(PYTHON) -m ruff check --fix asnroster tests

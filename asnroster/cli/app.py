@@ -141,9 +141,11 @@ def show_issues(issues: Iterable[Issue], *, title: str, style: str = "red") -> N
 def show_notices(issues: Iterable[Issue], *, every: bool = False) -> None:
     """List notices (nothing is wrong enough to stop) on stderr; many of one kind on one line, unless ``every``."""
     listed = list(issues)
-    shown = listed if every else [*_together(one for one in listed if one.code not in IDLE), *_idle(listed)]
-    show_issues(shown, title=_("Notices"), style="yellow")
-    if sum(one.code not in IDLE for one in shown) < sum(one.code not in IDLE for one in listed):
+    told = listed if every else [one for one in listed if one.code not in IDLE]
+    shown = told if every else list(_together(told))
+    idle = [] if every else list(_idle(listed))
+    show_issues([*shown, *idle], title=_("Notices"), style="yellow")
+    if len(shown) < len(told):
         typer.echo(_("“asnroster check” lists every notice about a staff file."), err=True)
 
 

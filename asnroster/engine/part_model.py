@@ -155,7 +155,7 @@ def everybody_in_the_office(part: Part) -> PartResult | None:
 
     Where it costs no more than must be, it is the answer: nobody is sent home for nothing.
     """
-    if any(row.weight is None and row.shape.amount(_in_office) for row in part.rows):
+    if not part.legal(_in_office):
         return None
     cost = part.cost(_in_office)
     return PartResult(dict.fromkeys(part.cells, OFFICE), cost, part.constant, done=cost == part.constant)

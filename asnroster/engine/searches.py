@@ -125,7 +125,7 @@ class Searches:
             known[index] = replace(found, done=found.done or last)
 
     def _fair_starts(self, parts: Sequence[Part], known: list[PartResult], fair: Sequence[int]) -> None:
-        """First rosters of parts with fair shares, and bounds, from their linear relaxations; the largest first."""
+        """First rosters of parts with fair shares, and bounds, from their programmes; the largest first."""
         order = sorted(fair, key=lambda index: -len(parts[index].cells))
         jobs = [
             Job(
