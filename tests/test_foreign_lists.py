@@ -223,7 +223,10 @@ def test_what_is_missing_is_told_with_the_way_to_get_it(tmp_path: Path) -> None:
     )
     rows = duk(SOCIAL, "Dinas Sosial")
     rows[1] = ["PEMERINTAH KOTA CONTOH"]
-    assert problems(write_list(tmp_path / "b.xlsx", {"DUK": rows})) == [("column-missing", "DUK", "A5")]
+    problem, _codes = read(write_list(tmp_path / "b.xlsx", {"DUK": rows}), None)
+    assert [
+        (row.subject, row.assumed, row.confidence) for row in problem.assumptions if row.kind == "agency"
+    ] == [("OPD", "b", "low")]
 
 
 def test_a_sheet_of_people_beside_pegawai_is_not_passed_over_in_silence(tmp_path: Path) -> None:

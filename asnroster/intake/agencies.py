@@ -9,9 +9,10 @@ from pathlib import PurePath
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption, Confidence
 from asnroster.intake.assumptions import settled
+from asnroster.intake.grid import Grid
 from asnroster.intake.guesses import spaced
-from asnroster.intake.listing import agency_of_titles
 from asnroster.intake.tables import Tables
+from asnroster.intake.titles import agency_of_titles
 from asnroster.intake.units import Node, UnitTree, path_parts
 from asnroster.words import _
 
@@ -34,6 +35,11 @@ def assume_agencies(tables: Tables, tree: UnitTree) -> None:
         _carry(tables, tree)
         return
     tops = [index for index, node in enumerate(tree.nodes) if node.parent is None]
+    place = _assumed_place(tables)
+    if place is not None:
+        bears = [index for index in tops if tree.is_called(index, place.place)]
+        _gather(tables, tree, tops, bears, place.place, place.place_ground, "low")
+        return
     named = [index for index in tops if _AGENCY.match(spaced(tree.nodes[index].name))]
     title = _title(tables)
     bears = [index for index in tops if title and tree.is_called(index, title)]
@@ -48,6 +54,13 @@ def assume_agencies(tables: Tables, tree: UnitTree) -> None:
         _gather(tables, tree, tops, named, tree.nodes[named[0]].name, ground, "medium")
     else:
         _sort(tables, tree, tops, named)
+
+
+def _assumed_place(tables: Tables) -> Grid | None:
+    """The sheet of people whose unit only its title's or its file's words tell, if there is one."""
+    grid = tables.grids.get("Pegawai")
+    parts = (grid.parts or (grid,)) if grid is not None else ()
+    return next((part for part in parts if part.place_ground), None)
 
 
 def _carry(tables: Tables, tree: UnitTree) -> None:

@@ -35,6 +35,7 @@ _NIP = Text(
     "The 18 digits of the NIP, as text; another unique number or word for staff without one.",
     "18 angka NIP, sebagai teks; nomor atau kata unik lain untuk pegawai tanpa NIP.",
 )
+_NAME_ALIASES = ("Nama", "Nama Pegawai", "Nama Lengkap", "Nama ASN")  # where a list of leave has no NIP
 _NIP_ALIASES = ("NIP Baru", "Nomor Induk Pegawai", "NIP/NIPPPK", "NIP/NI PPPK", "NIPPPK", "NI PPPK")
 _DOCUMENT_NOTE = Text("Free text.", "Teks bebas.")
 _BUILDING = Text("The building worked in.", "Gedung tempat bekerja.")
@@ -54,11 +55,13 @@ STAFF = SheetSpec(
     (
         Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
         Column("Nama", "Name", "name", Text("Full name with titles.", "Nama lengkap dengan gelar."), True, aliases=(
-            "Nama Lengkap", "Nama Pegawai", "Nama ASN")),
+            "Nama Lengkap", "Nama Pegawai", "Nama ASN", "Nama Guru", "Nama Karyawan", "Nama Petugas", "Nama Personil",
+            "Nama Personel", "Nama Perawat", "Nama Staf", "Nama Tenaga")),
         Column("Unit", "Unit", "text", Text(
             "The unit that the person is placed in: its name, short name, or path OPD > Bidang > Seksi.",
             "Unit tempat pegawai: nama, singkatan, atau jalur OPD > Bidang > Seksi."), True, aliases=(
-            "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi")),
+            "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi", "Penempatan", "Unit Penempatan", "Tempat Tugas",
+            "Tempat Penempatan")),
         Column("OPD", "Agency", "text", Text("The agency. Tells units of one name apart.",
             "Perangkat daerah. Membedakan unit yang namanya sama."), aliases=(
             "Perangkat Daerah", "SKPD", "Satuan Kerja Kerja Nama", "Satuan Kerja")),
@@ -67,7 +70,7 @@ STAFF = SheetSpec(
             "UNOR ID", "ID UNOR")),
         Column("Jabatan", "Position", "text", Text("Position, e.g. Kepala Seksi Data.",
             "Nama jabatan, mis. Kepala Seksi Data."), aliases=(
-            "Jabatan Nama", "Nama Jabatan")),
+            "Jabatan Nama", "Nama Jabatan", "Jabatan/Tugas", "Tugas/Jabatan", "Posisi", "Tugas")),
         Column("Jenis Jabatan", "Position Kind", "text", Text("Struktural, Fungsional or Pelaksana.",
             "Struktural, Fungsional atau Pelaksana."),
                choices=_plain(("Struktural", "Fungsional", "Pelaksana")), closed=False,
@@ -120,6 +123,12 @@ STAFF = SheetSpec(
         Column("Gelar Depan", "Gelar Depan", "raw", _NIP),
         Column("Gelar Belakang", "Gelar Belakang", "raw", _NIP),
         Column("Jenis Pegawai Nama", "Jenis Pegawai", "raw", _NIP),
+        Column("Bidang", "Bidang", "text", _NIP, aliases=(
+            "Bagian", "Bidang/Bagian", "Bagian/Bidang", "Sekretariat/Bidang", "Bidang/Sekretariat", "Unit/Bidang", "Bidang/Unit",
+            "Unit/Bagian", "Divisi", "Instalasi", "Ruangan", "Unit/Ruangan", "Poli", "Bidang/UPTD")),
+        Column("Seksi", "Seksi", "text", _NIP, aliases=(
+            "Subbagian", "Subbag", "Subbidang", "Subbid", "Subunit", "Seksi/Subbagian", "Subbagian/Seksi", "Seksi/Subbag",
+            "Subbag/Seksi", "Subbidang/Subbagian", "Subbagian/Subbidang", "Seksi/Subbidang", "Subbid/Subbag")),
         *(Column(f"UNOR ({level})", f"UNOR {level}", "raw", _NIP) for level in range(1, 7)),
     ),
 )  # fmt: skip
@@ -167,7 +176,7 @@ ABSENCE = SheetSpec(
     "Absences",
     Text("One row per leave, sickness or official travel.", "Satu baris per cuti, sakit, atau dinas."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=(*_NIP_ALIASES, *_NAME_ALIASES)),
         Column("Mulai", "Start", "date", Text("First day.", "Hari pertama."), True, aliases=(
             "Tanggal Mulai", "Tgl Mulai", "Mulai Tanggal", "Mulai Cuti", "Dari", "Dari Tanggal", "Tanggal Awal", "Tgl Awal",
             "Tanggal", "Tgl", "Tanggal Cuti", "Start Date")),
@@ -189,7 +198,7 @@ PREFERENCES = SheetSpec(
     Text("One row per wish. A wish for a date replaces one for its weekday.",
         "Satu baris per keinginan. Keinginan untuk tanggal menggantikan keinginan untuk harinya."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=(*_NIP_ALIASES, *_NAME_ALIASES)),
         Column("Hari", "Day", "weekday-or-date", Text("A weekday or a date.", "Nama hari atau tanggal."),
             True, choices=_WEEKDAYS, closed=False),
         Column("Pilihan", "Choice", "mode", Text("WFO or WFH.", "WFO atau WFH."), True,
@@ -205,7 +214,7 @@ FIXED = SheetSpec(
     Text("One row per order that puts a person at home or in the office.",
         "Satu baris per penetapan pegawai di rumah atau di kantor."),
     (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
+        Column("NIP", "NIP", "nip", _NIP, True, aliases=(*_NIP_ALIASES, *_NAME_ALIASES)),
         Column("Tanggal", "Date", "date", _DATE, True, aliases=("Tgl", "Mulai", "Tanggal Mulai", "Tgl Mulai")),
         Column("Selesai", "End", "date", Text(
             "Last day: then every working day from the date on. Empty: that one day.",

@@ -22,7 +22,7 @@ from asnroster.intake.columns import (
 )
 from asnroster.intake.confirm import INPUT_OF
 from asnroster.intake.foreign import status_of
-from asnroster.intake.recognition import data_rows, is_furnished, is_unnamed, keys_of, meant
+from asnroster.intake.recognition import data_rows, is_furnished, is_unnamed, keys_of, meant, names_alone
 from asnroster.intake.sheets import Book, Sheet
 from asnroster.words import _
 
@@ -84,6 +84,8 @@ def known_sheets(book: Book, main: SheetSpec, given: Given) -> Finding:
     people = [sheet for sheet, spec in kinds if spec is STAFF]
     if STAFF.name in found.inputs or any(not _is_own(sheet) for sheet in people):
         people = [sheet for sheet in people if not _is_own(sheet)]
+    if main is STAFF and STAFF.name not in found.inputs and not people:
+        people = [sheet for sheet, spec in kinds if spec is None and names_alone(sheet)]
     if main is STAFF:
         _take_people(book, found, people)
     taken = set(map(id, people)) if main is STAFF else set()

@@ -9,7 +9,8 @@ from functools import lru_cache
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, Rows, cut
-from asnroster.intake.listing import Nameless, cut_list, has_groups, is_list
+from asnroster.intake.levels import join_levels
+from asnroster.intake.listing import Nameless, cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.sheets import Cell
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
@@ -33,10 +34,11 @@ def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
     Returns:
         people of a list who have no NIP.
     """
-    listed = is_list(grid) or has_groups(grid, rows)
+    listed = is_list(grid) or has_groups(grid, rows) or is_keyless(grid, rows)
     nameless = cut_list(grid, rows, notices) if listed else []
     if not listed:
         cut(grid, rows)
+        join_levels(grid)
     if "Gelar Depan" in grid.raw or "Gelar Belakang" in grid.raw:
         _join_titles(grid)
     if any(column in grid.raw for column in _UNOR):

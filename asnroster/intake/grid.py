@@ -55,6 +55,9 @@ class Grid:
         marks: what its sheet says beside its values.
         blank: columns that have a heading at most, and nothing below it.
         below: rows below the table that are no part of it: notes, places for signatures.
+        levelled: whether its units were joined from Bidang and Seksi.
+        place: the unit of whoever has none of their own; empty where all have one.
+        place_ground: what ``place`` goes by where no title names it as an agency; empty otherwise.
     """
 
     spec: SheetSpec
@@ -73,6 +76,9 @@ class Grid:
     marks: Marks = field(default_factory=Marks)
     blank: frozenset[int] = frozenset()
     below: list[int] = field(default_factory=list)
+    levelled: bool = False
+    place: str = ""
+    place_ground: str = ""
 
     def is_furniture(self, row: Sequence[Cell]) -> bool:
         """Whether a row only numbers the columns, or repeats the headings as at the top of a printed page."""
@@ -118,8 +124,6 @@ class Grid:
                 if near
                 else _("Add a column with the heading “{column}”.").format(column=column.label)
             )
-            if self.listed and column.name == "Unit":
-                needed += " " + _("A line “UNIT KERJA : name of the OPD” above the table will do as well.")
             issues.append(Issue("column-missing", message, needed, self.file, self.sheet, cell, near or ""))
         return issues
 

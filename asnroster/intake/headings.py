@@ -14,7 +14,7 @@ from asnroster.words import _
 
 _PARTS_OF = {
     "Nama/NIP": ("Nama", "NIP"), "Gelar Depan": ("Nama",), "Gelar Belakang": ("Nama",), "UNOR (1)": ("OPD", "Unit"),
-    "Jenis Pegawai Nama": ("Status",), **{f"UNOR ({level})": ("Unit",) for level in range(2, 7)},
+    "Jenis Pegawai Nama": ("Status",), "Bidang": ("Unit",), "Seksi": ("Unit",), **{f"UNOR ({level})": ("Unit",) for level in range(2, 7)},
 }  # fmt: skip
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt", "")
 _LISTED = 12

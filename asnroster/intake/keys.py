@@ -10,6 +10,7 @@ from asnroster.errors import nearest
 from asnroster.intake.cells import NIP_DIGITS
 from asnroster.intake.people import Staff
 from asnroster.intake.tables import Tables
+from asnroster.intake.whose import Directory
 from asnroster.words import _
 
 _SUGGESTIONS = 50  # beyond so many unknown numbers the file is another one
@@ -45,11 +46,18 @@ class Keys:
         self._tables, self._staff = tables, staff
         self._left_out = {person.key: person for person in staff.left_out}
         self._near = NearKeys(list(staff.known))
+        self._directory = Directory({key: row.name for key, row in staff.known.items()})
 
     def find(self, sheet: str, row: int, nip: str) -> int | None:
         """First index of the person with that NIP; None, with an issue or a notice, when nobody is rostered under it."""
         if not nip:
             return None
+        if nip not in self._staff.known and not any(letter.isdigit() for letter in nip):
+            named = self._directory.named(nip)
+            if len(named) > 1:
+                self._several(sheet, row, nip, len(named))
+                return None
+            nip = named[0] if named else nip
         found = self._staff.rows.get(nip)
         if found:
             return found[0]
@@ -77,3 +85,10 @@ class Keys:
             guest = issue.sheet in self._tables.guests.get(sheet, ())
             (self._tables.notices if guest else self._tables.issues).append(issue)
         return None
+
+    def _several(self, sheet: str, row: int, name: str, count: int) -> None:
+        message = _("“{name}” is the name of {count} people of the staff.").format(name=name, count=count)
+        needed = self._directory.advice(name)
+        self._tables.issues.append(
+            self._tables.issue("name-several", sheet, row, "NIP", message, needed, name)
+        )

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from asnroster.domain.groups import fold
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, plain, text
+from asnroster.intake.cells import is_empty, plain
 from asnroster.intake.columns import normal
 from asnroster.intake.grid import Grid, Rows, padded
+from asnroster.intake.levels import join_levels
 from asnroster.intake.sheets import Cell
+from asnroster.intake.titles import DEPTHS, NAMED_AGENCY, agency_of_titles, depth_of
 from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.words import _
 
@@ -20,28 +22,17 @@ _NUMBER = r"['’]?((?:\d\s?){10,25})"
 _NIP_LAST = re.compile(rf"(?:NI[PK]\w*\s*[.:]*\s*)?{_NUMBER}\s*$", re.IGNORECASE)
 _NIP_FIRST = re.compile(rf"^\s*(?:NI[PK]\w*\s*[.:]*\s*)?{_NUMBER}", re.IGNORECASE)
 _NIP_WORD = re.compile(r"^['’]?\s*NI[PK]\w*\s*[.:]+\s*", re.IGNORECASE)
-_NAMED_AGENCY = re.compile(
-    r"(?:unit kerja|unit organisasi|perangkat daerah|opd|skpd|instansi|satuan kerja)\s*[:=]\s*(.+)",
-    re.IGNORECASE,
-)
-_AGENCY_WORDS = "dinas|badan|kecamatan|rsud|rumah sakit|inspektorat|satuan polisi|kantor"
-_AGENCY = re.compile(rf"\b((?:{_AGENCY_WORDS}|sekretariat|kelurahan|puskesmas|bagian)\b.*)", re.IGNORECASE)
-_PERIOD = re.compile(r"\s*[-,–]?\s*\b(?:tahun|bulan|per|keadaan|periode)\b.*$", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})(?:\s*[.)]|$)\s*", re.IGNORECASE)
-# How deep a heading between people stands: an agency, a unit of it, a section of that unit.
-_DEPTHS = (
-    re.compile(rf"(?:{_AGENCY_WORDS}|sekretariat (?:daerah|dprd|dewan))\b", re.IGNORECASE),
-    re.compile(
-        r"(?:sekretariat|bidang|bagian|uptd?|unit|irban|inspektur pembantu|kelurahan|puskesmas|cabang|kelompok|instalasi"
-        r"|sdn?|smpn?|sman?|smkn?|tkn?|komite|pelayanan)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?:sub\s?-?\s?(?:bagian|bidang|koordinator)|seksi|tim|ruang|poli)\b", re.IGNORECASE),
-)
+_NUMBERED_NAME = re.compile(r"\s*\d{1,3}\s*[.)]\s*")
 _HEADING_CELLS = 2  # a number and a name
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt")
 _TOTAL = ("jumlah", "total")
 _VACANT = ("", "kosong", "lowong", "belumterisi")
+_SIGNED = re.compile(
+    r"(?:mengetahui|mengesahkan|menyetujui|disetujui|diketahui|ditetapkan|dibuat|catatan|keterangan|sumber)\b"
+    r"|ni[pk]\w*\s*[.:]|[a-z .]+,\s*(?:\d{1,2}|[.…_ ]+)\s*[a-z]+\s+\d{4}",
+    re.IGNORECASE,
+)
 
 
 class Nameless(NamedTuple):
@@ -65,12 +56,12 @@ class _Place:
 
     def moves(self, filled: Sequence[str]) -> bool:
         """Whether a row is a heading between people; then the place is what it says."""
-        named = _NAMED_AGENCY.match(_bare(" ".join(filled)))
+        named = NAMED_AGENCY.match(_bare(" ".join(filled)))
         words = [word for word in filled if not _ENUMERATOR.fullmatch(word)]
         if named is None and len(words) != 1:
             return False
         title = (named.group(1) if named else _bare(words[0])).strip(" .:")
-        depth = next((depth for depth, form in enumerate(_DEPTHS) if form.match(title)), None)
+        depth = next((depth for depth, form in enumerate(DEPTHS) if form.match(title)), None)
         if depth is None and named is None:
             return False
         if not depth:
@@ -78,7 +69,7 @@ class _Place:
             self.below = self.below if fold(title) == fold(self.agency) else []
             self.agency = title
         else:
-            self.below = [*self.below[: depth - 1], title]
+            self.below = [*(above for above in self.below if depth_of(above) < depth), title]
         return True
 
 
@@ -95,12 +86,28 @@ def is_list(grid: Grid) -> bool:
     return "Nama/NIP" in grid.at or (ranks and "nipbaru" not in labels)
 
 
+def is_keyless(grid: Grid, rows: Rows) -> bool:
+    """Whether a table of names has no NIP at all, neither a column nor anything in it."""
+    if "Nama" not in grid.at or "Nama/NIP" in grid.at:
+        return False
+    at = grid.at.get("NIP")
+    return at is None or all(at >= len(row) or is_empty(row[at]) for row in rows)
+
+
 @dataclass
 class _Body:
-    """What was found below the headings of a list, row by row."""
+    """What was found below the headings of a list, row by row.
+
+    Attributes:
+        numbered: column of the running numbers where nobody has a NIP, None where rows are known by it or not numbered.
+        ended: whether the words of a signature were met below people who have no NIP.
+    """
 
     grid: Grid
     place: _Place
+    keyless: bool = False
+    numbered: int | None = None
+    ended: bool = False
     rows: list[Sequence[Cell]] = field(default_factory=list)
     people: list[tuple[Cell, Cell]] = field(default_factory=list)
     places: list[tuple[str, str]] = field(default_factory=list)
@@ -110,7 +117,9 @@ class _Body:
     def take(self, number: int, row: Sequence[Cell], filled: Sequence[str]) -> None:
         """Sort a row out: a person, a total, a heading between people, somebody without NIP, anything else."""
         name, nip = _who(self.grid, row)
-        if not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or "Nama/NIP" not in self.grid.at):
+        if self.keyless:
+            self._take_by_name(number, row, filled, name)
+        elif not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or "Nama/NIP" not in self.grid.at):
             self.rows.append(row)
             self.grid.numbers.append(number)
             self.people.append((name, nip))
@@ -119,6 +128,26 @@ class _Body:
             return
         elif is_empty(nip) and normal(name) not in _VACANT and (len(filled) > 2 or self._is_counted(row)):
             self.nameless.append(Nameless(number, plain(name), self.place.path))
+        else:
+            self.passed.append(number)
+
+    def _take_by_name(self, number: int, row: Sequence[Cell], filled: Sequence[str], name: Cell) -> None:
+        """The same where nobody has a NIP: a person has a running number, or more than a name where there are none."""
+        if self.numbered is not None:
+            person = (
+                _ENUMERATOR.fullmatch(plain(row[self.numbered])) is not None
+                and plain(row[self.numbered])[:1].isdigit()
+            )
+        else:
+            self.ended = self.ended or bool(self.rows and _SIGNED.match(filled[0]))
+            person = not self.ended and len(filled) >= min(_HEADING_CELLS, len(self.grid.at))
+        if normal(filled[0]).startswith(_TOTAL) or self.place.moves(filled):
+            return
+        if person and normal(name) not in _VACANT:
+            self.rows.append(row)
+            self.grid.numbers.append(number)
+            self.people.append((name, ""))
+            self.places.append((self.place.agency, self.place.path))
         else:
             self.passed.append(number)
 
@@ -135,7 +164,11 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
     """
     width = max(len(grid.labels), *(at + 1 for at in grid.at.values()))
     grid.listed = True
-    body = _Body(grid, _Place(agency_of_titles((*grid.titles, grid.sheet))))
+    keyless = is_keyless(grid, rows)
+    agency = agency_of_titles(grid.titles) or (
+        agency_of_titles((grid.sheet,)) if depth_of(grid.sheet) == 0 else ""
+    )
+    body = _Body(grid, _Place(agency), keyless, _numbered(grid, rows) if keyless else None)
     for number, row in _paired(grid, rows, width):
         filled = [plain(cell) for cell in row if not is_empty(cell)]
         if filled and not grid.is_furniture(row):
@@ -144,9 +177,31 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
     grid.raw |= {"Nama": [name for name, _nip in body.people], "NIP": [nip for _name, nip in body.people]}
     if "Nama/NIP" in grid.at:
         grid.at |= {"Nama": grid.at["Nama/NIP"], "NIP": grid.at["Nama/NIP"]}
+    if keyless:
+        _strip_numbers(grid)
+    join_levels(grid)
     _place_people(grid, body.places, notices)
-    _tell_passed(grid, body.passed, notices)
+    _tell_passed(grid, body.passed, notices, keyless=keyless)
     return body.nameless
+
+
+def _strip_numbers(grid: Grid) -> None:
+    """Names that all begin with their number, as in a list typed into a message, lose it."""
+    names = grid.raw["Nama"]
+    if names and all(isinstance(name, str) and _NUMBERED_NAME.match(name) for name in names):
+        grid.raw["Nama"] = [_NUMBERED_NAME.sub("", str(name)) for name in names]
+
+
+def _numbered(grid: Grid, rows: Rows) -> int | None:
+    """The column of running numbers, where most rows with a name have one."""
+    at, name = (
+        next((at for at, label in enumerate(grid.labels) if normal(label) in _ROW_NUMBERS), None),
+        grid.at["Nama"],
+    )
+    if at is None:
+        return None
+    named = [row for row in rows if name < len(row) and not is_empty(row[name])]
+    return at if 2 * sum(plain(row[at]).rstrip(".)").isdigit() for row in named) > len(named) else None
 
 
 def _paired(grid: Grid, rows: Rows, width: int) -> Iterator[tuple[int, Sequence[Cell]]]:
@@ -214,7 +269,7 @@ def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[I
         return
     own = grid.raw.get("Unit") or [""] * len(places)
     # A column that names whole agencies makes the title that of whoever wrote the list.
-    apart = any(_DEPTHS[0].match(plain(unit)) for unit in own)
+    apart = any(DEPTHS[0].match(plain(unit)) for unit in own)
     agencies = grid.raw.get("OPD")
     if agencies is None:
         grid.raw["OPD"] = [
@@ -231,11 +286,16 @@ def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[I
     grid.at.setdefault("Unit", 0)
     changed = any(before != after for before, after in zip(own, grid.raw["Unit"], strict=True))
     paths = list(dict.fromkeys(path for _agency, path in places if path))
-    if any(map(is_empty, own)) and len(paths) == 1:
+    if all(map(is_empty, own)) and len(paths) == 1:
         message = _(
             "The list has no column for the unit: everybody is placed in “{agency}”, as its title says."
         ).format(agency=paths[0])
         notices.append(Issue("unit-from-title", message, "", grid.file, grid.sheet))
+    elif len(paths) == 1 and paths[0] == places[0][0]:
+        if unplaced := sum(map(is_empty, own)):
+            message = _("{count} people without a unit of their own are placed in “{agency}”.")
+            text_ = message.format(count=unplaced, agency=paths[0])
+            notices.append(Issue("unit-of-agency", text_, "", grid.file, grid.sheet))
     elif changed:
         message = _("The units were taken from the headings between the people: {units}.").format(
             units="; ".join(paths[:12]) + (" …" if len(paths) > 12 else "")
@@ -257,32 +317,23 @@ def _below_heading(unit: Cell, agency: str, path: str, stated: str) -> Cell:
     if not headings:
         return unit
     above = [agency] if agency and (not stated or fold(stated) == fold(agency)) else []
-    if fold(own) in (fold(agency), fold(stated)) or _depth(own) == 0:
+    if fold(own) in (fold(agency), fold(stated)) or depth_of(own) == 0:
         return SEPARATOR.join([own, *headings])
     if fold(own) in map(fold, headings):
         return SEPARATOR.join([*above, *headings])
-    place = next((at for at, heading in enumerate(headings) if _depth(own) < _depth(heading)), len(headings))
+    place = next(
+        (at for at, heading in enumerate(headings) if depth_of(own) < depth_of(heading)), len(headings)
+    )
     return SEPARATOR.join([*above, *headings[:place], own, *headings[place:]])
 
 
-def _depth(title: str) -> int:
-    """How deep a unit of that name stands, as deep as can be where its name says nothing."""
-    return next((depth for depth, form in enumerate(_DEPTHS) if form.match(title)), len(_DEPTHS))
-
-
-def _tell_passed(grid: Grid, passed: Sequence[int], notices: list[Issue]) -> None:
+def _tell_passed(grid: Grid, passed: Sequence[int], notices: list[Issue], *, keyless: bool) -> None:
     if not passed:
         return
     rows = ", ".join(map(str, passed[:20])) + (" …" if len(passed) > 20 else "")
-    message = _("Rows without a NIP or without a name were passed over: {rows}.").format(rows=rows)
-    notices.append(grid.issue("rows-skipped", passed[0], "NIP", message))
-
-
-def agency_of_titles(titles: Sequence[str]) -> str:
-    """The agency that the lines above a list name, empty when none does."""
-    for form in (_NAMED_AGENCY, _AGENCY):
-        for line in titles:
-            match = form.search(line)
-            if match and (agency := _PERIOD.sub("", match.group(1)).strip(" .:,-")):
-                return text(agency)
-    return ""
+    message = _("Rows without a NIP or without a name were passed over: {rows}.")
+    if keyless:
+        message = _(
+            "Rows that are no person of the list were passed over (groups, notes, signature): {rows}."
+        )
+    notices.append(grid.issue("rows-skipped", passed[0], "NIP", message.format(rows=rows)))

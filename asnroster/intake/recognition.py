@@ -67,6 +67,8 @@ def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
     for spec in (ABSENCE, FIXED):
         header = headers[spec.name]
         if header is not None and {"NIP", spec.columns[1].name, "Kode"} <= header.columns.keys():
+            if _is_named(header) and "Selesai" not in header.columns and not _holds_modes(sheet, header):
+                continue  # a list of holidays with their names
             return FIXED if _holds_modes(sheet, header) else ABSENCE
     staff = headers[STAFF.name]
     for spec in (PREFERENCES, SERVICES, BUILDINGS, HOLIDAYS):
@@ -96,12 +98,25 @@ def _holds_modes(sheet: Sheet, header: Header) -> bool:
     return bool(codes) and codes <= set(MODES)
 
 
+def _is_named(header: Header) -> bool:
+    """Whether people are told by their names, not by NIP."""
+    return normal(header.labels[header.columns["NIP"]]).startswith("nama")
+
+
 def _names_people(header: Header, given: Given) -> bool:
     said = {normal(label) for label in header.labels} & {
         heading for heading, column in given.get(STAFF.name, {}).items() if column
     }
     named = {"NIP", "Nama/NIP"} & header.columns.keys() and {"Nama", "Nama/NIP"} & header.columns.keys()
     return bool(said or named)
+
+
+def names_alone(sheet: Sheet) -> bool:
+    """Whether a sheet lists people by name, with their post or unit, and no NIP."""
+    header = None if sheet.marks.hidden or _is_roster(sheet) else find_header(sheet.rows, STAFF)
+    return header is not None and "Nama" in header.columns and bool(
+        {"Jabatan", "Unit", "Bidang", "Seksi", "OPD"} & header.columns.keys()
+    )  # fmt: skip
 
 
 def _names_units(header: Header, staff: Header | None, given: Given) -> bool:
@@ -126,7 +141,9 @@ def keys_of(sheet: Sheet) -> set[str]:
         return set()
     at = header.columns.get("NIP", header.columns.get("Nama/NIP"))
     if at is None:
-        return set()
+        at = header.columns.get("Nama")
+        names = (row[at] for row in sheet.rows[header.last + 1 :] if at is not None and at < len(row))
+        return {normal(plain(name)) for name in names if not is_empty(name)}
     name = header.columns.get("Nama", at)
     cells = (
         plain(row[at])

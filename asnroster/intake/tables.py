@@ -21,7 +21,9 @@ from asnroster.intake.headings import heading_notices, unknown_headings
 from asnroster.intake.kinds import read_column
 from asnroster.intake.listing import Nameless
 from asnroster.intake.mapping import UNREAD, ColumnMap
+from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.ones import settle_ones
+from asnroster.intake.places import place_the_rest
 from asnroster.intake.remarks import blank_columns, faults_unread, free_of_faults, row_remarks
 from asnroster.intake.rows import (
     AbsenceRow,
@@ -180,6 +182,8 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
         grid.blank = blank_columns(grid, rows)
         if spec is STAFF:
             nameless.append((grid, read_staff(grid, rows, tables.notices)))
+            if (said := place_the_rest(grid, several=len(found.sheets) > 1)) is not None:
+                tables.notices.append(said)
         else:
             cut(grid, rows)
         if spec is ABSENCE:
@@ -191,12 +195,23 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
         tables.notices += heading_notices(grids)
         if aliased := {heading: name for grid in grids for heading, name in grid.aliased.items()}:
             tables.mapping[spec.name] = aliased
-        _take_rows(tables, spec, join_grids(grids))
+        joined = join_grids(grids)
+        if spec is STAFF:
+            _know_by_name(tables, joined)
+        _take_rows(tables, spec, joined)
     elif spec is STAFF and not any(issue.sheet == found.sheets[0].name for issue in tables.issues):
         tables.issues.append(_empty_sheet(spec, found))
     for grid, people in nameless:
         _leave_out(tables, grid, people)
     return grids
+
+
+def _know_by_name(tables: Tables, grid: Grid) -> None:
+    """Keys for whoever stands in a sheet without NIP."""
+    named = Namesakes(grid, tables.answers)
+    tables.issues += named.issues
+    tables.notices += named.notices
+    tables.assumptions += named.assumptions
 
 
 def _empty_sheet(spec: SheetSpec, found: Found) -> Issue:

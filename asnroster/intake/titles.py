@@ -1,0 +1,44 @@
+"""What titles and headings of lists say: the agency that they name, and how deep a unit of such a name stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from asnroster.intake.cells import text
+
+NAMED_AGENCY = re.compile(
+    r"(?:unit kerja|unit organisasi|perangkat daerah|opd|skpd|instansi|satuan kerja)\s*[:=]\s*(.+)",
+    re.IGNORECASE,
+)
+_AGENCY_WORDS = "dinas|badan|kecamatan|rsud|rumah sakit|inspektorat|satuan polisi|kantor"
+_AGENCY = re.compile(
+    rf"\b((?:{_AGENCY_WORDS}|sekretariat|kelurahan|(?:uptd?\s+)?puskesmas|uptd?|bagian|biro|balai|[sdm]{{2,3}}n|tkn|s[dm]\w?\s+negeri)\b.*)",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\s*[-,–]?\s*\b(?:tahun|bulan|per|keadaan|periode)\b.*$", re.IGNORECASE)
+# How deep a heading between people stands: an agency, a unit of it, a section of that unit.
+DEPTHS = (
+    re.compile(rf"(?:{_AGENCY_WORDS}|sekretariat (?:daerah|dprd|dewan))\b", re.IGNORECASE),
+    re.compile(
+        r"(?:sekretariat|bidang|bagian|uptd?|unit|irban|inspektur pembantu|kelurahan|puskesmas|cabang|kelompok|instalasi"
+        r"|sdn?|smpn?|sman?|smkn?|tkn?|komite|pelayanan)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:sub\s?-?\s?(?:bagian|bidang|koordinator)|seksi|tim|ruang|poli)\b", re.IGNORECASE),
+)
+
+
+def depth_of(title: str) -> int:
+    """How deep a unit of that name stands, as deep as can be where its name says nothing."""
+    return next((depth for depth, form in enumerate(DEPTHS) if form.match(title)), len(DEPTHS))
+
+
+def agency_of_titles(titles: Sequence[str]) -> str:
+    """The agency that the lines above a list name, empty when none does."""
+    for form in (NAMED_AGENCY, _AGENCY):
+        for line in titles:
+            match = form.search(line)
+            if match and (agency := _PERIOD.sub("", match.group(1)).strip(" .:,-")):
+                return text(agency)
+    return ""
