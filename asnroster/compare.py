@@ -88,7 +88,9 @@ def compare(
     """
     # A column is one policy for everybody.
     requests = [replace(request, one_policy=True) for request in requests]
-    tables = read_tables(requests[0].staff, requests[0].units, requests[0].mapping)
+    tables = read_tables(
+        requests[0].staff, requests[0].units, requests[0].mapping, answers=_answered(requests)
+    )
     requests = _with_one_horizon(requests, tables)
     values = [""] * len(requests)
     if sweep is not None:
@@ -113,6 +115,14 @@ def compare(
     columns = _told_apart(columns)
     notices += [_other_dates(columns[0], column) for column in columns if not _same_dates(columns[0], column)]
     return columns, list(dict.fromkeys(notices))
+
+
+def _answered(requests: Sequence[Request]) -> Path | None:
+    """The first roster already made: what its sheet Konfirmasi answers holds for every column, so that all are of the
+    same people.
+    """
+    named = (named_roster(request.scenario) for request in requests)
+    return next((path for path, _scenario in filter(None, named)), None)
 
 
 def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepared | Column], list[Issue]]:
@@ -161,7 +171,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     restored = replace(
         restored,
         staff_named=False,
-        base=request.base,
+        base=request.base or restored.base,
         reading=request.reading,
         one_policy=scenario is not None,
     )

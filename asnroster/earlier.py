@@ -53,7 +53,7 @@ def build_with_earlier(
     if unread:
         raise InputError(unread)
     if base is not None:
-        problem = replace(problem, base=base_modes(base, problem))
+        problem = replace(problem, base=base_modes(base, problem), base_source=base.source)
     if not past:
         return problem, notices
     history, more = history_of([with_most(roster, tables, rules) for roster in past], problem)

@@ -30,6 +30,7 @@ def restored_request(
     strict: bool = False,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     history: tuple[Path, ...] = (),
+    base: Path | None = None,
     what_if: bool = False,
 ) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
@@ -56,14 +57,18 @@ def restored_request(
     for path, source in zip((staff, units), told.sources, strict=False):
         if path is not None and path.is_file() and not same_file(path, source):
             notices.append(_changed(path, source, roster))
-    history = history or _earlier(told, folders, roster, notices)
+    if not history:
+        found = [_earlier(source, "--history", folders, roster, notices) for source in told.history]
+        history = tuple(filter(None, found))
+    if base is None and told.base is not None:
+        base = _earlier(told.base, "--base", folders, roster, notices)
     written = None
     if scenario is None:
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
         staff_named=named, confirm=confirm, strict=strict, answers=roster, mapping=mapping or {}, history=history, agency=told.agency,
-        what_if=what_if,
+        base=base, what_if=what_if,
     )  # fmt: skip
     return request, notices
 
@@ -102,24 +107,27 @@ def _found(
 
 
 def _earlier(
-    told: Provenance, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
-) -> tuple[Path, ...]:
-    """The earlier rosters that counted when this one was made, as far as they are found."""
-    found: list[Path] = []
-    for source in told.history:
-        path = find_source(source, folders)
-        if path is None:
-            message = _(
-                "{roster} was made with the earlier roster {file}, which is neither beside it nor in the current"
-                " folder: weeks and fairness are judged without it."
-            ).format(roster=roster.name, file=source.file)
-            needed = _("Put it there, or name it with {option}.").format(option="--history")
-            notices.append(Issue("history-not-found", message, needed, file=roster.name, found=source.file))
-        else:
-            found.append(path)
-            if not same_file(path, source):
-                notices.append(_changed(path, source, roster))
-    return tuple(found)
+    source: Source, option: str, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
+) -> Path | None:
+    """An earlier roster that counted when this one was made; None, and a notice, where it is not found."""
+    path = find_source(source, folders)
+    if path is not None:
+        if not same_file(path, source):
+            notices.append(_changed(path, source, roster))
+        return path
+    message = _(
+        "{roster} was made with the earlier roster {file}, which is neither beside it nor in the current"
+        " folder: weeks and fairness are judged without it."
+    )
+    if option == "--base":
+        message = _(
+            "{roster} was made to keep near to the roster {file}, which is neither beside it nor in the current"
+            " folder: changes against it are not counted."
+        )
+    needed = _("Put it there, or name it with {option}.").format(option=option)
+    text = message.format(roster=roster.name, file=source.file)
+    notices.append(Issue(f"{option[2:]}-not-found", text, needed, file=roster.name, found=source.file))
+    return None
 
 
 def _changed(path: Path, source: Source, roster: Path) -> Issue:

@@ -49,7 +49,7 @@ class Request:
         staff_named: the user named the staff file, so that its sheet Skenario comes before ``written``.
         parameters: ``--set`` values by parameter.
         mapping: ``--map``: sheet -> heading -> column.
-        strict: stop for open assumptions, idle rules that keep people in the office, and orders not obeyed.
+        strict: stop for open assumptions, own idle rules that keep people in the office, and orders not obeyed.
         confirm: take all that is assumed as agreed to.
         answers: a roster whose sheet Konfirmasi is read too.
         history: rosters of earlier days; where two tell of one person-day, the later one counts.

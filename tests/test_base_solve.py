@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from asnroster.restore import restored_request
 from asnroster.run import Request, prepare
 from asnroster.scenario.load import load_scenario, load_scenario_text
 from asnroster.scenario.near import CHANGE_WEIGHT, keeps_base, near_base
+from asnroster.scenario.written import with_savings
 from tests.cli import run_in_process
 from tests.intake_books import write_xlsx
 
@@ -74,7 +77,8 @@ def test_a_scenario_keeps_near_by_a_wish_of_its_text() -> None:
     plain = load_scenario("bkn-3-2")
     near = near_base(plain)
     assert not keeps_base(plain) and keeps_base(near) and near_base(near) is near
-    again = load_scenario_text(near.text, file="roster.xlsx")
+    assert near.text.endswith("weight = 400\n# --- akhir skenario ---\n")
+    again = load_scenario_text(with_savings(near, {}).text, file="roster.xlsx")
     assert [rule.name for rule in again.rules] == [rule.name for rule in near.rules]
     assert (again.rules[-1].key, again.rules[-1].weight) == ("minimal_change", CHANGE_WEIGHT)
 
@@ -92,3 +96,60 @@ def test_a_roster_in_force_is_history_up_to_the_start(out_already: dict[tuple[st
                 keep_near=True)
     )  # fmt: skip
     assert whole.case.problem.history is None and whole.case.problem.base is not None
+
+
+def test_an_audit_holds_a_roster_against_the_one_that_it_was_made_near_to(
+    out_already: dict[tuple[str, date], str],
+) -> None:
+    made = run_in_process("solve", "staff.xlsx", *FROM_THE_16TH, "--base", "desember.csv", "-o", "baru.xlsx", "--json", "run.json")  # fmt: skip
+    assert made.code == 0, made.stderr
+    request, notices = restored_request(Path("baru.xlsx"))
+    assert (request.base, request.history, notices) == (Path("desember.csv"), (Path("desember.csv"),), [])
+    assert judged("audit", "baru.xlsx") == cost("run.json")
+    assert judged("audit", "baru.xlsx", "-o", "dinilai.xlsx") == cost("run.json")
+    assert judged("audit", "dinilai.xlsx") == cost("run.json")
+    compared = run_in_process("compare", "staff.xlsx", "-s", "baru.xlsx", "--json", "-")
+    assert compared.code == 0, compared.stderr
+    assert json.loads(compared.stdout)["scenarios"][0]["cost"] == cost("run.json")
+    Path("desember.csv").rename("lama.csv")
+    alone = run_in_process("audit", "baru.xlsx")
+    assert alone.stderr.splitlines()[1] == (
+        "baru.xlsx: baru.xlsx disusun agar dekat dengan jadwal desember.csv, yang tidak ada di sebelahnya maupun di folder"
+        " saat ini: perubahan terhadapnya tidak dihitung. Letakkan di sana, atau sebutkan dengan --base."
+    )
+    assert judged("audit", "baru.xlsx", "--base", "lama.csv", "--history", "lama.csv") == cost("run.json")
+    told = run_in_process("explain", "baru.xlsx", "--base", "lama.csv", "--history", "lama.csv", "-p", SICK)
+    assert (told.code, "desember.csv" in told.stderr) == (0, False)
+
+
+def test_a_roster_in_force_that_was_given_as_history_comes_back_too(
+    out_already: dict[tuple[str, date], str],
+) -> None:
+    Path("tetap.toml").write_text(KEEPING, "utf-8")
+    whole = [
+        "--start",
+        "2026-12-01",
+        "--end",
+        "2026-12-31",
+        "--scenario",
+        "tetap.toml",
+        "--history",
+        "desember.csv",
+    ]
+    assert run_in_process("solve", "staff.xlsx", *whole, "-o", "baru.xlsx", "--json", "run.json").code == 0
+    request, notices = restored_request(Path("baru.xlsx"))
+    assert (request.base, request.history, notices) == (Path("desember.csv"), (), [])
+    assert judged("audit", "baru.xlsx") == cost("run.json")
+
+
+def cost(path: str) -> int:
+    """What a run's ``--json`` says it costs."""
+    found: int = json.loads(Path(path).read_text("utf-8"))["cost"]
+    return found
+
+
+def judged(*words: str) -> int:
+    """The cost of an audit that finds nothing broken."""
+    done = run_in_process(*words, "--json", "audit.json", "--force")
+    assert done.code == 0, done.stderr
+    return cost("audit.json")

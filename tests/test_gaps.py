@@ -166,10 +166,14 @@ def test_of_shipped_rules_only_the_values_that_the_user_gave_are_told(
     assert [issue.code for issue in notices] == expected
 
 
-def test_a_strict_run_stops_for_a_shipped_rule_that_keeps_nobody() -> None:
+def test_a_strict_run_stops_for_an_own_rule_that_keeps_nobody_and_for_no_shipped_one() -> None:
+    """No office has every sector of the shipped base: nothing is open there."""
     made = problem(
         CLERKS, days=1, units=[unit("Dinas", sector="administrasi")], columns=frozenset({("Unit", "Sektor")})
     )
     one = rule("mandatory_office", name="x", sectors=["kesehatan"])
-    assert [issue.code for issue in check_case(case(made, one), strict=True)[0]] == ["rule-idle-value"]
+    assert [issue.code for issue in check_case(case(made, one), own=("x",), strict=True)[0]] == [
+        "rule-idle-value"
+    ]
+    assert check_case(case(made, one), strict=True)[0] == []
     assert [issue.code for issue in check_case(case(made, one))[1]] == []

@@ -11,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.page import show_assumptions
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
 from asnroster.words import _
 
@@ -31,6 +32,7 @@ def audit(
     map_: options.Map = None,
     set_: options.Set = None,
     history: options.History = None,
+    base: options.BaseOfRoster = None,
     what_if: options.WhatIf = False,
     confirm: options.Confirm = False,
     strict: options.Strict = False,
@@ -52,7 +54,7 @@ def audit(
     force: options.Force = False,
 ) -> None:
     """Read the roster, judge it, list every violation."""
-    reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
+    reads = [roster, staff, units, scenario, base, *options.map_files(map_), *(history or ())]
     options.check_outputs(output, json, reads)
     options.check_split(output, split)
     reading = reading_of(sheet, code, start)
@@ -69,10 +71,11 @@ def audit(
         strict=strict,
         mapping=options.parse_map(map_),
         history=tuple(history or ()),
+        base=base,
         what_if=what_if,
     )
     request = replace(request, reading=reading)
-    options.check_outputs(output, json, [request.staff, request.units])
+    options.check_outputs(output, json, [request.staff, request.units, request.base, *request.history])
     options.check_overwritten(output, json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     report, notices = judge_file(request, roster)
@@ -90,6 +93,7 @@ def audit(
 
         write_summary(report_summary(report, notices) | {"violations": breach_records(report)}, json)
     _show(report)
+    show_assumptions(report.problem.assumptions, request.staff)
     for line in written:
         typer.echo(line)
     if report.audit.hard_violations:

@@ -12,6 +12,7 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.page import show_assumptions
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.cli.roster_options import Codes, reading_of
@@ -95,7 +96,6 @@ def compare(
     options.check_outputs(output, json, reads, kinds=(".xlsx", ".html"))
     options.check_overwritten(output, json, force=force)
     from asnroster.engine.solve import Options
-    from asnroster.output.comparison import comparison_table
     from asnroster.run import Request
     from asnroster.scenario.sweep import parse_sweep
 
@@ -118,11 +118,19 @@ def compare(
     if json is not None:
         write_summary(comparing.as_json(columns), json)
     show_notices(notices)
-    console().print(comparison_table(comparing.table(columns)))
+    _show(columns, staff)
     if output is not None:
         typer.echo(_("Comparison written: {file}").format(file=output))
     if all(column.report is None for column in columns):
         raise typer.Exit(Exit.NO_ROSTER)
+
+
+def _show(columns: Sequence[Column], staff: Path) -> None:
+    from asnroster.output.assumptions import of_several
+    from asnroster.output.comparison import comparison_table, problems, table
+
+    console().print(comparison_table(table(columns)))
+    show_assumptions(of_several(problems(columns)), staff)
 
 
 def _write(columns: Sequence[Column], output: Path, privacy: Privacy) -> None:

@@ -11,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.page import show_assumptions
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
@@ -52,7 +53,10 @@ def explain(
     units: options.Units = None,
     map_: options.Map = None,
     history: options.History = None,
+    base: options.BaseOfRoster = None,
     what_if: options.WhatIf = False,
+    confirm: options.Confirm = False,
+    strict: options.Strict = False,
     sheet: Sheets = None,
     code: Codes = None,
     start: FirstDate = None,
@@ -62,7 +66,7 @@ def explain(
 ) -> None:
     """Restore what the roster was made from, explain, tell."""
     options.check_outputs(
-        None, json, [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
+        None, json, [roster, staff, units, scenario, base, *options.map_files(map_), *(history or ())]
     )
     days = _dates(date or ())
     reading = reading_of(sheet, code, start)
@@ -71,10 +75,10 @@ def explain(
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
+        mapping=options.parse_map(map_), history=tuple(history or ()), base=base, what_if=what_if, confirm=confirm, strict=strict,
     )  # fmt: skip
     request = replace(request, reading=reading)
-    options.check_outputs(None, json, [request.staff, request.units])
+    options.check_outputs(None, json, [request.staff, request.units, request.base, *request.history])
     options.check_overwritten(json, force=force)
     show_notices(told)  # they tell why what follows may be refused
     explanation, notices = explain_file(request, roster, person, days)
@@ -89,6 +93,7 @@ def explain(
         write_summary(data, json)
     show_notices([*another_scenario(request, explanation.scenario), *notices])
     _show(explanation)
+    show_assumptions(explanation.case.problem.assumptions, request.staff)
     if any(cell.price is not None and cell.price.disagrees for cell in explanation.cells):
         message = _("This is a fault of asnroster itself; please report it with the command you used.")
         show_issues([Issue("audit-disagrees", message)], title=_("Audit and solver disagree"))

@@ -158,8 +158,8 @@ Strict = Annotated[
     typer.Option(
         "--strict",
         help=_(
-            "For jobs: stop (exit 2) while an assumption is open, a rule that keeps people in the office matches "
-            "nobody, or an order is not obeyed."
+            "For jobs: stop (exit 2) while an assumption is open, a rule of your own that keeps people in the office "
+            "matches nobody, or an order is not obeyed."
         ),
     ),
 ]
@@ -175,6 +175,10 @@ History = Annotated[
 Base = Annotated[Path | None, typer.Option(
     "--base", metavar=_("ROSTER"), show_default=False,
     help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
+)]  # fmt: skip
+BaseOfRoster = Annotated[Path | None, typer.Option(
+    "--base", metavar=_("ROSTER"), show_default=False,
+    help=_("The roster in force that changes are counted against (default: the one that the roster names)."),
 )]  # fmt: skip
 Json = Annotated[
     Path | None,

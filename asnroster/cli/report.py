@@ -11,6 +11,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
 from asnroster.cli.caps import parse_caps
+from asnroster.cli.page import show_assumptions
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
@@ -41,6 +42,7 @@ def report(
     map_: options.Map = None,
     set_: options.Set = None,
     history: options.History = None,
+    base: options.BaseOfRoster = None,
     what_if: options.WhatIf = False,
     confirm: options.Confirm = False,
     strict: options.Strict = False,
@@ -79,7 +81,7 @@ def report(
     wanted_caps = None if caps is None else parse_caps(caps)
     search = options.parse_gap(gap), time_limit, seed, workers
     target = output or roster.with_suffix(".html")
-    reads = [roster, staff, units, scenario, *options.map_files(map_), *(history or ())]
+    reads = [roster, staff, units, scenario, base, *options.map_files(map_), *(history or ())]
     options.check_outputs(target, None, reads, kinds=(".html",))
     from asnroster.intake.provenance import read_provenance
     from asnroster.output.html.page import write_html
@@ -90,16 +92,17 @@ def report(
 
     request, told = restored_request(
         roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        confirm=confirm, strict=strict, mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
+        confirm=confirm, strict=strict, mapping=options.parse_map(map_), history=tuple(history or ()), base=base, what_if=what_if,
     )  # fmt: skip
     request = replace(request, reading=reading)
-    options.check_outputs(target, None, [request.staff, request.units])
+    options.check_outputs(target, None, [request.staff, request.units, request.base, *request.history])
     options.check_overwritten(target, force=force)
     show_notices(told)  # they tell why what follows may be refused
     judged, notices = judge_file(request, roster)
     show_notices([*another_scenario(request, judged.scenario), *notices])
     more = [] if wanted_caps is None else _frontier(judged, wanted_caps, *search)
     write_html(judged, target, privacy=privacy.value, told=read_provenance(roster).made, more=more)
+    show_assumptions(judged.problem.assumptions, request.staff)
     size = number_text(target.stat().st_size / 1e6, 1)
     typer.echo(_("Report written: {file} ({size} MB)").format(file=target, size=size))
     if judged.audit.hard_violations:

@@ -13,6 +13,7 @@ from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.caps import parse_caps
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.page import show_assumptions
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.words import _
 
@@ -103,6 +104,7 @@ def study(
     _write(found, output, json)
     show_notices(notices)
     _show(found, by)
+    show_assumptions(found.case.problem.assumptions, staff)
     if output is not None:
         typer.echo(_("Study written: {file}").format(file=output))
     if found.whole.home is None:

@@ -177,6 +177,7 @@ class Assumption:
         agreed: what the user says to it; None as long as nobody has said anything.
         right: Yang Benar, what the user writes instead; empty when nothing.
         ref: the cell that leaves it open, where there is one.
+        name: of the one person whom it is about, as its texts call them; empty where it is about more.
     """
 
     kind: str
@@ -188,6 +189,7 @@ class Assumption:
     agreed: bool | None = None
     right: str = ""
     ref: CellRef = CellRef()
+    name: str = ""
 
     @property
     def open(self) -> bool:
@@ -218,6 +220,7 @@ class Problem:
         history: what earlier rosters tell of the days before the horizon, None where none is given.
         base: the modes of a roster to keep near to, -1 where it has none; None without such a roster.
         assumptions: what was assumed where the input says nothing, the most doubtful first.
+        base_source: the file of ``base``, None where there is none.
         labels_of_several: labels of Tim and Bergantian, case aside, that stand in several agencies; of some of
             the people alone (``ties.extract``) those of everybody.
         in_service: whether a row holds on a day.
@@ -241,6 +244,7 @@ class Problem:
     history: History | None = None
     base: npt.NDArray[np.int8] | None = None
     assumptions: tuple[Assumption, ...] = ()
+    base_source: Source | None = None
     labels_of_several: frozenset[str] | None = None
     in_service: Bools = field(init=False, repr=False)
     working: Bools = field(init=False, repr=False)

@@ -242,7 +242,7 @@ def _assume_post(
             tables,
             Assumption(
                 "echelon", subject, _("Echelon {level}").format(level=level), _ground(first, count),
-                confidence, count,
+                confidence, count, name=first.name if count == 1 else "",
             ),
         )  # fmt: skip
         tables.assumptions.append(row)

@@ -19,7 +19,7 @@ VERSIONS = ("asnroster", "ortools", "python")
 # The lines between which the scenario stands, one cell a line; they are comments of its text.
 PART = "Bagian OPD"  # the label of the agency that a workbook is the part of
 FIRST_LINE, LAST_LINE = "# --- skenario ---", "# --- akhir skenario ---"
-_SHA256 = re.compile(r"SHA-256 ([0-9a-f]{64})( \(--history\))?")
+_SHA256 = re.compile(r"SHA-256 ([0-9a-f]{64})(?: \((--history|--base)\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Provenance:
         sources: the input files, the staff file first; empty where the roster does not tell.
         scenario: the scenario in full as TOML text; empty likewise.
         history: the earlier rosters that counted.
+        base: the roster in force that it was held against.
         agency: the path of the agency that it is the part of; empty for a whole roster.
         made: label and value of the sheet's first section and of the versions: how the run ended.
     """
@@ -37,6 +38,7 @@ class Provenance:
     sources: tuple[Source, ...] = ()
     scenario: str = ""
     history: tuple[Source, ...] = ()
+    base: Source | None = None
     agency: str = ""
     made: tuple[tuple[str, Cell], ...] = ()
 
@@ -52,12 +54,12 @@ def read_provenance(path: Path) -> Provenance:
     book = read_book(path, wanted=lambda name: normal(name) == normal(SHEET), verbatim=True)
     rows = [row for sheet in book.sheets for row in sheet.rows]
     found = list(_sources(rows))
-    inputs = tuple(source for source, earlier in found if not earlier)
-    history = tuple(source for source, earlier in found if earlier)
-    agency = next((str(row[1]) for row in rows if len(row) > 1 and normal(row[0]) == normal(PART)), "")
-    return Provenance(
-        inputs, _between(cell for row in rows for cell in row), history, agency, tuple(_made(rows))
+    inputs, history, bases = (
+        tuple(source for source, told in found if told == option) for option in ("", "--history", "--base")
     )
+    agency = next((str(row[1]) for row in rows if len(row) > 1 and normal(row[0]) == normal(PART)), "")
+    scenario = _between(cell for row in rows for cell in row)
+    return Provenance(inputs, scenario, history, next(iter(bases), None), agency, tuple(_made(rows)))
 
 
 def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
@@ -71,13 +73,13 @@ def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
             yield plain(label), value
 
 
-def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, bool]]:
-    """Every file with its SHA-256, and whether it is an earlier roster."""
+def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, str]]:
+    """Every file with its SHA-256, and by which option it was given as an earlier roster; empty for an input."""
     for row in rows:
         texts = [str(cell).strip() for cell in row if str(cell).strip()]
         for name, told in pairwise(texts):
             if match := _SHA256.fullmatch(told):
-                yield Source(name, match.group(1)), match.group(2) is not None
+                yield Source(name, match.group(1)), match.group(2) or ""
 
 
 def _between(cells: Iterable[Cell]) -> str:

@@ -203,6 +203,7 @@ def _moved(tables: Tables, rows: Sequence[StaffRow], spans: Sequence[Span]) -> A
         "stint", rows[0].nip, _("{name}: {lines}").format(name=rows[0].name, lines=lines),
         _("several rows with different “TMT Jabatan” or “Mulai”: each holds until the next begins"), "high", 1,
         ref=tables.ref("Pegawai", rows[-1].row, "TMT Jabatan" if "TMT Jabatan" in tables.grids["Pegawai"].at else "NIP"),
+        name=rows[0].name,
     )  # fmt: skip
 
 
@@ -211,7 +212,7 @@ def _dated_status(tables: Tables, row: StaffRow, spans: Sequence[Span]) -> Assum
     return Assumption(
         "stint", row.nip, _("{name} is in service {lines}").format(name=row.name, lines=lines),
         _("the date in “Kedudukan”: {found}").format(found=row.legal_status), "high", 1,
-        ref=tables.ref("Pegawai", row.row, "Kedudukan"),
+        ref=tables.ref("Pegawai", row.row, "Kedudukan"), name=row.name,
     )  # fmt: skip
 
 

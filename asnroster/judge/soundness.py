@@ -23,16 +23,17 @@ def check_case(
     Args:
         case: the people under the scenario's rules.
         own: names of the rules that the user wrote: a misspelt name in one of them stops every run.
-        given: filter values that the user gave to shipped rules; of other values of these, which no office has
-            all of, nothing is said but that the rule is idle where nobody is left.
-        strict: whether open assumptions, idle rules that keep people in the office, and orders that are not
-            obeyed stop the run.
+        given: filter values that the user gave to shipped rules; of other values of these nothing is said, for no
+            office has all of them.
+        strict: whether open assumptions, the user's own idle rules that keep people in the office, and orders that
+            are not obeyed stop the run.
     """
     misspelt = list(slips(case, own))
     told = {issue.found for issue in misspelt}
     idle = [found for found in idle_rules(case) if found.issue.found not in told]
-    guards = [found.issue for found in idle if found.unsafe and (strict or _worth_saying(found, own, given))]
-    others = [found.issue for found in idle if not found.unsafe and _worth_saying(found, own, given)]
+    idle = [found for found in idle if _worth_saying(found, own, given)]
+    guards = [found.issue for found in idle if found.unsafe]
+    others = [found.issue for found in idle if not found.unsafe]
     unobeyed = list(_pins_without_document(case))
     short = dict.fromkeys(shortages(case))
     notices = [*short, *_unknown_time_in_post(case), *others, *unread_columns(case)]

@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from asnroster.domain.outcome import Outcome
+from asnroster.domain.problem import Problem
 from asnroster.judge.wording import date_text
+from asnroster.output.assumptions import assumed_records, of_several
 from asnroster.output.figures import MEASURES, Better, Measure, Value, difference_text, shown
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
@@ -103,6 +105,11 @@ def alike(first: Column, column: Column) -> bool:
         return True
     people, others = first.report.problem.people, column.report.problem.people
     return [person.key for person in people] == [person.key for person in others]
+
+
+def problems(columns: Sequence[Column]) -> list[Problem]:
+    """What the columns are about, as far as anybody knows."""
+    return [column.case.problem for column in columns if column.case]
 
 
 def dates_text(column: Column) -> str:
@@ -224,7 +231,7 @@ def as_json(columns: Sequence[Column]) -> dict[str, object]:
         differences = {key: row[place].difference for key, row in cells.items()}
         entry["differences"] = {key: _plain(value) for key, value in differences.items() if value is not None}
         found.append(entry)
-    return {"scenarios": found}
+    return {"scenarios": found, "assumptions": assumed_records(of_several(problems(columns)))}
 
 
 def _plain(value: Value) -> int | float | str | dict[str, int] | None:

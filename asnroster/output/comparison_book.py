@@ -14,7 +14,8 @@ from xlsxwriter import Workbook
 
 from asnroster.domain.problem import Problem
 from asnroster.files import whole_file
-from asnroster.output.comparison import Cell, Column, Table, table
+from asnroster.output.assumptions import as_draft, assumed_lines, of_several
+from asnroster.output.comparison import Cell, Column, problems, table
 from asnroster.output.comparison_charts import write_charts
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
 from asnroster.output.page import LINE_POINTS
@@ -100,7 +101,7 @@ def write_comparison(columns: Sequence[Column], path: Path) -> None:
     with whole_file(path) as temporary, Workbook(temporary, OPTIONS) as book:
         book.set_properties({"author": "asnroster"})
         styles = Styles(book)
-        _write_measures(book.add_worksheet(_("Comparison")), styles, table(columns))
+        _write_measures(book.add_worksheet(_("Comparison")), styles, columns)
         charts = _("Charts")
         write_charts(book, book.add_worksheet(charts), charts, styles, columns)
         taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
@@ -130,11 +131,14 @@ def sheet_name(text: str, taken: set[str]) -> str:
     return name
 
 
-def _write_measures(worksheet: Any, styles: Styles, shown: Table) -> None:
+def _write_measures(worksheet: Any, styles: Styles, columns: Sequence[Column]) -> None:
     """The measures; from the second column on each value has its difference to the first beside it."""
+    shown, about = table(columns), problems(columns)
     widths = [LABEL_PIXELS, VALUE_PIXELS, *[VALUE_PIXELS, DIFFERENCE_PIXELS] * (len(shown.names) - 1)]
     sheet = Sheet(worksheet, styles, widths)
-    sheet.line(_("Scenarios side by side"), "title")
+    sheet.line(as_draft(_("Scenarios side by side"), of_several(about)), "title")
+    for text in assumed_lines(about):
+        sheet.line(text, "note")
     sheet.line(
         _("± is the difference to {first}; green is better, red is worse.").format(first=shown.names[0]),
         "note",

@@ -9,6 +9,7 @@ from asnroster.domain.problem import OFFICE
 from asnroster.judge.explained import CellReasons, Price
 from asnroster.judge.month import Month
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
+from asnroster.output.assumptions import assumed_records
 from asnroster.output.explanation import broken_texts, code_text, mode_of, short_reason
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Where
@@ -43,6 +44,7 @@ def explanation_data(
         "end": horizon.end.isoformat(),
         "month": None if month is None else _month(case, month, home_code),
         "cells": [_cell(case, cell, home_code) for cell in cells],
+        "assumptions": assumed_records(case.problem.assumptions),
     }
 
 

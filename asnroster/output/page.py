@@ -10,7 +10,7 @@ from typing import Any, Literal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 
-from asnroster.output.assumptions import draft_text
+from asnroster.output.assumptions import as_draft
 from asnroster.output.dates import horizon_text
 from asnroster.output.fastsheet import FastSheet, Formula, Value
 from asnroster.output.report import PartLine, Report
@@ -93,8 +93,7 @@ class Book:
                 page.sheet.write_string(page.row, letter_column, text, self.styles("subtitle", align="right"))
                 page.row += 1
         scenario, horizon = self.report.scenario, self.report.problem.horizon
-        draft = draft_text(self.report.problem.assumptions)
-        page.line(f"{title} - {draft}" if draft else title, "title")
+        page.line(as_draft(title, self.report.problem.assumptions), "title")
         told = (self.report.agency, scenario.title or scenario.name, scenario.source)
         page.line(" · ".join(part for part in told if part))
         page.line(_("Period: {span}").format(span=horizon_text(horizon)))

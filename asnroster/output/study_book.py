@@ -12,6 +12,7 @@ from asnroster.files import whole_file
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Readiness, Study
+from asnroster.output.assumptions import as_draft, assumed_lines, nameless
 from asnroster.output.dates import horizon_text
 from asnroster.output.study_curve import write_curve
 from asnroster.output.study_saved import write_savings_basis
@@ -41,7 +42,7 @@ def write_study(study: Study, path: Path) -> None:
         xlsxwriter.Workbook(temporary, {"strings_to_formulas": False}) as book,
     ):
         book.set_properties({"author": "asnroster"})
-        styles = Styles(book)
+        styles, about = Styles(book), study.case.problem
         pages: list[tuple[str, Callable[[Any, Study, StudySheet], None]]] = [
             (_("Summary"), _summary),
             (_("By Agency"), lambda b, s, page: _readiness(s, page, (s.whole, *s.agencies))),
@@ -52,9 +53,9 @@ def write_study(study: Study, path: Path) -> None:
         ]
         for name, write in pages:
             page = StudySheet(book.add_worksheet(name), styles)
-            page.line(_("Study of readiness for work from home"), "title")
+            page.line(as_draft(_("Study of readiness for work from home"), about.assumptions), "title")
             page.line(" · ".join(filter(None, (study.scenario.title, study.scenario.source))))
-            page.line(_("Period: {span}").format(span=horizon_text(study.case.problem.horizon)))
+            page.line(_("Period: {span}").format(span=horizon_text(about.horizon)))
             page.line("")
             write(book, study, page)
 
@@ -80,6 +81,8 @@ def _summary(book: Any, study: Study, page: StudySheet) -> None:
     if study.unfinished:
         left = "; ".join(study.unfinished)
         page.line(_("Stopped by you. Not in this study: {left}.").format(left=left), "warning")
+    for text in assumed_lines([nameless(study.case.problem)]):
+        page.line(text, "warning")
     page.line("")
     reasons = [
         ((reason_title(r), whole.kept[r], whole.kept[r] / whole.people), 0) for r in reasons_used(study)

@@ -9,6 +9,7 @@ from typing import Any
 from asnroster.judge.keeping import MAY, REASONS, reason_title
 from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
+from asnroster.output.assumptions import assumed_records
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
 from asnroster.output.summary import windows_json
 from asnroster.rules.kit.base import Rule
@@ -163,6 +164,7 @@ def study_json(study: Study) -> dict[str, Any]:
             for price in study.prices
         ],
         "curve": [_point_json(study, point) for point in study.points],
+        "assumptions": assumed_records(case.problem.assumptions),
         "savings_assumptions": assumption_records(assumptions(study.scenario.savings)),
         "classes": [{"level": level.key, "least": float(level.least)} for level in LEVELS],
         "solves": study.solves,

@@ -18,6 +18,7 @@ from asnroster.files import whole_file
 from asnroster.judge.audit import Audit
 from asnroster.judge.presence import PRESENCE, presence_record
 from asnroster.judge.savings import Savings
+from asnroster.output.assumptions import assumed_records
 from asnroster.output.clashes import clash_names, clash_records
 from asnroster.output.report import Report
 from asnroster.output.savings_words import assumption_records, ends
@@ -81,23 +82,9 @@ def summary(
         "explanations": clash_records(case, clashes),
         "issues": [],
         "notices": issue_records(notices),
-        "assumptions": [assumption_record(assumption) for assumption in case.problem.assumptions],
+        "assumptions": assumed_records(case.problem.assumptions),
         "savings": None if savings is None else _savings(savings),
         **(dict.fromkeys(PRESENCE) if roster is None else presence_record(case, roster)),
-    }
-
-
-def assumption_record(assumption: Assumption) -> dict[str, Any]:
-    """An assumption as ``--json`` lists it; texts in the user's language."""
-    return {
-        "kind": assumption.kind,
-        "subject": assumption.subject,
-        "assumed": assumption.assumed,
-        "ground": assumption.ground,
-        "confidence": assumption.confidence,
-        "people": assumption.people,
-        "agreed": assumption.agreed,
-        "right": assumption.right,
     }
 
 
@@ -189,7 +176,7 @@ def check_summary(
         "units": units,
         "issues": issue_records(issues),
         "notices": issue_records(notices),
-        "assumptions": [assumption_record(assumption) for assumption in assumptions],
+        "assumptions": assumed_records(assumptions),
         "versions": versions(),
     }
 

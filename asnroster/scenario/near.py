@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from asnroster.rules.registry import registry
 from asnroster.scenario.model import Scenario
+from asnroster.scenario.written import with_rule_text
 
 # More than a home day given back is worth to anybody, less than a place too many in the office.
 CHANGE_WEIGHT = 400
@@ -21,8 +22,8 @@ def near_base(scenario: Scenario) -> Scenario:
         return scenario
     kind = next(kind for kind in registry().values() if kind.needs_base)
     wish = kind(name=kind.key, weight=CHANGE_WEIGHT)
-    written = f'\n[[rules]]\nrule = "{kind.key}"\nweight = {CHANGE_WEIGHT}\n'
-    return replace(scenario, rules=(*scenario.rules, wish), text=scenario.text.rstrip("\n") + "\n" + written)
+    text = with_rule_text(scenario.text, {"rule": kind.key, "weight": CHANGE_WEIGHT})
+    return replace(scenario, rules=(*scenario.rules, wish), text=text)
 
 
 def keeps_base(scenario: Scenario) -> bool:

@@ -66,16 +66,25 @@ def with_policies_text(text: str, policies: Iterable[Policy]) -> str:
         policies: in order; none takes out what is there.
     """
     before, _mark, rest = text.partition(_POLICIES)
-    ends = [
-        place for sign in ("\n\n[savings]\n", f"\n{LAST_LINE}\n") if (place := (rest or text).find(sign)) >= 0
-    ]
-    place = min(ends, default=len(rest or text))
+    place = _end_of_rules(rest or text)
     head, tail = (before, rest[place:]) if rest else (text[:place], text[place:])
     lines = [
         "\n".join(_pairs({"entries": one.entries, "text": one.scenario.text.splitlines()}))
         for one in policies
     ]
     return head + "".join(f"{_POLICIES}{line}" for line in lines) + tail
+
+
+def with_rule_text(text: str, keys: Mapping[str, object]) -> str:
+    """A scenario's text with one more rule."""
+    place = _end_of_rules(text)
+    return text[:place] + "\n".join(["", "", "[[rules]]", *_pairs(keys)]) + text[place:]
+
+
+def _end_of_rules(text: str) -> int:
+    """Where rules and policies may still be added: assumptions on savings stand last."""
+    signs = ("\n\n[savings]\n", f"\n{LAST_LINE}\n")
+    return min((place for sign in signs if (place := text.find(sign)) >= 0), default=len(text))
 
 
 def _rule(draft: RuleDraft, source: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asnroster.judge.studied import LEVELS, Study
+from asnroster.output.assumptions import assumed_lines, draft_text, nameless
 from asnroster.output.dates import horizon_text
 from asnroster.output.docx.paper import Paper
 from asnroster.output.study_words import cap_text, share_shown, summary_text
@@ -31,6 +32,7 @@ def write_front(study: Study, paper: Paper) -> None:
         style="Form",
     )
     write_unfinished(study, paper)
+    _write_assumed(study, paper)
     paper.text(_("Summary"), style="Caption")
     paper.text(summary_text(study), _classes(study), _span(study))
     paper.text(_("The paper recommends nothing: chapter VI is left to the reader, who fills it in."))
@@ -45,6 +47,14 @@ def write_unfinished(study: Study, paper: Paper) -> None:
         paper.text(
             _("This study was stopped before its end. Not in it: {left}.").format(left=left), style="Warning"
         )
+
+
+def _write_assumed(study: Study, paper: Paper) -> None:
+    """The draft's mark and what is assumed, as long as something is open."""
+    problem = nameless(study.case.problem)
+    if draft := draft_text(problem.assumptions):
+        paper.text(draft, style="Warning")
+        paper.bullets(assumed_lines([problem]))
 
 
 def _classes(study: Study) -> str:

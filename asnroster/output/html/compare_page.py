@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from asnroster.domain.calendar import Horizon
+from asnroster.output.assumptions import draft_text, of_several
 from asnroster.output.comparison import Column
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.compare_agencies import agency_sections
@@ -55,6 +56,6 @@ def _document(columns: Sequence[Column], privacy: Privacy) -> Document:
     ]  # fmt: skip
     return Document(
         title=title, kind=quoted([column.heading for column in columns]),
-        span=horizon_text(Horizon(sides.first.start, sides.first.end)),
+        span=horizon_text(Horizon(sides.first.start, sides.first.end)), draft=draft_text(of_several(sides.problems)),
         sections=[section for section in sections if section is not None], footer=privacy_text(privacy),
     )  # fmt: skip

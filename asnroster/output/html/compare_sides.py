@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from asnroster.domain.problem import Problem
 from asnroster.output.comparison import Column, Table, alike, corner, table
 from asnroster.output.html.privacy import Privacy, hidden, hidden_case
 from asnroster.output.report import Report
@@ -74,6 +75,11 @@ class Sides:
     @cached_property
     def _cases(self) -> list[Case | None]:
         return [one.case and hidden_case(one.case, self.privacy) for one in self.columns]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What the columns are about, with people called as asked."""
+        return [case.problem for case in self._cases if case]
 
     def side_by_side(self) -> list[list[int]]:
         """Places of columns that stand beside each other in one table; the first one in every table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from asnroster.output.assumptions import assumed_lines
 from asnroster.output.comparison import Column, dates_text
 from asnroster.output.figures import MEASURES, difference_text, shown
 from asnroster.output.gains import agencies
@@ -184,3 +185,4 @@ def _remarks(sides: Sides) -> Iterator[str]:
             yield _("The search for “{name}” was cut short: a better roster may exist.").format(
                 name=column.heading
             )
+    yield from assumed_lines(sides.problems)

@@ -30,6 +30,7 @@ class Document:
         last: sections behind the roster.
         roster: what the search reads, see :func:`asnroster.output.html.roster.roster_data`; None without one.
         footer: how names are shown, as a sentence.
+        draft: what stands below its heading as long as an assumption is open.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Document:
     agency: str = ""
     roster: Mapping[str, Any] | None = None
     footer: str = ""
+    draft: str = ""
 
 
 def write_document(document: Document, path: Path, *, masked: bool) -> None:

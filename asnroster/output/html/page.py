@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from asnroster.output.assumptions import draft_text
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.blocks import Section
 from asnroster.output.html.compliance import compliance_section
@@ -57,6 +58,6 @@ def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Sect
         title=shown.scenario.title or shown.scenario.name, kind=_("Roster of office and home days"),
         agency=shown.agency, span=horizon_text(shown.problem.horizon), footer=privacy_text(privacy),
         sections=[*(make(shown) for make in FIRST), savings_section(shown.savings, part=bool(shown.agency)), *more],
-        roster=roster_data(shown),
+        roster=roster_data(shown), draft=draft_text(shown.problem.assumptions),
         last=[*(make(shown) for make in LAST), made_section(shown, privacy, told)],
     )  # fmt: skip

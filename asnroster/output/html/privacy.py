@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from typing import Literal
 
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import LeftOut, Person, Problem
+from asnroster.domain.problem import Assumption, LeftOut, Person, Problem
+from asnroster.output.assumptions import called
 from asnroster.output.report import Report
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
@@ -78,7 +80,18 @@ def _anonymous(problem: Problem, privacy: Privacy) -> Problem:
             replace(person, key="", name=other_name.format(number=number))
             for number, person in enumerate(problem.left_out, start=1)
         ]
-    return replace(problem, people=tuple(people), left_out=tuple(left_out))
+    shown = replace(problem, people=tuple(people), left_out=tuple(left_out))
+    return replace(shown, assumptions=tuple(_assumed(problem, shown)))
+
+
+def _assumed(known: Problem, shown: Problem) -> Iterator[Assumption]:
+    """What was assumed, with the people whom it is about called as the report calls them."""
+    everybody: dict[str, Person | LeftOut] = {}
+    everybody |= {real.key: who for real, who in zip(known.people, shown.people, strict=True)}
+    everybody |= {real.key: who for real, who in zip(known.left_out, shown.left_out, strict=True)}
+    for row in known.assumptions:
+        told = everybody.get(row.subject) if row.name else None
+        yield row if told is None else called(row, told.key or told.name, told.name)
 
 
 def _names(known: Problem, shown: Problem) -> dict[str, str]:

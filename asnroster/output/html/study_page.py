@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from asnroster.judge.studied import Study
+from asnroster.output.assumptions import draft_text
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.document import Document, document_html, write_document
 from asnroster.output.html.frontier import frontier_section
@@ -38,6 +39,7 @@ def study_document(study: Study) -> Document:
     return Document(
         title=_("Study of readiness for work from home"), kind=study.scenario.title or study.scenario.name,
         span=horizon_text(study.case.problem.horizon), footer=_("No person is named in this study."),
+        draft=draft_text(study.case.problem.assumptions),
         sections=[
             summary_section(study), agencies_section(study), frontier_section(study.points, agencies),
             price_section(study), units_section(study), basis_section(), savings_basis_section(study),

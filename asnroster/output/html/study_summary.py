@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Point, Study
+from asnroster.output.assumptions import assumed_lines, nameless
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.blocks import Section
 from asnroster.output.savings_words import rupiah_text, saved_sentence
@@ -86,3 +87,4 @@ def _remarks(study: Study) -> Iterator[str]:
         yield wide
     if study.unfinished:
         yield _("Stopped by you. Not in this study: {left}.").format(left="; ".join(study.unfinished))
+    yield from assumed_lines([nameless(study.case.problem)])

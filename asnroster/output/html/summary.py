@@ -16,6 +16,7 @@ from asnroster.judge.measures import (
     wishes_met,
 )
 from asnroster.judge.wording import day_text
+from asnroster.output.assumptions import assumed_lines
 from asnroster.output.dates import horizon_text
 from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.exceptions import exemptions
@@ -37,7 +38,7 @@ def summary_section(report: Report) -> Section:
             _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), *empty_lines(report), *ordered_lines(report), _rules(report), *_wishes(report), _exceptions(report), saved_sentence(report.savings),
         ],
         figures=list(_figures(report)),
-        remarks=remarks(report, in_workbook=False),
+        remarks=[*remarks(report, in_workbook=False), *assumed_lines([report.problem])],
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.domain.history import History
+from asnroster.domain.problem import Source
 from asnroster.intake.provenance import PART
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
@@ -36,7 +37,7 @@ def write(book: Book) -> None:
             _("Rules"): _rules(report),
             _("Period"): _period(report),
             _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
-            _("Earlier rosters"): _history(report.problem.history),
+            _("Earlier rosters"): [*_base(report.problem.base_source), *_history(report.problem.history)],
         }),
     )  # fmt: skip
     printed = page.row
@@ -125,11 +126,16 @@ def _period(report: Report) -> list[Fact]:
     ]
 
 
+def _base(source: Source | None) -> list[Fact]:
+    """The roster in force that this one is held against."""
+    return [] if source is None else [(source.file, f"SHA-256 {source.sha256} (--base)")]
+
+
 def _history(history: History | None) -> list[Fact]:
     """Which earlier rosters counted."""
     if history is None:
         return []
-    # The word tells an earlier roster from an input file when the sheet is read back.
+    # The option tells an earlier roster from an input file when the sheet is read back.
     files: list[Fact] = [(source.file, f"SHA-256 {source.sha256} (--history)") for source in history.sources]
     people = int(history.known.any(axis=1).sum())
     first = history.dates[int(history.known.any(axis=0).argmax())]
