@@ -10,8 +10,8 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
+from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.json_file import write_summary
-from asnroster.cli.page import show_assumptions
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
 from asnroster.words import _
 

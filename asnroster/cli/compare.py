@@ -10,9 +10,9 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
+from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
-from asnroster.cli.page import show_assumptions
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.cli.roster_options import Codes, reading_of

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from asnroster.cli.app import IDLE, console, show_notices
+from asnroster.cli.assumed import assumed_block, show_lines
 from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
 from asnroster.judge.gaps import POST_SHORT
-from asnroster.output.assumptions import assumption_lines
 from asnroster.output.report import Report
 from asnroster.output.run_page import PageLine, block, idle_line, next_lines, run_page
 from asnroster.output.terminal import solve_summary
 from asnroster.words import _
 
 _MOST_NOTICES = 4
-
-
-def show_assumptions(assumptions: Sequence[Assumption], staff: Path) -> None:
-    """Show what is assumed, as short as on the page after a run; nothing where nothing is open."""
-    lines = list(_assumed(assumptions, staff.name))
-    if lines:
-        advice = _("Answer it in the sheet Konfirmasi, or accept all with --confirm.")
-        _print([*lines, PageLine(f"  {advice}")])
-
-
-def _assumed(assumptions: Sequence[Assumption], staff: str = "") -> Iterator[PageLine]:
-    lines = list(assumption_lines(assumptions, staff))
-    if lines:
-        yield from block(lines[0], lines[1:], most=len(lines), style="bold yellow")
 
 
 def show_page(
@@ -43,7 +28,7 @@ def show_page(
     lines = list(run_page(report))
     lines += [PageLine(line) for line in idle_line(report)]
     told = sorted((one for one in notices if one.code not in IDLE), key=lambda one: one.code != POST_SHORT)
-    lines += _assumed(report.problem.assumptions)
+    lines += assumed_block(report.problem.assumptions)
     if console().is_terminal:
         if told:
             rest = _("… and {{count}} more: asnroster check {file}").format(file=staff.name)
@@ -58,11 +43,6 @@ def show_page(
             PageLine(_("The time limit cut the search: another run may find another roster."), "yellow")
         )
     lines += [PageLine(""), *next_lines(report, staff, roster, outcome.seconds)]
-    _print(lines)
+    show_lines(lines)
     if details:
         console().print(solve_summary(report))
-
-
-def _print(lines: Iterable[PageLine]) -> None:
-    for line in lines:
-        console().print(line.text, style=line.style or None, markup=False, soft_wrap=True)

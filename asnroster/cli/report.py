@@ -10,8 +10,8 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
+from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.caps import parse_caps
-from asnroster.cli.page import show_assumptions
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
