@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from asnroster.domain.calendar import OddEven, is_odd_week, weekdays_of
 from asnroster.domain.problem import Problem
 from asnroster.domain.weekdays import parse_workdays
-from asnroster.intake.stints import Span, spans_of_status
+from asnroster.intake.service import Span, service_of
 from tests.cli import run_in_process
 from tests.intake_books import AGUS, BUDI, SITI, build, problems, write_xlsx
 
@@ -108,10 +108,94 @@ def test_rows_that_nothing_tells_apart_in_time(tmp_path: Path) -> None:
         ("CLTN 1-12-2026 - 10-12-2026", [Span(None, date(2026, 11, 30)), Span(date(2026, 12, 11), None)]),
         ("Tugas Belajar sampai dengan 31-08-2027", [Span(date(2027, 9, 1), None)]),
         ("Pensiun TMT 45-12-2026", []),
+        ("Pensiun TMT 1/1/27", [Span(None, date(2026, 12, 31))]),
+        ("Pensiun 22.12.26", [Span(None, date(2026, 12, 21))]),
+        ("MPP s.d. 31-12-2026", []),  # what follows is the pension
+        ("Cuti s.d. 12 Des 2026", [Span(date(2026, 12, 13), None)]),
+        ("Cuti 14-18 Desember 2026", [Span(None, date(2026, 12, 13)), Span(date(2026, 12, 19), None)]),
+        ("Cuti tgl 1 s.d. 12 Des. 2026", [Span(None, date(2026, 11, 30)), Span(date(2026, 12, 13), None)]),
+        ("Cuti Melahirkan 1 s/d 12-12-2026", [Span(None, date(2026, 11, 30)), Span(date(2026, 12, 13), None)]),
+        ("Aktif (SK 12/3)", [Span()]),
     ],
 )  # fmt: skip
 def test_dates_in_the_legal_status(status: str, spans: list[Span]) -> None:
-    assert list(spans_of_status(status)) == spans
+    assert service_of(status, date(2026, 12, 1)) == (tuple(spans), "")
+
+
+WITHOUT_YEAR = "tanggal pada “Kedudukan” tanpa tahun; dipakai tahun jadwal: {}"
+MONTH_ONLY = "“Kedudukan” hanya menyebut bulan, tanpa tanggal: {}"
+
+
+@pytest.mark.parametrize(
+    ("status", "spans", "doubt"),
+    [
+        ("Pensiun 15/12", [Span(None, date(2026, 12, 14))], WITHOUT_YEAR),
+        ("Akan pensiun 1 Jan", [Span(None, date(2026, 12, 31))], WITHOUT_YEAR),
+        ("Cuti s.d. 12 Des", [Span(date(2026, 12, 13), None)], WITHOUT_YEAR),
+        ("Cuti 14-18 Desember", [Span(None, date(2026, 12, 13)), Span(date(2026, 12, 19), None)], WITHOUT_YEAR),
+        ("Cuti 14 Des - 18 Des 2026", [Span(None, date(2026, 12, 13)), Span(date(2026, 12, 19), None)], WITHOUT_YEAR),
+        ("Pensiun Desember 2026", [Span(None, date(2026, 11, 30))], MONTH_ONLY),
+        ("Pensiun Januari", [Span(None, date(2026, 12, 31))], MONTH_ONLY),
+        ("Pensiun akhir Desember 2026", [Span(None, date(2026, 12, 31))], MONTH_ONLY),
+        ("Cuti Desember 2026", [Span(None, date(2026, 11, 30)), Span(date(2027, 1, 1), None)], MONTH_ONLY),
+        ("Tugas Belajar s.d. Agustus 2027", [Span(date(2027, 9, 1), None)], MONTH_ONLY),
+    ],
+)  # fmt: skip
+def test_dates_of_a_legal_status_that_lack_something_are_doubtful(
+    status: str, spans: list[Span], doubt: str
+) -> None:
+    assert service_of(status, date(2026, 12, 1)) == (tuple(spans), doubt.format(status))
+
+
+def test_without_a_period_a_date_without_year_says_nothing() -> None:
+    assert service_of("Pensiun 15/12") == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("agreed", "right", "ends", "capable"),
+    [
+        (None, "", 14, True),
+        ("Ya", "", 14, True),
+        ("Tidak", "", None, False),
+        ("Tidak", "22-5-2026", 21, True),
+    ],
+)
+def test_a_doubtful_date_is_asked(
+    agreed: str | None, right: str, ends: int | None, capable: bool, tmp_path: Path
+) -> None:
+    rows = [HEAD, row("Sekretariat", status="Pensiun 15/5")]
+    answer = [["Hal", "Anggapan", "Setuju", "Yang Benar"], [f"Kedudukan {BUDI}", "", agreed, right]]
+    file = write_xlsx(tmp_path / "a.xlsx", {"Pegawai": rows, "Konfirmasi": answer})
+    problem, _notices = build(file)
+    (asked,) = [one for one in problem.assumptions if one.kind == "stint"]
+    assert (asked.subject, asked.assumed, asked.ground, asked.confidence) == (
+        f"Kedudukan {BUDI}", "Budi Santoso bertugas sampai 14-05-2026", WITHOUT_YEAR.format("Pensiun 15/5"), "medium",
+    )  # fmt: skip
+    assert budi(problem) == [("Sekretariat", None, date(2026, 5, ends) if ends else None)]
+    assert [person.remote_capable for person in problem.people] == [capable]
+
+
+def test_whoever_a_month_alone_leaves_out_is_asked_too(tmp_path: Path) -> None:
+    problem, _notices = build(staff(tmp_path, row("Sekretariat", status="Pensiun Mei 2026"), row2()))
+    assert [one.key for one in problem.left_out] == [BUDI]
+    assert [one.subject for one in problem.assumptions if one.kind == "stint"] == [f"Kedudukan {BUDI}"]
+
+
+def row2() -> list[object]:
+    return [SITI, "Siti Aminah", "Bidang Data", "Dinas A", None, ""]
+
+
+@pytest.mark.parametrize(
+    ("note", "left_out", "ends"),
+    [("Pensiun TMT 1-5-2026", True, None), ("Pensiun 18-05-2026", False, date(2026, 5, 17)), ("Ketua Tim 2026", False, None)],
+)  # fmt: skip
+def test_a_note_of_a_printed_list_may_tell_the_day(
+    note: str, left_out: bool, ends: date | None, tmp_path: Path
+) -> None:
+    rows = [["No", "Nama", "Jabatan", "Ket"], [1, "Budi", "Staf", note], [2, "Siti", "Staf", ""]]
+    problem, _notices = build(write_xlsx(tmp_path / "a.xlsx", {"Data": rows}))
+    assert [one.key for one in problem.left_out] == (["Budi"] if left_out else [])
+    assert [one.ends for one in problem.people if one.key == "Budi"] == ([] if left_out else [ends])
 
 
 def test_whoever_retires_within_the_month_is_rostered_until_then(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from asnroster.intake.confirm import CONFIRM, ConfirmRow
 from asnroster.intake.echelons import EchelonGuess, Place, echelon_of
 from asnroster.intake.guesses import AWAY, KEPT, is_kept, sector_of, sector_of_posts
 from asnroster.intake.people import Staff
-from asnroster.intake.stints import is_active
+from asnroster.intake.service import is_active
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import NO, YES

@@ -29,6 +29,7 @@ from asnroster.intake.tables import Tables, sort_issues
 from asnroster.intake.tree import grow_tree
 from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import COLLECTIVE, WORKED
+from asnroster.intake.years import Years
 from asnroster.words import _
 
 _CHECKED_AROUND = timedelta(366)
@@ -55,7 +56,9 @@ def build_problem(
         notices=list(tables.notices),
         assumptions=list(tables.assumptions),
     )
-    problem = _build(found, Horizon(start, end), known_from or start)
+    horizon = Horizon(start, end)
+    _put_years(found, horizon)
+    problem = _build(found, horizon, known_from or start)
     if found.issues:
         raise InputError(sort_issues(found.issues))
     return problem, sort_issues(found.notices)
@@ -68,10 +71,23 @@ def check_tables(tables: Tables, today: date) -> tuple[Problem, list[Issue]]:
         InputError: as :func:`build_problem`.
     """
     first, last = next_whole_month(today)
+    tables = replace(tables, notices=list(tables.notices))
+    _put_years(tables, Horizon(first, last))
     named = [day for row in tables.pins for day in (row.start, row.end) if day is not None]
     named += [row.day for row in tables.preferences if isinstance(row.day, date)]
     near = [day for day in named if first - _CHECKED_AROUND <= day <= last + _CHECKED_AROUND]
     return build_problem(tables, min([first, *near]), max([last, *near]))
+
+
+def _put_years(tables: Tables, horizon: Horizon) -> None:
+    """Give a year to the dates that were written without one, and say so."""
+    years = Years(tables.grids, horizon)
+    tables.staff = years.dated("Pegawai", tables.staff)
+    tables.absences = years.dated("Ketidakhadiran", tables.absences)
+    tables.preferences = years.dated("Preferensi", tables.preferences)
+    tables.pins = years.dated("Penetapan", tables.pins)
+    tables.holidays = years.dated("Libur", tables.holidays)
+    tables.notices += years.notices()
 
 
 def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:

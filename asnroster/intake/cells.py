@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import NO, YES
@@ -28,18 +29,27 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+MONTH_WORDS = tuple(sorted(_MONTHS, key=len, reverse=True))
 _DATE_FORMS = (
     (
         re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"),
         (1, 2, 3),
     ),
-    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?"), (3, 2, 1)),
-    (re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+(\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?"), (3, 2, 1)),
+    (re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+(\d{4}|\d{2})"), (3, 2, 1)),
 )
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[-/. ]+([A-Za-z]+)\.?|[-/](\d{1,2}))")
+_THIS_CENTURY = 50  # a year of two digits below it is one of this century
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*,?\s+",
     re.IGNORECASE,
 )
+
+
+class Yearless(date):
+    """A day and a month without a year, in a leap year that stands for none; the period of a run tells the year."""
+
+    YEAR: ClassVar = 2000
 
 
 class BadCellError(Exception):
@@ -143,12 +153,24 @@ def words(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for part in text(cell).split(";") if (word := text(part))))
 
 
-def day(cell: Cell) -> date:
-    """A date: a real one, ``2025-03-03``, ``03-03-2025``, ``03/03/2025`` or ``3 Maret 2025``."""
+def day(cell: Cell, *, yearless: bool = False) -> date:
+    """A date: a real one, ``2025-03-03``, ``03-03-2025``, ``3/3/25`` or ``3 Maret 2025``.
+
+    Args:
+        cell: what stands there.
+        yearless: whether ``3 Maret`` will do, as :class:`Yearless`.
+    """
     if isinstance(cell, date):
         found = cell.date() if isinstance(cell, datetime) else cell
     else:
-        found = _written_date(text(cell) if isinstance(cell, str) else "", plain(cell))
+        written = _WEEKDAY.sub("", text(cell)) if isinstance(cell, str) else ""
+        if yearless and (match := _DAY_AND_MONTH.fullmatch(written)) is not None:
+            number, word, digits = match.groups()
+            try:
+                return Yearless(Yearless.YEAR, int(digits) if digits else month_number(word), int(number))
+            except ValueError:
+                raise _no_date(plain(cell)) from None
+        found = _written_date(written, plain(cell))
     if not FIRST_DATE <= found <= LAST_DATE:
         raise BadCellError(
             "date-range",
@@ -159,17 +181,26 @@ def day(cell: Cell) -> date:
 
 
 def _written_date(written: str, found: str) -> date:
-    written = _WEEKDAY.sub("", written)
     for form, order in _DATE_FORMS:
         match = form.fullmatch(written)
         if match:
             year, month, number = (match.group(place) for place in order)
             known = int(month) if month.isdigit() else _MONTHS.get(month.casefold(), 0)
             try:
-                return date(int(year), known, int(number))
+                return date(whole_year(year), known, int(number))
             except ValueError:
                 break
-    raise BadCellError(
+    raise _no_date(found)
+
+
+def whole_year(digits: str) -> int:
+    """``26`` -> 2026, ``98`` -> 1998."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < _THIS_CENTURY else 1900)
+
+
+def _no_date(found: str) -> BadCellError:
+    return BadCellError(
         "date-bad",
         _("“{found}” is no date.").format(found=found),
         _("Enter a date as day-month-year, e.g. 03-03-2025."),

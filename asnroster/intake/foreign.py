@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, plain, text
+from asnroster.intake.cells import is_empty, month_number, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, Rows, cut
 from asnroster.intake.levels import join_levels
 from asnroster.intake.listing import Nameless, cut_list, has_groups, is_keyless, is_list
@@ -26,6 +26,25 @@ _INACTIVE = {
     "pemberhentian sementara": "Pemberhentian Sementara", "mpp": "Masa Persiapan Pensiun",
     "masa persiapan pensiun": "Masa Persiapan Pensiun", "cuti di luar tanggungan negara": "CLTN",
 }  # fmt: skip
+_OF_DATES = frozenset(
+    [
+        "tmt",
+        "per",
+        "mulai",
+        "sejak",
+        "tgl",
+        "tanggal",
+        "bulan",
+        "akhir",
+        "awal",
+        "s",
+        "d",
+        "sd",
+        "sampai",
+        "dengan",
+        "hingga",
+    ]
+)
 
 
 def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
@@ -143,11 +162,18 @@ def _take_legal_status(grid: Grid) -> None:
 
 
 def _inactive(words: str) -> str:
+    """The legal status that a note or a sheet's name is; with a date in it the whole note, which tells when."""
     said = [
         word
         for word in re.split(r"[\W_]+", words.casefold())
         if word not in ("", "data", "daftar", "pegawai")
     ]
+    alone = [word for word in said if not (word.isdigit() or word in _OF_DATES or month_number(word))]
+    if len(alone) < len(said):
+        known = " ".join(alone) in _INACTIVE or (
+            alone[:1] == ["cuti"] and any(word.isdigit() for word in said)
+        )
+        return words if known else ""
     return _INACTIVE.get(" ".join(said), "")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from asnroster.domain.calendar import Workdays
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, normal_echelon
@@ -39,7 +40,7 @@ def discipline(cell: Cell) -> date | str:
     if isinstance(cell, str) and normal(cell) in ("proses", "dalamproses", "process", "inprocess"):
         return IN_PROCESS
     try:
-        return day(cell)
+        return day(cell, yearless=True)
     except BadCellError as error:
         needed = _("Enter a date, or the word “{word}”.").format(word=IN_PROCESS_WORD)
         raise BadCellError(error.code, error.message, needed) from error
@@ -81,7 +82,7 @@ def weekday_or_date(cell: Cell) -> int | date:
     except ValueError:
         pass
     try:
-        return day(cell)
+        return day(cell, yearless=True)
     except BadCellError as error:
         if error.code == "date-range":
             raise
@@ -241,7 +242,7 @@ _PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
     "name": (name, ""),
     "list": (words, ()),
     "code": (code, ""),
-    "date": (day, None),
+    "date": (partial(day, yearless=True), None),
     "discipline": (discipline, None),
     "weekdays": (weekdays, None),
     "workdays": (workdays, None),

@@ -2,80 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import lru_cache
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
 from asnroster.intake.cells import BadCellError, day
-from asnroster.intake.columns import normal
+from asnroster.intake.confirm import ConfirmRow
 from asnroster.intake.rows import StaffRow
+from asnroster.intake.service import ONE_DAY, Service, Span, service_of
 from asnroster.intake.tables import Tables
 from asnroster.words import _
-
-ONE_DAY = timedelta(days=1)
-_INACTIVE_WORDS = (
-    "non", "tidak", "belum", "pensiun", "belajar", "cuti", "cltn", "berhenti", "sementara", "mutasi",
-)  # fmt: skip
-_COMING = re.compile(r"\b(?:masuk|kembali|datang|bergabung)\b", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"(?:\bs\s?[./]\s?d\b\.?|\bsd\b|\bsampai(?:\s+dengan)?\b|\bhingga\b|\buntil\b)\s*$", re.IGNORECASE
-)
-_DATE = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|\d{1,2}\s+[A-Za-z]+\s+\d{4}"
-)
-
-
-class Span(NamedTuple):
-    """First and last date for which something holds; None where it is open."""
-
-    starts: date | None = None
-    ends: date | None = None
-
-    def within(self, other: Span) -> Span | None:
-        """What of it lies inside another, None when nothing does."""
-        starts = max((day for day in (self.starts, other.starts) if day), default=None)
-        ends = min((day for day in (self.ends, other.ends) if day), default=None)
-        return None if starts and ends and ends < starts else Span(starts, ends)
-
-
-@lru_cache(maxsize=256)
-def is_active(legal_status: str) -> bool:
-    """Whether somebody of that legal status is rostered: it is empty or says Aktif."""
-    word = normal(legal_status)
-    return not word or ("aktif" in word and not any(other in word for other in _INACTIVE_WORDS))
-
-
-@lru_cache(maxsize=4096)
-def spans_of_status(legal_status: str) -> tuple[Span, ...]:
-    """When somebody of that legal status is in service: always, never, or as far as its dates tell.
-
-    ``Pensiun TMT 15-12-2026`` ends the service the day before, ``CLTN 1-12-2026 s.d. 31-12-2026`` parts it,
-    ``Mutasi Masuk 10-12-2026`` and ``Aktif kembali 14-12-2026`` begin it.
-    """
-    active = is_active(legal_status)
-    dates: list[tuple[date, bool]] = []
-    behind = 0
-    for match in _DATE.finditer(legal_status):
-        try:
-            written = re.sub(r"\s*([-/.])\s*", r"\1", match[0]).replace(".", "-")
-            between = legal_status[behind : match.start()]
-            until = bool(_UNTIL.search(between)) or (behind > 0 and between.strip() in ("-", "–"))
-            dates.append((day(written), until))
-            behind = match.end()
-        except BadCellError:
-            return (Span(),) if active else ()
-    from_ = next((when for when, until in dates if not until), None)
-    until_ = next((when for when, until in dates if until), None)
-    if active or _COMING.search(legal_status):
-        return (Span(from_, until_),) if active or from_ else ()
-    before = (Span(None, from_ - ONE_DAY),) if from_ else ()
-    after = (Span(until_ + ONE_DAY, None),) if until_ else ()
-    return (*before, *after)
 
 
 class Stint(NamedTuple):
@@ -113,12 +53,42 @@ def stints_of(tables: Tables, rows: Sequence[StaffRow], period: Span) -> list[St
             tables.assumptions.append(_moved(tables, rows, spans))
     found = []
     for row, span in zip(rows, spans, strict=True):
-        inside = [both for part in spans_of_status(row.legal_status) if (both := part.within(span))]
-        inside = [part for part in inside if part.within(period)]
-        if inside and inside != [span]:
-            tables.assumptions.append(_dated_status(tables, row, inside))
-        found += [Stint(row, part) for part in inside]
+        row, parts = _served(tables, row, span, period)
+        found += [Stint(row, part) for part in parts]
     return found
+
+
+def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[StaffRow, list[Span]]:
+    """What the legal status leaves of a row's time inside the period; a date in it is told, and asked where it is doubtful."""
+    service = service_of(row.legal_status, period.starts)
+    inside = _inside(service, span, period)
+    if inside == [span] or not (inside or service.doubt):
+        return row, inside
+    asked = _dated_status(tables, row, inside or list(service.spans), service)
+    answer = tables.answers.to(asked.subject) if service.doubt else None
+    if answer is not None:
+        asked = replace(asked, agreed=answer.agreed, right=answer.right if answer.agreed is False else "")
+    tables.assumptions.append(asked)
+    if answer is None or answer.agreed is not False:
+        return row, inside
+    right = _right_end(answer)
+    if right is not None:
+        return row, _inside(Service((Span(None, right - ONE_DAY),)), span, period)
+    tables.columns = {*tables.columns, ("Pegawai", "Boleh WFH")}
+    return row._replace(remote_capable=False), [span]
+
+
+def _inside(service: Service, span: Span, period: Span) -> list[Span]:
+    parts = [both for part in service.spans if (both := part.within(span))]
+    return [part for part in parts if part.within(period)]
+
+
+def _right_end(answer: ConfirmRow) -> date | None:
+    """The date that an answer names as the first out of service."""
+    try:
+        return day(answer.right)
+    except BadCellError:
+        return None
 
 
 def _in_order(rows: Sequence[StaffRow]) -> tuple[list[StaffRow], list[Span]] | None:
@@ -207,11 +177,12 @@ def _moved(tables: Tables, rows: Sequence[StaffRow], spans: Sequence[Span]) -> A
     )  # fmt: skip
 
 
-def _dated_status(tables: Tables, row: StaffRow, spans: Sequence[Span]) -> Assumption:
+def _dated_status(tables: Tables, row: StaffRow, spans: Sequence[Span], service: Service) -> Assumption:
     lines = ", ".join(_span_text(span) for span in spans)
+    ground = service.doubt or _("the date in “Kedudukan”: {found}").format(found=row.legal_status)
     return Assumption(
-        "stint", row.nip, _("{name} is in service {lines}").format(name=row.name, lines=lines),
-        _("the date in “Kedudukan”: {found}").format(found=row.legal_status), "high", 1,
+        "stint", f"Kedudukan {row.nip}" if service.doubt else row.nip,
+        _("{name} is in service {lines}").format(name=row.name, lines=lines), ground, "medium" if service.doubt else "high", 1,
         ref=tables.ref("Pegawai", row.row, "Kedudukan"), name=row.name,
     )  # fmt: skip
 

@@ -86,7 +86,10 @@ class _Sheet:
         elif kind in _SECTIONS:
             section = _SECTIONS[kind]
             key = row.field.strip() if section == "parameters" else key
-            known = {("signature", "nip"): nip, ("letter", "date"): day}
+            known: dict[tuple[str, str], Callable[[Cell], object]] = {
+                ("signature", "nip"): nip,
+                ("letter", "date"): day,
+            }
             reader = _guessed if section == "parameters" else known.get((section, key), plain)
             self._give(row, (section, key), self.sections.setdefault(section, {}), reader)
         else:
