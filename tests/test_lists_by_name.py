@@ -10,6 +10,7 @@ import pytest
 
 from asnroster.intake.build import build_problem
 from asnroster.intake.tables import read_tables
+from asnroster.output.html.privacy import _anonymous
 from tests.cli import codes, run_in_process, summary
 from tests.intake_books import MAY, build, problems, write_csv, write_xlsx
 
@@ -243,3 +244,11 @@ def test_an_error_in_a_name_is_one_of_its_cell() -> None:
     with pytest.raises(Exception) as caught:
         build_problem(tables, *MAY)
     assert [(issue.code, issue.cell) for issue in caught.value.issues] == [("cell-error", "B2")]
+
+
+def test_a_report_without_names_names_no_namesake() -> None:
+    path = write_xlsx(Path("a.xlsx"), {"Data": TWINS})
+    shown = _anonymous(build(path)[0], "full")
+    (row,) = [row for row in shown.assumptions if row.kind == "namesake"]
+    assert (row.subject, row.name) == ("satu orang", "satu orang")
+    assert "Siti" not in f"{row.subject} {row.assumed} {row.ground}"

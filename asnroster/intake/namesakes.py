@@ -84,7 +84,7 @@ class Namesakes:
                 _("one name in the rows {rows}, with different entries beside it").format(
                     rows=", ".join(grid.ref(grid.numbers[place], "Nama").cell for place in places)),
                 "medium", len(keys), None if answer is None else answer.agreed,
-                answer.right if answer is not None and answer.agreed is False else "", first,
+                answer.right if answer is not None and answer.agreed is False else "", first, name,
             )
         )  # fmt: skip
         if answer is not None and answer.agreed is False:

@@ -89,9 +89,16 @@ def _assumed(known: Problem, shown: Problem) -> Iterator[Assumption]:
     everybody: dict[str, Person | LeftOut] = {}
     everybody |= {real.key: who for real, who in zip(known.people, shown.people, strict=True)}
     everybody |= {real.key: who for real, who in zip(known.left_out, shown.left_out, strict=True)}
+    someone = _("one person")
     for row in known.assumptions:
-        told = everybody.get(row.subject) if row.name else None
-        yield row if told is None else called(row, told.key or told.name, told.name)
+        # A question about a person begins with what is asked: “Kedudukan 1980…”.
+        told = everybody.get(row.subject) or everybody.get(row.subject.partition(" ")[2])
+        if not row.name:
+            yield row
+        elif told is None:
+            yield called(row, someone, someone)
+        else:
+            yield called(row, told.key or told.name, told.name)
 
 
 def _names(known: Problem, shown: Problem) -> dict[str, str]:
