@@ -142,11 +142,11 @@ def show_notices(issues: Iterable[Issue], *, every: bool = False) -> None:
     """List notices (nothing is wrong enough to stop) on stderr; many of one kind on one line, unless ``every``."""
     listed = list(issues)
     told = listed if every else [one for one in listed if one.code not in IDLE]
-    shown = told if every else list(_together(told))
+    shown = told if every else list(together(told))
     idle = [] if every else list(_idle(listed))
     show_issues([*shown, *idle], title=_("Notices"), style="yellow")
     if len(shown) < len(told):
-        typer.echo(_("“asnroster check” lists every notice about a staff file."), err=True)
+        typer.echo(_("“asnroster check --details” lists every notice about a staff file."), err=True)
 
 
 def _idle(notices: Iterable[Issue]) -> Iterator[Issue]:
@@ -157,22 +157,28 @@ def _idle(notices: Iterable[Issue]) -> Iterator[Issue]:
         yield Issue("rule-idle-column", message)
 
 
-def _together(notices: Iterable[Issue]) -> Iterator[Issue]:
-    """Notices of one kind about many cells of a sheet as one, which names the first cells and counts the rest."""
+def together(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Issues of one kind about many cells of a sheet as one, which names the first cells and counts the rest.
+
+    Of those that each say something of their own every message stands in it.
+    """
     alike: dict[object, list[Issue]] = {}
-    for notice in notices:
-        kind = (
-            (notice.code, notice.file, notice.sheet) if notice.cell and notice.code not in SINGLE else notice
-        )
-        alike.setdefault(kind, []).append(notice)
+    for issue in issues:
+        alike.setdefault((issue.code, issue.file, issue.sheet) if issue.cell else issue, []).append(issue)
     for first, *others in alike.values():
         if len(others) < MOST_ALIKE:
             yield from (first, *others)
-            continue
-        cells = ", ".join(other.cell for other in others[:MOST_CELLS])
-        cells += " …" if len(others) > MOST_CELLS else ""
-        more = _("And {count} more like this: {cells}").format(count=number_text(len(others)), cells=cells)
-        yield replace(first, needed=f"{first.needed} {more}".strip())
+        elif first.code in SINGLE:
+            yield replace(
+                first, message="; ".join(one.message.removesuffix(".") for one in (first, *others)) + "."
+            )
+        else:
+            cells = ", ".join(other.cell for other in others[:MOST_CELLS])
+            cells += " …" if len(others) > MOST_CELLS else ""
+            more = _("And {count} more like this: {cells}").format(
+                count=number_text(len(others)), cells=cells
+            )
+            yield replace(first, needed=f"{first.needed} {more}".strip())
 
 
 def guarded(command: Callable[Given, None]) -> Callable[Given, None]:

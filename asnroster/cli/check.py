@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asnroster.cli import options
-from asnroster.cli.app import command, guarded, show_notices
+from asnroster.cli.app import IDLE, command, guarded, show_notices, together
 from asnroster.cli.json_file import write_summary
 from asnroster.domain.calendar import OddEven, is_odd_week
 from asnroster.errors import InputError, Issue
@@ -20,7 +20,7 @@ from asnroster.words import _
 if TYPE_CHECKING:
     from asnroster.domain.problem import Assumption, Problem
     from asnroster.intake.tables import Tables
-    from asnroster.scenario.model import Policy
+    from asnroster.run import Prepared, Request
 
 
 @command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
@@ -29,6 +29,9 @@ def check(
     staff: options.Staff,
     units: options.Units = None,
     map_: options.Map = None,
+    scenario: options.Scenario = None,
+    start: options.Start = None,
+    end: options.End = None,
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -39,35 +42,61 @@ def check(
     ] = None,
     json: options.Json = None,
     force: options.Force = False,
+    details: Annotated[
+        bool, typer.Option("--details", help=_("List every cell, not those of one kind on one line."))
+    ] = False,
 ) -> None:
-    """Check a staff file."""
-    options.check_outputs(None, json, [staff, units, annotate, *options.map_files(map_)])
+    """Check a staff file, and tell beforehand what solve will make of it."""
+    options.check_outputs(None, json, [staff, units, annotate, scenario, *options.map_files(map_)])
     options.check_overwritten(json, force=force)
-    from asnroster.intake.build import check_tables
     from asnroster.intake.tables import read_tables
+    from asnroster.run import Request
 
-    tables = read_tables(staff, units, options.parse_map(map_))
-    policies = _policies(tables, (units or staff).parent)
+    request = Request(
+        staff=staff, units=units, scenario=scenario, mapping=options.parse_map(map_),
+        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
+    )  # fmt: skip
+    tables = read_tables(staff, units, request.mapping)
+    prepared, notices, issues = _judged(request, tables)
+    show_notices(notices, every=details)
+    assumptions = tables.assumptions if prepared is None else prepared.case.problem.assumptions
+    odd = [one for one in notices if one.code not in IDLE]
+    issues += _mark(staff, issues, odd, annotate, assumptions)
+    _write_json(json, tables, prepared, notices, issues)
+    if issues:
+        raise InputError(issues if details else together(issues))
+    if prepared is not None:
+        for line in (*_summary(tables, prepared), *_followed(prepared)):
+            typer.echo(line)
+
+
+def _judged(request: Request, tables: Tables) -> tuple[Prepared | None, list[Issue], list[Issue]]:
+    """What solve would start from, its notices and those of all dates that the rows name, and everything wrong."""
+    from asnroster.intake.build import check_tables
+    from asnroster.run import prepare
+
+    prepared: Prepared | None = None
+    notices: list[Issue] = []
+    wide: list[Issue] = []
+    issues: list[Issue] = []
     try:
-        problem, notices = check_tables(tables, date.today())
+        _problem, wide = check_tables(tables, date.today())
     except InputError as error:
-        show_notices(tables.notices, every=True)
-        refused = _mark(staff, error.issues, tables.notices, annotate, tables.assumptions)
-        _write_json(json, tables, None, tables.notices, [*error.issues, *refused])
-        raise InputError([*error.issues, *refused]) from None
-    show_notices(notices, every=True)
-    refused = _mark(staff, (), notices, annotate, problem.assumptions)
-    _write_json(json, tables, problem, notices, refused)
-    if refused:
-        raise InputError(refused)
-    for line in (*_summary(tables, problem), *_followed(policies, problem)):
-        typer.echo(line)
+        issues += error.issues
+    try:
+        prepared = prepare(request, tables=tables)
+        notices += prepared.notices
+    except InputError as error:
+        issues += [issue for issue in error.issues if issue not in issues]
+    told = {(one.code, one.file, one.sheet, one.cell) for one in notices}
+    notices += [one for one in wide if (one.code, one.file, one.sheet, one.cell) not in told]
+    return prepared, list(dict.fromkeys(notices or tables.notices)), issues
 
 
 def _write_json(
     path: Path | None,
     tables: Tables,
-    problem: Problem | None,
+    prepared: Prepared | None,
     notices: Sequence[Issue],
     issues: Sequence[Issue],
 ) -> None:
@@ -75,12 +104,10 @@ def _write_json(
         return
     from asnroster.output.summary import check_summary
 
-    people, units = (
-        (len(tables.staff), len(tables.units))
-        if problem is None
-        else (len(problem.people), len(problem.units))
-    )
-    assumptions = tables.assumptions if problem is None else problem.assumptions
+    people, units, assumptions = len(tables.staff), len(tables.units), tuple(tables.assumptions)
+    if prepared is not None:
+        problem = prepared.case.problem
+        people, units, assumptions = len(problem.people), len(problem.units), problem.assumptions
     write_summary(check_summary(people, units, assumptions, notices, issues), path)
 
 
@@ -104,10 +131,12 @@ def _mark(
     return ()
 
 
-def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
+def _summary(tables: Tables, prepared: Prepared) -> Iterator[str]:
     from asnroster.intake.columns import normal
     from asnroster.intake.confirm import INPUT_OF
+    from asnroster.output.dates import horizon_text
 
+    problem, scenario = prepared.case.problem, prepared.scenario
     agencies = sum(unit.parent is None for unit in problem.units)
     yield _("The file is in order.")
     for name, sheets in tables.origins().items():
@@ -132,6 +161,9 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
     for reason, count in Counter(person.reason for person in problem.left_out).most_common():
         yield _("Not rostered ({reason}): {count}").format(reason=reason, count=count)
     yield from _turns(problem)
+    yield _("solve will roster {period} by “{policy}”.").format(
+        period=horizon_text(problem.horizon), policy=scenario.title or scenario.name
+    )
     if problem.assumptions:
         from asnroster.output.assumptions import outcome_text
 
@@ -140,25 +172,15 @@ def _summary(tables: Tables, problem: Problem) -> Iterator[str]:
             yield f"  {outcome_text(row)}"
 
 
-def _policies(tables: Tables, folder: Path) -> tuple[Policy, ...]:
-    """The policies that units follow; what is wrong with them is told with all that is wrong in the tables."""
-    from asnroster.scenario.policies import named_policies
-
-    try:
-        return named_policies(tables, folder)
-    except InputError as error:
-        tables.issues += error.issues
-        return ()
-
-
-def _followed(policies: Sequence[Policy], problem: Problem) -> Iterator[str]:
+def _followed(prepared: Prepared) -> Iterator[str]:
     """Which units follow which policy."""
     from asnroster.scenario.policies import units_of
 
+    policies = prepared.scenario.policies
     if policies:
         yield _("Units with a policy of their own (column Skenario):")
     for policy in policies:
-        units = ", ".join(units_of(policy, problem.units))
+        units = ", ".join(units_of(policy, prepared.case.problem.units))
         yield f"  {policy.name} ({policy.scenario.title}): {units}"
 
 
