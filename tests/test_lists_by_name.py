@@ -250,5 +250,5 @@ def test_a_report_without_names_names_no_namesake() -> None:
     path = write_xlsx(Path("a.xlsx"), {"Data": TWINS})
     shown = _anonymous(build(path)[0], "full")
     (row,) = [row for row in shown.assumptions if row.kind == "namesake"]
-    assert (row.subject, row.name) == ("satu orang", "satu orang")
+    assert (row.subject, row.name) == ("satu pegawai", "satu pegawai")
     assert "Siti" not in f"{row.subject} {row.assumed} {row.ground}"

@@ -18,6 +18,7 @@ class Misfit:
         day: the day, or the first of a run of days with the same text.
         ref: its cell, or the cells of the run.
         last: the last day of a run.
+        others: further people of whom the same is wrong: the file has no column for the days at all.
     """
 
     person: int
@@ -25,6 +26,12 @@ class Misfit:
     found: str
     ref: CellRef | None = None
     last: int | None = None
+    others: tuple[int, ...] = ()
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Everybody whom it is about."""
+        return (self.person, *self.others)
 
     @property
     def last_day(self) -> int:

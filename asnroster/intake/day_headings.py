@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from asnroster.intake.cells import BadCellError, day, month_number, plain
@@ -25,6 +26,7 @@ _WEEKDAY_OF = {
 }
 _FULL = re.compile(r"\d.*\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]{3,}|\d{1,2})(?:[-/. ]+(\d{2}))?")
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?!\d)")
 _NUMBER = re.compile(r"(\d{1,2})(?:[.,]0)?")
 
 
@@ -77,12 +79,47 @@ def _short_heading(text: str, weekday: int | None) -> Heading | None:
     return Heading(int(digits), month, 2000 + int(year) if year else None, weekday)
 
 
+def month_first(cells: Iterable[Cell]) -> dict[str, date]:
+    """Text -> date of days written as month/day/year; empty where they can be read day first, as is usual here.
+
+    They are month first where that makes them follow each other as days do, and day first does not: the columns of
+    a month would be one day of each month then. Dates among them were made of such texts by a spreadsheet, the wrong way.
+    """
+    told: dict[str, tuple[int, int, int]] = {}
+    texts = 0
+    for cell in cells:
+        if isinstance(cell, date):
+            told[plain(cell)] = cell.day, cell.month, cell.year
+        elif isinstance(cell, str) and (match := _NUMERIC.search(cell)) is not None:
+            texts += 1
+            first, second, year = match.groups()
+            told[plain(cell)] = int(first), int(second), int(year) if len(year) > 2 else 2000 + int(year)
+    turned = [_date(year, first, second) for first, second, year in told.values()]
+    if texts == 0 or len(told) < 2 or not _follow(turned):
+        return {}
+    usual = [_date(year, second, first) for first, second, year in told.values()]
+    return {} if _follow(usual) else {text: day for text, day in zip(told, turned, strict=True) if day}
+
+
+def _follow(days: Sequence[date | None]) -> bool:
+    """Whether dates follow each other as the columns of a roster do."""
+    return all(
+        before is not None and after is not None and 0 < (after - before).days <= _LONGEST_STEP
+        for before, after in pairwise(days)
+    )
+
+
 def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
     """Column -> heading of a row that is one of days, empty for any other row.
 
     Full dates are days wherever they stand; mere numbers only as a run that goes on as days do.
     """
-    found = {column: known for column, cell in enumerate(row) if (known := day_heading(cell)) is not None}
+    turned = month_first(row)
+    found = {
+        column: known
+        for column, cell in enumerate(row)
+        if (known := _turned(turned, cell) or day_heading(cell)) is not None
+    }
     full = {column: known for column, known in found.items() if known.year is not None}
     if full:
         return full
@@ -97,6 +134,11 @@ def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
         if len(run) > len(best):
             best = dict(run)
     return best if len(best) >= _FEWEST_NUMBERS else {}
+
+
+def _turned(turned: Mapping[str, date], cell: Cell) -> Heading | None:
+    day = turned.get(plain(cell)) if turned else None
+    return Heading(day.day, day.month, day.year) if day else None
 
 
 def _goes_on(before: Heading, after: Heading) -> bool:

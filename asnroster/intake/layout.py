@@ -14,6 +14,7 @@ from asnroster.intake.day_headings import (
     Heading,
     dated,
     day_headings,
+    month_first,
     weekday_dates,
     weekday_number,
     wrong_weekday,
@@ -46,6 +47,7 @@ class RosterLayout:
         tidy: columns of date and code in the long form.
         heads: row of the days' headings.
         reasoned: whether the long form says why, as this program writes it.
+        month_first: whether its dates are written month first.
     """
 
     header: int
@@ -55,6 +57,7 @@ class RosterLayout:
     tidy: tuple[int, int] | None = None
     heads: int = 0
     reasoned: bool = False
+    month_first: bool = False
 
 
 @dataclass
@@ -169,6 +172,7 @@ def _wide(
     last = max(index, people.row)
     near, weekdays = _weekday_row(rows, index, headings)
     layout = RosterLayout(max(last, near), people.nip, people.name, heads=index)
+    layout.month_first = bool(month_first(rows[index]))
     top = min(index, people.row, near if near >= 0 else index)
     found = _dates(source, index, top, headings, weekdays, start)
     if found is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import plain
+from asnroster.intake.faults import UNCOMPUTED, is_error_word
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import ABSENCES
 from asnroster.words import _, number_text
@@ -132,12 +133,22 @@ def _pairs(row: Sequence[Cell]) -> Iterator[tuple[str, str]]:
             yield text, after.lstrip("=: ")
 
 
-def unknown_issue(code: str, count: int) -> tuple[str, str]:
-    """Message and advice about a code that is none, wherever it stands."""
+def unknown_issue(code: str, count: int) -> tuple[str, str, str]:
+    """Stable code, message and advice about a text that is no code, wherever it stands; an error of a cell is none to explain."""
+    if code == UNCOMPUTED:
+        message = _("{count} cells hold a formula without a result.").format(count=number_text(count))
+        return (
+            "cell-formula",
+            message,
+            _("Open the file in Excel and save it, then the result is stored; or type the value."),
+        )
+    if is_error_word(code):
+        message = _("{count} cells hold the error {found}.").format(count=number_text(count), found=code)
+        return "cell-error", message, _("Correct the formula, or type the value.")
     message = _("“{code}” is no code of a roster ({count} cells).").format(
         code=code, count=number_text(count)
     )
     needed = _(
         "Say what it means: --code “{code}=WFH” (or WFO, L, or C and the like for an absence), or correct the cells."
     )
-    return message, needed.format(code=code)
+    return "roster-code", message, needed.format(code=code)

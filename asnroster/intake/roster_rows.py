@@ -11,7 +11,7 @@ from typing import NamedTuple
 from asnroster.errors import Issue
 from asnroster.intake.cells import BadCellError, day, is_empty, plain
 from asnroster.intake.columns import normal
-from asnroster.intake.day_headings import weekday_number
+from asnroster.intake.day_headings import month_first, weekday_number
 from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
 from asnroster.intake.roster_codes import LONGEST_CODE, code_key
 from asnroster.intake.sheets import Cell
@@ -85,6 +85,8 @@ class _Rows:
     def wide(self) -> Iterator[Entry]:
         """Every date cell of every person; rows that are nobody's are passed over."""
         layout = self._layout
+        if layout.month_first:
+            self._tell_month_first(layout.heads + 1, min(layout.dates), min(layout.dates.values()))
         for number, row in rows_of(self._source, layout):
             codes = {value: plain(row[column]) for column, value in layout.dates.items()}
             key = self._whose(number, row, [code for code in codes.values() if code])
@@ -218,6 +220,9 @@ class _Rows:
         dates: dict[Cell, date] = {}
         seen: dict[tuple[str, date], int] = {}
         at_date, at_code = columns
+        turned = month_first(dict.fromkeys(row[at_date] for _number, row in rows_of(source, layout)))
+        if turned:
+            self._tell_month_first(layout.header + 2, at_date, min(turned.values()))
         for number, row in rows_of(source, layout):
             key = self._tidy_key(number, row)
             if not key:
@@ -225,7 +230,7 @@ class _Rows:
             cell = row[at_date]
             if cell not in dates:
                 try:
-                    dates[cell] = day(cell)
+                    dates[cell] = turned.get(plain(cell)) or day(cell)
                 except BadCellError as error:
                     source.issue(error.code, number, at_date, error.message, error.needed, plain(cell))
                     continue
@@ -239,6 +244,22 @@ class _Rows:
                 )
                 continue
             yield Entry(number, at_code, key, dates[cell], plain(row[at_code]))
+
+    def _tell_month_first(self, row: int, column: int, first: date) -> None:
+        """A notice that dates were read as they are written in America."""
+        message = _("The dates are written month first: read so, they follow each other from {date} on.")
+        needed = _("Write them as day-month-year where that is not meant.")
+        ref = self._source.ref(row, column)
+        self._told.notices.append(
+            Issue(
+                "roster-month-first",
+                message.format(date=f"{first:%d-%m-%Y}"),
+                needed,
+                ref.file,
+                ref.sheet,
+                ref.cell,
+            )
+        )
 
     def _tidy_key(self, number: int, row: Sequence[Cell]) -> str | None:
         layout = self._layout

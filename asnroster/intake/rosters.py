@@ -95,6 +95,7 @@ class _Reader:
         self._modes: Modes = np.full(problem.available.shape, UNDECIDED, dtype=np.int8)
         self._texts: dict[tuple[int, int], str] = {}
         self._more: list[Issue] = []
+        self._told_days: set[int] = set()
         self.has_modes = False
 
     def read(self, one: OpenRoster) -> None:
@@ -107,6 +108,7 @@ class _Reader:
         file, sheet = source.file, source.sheet.name
         for column, value in layout.dates.items():
             if (place := self.problem.horizon.index(value)) is not None:
+                self._told_days.add(place)
                 self.places.enter(None, place, file, sheet, letters[column], layout.heads + 1)
         for entry in roster_entries(source, layout, self._directory, self.told):
             person = people.index.get(entry.person)
@@ -120,6 +122,7 @@ class _Reader:
             self.has_modes |= mode >= 0
             place = self.problem.horizon.index(entry.day)
             if place is not None:
+                self._told_days.add(place)
                 person = int(self.problem.stints.row_on[person, place])
                 self._modes[person, place] = max(mode, UNDECIDED)
                 self._texts[person, place] = entry.found
@@ -142,6 +145,10 @@ class _Reader:
     def _misfits(self, nowhere: CellRef) -> Iterator[Misfit]:
         """Cells that fit no available or unavailable day, in order; days with one and the same text as one."""
         unfit = self.problem.available == (self._modes == UNDECIDED)
+        for first, last in self._untold():
+            people = np.flatnonzero(self.problem.available[:, first : last + 1].any(axis=1)).tolist()
+            unfit[:, first : last + 1] = False
+            yield Misfit(people[0], first, "", nowhere, None if last == first else last, tuple(people[1:]))
         for person in np.flatnonzero(unfit.any(axis=1)).tolist():
             days = np.flatnonzero(unfit[person]).tolist()
             while days:
@@ -155,6 +162,21 @@ class _Reader:
                     last = days.pop(0)
                 ref = self.places.ref(person, first, last)
                 yield Misfit(person, first, found, ref or nowhere, None if last == first else last)
+
+    def _untold(self) -> Iterator[tuple[int, int]]:
+        """First and last of each run of working days for which no sheet has a column."""
+        days = [
+            day
+            for day in np.flatnonzero(self.problem.available.any(axis=0)).tolist()
+            if day not in self._told_days
+        ]
+        runs: list[tuple[int, int]] = []
+        for day in days:
+            if runs and not self.problem.working[:, runs[-1][1] + 1 : day].any():
+                runs[-1] = runs[-1][0], day
+            else:
+                runs.append((day, day))
+        yield from runs
 
     def _goes_on(self, person: int, before: int, after: int) -> bool:
         """Whether nothing but days off lies between two days."""
@@ -208,8 +230,8 @@ class Unknown:
     def tell(self, source: RosterSource) -> None:
         """An issue for each code, at its first cell."""
         for code, entries in self._cells.items():
-            message, needed = unknown_issue(code, len(entries))
-            source.issue("roster-code", entries[0].row, entries[0].column, message, needed, code)
+            kind, message, needed = unknown_issue(code, len(entries))
+            source.issue(kind, entries[0].row, entries[0].column, message, needed, code)
 
 
 class _People:

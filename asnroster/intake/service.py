@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from asnroster.intake.cells import MONTH_WORDS, BadCellError, Yearless, day, month_number
 from asnroster.intake.columns import normal
 from asnroster.intake.years import near_year
-from asnroster.words import _
 
+Lack = Literal["", "year", "day"]
 ONE_DAY = timedelta(days=1)
 _INACTIVE_WORDS = (
     "non", "tidak", "belum", "pensiun", "belajar", "cuti", "cltn", "berhenti", "sementara", "mutasi",
@@ -60,11 +60,11 @@ class Service(NamedTuple):
 
     Attributes:
         spans: the stretches of time.
-        doubt: what had to be taken for granted, in words; empty where the dates are whole.
+        doubt: what the dates lack, so that it had to be taken for granted; empty where they are whole.
     """
 
     spans: tuple[Span, ...] = ()
-    doubt: str = ""
+    doubt: Lack = ""
 
 
 class _Date(NamedTuple):
@@ -73,7 +73,7 @@ class _Date(NamedTuple):
     first: date
     last: date
     until: bool
-    lacks: str = ""
+    lacks: Lack = ""
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +103,7 @@ def service_of(legal_status: str, start: date | None = None) -> Service:
         return Service((Span(),) if active else ())
     from_ = next((when for when in dates if not when.until), None)
     until_ = next((when for when in dates if when.until), None)
-    doubt = next((when.lacks for when in dates if when.lacks), "").format(found=legal_status)
+    doubt: Lack = next((when.lacks for when in dates if when.lacks), "")
     begins, ends = from_ and from_.first, until_ and until_.last
     if comes:
         return Service((Span(begins, ends),) if active or from_ else (), doubt)
@@ -138,8 +138,6 @@ def _dates(legal_status: str, start: date | None, *, sure: bool) -> list[_Date]:
 
 def _date(written: str, start: date | None, *, until: bool, at_the_end: bool) -> _Date | None:
     """One date; None where only a period could tell its year and there is none."""
-    yearless = _("the date in “Kedudukan” has no year, that of the period is taken: {found}")
-    month_only = _("“Kedudukan” names a month and no day: {found}")
     words = re.split(r"[-/. ]+", written.strip(" .-/"))
     if not words[0].isdigit():
         if len(words) == 1 and start is None:
@@ -149,11 +147,11 @@ def _date(written: str, start: date | None, *, until: bool, at_the_end: bool) ->
         whole = date(whole.year, whole.month, 1)
         following = (whole + timedelta(days=31)).replace(day=1)
         begins = following if at_the_end and not until else whole
-        return _Date(begins, following - ONE_DAY, until, month_only)
+        return _Date(begins, following - ONE_DAY, until, "day")
     found = day(re.sub(r"\s*([-/.])\s*", r"\1", written.strip()).replace(".", "-"), yearless=True)
     if not isinstance(found, Yearless):
         return _Date(found, found, until)
     if start is None:
         return None
     whole = near_year(found, start)
-    return _Date(whole, whole, until, yearless)
+    return _Date(whole, whole, until, "year")

@@ -179,7 +179,11 @@ def _moved(tables: Tables, rows: Sequence[StaffRow], spans: Sequence[Span]) -> A
 
 def _dated_status(tables: Tables, row: StaffRow, spans: Sequence[Span], service: Service) -> Assumption:
     lines = ", ".join(_span_text(span) for span in spans)
-    ground = service.doubt or _("the date in “Kedudukan”: {found}").format(found=row.legal_status)
+    ground = {
+        "": _("the date in “Kedudukan”: {found}"),
+        "year": _("the date in “Kedudukan” has no year, that of the period is taken: {found}"),
+        "day": _("“Kedudukan” names a month and no day: {found}"),
+    }[service.doubt].format(found=row.legal_status)
     return Assumption(
         "stint", f"Kedudukan {row.nip}" if service.doubt else row.nip,
         _("{name} is in service {lines}").format(name=row.name, lines=lines), ground, "medium" if service.doubt else "high", 1,

@@ -71,7 +71,10 @@ def audit(case: Case, roster: Roster) -> Audit:
 
 def _misfits(case: Case, roster: Roster) -> tuple[Misfit, ...]:
     known = {
-        (misfit.person, day) for misfit in roster.misfits for day in range(misfit.day, misfit.last_day + 1)
+        (person, day)
+        for misfit in roster.misfits
+        for person in misfit.people
+        for day in range(misfit.day, misfit.last_day + 1)
     }
     wrong = (roster.modes == UNDECIDED) == case.problem.available
     more = [Misfit(p, d, "") for p, d in np.argwhere(wrong).tolist() if (p, d) not in known]

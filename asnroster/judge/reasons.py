@@ -59,7 +59,7 @@ def day_state(case: Case, roster: Roster, person: int, day: int) -> DayState:
         (
             misfit.found
             for misfit in roster.misfits
-            if misfit.person == person
+            if person in misfit.people
             and misfit.day <= day <= misfit.last_day
             and (day == misfit.day or problem.working[person, day])
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from asnroster.domain.problem import CellRef
 from asnroster.judge.wording import mode_text, violation_text, when_text, who_text
 from asnroster.output.report import Report
-from asnroster.output.words import misfit_days, misfit_text, titled
+from asnroster.output.words import misfit_days, misfit_text, misfit_who, titled
 from asnroster.rules.kit.verbs import Where
 from asnroster.words import _
 
@@ -45,11 +45,11 @@ def breaches(report: Report) -> Iterator[Breach]:
     case, home = report.case, report.scenario.home_code
     dates = [day.isoformat() for day in report.problem.horizon.dates]
     for misfit in report.audit.misfits:
-        person = report.problem.people[misfit.person]
+        who, key = misfit_who(report, misfit)
         needed = f"WFO / {home}" if report.problem.available[misfit.person, misfit.day] else "-"
         yield Breach(
-            person.name, misfit_days(report, misfit), misfit.found or "-", needed, _("Cells that do not fit"), "", True,
-            misfit_text(report, misfit), person.key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
+            who, misfit_days(report, misfit), misfit.found or "-", needed, _("Cells that do not fit"), "", True,
+            misfit_text(report, misfit), key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
         )  # fmt: skip
     for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:

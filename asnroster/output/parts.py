@@ -53,7 +53,9 @@ def agency_parts(report: Report) -> Iterator[Part]:
         place = {person: index for index, person in enumerate(inside[unit])}
         case = _case(report.case, unit)
         misfits = [
-            replace(one, person=place[one.person]) for one in report.audit.misfits if one.person in place
+            replace(one, person=here[0], others=tuple(here[1:]))
+            for one in report.audit.misfits
+            if (here := [place[person] for person in one.people if person in place])
         ]
         roster = Roster(report.roster.modes[list(place)], tuple(misfits))
         # How often a rule was checked is counted anew; what was found is a part of what was found in all.

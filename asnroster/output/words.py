@@ -132,6 +132,9 @@ def misfit_text(report: Report, misfit: Misfit) -> str:
     """Cells that do not fit, as a sentence."""
     who, found = report.problem.people[misfit.person].name, misfit.found
     when = misfit_days(report, misfit)
+    if misfit.others:
+        text = _("The roster has no column for {when}, when {count} people work.")
+        return text.format(when=when, count=number_text(len(misfit.people)))
     if not report.problem.available[misfit.person, misfit.day]:
         return _("{who} does not work on {when}, but the roster says “{found}”.").format(
             who=who, when=when, found=found
@@ -141,6 +144,14 @@ def misfit_text(report: Report, misfit: Misfit) -> str:
     return _("{who} works on {when}, but the roster says neither WFO nor WFH: “{found}”.").format(
         who=who, when=when, found=found
     )
+
+
+def misfit_who(report: Report, misfit: Misfit) -> tuple[str, str]:
+    """Name and NIP of whom it is about; of several their number alone."""
+    if misfit.others:
+        return _("{count} people").format(count=number_text(len(misfit.people))), ""
+    person = report.problem.people[misfit.person]
+    return person.name, person.key
 
 
 def misfit_days(report: Report, misfit: Misfit) -> str:

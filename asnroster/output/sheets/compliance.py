@@ -17,6 +17,7 @@ from asnroster.output.words import (
     kind_of,
     misfit_days,
     misfit_text,
+    misfit_who,
     titled,
     unkept_heading,
 )
@@ -99,18 +100,18 @@ def _violation_rows(report: Report) -> Iterator[Row]:
     """Misfits, then violations, those of hard rules first."""
     numbers = count(1)
     for misfit in report.audit.misfits:
-        who, day = report.problem.people[misfit.person], misfit_days(report, misfit)
+        (who, key), day = misfit_who(report, misfit), misfit_days(report, misfit)
         text = misfit_text(report, misfit)
         yield Row(
             (
                 next(numbers),
                 _("Cells that do not fit"),
-                who.name,
+                who,
                 text,
                 _("Must"),
                 misfit.found or "-",
                 "",
-                who.key,
+                key,
                 day,
             )
         )
