@@ -190,3 +190,22 @@ def test_a_roster_in_force_of_other_days_is_refused(folder: Path) -> None:  # no
     )  # fmt: skip
     assert (result.code, result.stdout) == (2, "")
     assert "berlaku.xlsx > --base" in result.stderr and "2027-01-04" in result.stderr
+
+
+def test_the_sheet_of_a_roster_that_holds_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    little_office(tmp_path, monkeypatch)
+    assert run_in_process("solve", "staff.xlsx", "-s", "jumat.toml", *WEEK, "-o", "r.xlsx").code == 0
+    book = openpyxl.load_workbook("r.xlsx")
+    edited = book.copy_worksheet(book["Jadwal"])
+    edited.title = "Jadwal (2)"
+    cell = next(cell for row in edited.iter_rows() for cell in row if cell.value == "WFH")
+    cell.value = "WFO"
+    book.save("r.xlsx")
+    asked = ("compare", "staff.xlsx", "-s", "r.xlsx", *WEEK)
+    refused = run_in_process(*asked)
+    assert refused.code == 2 and "--sheet" in refused.stderr
+    home = [
+        json.loads(run_in_process(*asked, "--sheet", sheet, "--json", "-").stdout)["scenarios"][0]["home_days"]
+        for sheet in ("Jadwal", "Jadwal (2)")
+    ]
+    assert home == [2, 1]

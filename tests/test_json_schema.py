@@ -24,6 +24,8 @@ def faults(data: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
     if "enum" in schema:
         yield from () if data in schema["enum"] else (f"{at}: {data!r}",)
         return
+    if data is None and "null" in schema["type"]:
+        return
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     known = {kind for name in kinds for kind in TYPES[name]}
     if type(data) not in known:
@@ -32,6 +34,8 @@ def faults(data: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
     for name in schema.get("required", ()):
         if name not in data:
             yield f"{at}.{name} is missing"
+    for name in data if "additionalProperties" in schema else ():
+        yield from faults(data[name], schema["additionalProperties"], f"{at}.{name}")
     for name, inner in schema.get("properties", {}).items():
         if name in data:
             yield from faults(data[name], inner, f"{at}.{name}")
@@ -68,6 +72,25 @@ def test_every_outcome_is_as_the_schema_says(folder: Path, kinds: Any) -> None:
         (("audit", "roster.xlsx"), 0, "run"),
         (("check", "staff.xlsx"), 0, "check"),
         (("solve", "nowhere.xlsx"), 2, "refusal"),
+        (
+            (
+                "compare",
+                "staff.xlsx",
+                "-s",
+                "jumat.toml",
+                "-s",
+                "impossible.toml",
+                "-s",
+                "roster.xlsx",
+                *WEEK,
+            ),
+            0,
+            "comparison",
+        ),
+        (("study", "staff.xlsx", "-s", "jumat.toml", "--caps", "0:50:25", *WEEK), 0, "study"),
+        (("study", "staff.xlsx", "-s", "impossible.toml", "--caps", "0:50:25", *WEEK), 3, "study"),
+        (("explain", "roster.xlsx", "-p", ANI), 0, "explanation"),
+        (("explain", "roster.xlsx", "-p", ANI, "-d", "2026-12-10", "-d", "2026-12-11"), 0, "explanation"),
     ):
         ended, data = said(*words)
         assert (words[0], ended, list(faults(data, kinds[kind]))) == (words[0], code, [])

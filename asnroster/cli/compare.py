@@ -15,7 +15,7 @@ from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.roster_options import Codes, reading_of
+from asnroster.cli.roster_options import Codes, Sheets, reading_of
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -52,6 +52,7 @@ def compare(
     end: options.End = None,
     history: options.History = None,
     what_if: options.WhatIf = False,
+    sheet: Sheets = None,
     code: Codes = None,
     base: options.Base = None,
     sweep: Annotated[
@@ -103,7 +104,7 @@ def compare(
         staff=staff, units=units, parameters=options.parse_parameters(set_), confirm=confirm, strict=strict,
         start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
         mapping=options.parse_map(map_),
-        history=tuple(history or ()), base=base, what_if=what_if, reading=reading_of(None, code),
+        history=tuple(history or ()), base=base, what_if=what_if, reading=reading_of(sheet, code),
     )  # fmt: skip
     swept = None if sweep is None else parse_sweep(sweep)
     wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
