@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from asnroster import compare as comparing
 from asnroster.engine.solve import Options
 from asnroster.run import Request
-from tests.cli import BUDI, CITRA, FRIDAYS, STAFF, WEEK, run_in_process, summary
+from tests.cli import BUDI, CITRA, FRIDAYS, NAMES, STAFF, WEEK, little_office, run_in_process, summary
 from tests.comparing import cells, compare, edit, folder, solved  # noqa: F401
 from tests.intake_books import write_xlsx
 
@@ -198,14 +200,17 @@ def test_the_sheet_of_a_roster_that_holds_several(tmp_path: Path, monkeypatch: p
     book = openpyxl.load_workbook("r.xlsx")
     edited = book.copy_worksheet(book["Jadwal"])
     edited.title = "Jadwal (2)"
-    cell = next(cell for row in edited.iter_rows() for cell in row if cell.value == "WFH")
+    people = [row for row in edited.iter_rows() if any(cell.value in NAMES for cell in row)]
+    cell = next(cell for row in people for cell in row if cell.value == "WFH")
     cell.value = "WFO"
     book.save("r.xlsx")
     asked = ("compare", "staff.xlsx", "-s", "r.xlsx", *WEEK)
     refused = run_in_process(*asked)
     assert refused.code == 2 and "--sheet" in refused.stderr
     home = [
-        json.loads(run_in_process(*asked, "--sheet", sheet, "--json", "-").stdout)["scenarios"][0]["home_days"]
+        json.loads(run_in_process(*asked, "--sheet", sheet, "--json", "-").stdout)["scenarios"][0][
+            "home_days"
+        ]
         for sheet in ("Jadwal", "Jadwal (2)")
     ]
     assert home == [2, 1]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.workbook import Workbook
 
 from asnroster.domain.outcome import Outcome
@@ -89,3 +91,23 @@ def test_the_scenarios_word_for_home_and_two_rosters_are_not_seen(tmp_path: Path
     assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames[:2] == ["Jadwal", "Hari WFA"]
     found, notices = read_roster(tmp_path / "r.xlsx", made.problem)
     assert (found.modes.tolist(), notices) == (made.roster.modes.tolist(), [])
+
+
+@pytest.mark.parametrize("people", [1, 3, 20, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 80])
+def test_totals_legend_and_signature_stand_on_one_page_below_people(tmp_path: Path, people: int) -> None:
+    use_language("id")
+    made = problem([person(n, position="Pengadministrasi") for n in range(people)], start=FRIDAYS, days=12)
+    judged, typed = case(made), roster(made, *["OH..OOOOH..O"] * people)
+    whole = Report(judged, Scenario("jumat", "Jumat"), typed, audit(judged, typed), Outcome("optimal", 0, 0))
+    write_workbook(whole, tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Hari WFH"]
+    header = next(cell.row for cell in sheet["C"] if cell.value == "NIP")
+    last = header + 1 + people
+    breaks = [int(one.id) for one in sheet.row_breaks.brk]
+    bounds = [0, *breaks, range_boundaries(str(sheet.print_area).rpartition("!")[2])[3] or 0]
+    assert last - bounds[-2] >= min(people, 3) and bounds[-1] > last + 8
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(1, bounds[-1] + 1)]
+    repeated = sum(heights[header - 1 : header + 1])
+    room = (8.27 - 1.05) * 72 * 100 / (sheet.page_setup.scale or 100)
+    for first, end in pairwise(bounds):
+        assert sum(heights[first:end]) + (repeated if first else 0) <= room

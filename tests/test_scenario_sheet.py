@@ -59,6 +59,7 @@ BKN: tuple[Given, ...] = (
     ("consecutive_home_days", "", "title", "Hari WFA berturut-turut"),
     ("tanda tangan", "", "place", "Bekasi"),
     ("signature", "", "position", "Kepala BKPSDM"),
+    ("signature", "", "government", "Ya"),
 )
 
 

@@ -17,6 +17,7 @@ from asnroster.output.report import Report
 from asnroster.output.signature import letter_lines, signatory, signature_lines
 from asnroster.output.workbook import write_workbook
 from asnroster.scenario import Letter, Scenario, Signature
+from asnroster.scenario.load import load_scenario, load_scenario_text
 from asnroster.words import use_language
 from tests.build import case, problem, roster
 
@@ -78,6 +79,29 @@ def test_the_government_signs_the_whole_and_each_agency_its_own() -> None:
     assert [signatory(part.report) for part in agency_parts(whole)] == [
         Signature("Bekasi", "Kepala Dinas", "Ani", HEAD), Signature("Bekasi"),
     ]  # fmt: skip
+
+
+def test_a_single_agency_bears_the_governments_signature_only_where_it_is_its_own() -> None:
+    shipped = Signature("Bekasi", "Kepala BKPSDM", government=True)
+    alone = office("III.a", "III.b", "")
+
+    def signed(signature: Signature, made: Report = alone) -> Signature:
+        return signatory(replace(made, scenario=replace(made.scenario, signature=signature)))
+
+    assert signed(shipped) == Signature("Bekasi", "Camat", "Ani", HEAD, "Pembina")
+    assert signed(shipped, office("", "", "")) == Signature("Bekasi")
+    own = Signature("Tambun", "Camat Tambun Selatan")
+    assert signed(own) == own
+    assert signed(own, office("III.a", "III.b", "", signer=DEPUTY)) == Signature(
+        "Tambun", "Sekretaris", "Budi", DEPUTY
+    )
+
+
+@pytest.mark.parametrize("name", ["bkn-3-2", "kota-bekasi-maret-2025"])
+def test_the_shipped_signature_is_the_governments(name: str) -> None:
+    scenario = load_scenario(name)
+    assert scenario.signature == Signature("Bekasi", "Kepala BKPSDM", government=True)
+    assert load_scenario_text(scenario.text, file="r.xlsx").signature == scenario.signature
 
 
 def test_the_letter_stands_above_the_title_at_the_right(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ Paper = Literal["A4", "F4"]
 PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS = 11.5
 MOST_LINES = 12
+SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.3, 0.45, 0.6  # inches
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ class Book:
 
 @dataclass
 class Page:
-    """A worksheet and the next row to be written; lines of text begin in column ``left``."""
+    """A worksheet and the next row to be written; lines of text begin in column ``left``.
+
+    Attributes:
+        heights: of the rows of tables, in points.
+    """
 
     book: Book
     sheet: Any
@@ -110,6 +115,7 @@ class Page:
     left: int = 0
     row: int = 0
     last_column: int = 0
+    heights: dict[int, float] = field(default_factory=dict)
     _widths: list[int] = field(default_factory=list)
     _known_looks: dict[tuple[object, ...], tuple[Any, ...]] = field(default_factory=dict)
 
@@ -180,7 +186,8 @@ class Page:
 
     def _set_height(self, row: int, texts: Iterable[tuple[str, int]]) -> None:
         lines = max(starmap(lines_needed, texts), default=1)
-        self.sheet.set_row(row, LINE_POINTS * min(lines, MOST_LINES) + 3)
+        self.heights[row] = LINE_POINTS * min(lines, MOST_LINES) + 3
+        self.sheet.set_row(row, self.heights[row])
 
     def protect(self) -> None:
         """Lock the cells, without a password: whoever means to may unlock them. Filters and widths stay free."""
@@ -221,7 +228,7 @@ class Page:
             sheet.repeat_columns(first_column, repeat_columns - 1)
         sheet.set_landscape()
         sheet.set_paper(self.book.paper)
-        sheet.set_margins(left=0.3, right=0.3, top=0.45, bottom=0.6)
+        sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
         if scale is None:
             sheet.fit_to_pages(pages_wide, pages_tall)
         else:

@@ -17,14 +17,14 @@ _LEVELS = ("I", "II", "III", "IV", "V")
 
 
 def signatory(report: Report) -> Signature:
-    """Who signs: for an agency's own roster its signer or its head, for the whole the scenario's signature.
+    """Who signs: of several agencies the scenario's signature; of one its signer, else its head.
 
-    A whole roster of a single agency whose scenario names nobody is the agency's own.
+    Between the two stands the scenario's signature where it is not the government's: the agency's own scenario.
     """
     government, problem = report.scenario.signature, report.problem
     agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
-    named = government.name or government.position
-    if len(agencies) != 1 or (named and not report.agency):
+    own = not (report.agency or government.government) and (government.name or government.position)
+    if len(agencies) != 1 or (own and not problem.units[agencies[0]].signer):
         return government
     found = _signer(problem, agencies[0])
     if isinstance(found, Person):

@@ -45,6 +45,7 @@ class SignatureKeys(BaseModel):
     name: str = ""
     nip: str = ""
     rank: str = ""
+    government: bool = False
 
 
 class LetterKeys(BaseModel):

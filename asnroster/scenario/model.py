@@ -13,13 +13,18 @@ from asnroster.scenario.savings import Assumption
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The signature block of a printed roster; empty parts are left as dotted lines."""
+    """The signature block of a printed roster; empty parts are left as dotted lines.
+
+    Attributes:
+        government: of rosters of several agencies alone; that of one agency bears its head's.
+    """
 
     place: str = ""
     position: str = ""
     name: str = ""
     nip: str = ""
     rank: str = ""
+    government: bool = False
 
 
 @dataclass(frozen=True, slots=True)

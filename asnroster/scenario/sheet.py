@@ -88,6 +88,7 @@ class _Sheet:
             key = row.field.strip() if section == "parameters" else key
             known: dict[tuple[str, str], Callable[[Cell], object]] = {
                 ("signature", "nip"): nip,
+                ("signature", "government"): kinds.yes_no,
                 ("letter", "date"): day,
             }
             reader = _guessed if section == "parameters" else known.get((section, key), plain)

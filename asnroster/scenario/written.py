@@ -35,7 +35,9 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
         "last_known": scenario.last_known,
     }  # fmt: skip
     signature = scenario.signature
-    signed = {key: getattr(signature, key) for key in ("place", "position", "name", "nip", "rank")}
+    signed = {
+        key: getattr(signature, key) for key in ("place", "position", "name", "nip", "rank", "government")
+    }
     lines = [FIRST_LINE, *_pairs({key: value for key, value in top.items() if value not in (None, "")})]
     if scenario.parameters:
         lines += ["", "[parameters]", *_pairs(scenario.parameters)]

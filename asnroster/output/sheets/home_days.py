@@ -11,8 +11,17 @@ from asnroster.judge.measures import at_home, per_day
 from asnroster.output.codes import OFFICE_CODE, absence_meaning, absences_used, cell_codes
 from asnroster.output.dates import day_and_month
 from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import Book, Column, Page, Row
+from asnroster.output.page import BOTTOM_MARGIN, SIDE_MARGIN, TOP_MARGIN, Book, Column, Page, Row
 from asnroster.output.report import Report
+from asnroster.output.sheets.schedule_print import (
+    HEIGHT_IN_USE,
+    MOST_BREAKS,
+    PAPER_INCHES,
+    PIXELS_PER_INCH,
+    POINTS_PER_INCH,
+    WIDTH_IN_USE,
+    evenly,
+)
 from asnroster.output.signature import NAME_LINE, signature_lines
 from asnroster.words import _
 
@@ -21,6 +30,7 @@ MOST_DATES = 14
 MOST_LIVE = 5_000  # rows beyond which every cell as a formula makes Excel slow
 TICK, CROSS = "✓", "✗"
 TEXTS = 5
+ROW_POINTS = 15.0  # of a row that has no height of its own
 
 
 def decided_days(report: Report) -> list[int]:
@@ -54,8 +64,36 @@ def write(book: Book) -> None:
     page.row += 1
     _totals(book, page, days, (first, last))
     _foot(book, page)
-    page.finish((header, header + 1), freeze_columns=2)
+    scale = _scale(book, columns)
+    page.finish((header, header + 1), freeze_columns=2, scale=scale)
+    page.sheet.set_h_pagebreaks(_page_starts(book, page, (header, first, last), scale))
     page.protect()
+
+
+def _scale(book: Book, columns: list[Column]) -> int:
+    """Per cent at which the columns fill the width of the paper."""
+    inches = PAPER_INCHES[book.paper][0] - 2 * SIDE_MARGIN
+    return min(100, int(100 * inches * PIXELS_PER_INCH * WIDTH_IN_USE / sum(one.width for one in columns)))
+
+
+def _page_starts(book: Book, page: Page, rows: tuple[int, int, int], scale: int) -> list[int]:
+    """The rows before which a page ends, so that totals, legend and signature stand together below people.
+
+    Args:
+        book: the workbook.
+        page: the written sheet.
+        rows: the first header row, the first person's and the last one's.
+        scale: per cent at which it is printed.
+    """
+    header, first, last = rows
+    inches = PAPER_INCHES[book.paper][1] - TOP_MARGIN - BOTTOM_MARGIN
+    room = inches * POINTS_PER_INCH * 100 / scale * HEIGHT_IN_USE
+    heights = [page.heights.get(row, ROW_POINTS) for row in range(page.row)]
+    starts = evenly(
+        range(first, last + 1), heights, room - sum(heights[header:first]),
+        titles=sum(heights[:header]), below=sum(heights[last + 1 :]),
+    )  # fmt: skip
+    return starts[1:MOST_BREAKS]
 
 
 def _columns(book: Book, days: list[int]) -> list[Column]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from math import ceil
 
-from asnroster.output.page import Page
+from asnroster.output.page import BOTTOM_MARGIN, TOP_MARGIN, Page
 from asnroster.output.sheets.grid import (
     ABSENT_WIDTH,
     FIRST_DAY,
@@ -16,7 +16,7 @@ from asnroster.output.sheets.grid import (
     Grid,
 )
 
-SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.2, 0.45, 0.6  # inches
+SIDE_MARGIN = 0.2  # inches
 PAPER_INCHES = {9: (11.69, 8.27), 14: (13.0, 8.5)}  # landscape, by XlsxWriter's paper code
 LEAST_SCALE = 70  # per cent: letters of 10 points are printed at 7
 PIXELS_PER_INCH, POINTS_PER_INCH = 96, 72
@@ -71,17 +71,33 @@ def page_starts(grid: Grid, heights: Sequence[float], foot: int) -> list[int]:
         people = list(rows)
         titles = 0.0 if people[0] else TITLE_POINTS
         below = FOOT_POINTS * foot if people[-1] == len(heights) - 1 else 0.0
-        whole = titles + sum(heights[person] for person in people) + below
-        wanted, used = whole / ceil(whole / room), titles
-        starts.append(people[0])
-        for person in people[1:]:
-            used += heights[person - 1]
-            if used + heights[person] > room or used >= wanted:
-                starts.append(person)
-                used = 0.0
-        signed = people[-SIGNED_PEOPLE:][0]
-        if used + heights[people[-1]] + below > room and signed > starts[-1]:
-            starts.append(signed)
+        starts += evenly(people, heights, room, titles=titles, below=below)
+    return starts
+
+
+def evenly(
+    people: Sequence[int], heights: Sequence[float], room: float, *, titles: float, below: float
+) -> list[int]:
+    """The people with whom a page begins, shared out evenly; what stands below the last one is not torn apart.
+
+    Args:
+        people: rows in order.
+        heights: of all rows, in points.
+        room: of a page below the header that it repeats, in points.
+        titles: what stands above the header of the first page, in points.
+        below: what stands below the last one, in points.
+    """
+    whole = titles + sum(heights[person] for person in people) + below
+    wanted, used = whole / ceil(whole / room), titles
+    starts = [people[0]]
+    for person in people[1:]:
+        used += heights[person - 1]
+        if used + heights[person] > room or used >= wanted:
+            starts.append(person)
+            used = 0.0
+    signed = people[-SIGNED_PEOPLE:][0]
+    if used + heights[people[-1]] + below > room and signed > starts[-1]:
+        starts.append(signed)
     return starts
 
 
