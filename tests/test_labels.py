@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from asnroster.domain.groups import groups, label_groups
 from asnroster.intake.labels import Labels, without_halves
 from asnroster.words import use_language
 from tests.build import person, problem, unit
+from tests.intake_books import build, write_xlsx
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,39 @@ def test_a_label_of_more_than_five_is_asked_and_not_enforced() -> None:
     assert (row.kind, row.subject, row.people, row.open) == ("label", "Bergantian: A (Dinas)", 6, True)
     kept = without_halves(made, lambda row: replace(row, agreed=False))
     assert len(label_groups(kept, "alternates", range(9))) == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "labels", "doubtful"),
+    [
+        (["Tim A\nTim B", "Tim A", "Tim B"], [("Tim A", "Tim B"), ("Tim A",), ("Tim B",)], []),
+        (["Tim A / Tim B", "Tim A"], [("Tim A", "Tim B"), ("Tim A",)], []),
+        (["Tim A/Tim B", "Tim B; Tim C"], [("Tim A", "Tim B"), ("Tim B", "Tim C")], []),
+        (["Tim A dan Tim B", "Tim A", "Tim B"], [("Tim A", "Tim B"), ("Tim A",), ("Tim B",)], []),
+        (["Tim A & tim b", "Tim A", "Tim B"], [("Tim A", "tim b"), ("Tim A",), ("tim b",)], []),
+        (["Keuangan dan Aset", "Keuangan"], [("Keuangan dan Aset",), ("Keuangan",)], ["Keuangan dan Aset"]),
+        (["Tim\nLayanan", "Tim\nLayanan"], [("Tim Layanan",), ("Tim Layanan",)], ["Tim\nLayanan"]),
+        (["Tim 1/2", "Tim 3"], [("Tim 1/2",), ("Tim 3",)], ["Tim 1/2"]),
+    ],
+)
+def test_looser_signs_part_only_labels_that_others_bear(
+    cells: list[str], labels: list[tuple[str, ...]], doubtful: list[str]
+) -> None:
+    read = Labels(cells)
+    assert [read(cell) for cell in cells] == labels
+    assert read.doubtful == doubtful
+
+
+def test_a_text_taken_as_one_label_is_said(tmp_path: Path) -> None:
+    rows = [
+        ["NIP", "Nama", "Unit", "Tim"],
+        ["1", "A", "U", "Tim A\nTim B"],
+        ["2", "B", "U", "Tim A"],
+        ["3", "C", "U", "Umum dan Aset"],
+    ]
+    made, notices = build(write_xlsx(tmp_path / "a.xlsx", {"Pegawai": rows}))
+    assert [who.teams for who in made.people] == [("Tim A", "Tim B"), ("Tim A",), ("Umum dan Aset",)]
+    (said,) = [notice for notice in notices if notice.code == "labels-one"]
+    assert (said.cell, said.message) == (
+        "D2", "Tim: “Umum dan Aset” masing-masing dihitung sebagai satu label, karena sel lain tidak memuat bagiannya.",
+    )  # fmt: skip

@@ -267,3 +267,27 @@ def test_check_says_what_is_read_from_where(tmp_path: Path) -> None:
         "Berkas sudah benar.", "Pegawai dibaca dari: Pegawai (6 baris)", "Unit dibaca dari: Unit (3 baris)",
         "Ketidakhadiran dibaca dari: Cuti (1 baris), Data Cuti (1 baris)",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "head", "code"),
+    [
+        ("Surat Tugas", ["NIP", "Nama", "Tanggal", "Nomor Surat", "Tempat"], "DL"),
+        ("Dinas Luar Mei", ["NIP", "Nama", "Mulai", "Selesai", "Tujuan"], "DL"),
+        ("Daftar Cuti Sakit", ["NIP", "Tgl Mulai", "Tgl Selesai"], "S"),
+        ("CUTI", ["NIP", "Nama", "Dari Tanggal", "Sampai Tanggal"], "C"),
+    ],
+)  # fmt: skip
+def test_a_list_of_one_kind_of_absence_is_called_after_it(
+    sheet: str, head: list[str], code: str, tmp_path: Path
+) -> None:
+    told = {"NIP": NIPS[0], "Nama": "x", "Tanggal": "2026-05-04", "Nomor Surat": "800/1"}
+    row = [
+        told.get(name, "2026-05-04" if "Tempat" not in name and "Tujuan" not in name else "Jakarta")
+        for name in head
+    ]
+    tables, said = read(book(tmp_path / "a.xlsx", {"Pegawai": [HEADINGS, *people()], sheet: [head, row]}))
+    assert [(one.nip, one.start, one.end, one.code) for one in tables.absences] == [
+        (NIPS[0], date(2026, 5, 4), date(2026, 5, 4), code)
+    ]
+    assert ("absence-by-name", sheet) in said and ("people-unread", sheet) not in said

@@ -97,8 +97,8 @@ STAFF = SheetSpec(
         Column("Layanan", "Services", "list", Text(
             "Service posts that the person can man, with ; between them.",
             "Layanan (loket) yang dapat dijalankan pegawai, dipisahkan titik koma (;).")),
-        Column("Tim", "Team", "text", Text("Name of the team.", "Nama tim.")),
-        Column("Bergantian", "Alternates", "text", Text(
+        Column("Tim", "Team", "labels", Text("Name of the team.", "Nama tim.")),
+        Column("Bergantian", "Alternates", "labels", Text(
             "A shared label: of those who bear it at most one is at home on a day.",
             "Label bersama: dari pemilik label yang sama paling banyak satu orang WFH per hari.")),
         Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),

@@ -96,6 +96,7 @@ def known_sheets(book: Book, main: SheetSpec, given: Given) -> Finding:
     if main.name not in found.inputs:
         rest = _last_resort(book, found, main, filled, rest)
     found.notices += _unread(book, rest, found)
+    found.notices += _hidden(book, found)
     return found
 
 
@@ -236,8 +237,27 @@ def _unread(book: Book, sheets: Sequence[Sheet], found: Finding) -> Iterator[Iss
         yield Issue("sheets-unread", message, "", book.file)
 
 
+def _hidden(book: Book, found: Finding) -> Iterator[Issue]:
+    """A notice of each sheet that was read though nobody sees it."""
+    for where in found.inputs.values():
+        for sheet in where.sheets:
+            if sheet.marks.hidden:
+                message = _("The hidden sheet “{sheet}” was read like all others.")
+                if sheet.marks.very_hidden:
+                    message = _(
+                        "The sheet “{sheet}”, so hidden that no menu shows it, was read like all others."
+                    )
+                needed = _("Delete the sheet if it is not to count.")
+                yield Issue("sheet-hidden", message.format(sheet=sheet.name), needed, book.file, sheet.name)
+
+
 def _counted(sheet: Sheet) -> str:
-    return _("{sheet} ({count} rows)").format(sheet=sheet.name, count=data_rows(sheet))
+    text = _("{sheet} ({count} rows)")
+    if sheet.marks.hidden:
+        text = _("{sheet} (hidden, {count} rows)")
+    if sheet.marks.very_hidden:
+        text = _("{sheet} (hidden from every menu, {count} rows)")
+    return text.format(sheet=sheet.name, count=data_rows(sheet))
 
 
 def _sheet_missing(book: Book, spec: SheetSpec, names: list[str]) -> Issue:

@@ -35,6 +35,12 @@ from asnroster.words import Text, _, number_text
 MOST_PEOPLE = 99_999  # in one unit, building or post
 
 
+def labels(cell: Cell) -> str:
+    """Text whose line ends stay: a new line may part two labels."""
+    lines = cell.splitlines() if isinstance(cell, str) else [cell]
+    return "\n".join(filter(None, map(text, lines)))
+
+
 def discipline(cell: Cell) -> date | str:
     """A date, or the word that stands for a case in process."""
     if isinstance(cell, str) and normal(cell) in ("proses", "dalamproses", "process", "inprocess"):
@@ -241,6 +247,7 @@ _PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
     "text": (text, ""),
     "name": (name, ""),
     "list": (words, ()),
+    "labels": (labels, ""),
     "code": (code, ""),
     "date": (partial(day, yearless=True), None),
     "discipline": (discipline, None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,20 +15,56 @@ MOST_STAND_INS = 5
 COLUMN = "Bergantian"
 
 
+_LOOSE = re.compile(r"\n|\s*/\s*|\s+(dan|and|&)\s+", re.IGNORECASE)
+
+
 class Labels:
-    """The labels of a column's cells: ``;`` stands between them, ``,`` too, unless two cells hold the whole text."""
+    """The labels of a column's cells: ``;`` stands between them, ``,`` too, unless two cells hold the whole text.
+
+    A new line, ``/`` and ``dan`` part labels only where other cells know the parts (``dan``: all of them, for it
+    stands inside names too).
+
+    Attributes:
+        doubtful: texts with such a sign that were taken as one label.
+    """
 
     def __init__(self, cells: Iterable[str]) -> None:
+        cells = list(cells)
         self._whole = Counter(fold(part) for cell in cells for part in cell.split(";"))
+        self._sure = {
+            fold(label)
+            for cell in cells
+            for part in cell.split(";")
+            for label in part.split(",")
+            if not _LOOSE.search(label)
+        }
         self._spelt: dict[str, str] = {}
+        self.doubtful: list[str] = []
 
     def __call__(self, cell: str) -> tuple[str, ...]:
         """The labels of one cell, each once, as they were first spelt."""
         found: list[str] = []
         for part in cell.split(";"):
-            found += [part] if self._whole[fold(part)] > 1 else part.split(",")
+            whole = self._whole[fold(part)] > 1 and not _LOOSE.search(part)
+            found += [part] if whole else [one for label in part.split(",") for one in self._parted(label)]
         named = (self._spelt.setdefault(fold(label), " ".join(label.split())) for label in found)
         return tuple(dict.fromkeys(label for label in named if label))
+
+    def _parted(self, label: str) -> list[str]:
+        signs = [match[1] for match in _LOOSE.finditer(label)]
+        if not signs:
+            return [label]
+        parts = [
+            part
+            for part in re.split(r"\n|\s*/\s*|\s+(?:dan|and|&)\s+", label, flags=re.IGNORECASE)
+            if part.strip()
+        ]
+        known = [fold(part) in self._sure for part in parts]
+        if all(known) or (any(known) and not any(signs)):
+            return parts
+        if label not in self.doubtful:
+            self.doubtful.append(label)
+        return [label]
 
 
 def without_halves(problem: Problem, settled: Callable[[Assumption], Assumption]) -> Problem:

@@ -29,12 +29,13 @@ class Marks:
 
     Attributes:
         faults: cells without a value of their own.
-        hidden_rows: rows that a filter or the user hides.
-        hidden_columns: columns that are hidden.
+        hidden_rows: rows that a filter or the user hides, or that have no height.
+        hidden_columns: columns that are hidden or have no width.
         struck_rows: rows with a cell that is struck through.
         percent: cells that are shown as per cent.
         merged: spans of merged cells.
         hidden: whether the whole sheet is hidden.
+        very_hidden: whether it is so that the menu of the spreadsheet does not offer it either.
     """
 
     faults: dict[Place, Fault] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Marks:
     percent: set[Place] = field(default_factory=set)
     merged: tuple[Span, ...] = ()
     hidden: bool = False
+    very_hidden: bool = False
 
 
 def spread_down(rows: list[list[Cell]], merged: Iterable[Span], below: int, columns: Iterable[int]) -> None:

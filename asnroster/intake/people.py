@@ -110,11 +110,22 @@ def place_staff(
         "Bergantian": Labels(row.alternates for row in tables.staff),
     }
     staff.people = [_person(stint, unit, units[unit], spell, labels) for unit, stint in placed]
+    tables.notices += [_one_label(tables, column, read) for column, read in labels.items() if read.doubtful]
     for index, person in enumerate(staff.people):
         staff.rows.setdefault(person.key, []).append(index)
     for mine in staff.rows.values():
         mine.sort(key=lambda index: staff.people[index].starts or date.min)
     return staff
+
+
+def _one_label(tables: Tables, column: str, read: Labels) -> Issue:
+    """A notice of texts that may be several labels and were taken as one."""
+    listed = ", ".join(f"“{' '.join(text.split())}”" for text in read.doubtful[:5])
+    message = _("{column}: {labels} count as one label each, for no other cell knows their parts.")
+    needed = _("Write ; between several labels.")
+    grid = tables.grids["Pegawai"]
+    text = message.format(column=column, labels=listed + (" …" if len(read.doubtful) > 5 else ""))
+    return grid.issue("labels-one", grid.numbers[0], column, text, needed)
 
 
 def _why_left_out(rows: Sequence[StaffRow]) -> str:

@@ -21,7 +21,7 @@ from asnroster.intake.columns import (
 )
 from asnroster.intake.grid import HEADER_WITHIN_ROWS, Header, find_header
 from asnroster.intake.sheets import Cell, Sheet
-from asnroster.intake.vocabulary import MODES
+from asnroster.intake.vocabulary import MODES, SHEETS_OF_ABSENCES
 
 Given = Mapping[str, Mapping[str, str]]
 _UNNAMED = re.compile(r"(sheet|lembar|lembar ?kerja|worksheet)?\s*\d*", re.IGNORECASE)
@@ -70,6 +70,8 @@ def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
             if _is_named(header) and "Selesai" not in header.columns and not _holds_modes(sheet, header):
                 continue  # a list of holidays with their names
             return FIXED if _holds_modes(sheet, header) else ABSENCE
+    if _is_of_one_absence(sheet, headers[ABSENCE.name]):
+        return ABSENCE
     staff = headers[STAFF.name]
     for spec in (PREFERENCES, SERVICES, BUILDINGS, HOLIDAYS):
         header = headers[spec.name]
@@ -96,6 +98,25 @@ def _holds_modes(sheet: Sheet, header: Header) -> bool:
     at = header.columns["Kode"]
     codes = {plain(row[at]).upper() for row in sheet.rows[header.last + 1 :] if at < len(row)} - {""}
     return bool(codes) and codes <= set(MODES)
+
+
+def absence_of(name: str) -> str:
+    """The code of an absence that a sheet's name says: Dinas Luar, Surat Tugas Desember; empty for any other."""
+    return next((code for word, code in SHEETS_OF_ABSENCES if word in normal(name)), "")
+
+
+def _is_of_one_absence(sheet: Sheet, header: Header | None) -> bool:
+    """Whether a sheet lists people with dates and its name alone says what keeps them away."""
+    return (
+        header is not None
+        and {"NIP", "Mulai"} <= header.columns.keys()
+        and "Kode" not in header.columns
+        and absence_of(sheet.name) != ""
+        and (
+            "Selesai" in header.columns
+            or header.labels[header.columns["Mulai"]].casefold().startswith(("tanggal", "tgl"))
+        )
+    )
 
 
 def _is_named(header: Header) -> bool:

@@ -14,12 +14,12 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, load_workbook
 
 from asnroster.errors import InputError, Issue
+from asnroster.intake import biff, ods_xml, workbook_xml, xlsb
 from asnroster.intake.characters import cleaned
 from asnroster.intake.faults import Fault, is_error_word
 from asnroster.intake.file_kind import ENCRYPTED, Kind, false_workbook
 from asnroster.intake.marks import Cell, Marks, Span, put_faults
 from asnroster.intake.reach import column_letters, stray_cell
-from asnroster.intake.workbook_xml import sheet_marks
 from asnroster.words import _
 
 __all__ = ["Book", "Cell", "Sheet", "column_letters", "delimiter_of", "read_book"]
@@ -165,9 +165,15 @@ def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
 
 def _marks(data: bytes, names: list[str]) -> dict[str, Marks]:
     """What sheets say beside their values, as far as their kind of file tells."""
+    if data.startswith(_COMPOUND):
+        return biff.sheet_marks(data, names)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return sheet_marks(parts, names)
+            return (
+                workbook_xml.sheet_marks(parts, names)
+                or ods_xml.sheet_marks(parts, names)
+                or xlsb.sheet_marks(parts, names)
+            )
     except (zipfile.BadZipFile, NotImplementedError, OSError):
         return {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from asnroster.intake.mapping import UNREAD, ColumnMap
 from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.ones import settle_ones
 from asnroster.intake.places import place_the_rest
+from asnroster.intake.recognition import absence_of
 from asnroster.intake.remarks import blank_columns, faults_unread, free_of_faults, row_remarks
 from asnroster.intake.rows import (
     AbsenceRow,
@@ -188,22 +189,28 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
             cut(grid, rows)
         if spec is ABSENCE:
             _end_single_days(grid)
+            tables.notices += _code_by_name(grid)
         tables.assumptions += settle_ones(grid, tables.answers)
         tables.notices += [*row_remarks(grid), *free_of_faults(grid), *faults_unread(grid, rows)]
         grids.append(grid)
     if grids:
-        tables.notices += heading_notices(grids)
-        if aliased := {heading: name for grid in grids for heading, name in grid.aliased.items()}:
-            tables.mapping[spec.name] = aliased
-        joined = join_grids(grids)
-        if spec is STAFF:
-            _know_by_name(tables, joined)
-        _take_rows(tables, spec, joined)
+        _take_grids(tables, spec, grids)
     elif spec is STAFF and not any(issue.sheet == found.sheets[0].name for issue in tables.issues):
         tables.issues.append(_empty_sheet(spec, found))
     for grid, people in nameless:
         _leave_out(tables, grid, people)
     return grids
+
+
+def _take_grids(tables: Tables, spec: SheetSpec, grids: Sequence[Grid]) -> None:
+    """Take the rows of all sheets of an input."""
+    tables.notices += heading_notices(grids)
+    if aliased := {heading: name for grid in grids for heading, name in grid.aliased.items()}:
+        tables.mapping[spec.name] = aliased
+    joined = join_grids(grids)
+    if spec is STAFF:
+        _know_by_name(tables, joined)
+    _take_rows(tables, spec, joined)
 
 
 def _know_by_name(tables: Tables, grid: Grid) -> None:
@@ -232,6 +239,16 @@ def _end_single_days(grid: Grid) -> None:
         "tanggalcuti",
     ):
         grid.at["Selesai"], grid.raw["Selesai"] = grid.at["Mulai"], list(grid.raw["Mulai"])
+
+
+def _code_by_name(grid: Grid) -> Iterator[Issue]:
+    """Give the rows of a list of absences without a kind that which its sheet is called after, in place, and say so."""
+    code = absence_of(grid.sheet)
+    if "Kode" in grid.raw or not code:
+        return
+    grid.raw["Kode"], grid.at["Kode"] = [code] * len(grid.numbers), grid.at["NIP"]
+    message = _("No column says the kind of absence: each row counts as {code}, as the sheet is called.")
+    yield Issue("absence-by-name", message.format(code=code), "", grid.file, grid.sheet)
 
 
 def _take_rows(tables: Tables, spec: SheetSpec, grid: Grid) -> None:

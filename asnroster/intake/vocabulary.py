@@ -24,6 +24,11 @@ ABSENCE_WORDS = {
     for word in ("".join(text.split()) for text in words)
 }  # fmt: skip
 """What is longer than a code, as lists of leave write it, letters only -> the code."""
+SHEETS_OF_ABSENCES = (
+    *sorted(ABSENCE_WORDS.items(), key=lambda pair: -len(pair[0])), ("surattugas", "DL"), ("perintahtugas", "DL"),
+    ("tugasluar", "DL"), ("cuti", "C"), ("sakit", "S"), ("izin", "I"),
+)  # fmt: skip
+"""Words in the names of sheets, the most telling first -> the code of their rows."""
 MODES = ("WFO", "WFH", "WFA")
 NOT_ABSENCES = (*MODES, "L", "-")
 YES, NO = Text("Yes", "Ya"), Text("No", "Tidak")

@@ -30,6 +30,7 @@ _FORMAT = re.compile(rb"<xf\b([^>]*)>")
 _NUMBER_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
 _STRUCK = re.compile(rb'<strike(?:\s*/>|\s+val="(?:1|true)"\s*/?>)')
 _ON = ("1", "true")
+_NOTHING = re.compile(r"0+(?:\.0+)?")
 _BUILT_IN_PERCENT = ("9", "10")
 
 
@@ -53,11 +54,11 @@ def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Ma
         return {}
     styles = _styles(parts.read("xl/styles.xml")) if "xl/styles.xml" in names else _Styles()
     found = {}
-    for name, part, hidden in _sheets(parts, names):
+    for name, part, state in _sheets(parts, names):
         if name not in wanted:
             continue
         marks = _marks(parts.read(part), styles)
-        marks.hidden = hidden
+        marks.hidden, marks.very_hidden = state != "visible", state == "veryHidden"
         found[name] = marks
     return found
 
@@ -66,8 +67,8 @@ def _attributes(text: bytes) -> dict[str, str]:
     return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(text.decode("utf-8", "replace"))}
 
 
-def _sheets(parts: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str, bool]]:
-    """Name, part and whether it is hidden, of each sheet."""
+def _sheets(parts: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Name, part and state of each sheet."""
     targets = {}
     if "xl/_rels/workbook.xml.rels" in names:
         for match in _RELATION.finditer(parts.read("xl/_rels/workbook.xml.rels")):
@@ -79,7 +80,7 @@ def _sheets(parts: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str,
         sheet = _attributes(match[1])
         part = targets.get(next((sheet[key] for key in sheet if key.endswith(":id")), ""), "")
         if part in names:
-            yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
+            yield sheet.get("name", ""), part, sheet.get("state", "visible")
 
 
 def _styles(xml: bytes) -> _Styles:
@@ -115,7 +116,7 @@ def _marks(xml: bytes, styles: _Styles) -> Marks:
             found.faults[_place(xml, match.start())] = Fault(match[2].decode("utf-8", "replace"))
     if b"<f" in xml or b":f" in xml:
         found.faults |= dict.fromkeys(_uncomputed(xml), UNCOMPUTED)
-    if b"hidden=" in xml:
+    if b"hidden=" in xml or b'ht="0' in xml or b'width="0' in xml:
         found.hidden_rows = set(_hidden_rows(xml))
         found.hidden_columns = set(_hidden_columns(xml))
     if styles.struck is not None:
@@ -150,16 +151,16 @@ def _place(xml: bytes, at: int) -> Place:
 
 def _hidden_rows(xml: bytes) -> Iterator[int]:
     for number, match in enumerate(_ROW.finditer(xml), start=1):
-        if b"hidden=" in match[1]:
+        if b"hidden=" in match[1] or b'ht="0' in match[1]:
             row = _attributes(match[1])
-            if row.get("hidden") in _ON:
+            if row.get("hidden") in _ON or _NOTHING.fullmatch(row.get("ht", "")):
                 yield int(row.get("r", number))
 
 
 def _hidden_columns(xml: bytes) -> Iterator[int]:
     for match in _COLUMN.finditer(xml, 0, max(0, xml.find(b"sheetData"))):
         column = _attributes(match[1])
-        if column.get("hidden") in _ON:
+        if column.get("hidden") in _ON or _NOTHING.fullmatch(column.get("width", "")):
             first, last = int(column.get("min", 1)), int(column.get("max", 1))
             yield from range(first - 1, min(last, 16_384))
 

@@ -1,0 +1,128 @@
+"""The marks of an .xls, read from its records: what readers of values pass over."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Collection, Iterator, Sequence
+from struct import unpack_from
+
+from asnroster.intake.faults import Fault
+from asnroster.intake.marks import Marks
+
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_FREE, _ENTRY, _FIRST_DIFAT = 0xFFFFFFFA, 128, 109
+_FORMULA, _ERROR_CELL, _ROW, _COLUMNS, _SHEET, _END = 0x0006, 0x0205, 0x0208, 0x007D, 0x0085, 0x000A
+_HIDDEN_ROW, _SLICE = 0x20, 64
+
+
+def sheet_marks(data: bytes, wanted: Collection[str]) -> dict[str, Marks]:
+    """Sheet name -> its errors, hidden rows and columns, and whether it is hidden; nothing for what is no .xls of 1997 or later.
+
+    Args:
+        data: the bytes of the file.
+        wanted: names of the sheets that are looked at.
+
+    Source: MS-CFB, MS-XLS (records BoundSheet8, Row, ColInfo, BoolErr, Formula).
+    """
+    try:
+        stream = _workbook(data)
+        return {name: marks for name, marks in _sheets(stream) if name in wanted}
+    except (struct.error, IndexError, ValueError):
+        return {}
+
+
+def _workbook(data: bytes) -> bytes:
+    """The stream “Workbook” of the container; empty where it has none."""
+    size = {9: 512, 12: 4096}.get(unpack_from("<H", data, 30)[0], 0)
+    if not size:
+        return b""
+
+    def sector(number: int) -> bytes:
+        return data[(number + 1) * size : (number + 2) * size]
+
+    tables = [number for number in unpack_from(f"<{_FIRST_DIFAT}I", data, 76) if number < _FREE]
+    following, per = unpack_from("<I", data, 68)[0], size // 4
+    while following < _FREE and len(tables) < len(data) // size:
+        *more, following = unpack_from(f"<{per}I", sector(following))
+        tables += [number for number in more if number < _FREE]
+    chain = [after for number in tables for after in unpack_from(f"<{per}I", sector(number))]
+
+    def joined(first: int) -> bytes:
+        return b"".join(sector(number) for number in _chained(chain, first))
+
+    directory = joined(unpack_from("<I", data, 48)[0])
+    entries = {}
+    for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+        length = unpack_from("<H", directory, at + 64)[0]
+        name = directory[at : at + max(0, length - 2)].decode("utf-16-le")
+        entries[name] = unpack_from("<II", directory, at + 116)
+    first, whole = entries.get("Workbook", (_FREE, 0))
+    if whole >= unpack_from("<I", data, 56)[0]:
+        return joined(first)[:whole]
+    # What is small stands in slices of the root's own stream.
+    slices = joined(entries.get("Root Entry", (_FREE, 0))[0])
+    small = joined(unpack_from("<I", data, 60)[0])
+    small_chain = unpack_from(f"<{len(small) // 4}I", small)
+    return b"".join(slices[at * _SLICE : (at + 1) * _SLICE] for at in _chained(small_chain, first))[:whole]
+
+
+def _chained(chain: Sequence[int], first: int) -> Iterator[int]:
+    """The numbers of a chain from one on; one that runs in a circle ends."""
+    for _step in range(len(chain)):
+        if first >= _FREE:
+            return
+        yield first
+        first = chain[first]
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record up to the end of its part."""
+    while at + 4 <= len(stream):
+        kind, length = unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + length]
+        if kind == _END:
+            return
+        at += 4 + length
+
+
+def _sheets(stream: bytes) -> Iterator[tuple[str, Marks]]:
+    for kind, body in _records(stream, 0):
+        if kind != _SHEET:
+            continue
+        start, state, _type, length, wide = unpack_from("<IBBBB", body)
+        name = body[8 : 8 + length * (1 + wide % 2)].decode("utf-16-le" if wide % 2 else "latin-1")
+        marks = Marks(hidden=state % 4 > 0, very_hidden=state % 4 == 2)
+        for record, cells in _records(stream, start):
+            _note(record, cells, marks)
+        yield name, marks
+
+
+def _note(record: int, body: bytes, marks: Marks) -> None:
+    if record == _ERROR_CELL:
+        row, column, _style, value, is_error = unpack_from("<HHHBB", body)
+        if is_error:
+            marks.faults[row, column] = Fault(ERRORS.get(value, "#VALUE!"))
+    elif record == _FORMULA:
+        row, column, kind, value, mark = unpack_from("<HHxxBxBxxxH", body)
+        if mark == 0xFFFF and kind == 2:
+            marks.faults[row, column] = Fault(ERRORS.get(value, "#VALUE!"))
+    elif record == _ROW:
+        row, height, flags = (
+            *unpack_from("<H", body),
+            unpack_from("<H", body, 6)[0],
+            unpack_from("<H", body, 12)[0],
+        )
+        if flags & _HIDDEN_ROW or not height & 0x7FFF:
+            marks.hidden_rows.add(row + 1)
+    elif record == _COLUMNS:
+        first, last, width, _style, flags = unpack_from("<HHHHH", body)
+        if flags & 1 or not width:
+            marks.hidden_columns.update(range(first, last + 1))
