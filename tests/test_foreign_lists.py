@@ -97,15 +97,18 @@ def test_nothing_personal_is_kept_or_written_and_a_roster_is_made(
 
 def test_the_mapping_is_shown_in_both_languages(tmp_path: Path) -> None:
     path = write_list(tmp_path / "a.xlsx", {"Data": siasn(TOWN)})
-    indonesian = run_in_process("check", path).stderr
+    indonesian = run_in_process("check", path, "--details").stderr
     assert "a.xlsx > Data!BD1: kolom UNOR NAMA dipakai sebagai Unit." in indonesian.splitlines()
     assert "kolom GELAR DEPAN dipakai sebagai Nama." in indonesian
     assert "14 kolom data pribadi tidak dibaca." in indonesian
     assert "9 kolom lain tidak diperlukan dan tidak dibaca: PNS ID," in indonesian
-    english = run_in_process("--lang", "en", "check", path).stderr
+    english = run_in_process("--lang", "en", "check", path, "--details").stderr
     assert "column UNOR NAMA is used as Unit." in english and "column NIP BARU is used as NIP." in english
     duk_path = write_list(tmp_path / "b.xlsx", {"DUK": duk(SOCIAL, "Dinas Sosial")})
-    assert "kolom NAMA / NIP dipakai sebagai Nama dan NIP." in run_in_process("check", duk_path).stderr
+    assert (
+        "kolom NAMA / NIP dipakai sebagai Nama dan NIP."
+        in run_in_process("check", duk_path, "--details").stderr
+    )
     solved = run_in_process(
         "solve",
         path,
