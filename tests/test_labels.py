@@ -97,3 +97,33 @@ def test_a_text_taken_as_one_label_is_said(tmp_path: Path) -> None:
     assert (said.cell, said.message) == (
         "D2", "Tim: “Umum dan Aset” masing-masing dihitung sebagai satu label, karena sel lain tidak memuat bagiannya.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "known", "labels", "doubtful"),
+    [
+        (["KTP; KK", "KTP"], [], [("KTP", "KK"), ("KTP",)], []),
+        (["KTP, KK", "KTP"], [], [("KTP", "KK"), ("KTP",)], []),
+        (["KTP, KK", "ktp / kk"], ["KTP", "KK"], [("KTP", "KK"), ("KTP", "KK")], []),
+        (["Akta, Pindah", "KTP"], ["Akta, Pindah"], [("Akta, Pindah",), ("KTP",)], []),
+        (["Kasir, Teller", "KTP"], [], [("Kasir, Teller",), ("KTP",)], ["Kasir, Teller"]),
+    ],
+)
+def test_services_and_roles_are_parted_by_what_is_known(
+    cells: list[str], known: list[str], labels: list[tuple[str, ...]], doubtful: list[str]
+) -> None:
+    read = Labels(cells, known, commas=False)
+    assert [read(cell) for cell in cells] == labels
+    assert read.doubtful == doubtful
+
+
+def test_services_with_commas_man_their_posts(tmp_path: Path) -> None:
+    staff = [
+        ["NIP", "Nama", "Unit", "Peran", "Layanan"],
+        ["1", "A", "U", "Admin\nKasir", "KTP, KK"],
+        ["2", "B", "U", "Admin", "kk"],
+    ]
+    posts = [["Unit", "Layanan", "Min WFO"], ["U", "KTP", 1], ["U", "KK", 1]]
+    made, _notices = build(write_xlsx(tmp_path / "a.xlsx", {"Pegawai": staff, "Layanan": posts}))
+    assert [who.services for who in made.people] == [("KTP", "KK"), ("KK",)]
+    assert [who.roles for who in made.people] == [("Admin", "Kasir"), ("Admin",)]

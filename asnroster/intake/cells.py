@@ -40,6 +40,10 @@ _DATE_FORMS = (
 )
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[-/. ]+([A-Za-z]+)\.?|[-/](\d{1,2}))")
 _THIS_CENTURY = 50  # a year of two digits below it is one of this century
+_RANGE = re.compile(
+    r"(\d.*?)\s*(?:\bs\s?[./]\s?d\b\.?|\bsd\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|–|\s-\s|(?<=^\d)-(?=\d{1,2}\s*[A-Za-z])|(?<=^\d\d)-(?=\d{1,2}\s*[A-Za-z]))\s*(\d.*)",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*,?\s+",
     re.IGNORECASE,
@@ -148,11 +152,6 @@ def code(cell: Cell) -> str:
     return text(cell)
 
 
-def words(cell: Cell) -> tuple[str, ...]:
-    """Texts with ``;`` between them, each once."""
-    return tuple(dict.fromkeys(word for part in text(cell).split(";") if (word := text(part))))
-
-
 def day(cell: Cell, *, yearless: bool = False) -> date:
     """A date: a real one, ``2025-03-03``, ``03-03-2025``, ``3/3/25`` or ``3 Maret 2025``.
 
@@ -205,6 +204,24 @@ def _no_date(found: str) -> BadCellError:
         _("“{found}” is no date.").format(found=found),
         _("Enter a date as day-month-year, e.g. 03-03-2025."),
     )
+
+
+def date_range(cell: Cell) -> tuple[str, str] | None:
+    """``7 s.d. 11 Desember 2026`` -> first and last day as they would be written alone; None for anything else."""
+    match = _RANGE.fullmatch(text(cell)) if isinstance(cell, str) else None
+    if match is None:
+        return None
+    first, last = match[1].strip(), match[2].strip()
+    rest = re.sub(r"^\d{1,2}", "", last)
+    if first.isdigit() and rest:
+        return first + rest, last
+    month = re.fullmatch(r"\d{1,2}[-/. ]+([A-Za-z]+)\.?", first)
+    last_month = re.fullmatch(r"\d{1,2}[-/. ]+([A-Za-z]+)\.?[-/. ]+(\d{4})", last)
+    if month and last_month:
+        # 28 Des s.d. 3 Januari 2027 began in the year before.
+        year = int(last_month[2]) - (month_number(month[1]) > month_number(last_month[1]))
+        return f"{first} {year}", last
+    return first, last
 
 
 def month_number(word: str) -> int:

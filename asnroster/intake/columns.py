@@ -60,7 +60,8 @@ STAFF = SheetSpec(
         Column("Unit", "Unit", "text", Text(
             "The unit that the person is placed in: its name, short name, or path OPD > Bidang > Seksi.",
             "Unit tempat pegawai: nama, singkatan, atau jalur OPD > Bidang > Seksi."), True, aliases=(
-            "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi", "Penempatan", "Unit Penempatan", "Tempat Tugas",
+            "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi", "Unit Kerja/OPD", "OPD/Unit Kerja", "Penempatan", "Unit Penempatan",
+            "Tempat Tugas",
             "Tempat Penempatan")),
         Column("OPD", "Agency", "text", Text("The agency. Tells units of one name apart.",
             "Perangkat daerah. Membedakan unit yang namanya sama."), aliases=(
@@ -84,7 +85,7 @@ STAFF = SheetSpec(
         Column("TMT Jabatan", "In Post Since", "date",
             Text("First day in the present post, e.g. 03-03-2025.",
             "Tanggal mulai jabatan sekarang, mis. 03-03-2025."), aliases=(
-            "Jabatan TMT",)),
+            "Jabatan TMT", "TMT Jab")),
         Column("Kedudukan", "Legal Status", "text", Text(
             "Empty or Aktif: is rostered. Anything else (CLTN, Tugas Belajar …): listed as left out.",
             "Kosong atau Aktif: dijadwalkan. Selain itu (CLTN, Tugas Belajar …): dicatat sebagai tidak dijadwalkan."),
@@ -93,8 +94,8 @@ STAFF = SheetSpec(
         Column("Disiplin Sampai", "Disciplined Until", "discipline", Text(
             "Last date of a disciplinary measure, or the word “in process”.",
             "Tanggal akhir hukuman disiplin, atau kata “proses”.")),
-        Column("Peran", "Roles", "list", Text("Roles, with ; between them.", "Peran, dipisahkan titik koma (;).")),
-        Column("Layanan", "Services", "list", Text(
+        Column("Peran", "Roles", "labels", Text("Roles, with ; between them.", "Peran, dipisahkan titik koma (;).")),
+        Column("Layanan", "Services", "labels", Text(
             "Service posts that the person can man, with ; between them.",
             "Layanan (loket) yang dapat dijalankan pegawai, dipisahkan titik koma (;).")),
         Column("Tim", "Team", "labels", Text("Name of the team.", "Nama tim.")),

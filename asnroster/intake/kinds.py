@@ -9,19 +9,19 @@ from fractions import Fraction
 from functools import partial
 
 from asnroster.domain.calendar import Workdays
-from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, normal_echelon
+from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE
 from asnroster.domain.sectors import SECTORS
 from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays, parse_workdays
 from asnroster.errors import nearest
-from asnroster.intake.cells import QUOTES, BadCellError, code, day, is_empty, name, nip, plain, text, words
+from asnroster.intake.cells import QUOTES, BadCellError, code, day, is_empty, name, nip, plain, text
 from asnroster.intake.columns import Column, Kind, normal
+from asnroster.intake.echelon_words import echelon
 from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import (
     ABSENCE_WORDS,
     COLLECTIVE,
     DAY_OFF,
-    ECHELONS,
     IN_PROCESS_WORD,
     MODES,
     NO,
@@ -99,13 +99,30 @@ def weekday_or_date(cell: Cell) -> int | date:
         ) from error
 
 
-_YES = {normal(word) for word in (*YES, "y", "true", "benar", "1")}
-_NO = {normal(word) for word in (*NO, "t", "n", "tdk", "false", "salah", "0")}
+_YES = {normal(word) for word in (*YES, "y", "iya", "boleh", "bisa", "dapat", "true", "benar", "1")}
+_NO = {
+    normal(word)
+    for word in (
+        *NO,
+        "t",
+        "n",
+        "tdk",
+        "gak",
+        "tak",
+        "tidak boleh",
+        "tidak bisa",
+        "tidak dapat",
+        "false",
+        "salah",
+        "0",
+    )
+}
+_TICKS = "√✓✔☑"
 
 
 def yes_no(cell: Cell) -> bool:
     """``Ya`` or ``Tidak``."""
-    word = normal(plain(cell))
+    word = "ya" if plain(cell) in _TICKS and plain(cell) else normal(plain(cell))
     if word not in _YES and word not in _NO:
         raise BadCellError(
             "yes-no-bad",
@@ -113,18 +130,6 @@ def yes_no(cell: Cell) -> bool:
             _("Enter {yes} or {no}.").format(yes=YES, no=NO),
         )
     return word in _YES
-
-
-def echelon(cell: Cell) -> str:
-    """``III.a``; empty for those who lead nothing."""
-    try:
-        return normal_echelon(text(cell))
-    except ValueError as error:
-        raise BadCellError(
-            "echelon-bad",
-            _("“{found}” is no echelon.").format(found=plain(cell)),
-            _("Enter one of {known}, or leave it empty.").format(known=", ".join(ECHELONS)),
-        ) from error
 
 
 _SECTORS = {normal(word): word for word in SECTORS}
@@ -171,18 +176,23 @@ def weight(cell: Cell) -> int:
     return number
 
 
+_PEOPLE = re.compile(r"\s*(?:orang|org|pegawai|asn|people|persons?)\.?$", re.IGNORECASE)
+_PER_CENT = re.compile(r"\s*(?:persen|prosen|per\s?cent|percent)$", re.IGNORECASE)
+
+
 def _whole(cell: Cell) -> int | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
         return int(cell) if cell == cell // 1 else None
-    return int(text(cell)) if re.fullmatch(r"-?\d{1,9}", text(cell)) else None
+    written = _PEOPLE.sub("", text(cell))
+    return int(written) if re.fullmatch(r"-?\d{1,9}", written) else None
 
 
 def share(cell: Cell) -> Fraction:
     """``50``, ``50%``, ``50 %`` or ``0.5`` -> 1/2."""
     try:
-        return parse_share(cell if not isinstance(cell, str) else text(cell))
+        return parse_share(cell if not isinstance(cell, str) else _PER_CENT.sub("%", text(cell)))
     except ValueError as error:
         raise BadCellError(
             "share-bad",
@@ -194,6 +204,7 @@ def share(cell: Cell) -> Fraction:
 def mode(cell: Cell) -> int:
     """WFO -> office; WFH and WFA -> home."""
     word = text(cell).upper()
+    word = {"KANTOR": "WFO", "DI KANTOR": "WFO", "RUMAH": "WFH", "DI RUMAH": "WFH"}.get(word, word)
     if word not in MODES:
         near = nearest(word, MODES)
         raise BadCellError(
@@ -227,7 +238,12 @@ _HOLIDAYS: dict[str, Text] = {normal(word): kind for kind in (DAY_OFF, COLLECTIV
 
 def holiday(cell: Cell) -> Text:
     """What a row of the sheet Libur makes of its date."""
-    kind = _HOLIDAYS.get(normal(plain(cell)))
+    word = normal(plain(cell))
+    kind = _HOLIDAYS.get(word)
+    if kind is None and "cutibersama" in word:
+        kind = COLLECTIVE
+    elif kind is None and word.startswith(("libur", "harilibur")):
+        kind = DAY_OFF
     if kind is None:
         raise BadCellError(
             "holiday-kind",
@@ -246,7 +262,6 @@ _PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
     "nip": (nip, ""),
     "text": (text, ""),
     "name": (name, ""),
-    "list": (words, ()),
     "labels": (labels, ""),
     "code": (code, ""),
     "date": (partial(day, yearless=True), None),

@@ -16,6 +16,7 @@ COLUMN = "Bergantian"
 
 
 _LOOSE = re.compile(r"\n|\s*/\s*|\s+(dan|and|&)\s+", re.IGNORECASE)
+_LOOSE_OR_COMMA = re.compile(rf"{_LOOSE.pattern}|\s*,\s*", re.IGNORECASE)
 
 
 class Labels:
@@ -28,37 +29,48 @@ class Labels:
         doubtful: texts with such a sign that were taken as one label.
     """
 
-    def __init__(self, cells: Iterable[str]) -> None:
-        cells = list(cells)
+    def __init__(self, cells: Iterable[str], known: Iterable[str] = (), *, commas: bool = True) -> None:
+        """Look at all cells first.
+
+        Args:
+            cells: of the column.
+            known: labels that another sheet names.
+            commas: whether a comma parts labels by itself; else it does so as ``/`` does.
+        """
+        cells, known = list(cells), list(known)
+        self._commas = commas
+        self._loose = _LOOSE if commas else _LOOSE_OR_COMMA
         self._whole = Counter(fold(part) for cell in cells for part in cell.split(";"))
-        self._sure = {
+        self._names = set(map(fold, known))
+        self._sure = self._names | {
             fold(label)
             for cell in cells
             for part in cell.split(";")
-            for label in part.split(",")
-            if not _LOOSE.search(label)
+            for label in self._split(part)
+            if not self._loose.search(label)
         }
-        self._spelt: dict[str, str] = {}
+        self._spelt: dict[str, str] = {fold(name): name for name in reversed(known)}
         self.doubtful: list[str] = []
 
     def __call__(self, cell: str) -> tuple[str, ...]:
         """The labels of one cell, each once, as they were first spelt."""
         found: list[str] = []
         for part in cell.split(";"):
-            whole = self._whole[fold(part)] > 1 and not _LOOSE.search(part)
-            found += [part] if whole else [one for label in part.split(",") for one in self._parted(label)]
+            whole = fold(part) in self._names or (
+                self._whole[fold(part)] > 1 and not self._loose.search(part)
+            )
+            found += [part] if whole else [one for label in self._split(part) for one in self._parted(label)]
         named = (self._spelt.setdefault(fold(label), " ".join(label.split())) for label in found)
         return tuple(dict.fromkeys(label for label in named if label))
 
+    def _split(self, part: str) -> list[str]:
+        return part.split(",") if self._commas else [part]
+
     def _parted(self, label: str) -> list[str]:
-        signs = [match[1] for match in _LOOSE.finditer(label)]
+        signs = [match[1] for match in self._loose.finditer(label)]
         if not signs:
             return [label]
-        parts = [
-            part
-            for part in re.split(r"\n|\s*/\s*|\s+(?:dan|and|&)\s+", label, flags=re.IGNORECASE)
-            if part.strip()
-        ]
+        parts = [part for part in self._loose.sub("\n", label).split("\n") if part.strip()]
         known = [fold(part) in self._sure for part in parts]
         if all(known) or (any(known) and not any(signs)):
             return parts

@@ -106,6 +106,10 @@ def place_staff(
                 )
     placed.sort(key=lambda one: (one[0], one[1].row.row))
     labels = {
+        "Peran": Labels((row.roles for row in tables.staff), commas=False),
+        "Layanan": Labels(
+            (row.services for row in tables.staff), (row.service for row in tables.services), commas=False
+        ),
         "Tim": Labels(row.team for row in tables.staff),
         "Bergantian": Labels(row.alternates for row in tables.staff),
     }
@@ -155,8 +159,8 @@ def _person(
         row.status,
         row.in_post_since,
         row.disciplined_until,
-        row.roles,
-        tuple(map(spell["Layanan"], row.services)) if row.services else (),
+        labels["Peran"](row.roles) if row.roles else (),
+        tuple(map(spell["Layanan"], labels["Layanan"](row.services))) if row.services else (),
         labels["Tim"](row.team) if row.team else (),
         labels["Bergantian"](row.alternates) if row.alternates else (),
         place.workdays if row.workdays is None else row.workdays,

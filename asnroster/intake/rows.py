@@ -28,8 +28,8 @@ class StaffRow(NamedTuple):
     in_post_since: date | None
     legal_status: str
     disciplined_until: date | Literal["proses"] | None
-    roles: tuple[str, ...]
-    services: tuple[str, ...]
+    roles: str
+    services: str
     team: str
     alternates: str
     workdays: Workdays | None

@@ -11,7 +11,7 @@ from asnroster.intake.privacy import is_personal
 from asnroster.words import Text, language
 
 Kind = Literal[
-    "nip", "text", "name", "list", "labels", "code", "date", "discipline", "weekdays", "workdays", "weekday-or-date", "yes-no",
+    "nip", "text", "name", "labels", "code", "date", "discipline", "weekdays", "workdays", "weekday-or-date", "yes-no",
     "echelon", "sector", "status", "count", "share", "weight", "mode", "absence", "holiday", "raw", "agreed",
 ]  # fmt: skip
 

@@ -188,7 +188,7 @@ def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple
         )
     text = _decoded(data)
     try:
-        rows: list[list[Cell]] = [list(row) for row in _csv_rows(text)]
+        rows: list[list[Cell]] = [[_unwrapped(cell) for cell in row] for row in _csv_rows(text)]
     except csv.Error as error:
         raise _refused(
             path,
@@ -197,6 +197,11 @@ def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple
             _("Open it in Excel and save it again as an Excel workbook (.xlsx)."),
         ) from error
     return (Sheet("", rows),)
+
+
+def _unwrapped(cell: str) -> str:
+    """What stands in a cell that is written as a formula to keep its digits: ``="1980…"``."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def _csv_rows(text: str) -> list[list[str]]:

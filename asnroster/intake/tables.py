@@ -11,7 +11,7 @@ from typing import Any
 from asnroster.collector import paused_collection
 from asnroster.domain.problem import Assumption, CellRef, LeftOut, Source
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, plain
+from asnroster.intake.cells import date_range, is_empty, plain
 from asnroster.intake.columns import ABSENCE, SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
 from asnroster.intake.confirm import CONFIRM, INPUTS, Answers, ConfirmRow, read_answers
 from asnroster.intake.finding import Finding, Found, Given, known_sheets
@@ -232,13 +232,16 @@ def _empty_sheet(spec: SheetSpec, found: Found) -> Issue:
 
 
 def _end_single_days(grid: Grid) -> None:
-    """A list of absences with one date a row is about single days."""
+    """A list of absences with one date a row is about single days, or says first and last day in that cell."""
     if "Selesai" not in grid.at and normal(grid.labels[grid.at.get("Mulai", 0)]) in (
         "tanggal",
         "tgl",
         "tanggalcuti",
     ):
         grid.at["Selesai"], grid.raw["Selesai"] = grid.at["Mulai"], list(grid.raw["Mulai"])
+        for place, cell in enumerate(grid.raw["Mulai"]):
+            if (both := date_range(cell)) is not None:
+                grid.raw["Mulai"][place], grid.raw["Selesai"][place] = both
 
 
 def _code_by_name(grid: Grid) -> Iterator[Issue]:

@@ -131,7 +131,7 @@ def cell_format(column: Column, formats: Formats) -> Any:
     """The look of a column's cells."""
     if column.kind in _DATES:
         return formats.date
-    if column.kind in ("nip", "code", "list", "labels", "text", "name"):
+    if column.kind in ("nip", "code", "labels", "text", "name"):
         return formats.text
     return {"share": formats.share, "count": formats.number, "weight": formats.number}.get(
         column.kind, formats.general
