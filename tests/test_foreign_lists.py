@@ -119,7 +119,7 @@ def test_the_mapping_is_shown_in_both_languages(tmp_path: Path) -> None:
         "-o",
         tmp_path / "r.csv",
     )
-    assert "kolom UNOR NAMA dipakai sebagai Unit." in solved.stderr
+    assert "“asnroster check --details” menampilkan setiap catatan tentang berkas pegawai." in solved.stderr
 
 
 def test_own_sheets_say_which_columns_they_have_in_vain(tmp_path: Path) -> None:
