@@ -38,7 +38,7 @@ from asnroster.scenario.alike import alike_in_savings
 from asnroster.scenario.given import savings_settings
 from asnroster.scenario.horizon import choose_horizon, own_dates
 from asnroster.scenario.sweep import OPTION, Sweep, swept
-from asnroster.words import _
+from asnroster.words import HOME_WORD, _, use_home_word
 
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
@@ -113,6 +113,7 @@ def compare(
             run = solve_and_judge(ready, options, on_progress, stop)
         columns.append(replace(_column(run), value=value))
     columns = _told_apart(columns)
+    use_home_word(*(_home_code(ready) for ready in made))
     notices += [_other_dates(columns[0], column) for column in columns if not _same_dates(columns[0], column)]
     return columns, list(dict.fromkeys(notices))
 
@@ -279,6 +280,12 @@ def _told_apart(columns: Sequence[Column]) -> list[Column]:
         else one
         for one in columns
     ]
+
+
+def _home_code(ready: Prepared | Column) -> str:
+    """What a column calls home."""
+    scenario = ready.scenario if isinstance(ready, Prepared) else ready.report and ready.report.scenario
+    return scenario.home_code if scenario else HOME_WORD
 
 
 def _same_dates(first: Column, column: Column) -> bool:

@@ -32,7 +32,7 @@ from asnroster.scenario.load import load_scenario, load_scenario_rows, load_scen
 from asnroster.scenario.parameters import given_values
 from asnroster.scenario.policies import beyond_any, policy_notices, set_aside, with_policies
 from asnroster.scenario.windows import lifted
-from asnroster.words import _
+from asnroster.words import _, use_home_word
 
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
@@ -169,12 +169,13 @@ def prepare(
 
 
 def followed(request: Request, scenario: Scenario, tables: Tables) -> Scenario:
-    """The run's scenario together with the policies that single units follow.
+    """The run's scenario together with the policies that single units follow; its word for home is spoken from here on.
 
     Raises:
         InputError: by cell, where a policy is not known; and with everything that is wrong in one.
     """
     folder = request.policy_folder or (request.units or request.staff).parent
+    use_home_word(scenario.home_code)
     return with_policies(scenario, tables, folder, what_if=request.what_if, one=request.one_policy)
 
 

@@ -28,7 +28,7 @@ from asnroster.scenario.origin import SHEET
 from asnroster.scenario.parameters import given_values
 from asnroster.scenario.policies import beyond_any, policy_notices, with_policies
 from asnroster.scenario.windows import beyond
-from asnroster.words import _
+from asnroster.words import _, use_home_word
 
 PUSHES = ("home_days_per_week", "home_days_per_period", "home_share")
 PATTERNS = ("home_weekdays", "rotation", "closed_building_days")
@@ -85,6 +85,7 @@ def check(asked: Asked) -> Findings:
     tables = read_tables(asked.staff, asked.units) if asked.staff else None
     try:
         scenario = _load(asked)
+        use_home_word(scenario.home_code)
         several = scenario
         if tables is not None and asked.staff is not None:
             several = with_policies(scenario, tables, (asked.units or asked.staff).parent)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +20,11 @@ from typing import NamedTuple
 DOMAIN = "asnroster"
 LANGUAGES = ("id", "en")
 LOCALE = Path(__file__).parent / "locale"
+HOME_WORD = "WFH"
+# What a column of the staff file is called, and what is typed on the command line, are no words of a policy.
+_HOME = re.compile(r"(?<!olom Boleh )(?<!olumn Boleh )(?<!=)\bWFH\b(?! ?%)")
+_ANY_HOME = re.compile(r"(?<!Maks )(?<!Boleh )\bWF[HA]\b")
+_OTHER = "WFA"
 
 
 SHIPPED = "shipped"
@@ -24,6 +32,7 @@ SHIPPED = "shipped"
 
 class _State:
     language = "id"
+    home = HOME_WORD
     shipped: gettext.NullTranslations = gettext.NullTranslations()
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -49,9 +58,42 @@ def language() -> str:
     return _State.language
 
 
+def use_home_word(*words: str) -> None:
+    """Call home what a policy calls it (WFH or WFA) from now on; policies side by side that differ: ``WFH/WFA``."""
+    _State.home = "/".join(sorted({*words}, reverse=True)) or HOME_WORD
+
+
+@contextmanager
+def spoken_home(word: str) -> Iterator[None]:
+    """The same for as long as one thing is written."""
+    before = _State.home
+    use_home_word(word)
+    try:
+        yield
+    finally:
+        _State.home = before
+
+
+def home_word() -> str:
+    """What home is called now."""
+    return _State.home
+
+
+def with_home_word(text: str) -> str:
+    """A text of ours, in which home is WFH, with the word of the moment; one that is about both words stays."""
+    if _State.home == HOME_WORD or HOME_WORD not in text or _OTHER in text:
+        return text
+    return _HOME.sub(_State.home, text)
+
+
+def in_home_word(title: str, word: str) -> str:
+    """The title of a rule that one policy inherits from another, with the word that this one has for home."""
+    return _ANY_HOME.sub(word, title)
+
+
 def _(message: str) -> str:
     """The message in the user's language; ``message`` is its English form."""
-    return _State.catalogue.gettext(message) if message else ""
+    return with_home_word(_State.catalogue.gettext(message)) if message else ""
 
 
 def shipped_text(text: str) -> str:
@@ -59,12 +101,19 @@ def shipped_text(text: str) -> str:
 
     A text of the user's own scenario comes back as it is.
     """
-    return _State.shipped.gettext(text) if text else ""
+    if not text:
+        return ""
+    for one, other in ((HOME_WORD, HOME_WORD), (HOME_WORD, _OTHER), (_OTHER, HOME_WORD)):
+        asked = text.replace(one, other)
+        found = _State.shipped.gettext(asked)
+        if found != asked:
+            return found.replace(other, one)
+    return text
 
 
 def plural(count: int, one: str, many: str) -> str:
     """``one`` or ``many`` by an English reader's count; Indonesian has one form, that of ``many``."""
-    return one if _State.language == "en" and count == 1 else _State.catalogue.gettext(many)
+    return with_home_word(one if _State.language == "en" and count == 1 else _State.catalogue.gettext(many))
 
 
 class Text(NamedTuple):
@@ -75,9 +124,9 @@ class Text(NamedTuple):
 
     def __str__(self) -> str:
         if _State.language == "en":
-            return self.en
+            return with_home_word(self.en)
         found = _State.catalogue.gettext(self.en)
-        return self.id if found == self.en else found
+        return with_home_word(self.id if found == self.en else found)
 
 
 WEEKDAYS_ID = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from asnroster.sample import Sample, make_sample
-from asnroster.words import use_language
+from asnroster.words import HOME_WORD, use_home_word, use_language
 from tests.cli import little_office
 from tests.samples import END, START, Row, rows
 
@@ -15,6 +15,7 @@ from tests.samples import END, START, Row, rows
 def indonesian() -> Iterator[None]:
     """Every test starts and ends in Indonesian, the users' language."""
     use_language("id")
+    use_home_word(HOME_WORD)
     yield
     use_language("id")
 

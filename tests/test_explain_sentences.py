@@ -31,7 +31,7 @@ def explained(
     one = case(made, *rules)
     known = rows if isinstance(rows, Roster) else roster(made, *rows)
     (cell,) = explain_cells(one, known, who, [day])
-    return [line.text for line in cell_lines(one, cell, "WFH")]
+    return [line.text for line in cell_lines(one, cell)]
 
 
 def alone(made: Problem, rules: Sequence[Rule], rows: Sequence[str], who: int = 0, day: int = 0) -> Lines:
@@ -83,12 +83,12 @@ STAND_INS = [person(n, alternates="Kas") for n in range(2)]
 INSIDE = [person(n, building="Gedung A") for n in range(2)]
 LEADERS = [person(0, echelon="III.a"), person(1, echelon="IV.a")]
 SHARE = "(Home share) [SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD]"
-BKN = "(Office days per week) [BKN, Februari 2025 (3 hari WFO, 2 hari WFA); Inpres 1/2025]"
+BKN = "(Office days per week) [BKN, Februari 2025; Inpres 1/2025]"
 WEEKLY = "(Home days per week) [PermenPANRB 4/2025; BKN, Februari 2025]"
 WEEK = "the week Mon, 1 Dec 2025 to Fri, 5 Dec 2025"
 PERIOD = "Mon, 1 Dec 2025 to Fri, 5 Dec 2025"
 DAY = "Mon, 1 Dec 2025"
-PER_PERIOD = "(Home days per period) [Kebijakan instansi (jatah hari WFH per periode)]"
+PER_PERIOD = "(Home days per period) [Kebijakan instansi (jatah per periode)]"
 HALF = {"at_most": "50 %"}
 TOLD = [
     told("home_share", HALF, "OHHO", f"The WFH share of Dinas on {DAY} is full: 2 of at most 2. {SHARE}"),
@@ -130,7 +130,7 @@ TOLD = [
     told("consecutive_home_days", {"at_most": 2}, ["OHHOO"],
          "More than 2 WFH days in a row, up to Wed, 3 Dec 2025. (Consecutive home days) [PermenPANRB 4/2025]"),
     told("long_weekend", {"at_most": 1}, ["OOOOH"],
-         f"It would be WFH day number 2 next to days off in {PERIOD}; at most 1 are allowed. (No long weekends) [Kebijakan instansi (WFH bukan perpanjangan libur)]"),
+         f"It would be WFH day number 2 next to days off in {PERIOD}; at most 1 are allowed. (No long weekends) [Kebijakan instansi (bukan perpanjangan libur)]"),
     told("team_office_day", {"at_least": 1}, ["OHHHH", "OOOOO", "OOOOO"],
          f"Tim A would be wholly in the office on only 0 days of {WEEK}; 1 are required. (Team office day)"
          " [Sheet Pegawai, kolom Tim]", people=TEAM),
@@ -141,7 +141,7 @@ TOLD = [
          f"Gedung A would be empty on only 0 days of {WEEK}; 1 are required. (Closed building days)"
          " [Inpres 1/2025 (efisiensi listrik dan air)]", people=INSIDE),
     told("rotation", {}, ["HOHOH", "OHOHO"],
-         "It would be out of turn in the rotation of Dinas. (Rotation) [SE Jabar 150/KPG.03/BKD (WFH dan WFO bergiliran 50:50)]"),
+         "It would be out of turn in the rotation of Dinas. (Rotation) [SE Jabar 150/KPG.03/BKD (bergiliran 50:50)]"),
     told("fair_home_days", {}, ["HHOOO", "HHOOO"],
          f"It would be so that: Dinas, {PERIOD}: home days are not shared fairly (days off the fair share, squared for each"
          " person, come to 1; the aim is 0). (Fair home days) [PermenPANRB 4/2025]"),
@@ -156,7 +156,7 @@ TOLD = [
          " (Consecutive office days) [Kebijakan instansi (hari WFO berturut-turut)]"),
     told("not_twice_running", {"weekdays": ["Senin"]}, ["OOOOO..HOOOO"],
          "It would be so that: P0 is at home on Mon, 8 Dec 2025 as on the same weekday a week before: 2 weeks running; at most 1 is allowed."
-         " (Not twice running) [Kebijakan instansi (hari WFH bergantian antarminggu)]"),
+         " (Not twice running) [Kebijakan instansi (bergantian antarminggu)]"),
     told("accompanied", {"people": ["P0"], "by_people": ["P1"]}, "HH",
          f"It would be so that: Dinas: somebody is in the office without company on {DAY} (1 day; 0 may be). (Accompanied)"
          " [Kebijakan instansi (pendampingan)]"),

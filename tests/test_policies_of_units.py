@@ -120,7 +120,7 @@ def test_check_and_scenarios_check_say_who_follows_what(
     assert "Unit dengan kebijakan sendiri (kolom Skenario):\n  jumat (Jumat WFH): Dinas A\n" in told
     told = run_in_process("scenarios", "check", "kota.toml", "--staff", "staff.xlsx", *WEEK).stdout
     assert "Dinas A mengikuti “jumat” (kolom Skenario)" in told
-    assert "jumat: home_weekdays: WFH pada Jumat (hanya unit yang mengikuti “jumat”)" in told
+    assert "jumat: home_weekdays: WFA pada Jumat (hanya unit yang mengikuti “jumat”)" in told
 
 
 def test_compare_and_study_set_the_column_aside_and_say_so(

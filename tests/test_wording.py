@@ -21,7 +21,7 @@ from asnroster.judge.wording import (
 from asnroster.rules.eligible_for_home import REASONS
 from asnroster.rules.kit.verbs import Where
 from asnroster.rules.registry import registry
-from asnroster.words import use_language
+from asnroster.words import use_home_word, use_language
 from tests.build import case, person, problem, roster, rule
 from tests.hand import Hand, days_of
 from tests.test_rules_hand_cases import hand_cases
@@ -32,8 +32,9 @@ BOTH = pytest.mark.parametrize("language", ["id", "en"])
 def sentences(one: Hand, language: str, home_code: str = "WFH") -> list[str]:
     """Every violation of a hand case, in words."""
     use_language(language)
+    use_home_word(home_code)
     found, made = one.judge()
-    return [violation_text(made, violation, home_code) for violation in found.violations]
+    return [violation_text(made, violation) for violation in found.violations]
 
 
 def last_day(one: Hand, when: str) -> str:
@@ -100,7 +101,8 @@ def test_the_scenarios_word_for_home(language: str) -> None:
     text = sentences(wish, language, "WFA")[0]
     assert "WFA" in text and "WFO" in text and "WFH" not in text
     use_language(language)
-    assert [mode_text(mode, "WFA") for mode in (OFFICE, HOME, -1)] == ["WFO", "WFA", "-"]
+    use_home_word("WFA")
+    assert [mode_text(mode) for mode in (OFFICE, HOME, -1)] == ["WFO", "WFA", "-"]
 
 
 def test_a_name_is_never_a_pattern() -> None:

@@ -19,8 +19,9 @@ def main() -> None:
 
 def _ended() -> int:
     """Run the command line; the exit code, whatever happens."""
-    from asnroster.words import LANGUAGES, use_language
+    from asnroster.words import HOME_WORD, LANGUAGES, use_home_word, use_language
 
+    use_home_word(HOME_WORD)
     arguments, language = _language(sys.argv[1:])
     if language in LANGUAGES:
         use_language(language)

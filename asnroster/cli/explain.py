@@ -87,7 +87,7 @@ def explain(
 
         found = explanation
         data = explanation_data(
-            found.case, found.person, found.scenario.name, found.scenario.home_code,
+            found.case, found.person, found.scenario.name,
             month=found.month, cells=found.cells,
         )  # fmt: skip
         write_summary(data, json)
@@ -118,14 +118,14 @@ def _show(explanation: Explanation) -> None:
     from asnroster.output.explained_month import day_rows, month_lines
     from asnroster.output.explanation import cell_lines
 
-    case, home = explanation.case, explanation.scenario.home_code
+    case = explanation.case
     if explanation.month is not None:
-        _lines(month_lines(case, explanation.month, home))
-        _days(list(day_rows(case, explanation.month, home)))
+        _lines(month_lines(case, explanation.month))
+        _days(list(day_rows(case, explanation.month)))
     for number, cell in enumerate(explanation.cells):
         if number:
             typer.echo()
-        _lines(cell_lines(case, cell, home))
+        _lines(cell_lines(case, cell))
 
 
 def _lines(lines: Iterable[Line]) -> None:

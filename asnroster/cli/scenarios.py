@@ -13,7 +13,7 @@ from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.options import Set, parse_parameters
 from asnroster.errors import InputError
-from asnroster.words import _
+from asnroster.words import _, use_home_word
 
 if TYPE_CHECKING:
     from asnroster.scenario import Scenario
@@ -89,7 +89,9 @@ def show_one(
     if toml:
         typer.echo(scenario_text(name), nl=False)
         return
-    _print(load_scenario(name, parameters=parse_parameters(settings)))
+    scenario = load_scenario(name, parameters=parse_parameters(settings))
+    use_home_word(scenario.home_code)
+    _print(scenario)
 
 
 def _print(scenario: Scenario) -> None:

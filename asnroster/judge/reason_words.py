@@ -7,21 +7,19 @@ from collections.abc import Callable
 from asnroster.judge.reasons import Change
 from asnroster.judge.wording import violation_text, when_text, who_text
 from asnroster.rules.kit.case import Case
-from asnroster.words import _
+from asnroster.words import _, home_word
 
 
-def change_text(case: Case, change: Change, home_code: str = "WFH") -> str:
+def change_text(case: Case, change: Change) -> str:
     """One place where a rule would break if the cell were flipped, with its figures as they are now."""
     violation = change.violation
     if change.before:
         return _("Broken already, and more so then: {sentence}").format(
-            sentence=violation_text(case, violation, home_code)
+            sentence=violation_text(case, violation)
         )
     template = _TEMPLATES.get((case.rules[violation.rule].key, violation.sense))
     if template is None or (change.was is None and violation.sense == "at_least"):
-        return _("It would be so that: {sentence}").format(
-            sentence=violation_text(case, violation, home_code)
-        )
+        return _("It would be so that: {sentence}").format(sentence=violation_text(case, violation))
     was = change.was if change.was is not None else violation.needed
     return template(was).format(
         who=who_text(case, violation.where),
@@ -29,7 +27,7 @@ def change_text(case: Case, change: Change, home_code: str = "WFH") -> str:
         was=was,
         found=violation.found,
         needed=violation.needed,
-        home=home_code,
+        home=home_word(),
     )
 
 

@@ -13,7 +13,7 @@ from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Violation
 from asnroster.rules.kit.verbs import Where
-from asnroster.words import _, language, plural
+from asnroster.words import _, home_word, language, plural
 
 MOST_DATES = 5
 
@@ -74,12 +74,12 @@ def who_text(case: Case, where: Where) -> str:
     return where.group or _("the whole government")
 
 
-def mode_text(mode: int, home_code: str) -> str:
+def mode_text(mode: int) -> str:
     """WFO, the scenario's word for home, or ``-``."""
-    return {OFFICE: "WFO", HOME: home_code}.get(mode, "-")
+    return {OFFICE: "WFO", HOME: home_word()}.get(mode, "-")
 
 
-def violation_text(case: Case, violation: Violation, home_code: str = "WFH") -> str:
+def violation_text(case: Case, violation: Violation) -> str:
     """The violation as one sentence."""
     words = case.rules[violation.rule].words
     template = words.violation
@@ -87,7 +87,7 @@ def violation_text(case: Case, violation: Violation, home_code: str = "WFH") -> 
         template = words.violation_over
     found, needed = str(violation.found), str(violation.needed)
     if violation.sense == "mode":
-        found, needed = (mode_text(mode, home_code) for mode in (violation.found, violation.needed))
+        found, needed = (mode_text(mode) for mode in (violation.found, violation.needed))
     return str(template).format(
         who=who_text(case, violation.where),
         when=when_text(case, violation.where),

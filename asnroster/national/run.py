@@ -40,7 +40,7 @@ from asnroster.scenario.find import DEFAULT_SCENARIO
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario
 from asnroster.scenario.windows import lifted
-from asnroster.words import _, language
+from asnroster.words import _, language, use_home_word
 
 # The worst first: what should be looked at before anything else.
 _WORST = (DISAGREE, BAD_INPUT, STOPPED, NO_ROSTER, GOOD)
@@ -116,6 +116,7 @@ def prepare_national(
     before = read_manifest(folder)
     scenario = load_scenario(request.scenario or DEFAULT_SCENARIO, parameters=request.parameters)
     scenario = lifted(scenario) if request.what_if else scenario
+    use_home_word(scenario.home_code)
     start, end = choose_horizon(scenario, request.start, request.end)
     folder.mkdir(exist_ok=True)
     cut = cut_input(request, _emptied(folder / PARTS_FOLDER), on_rows)

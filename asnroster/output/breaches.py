@@ -11,7 +11,7 @@ from asnroster.judge.wording import mode_text, violation_text, when_text, who_te
 from asnroster.output.report import Report
 from asnroster.output.words import misfit_days, misfit_text, misfit_who, titled
 from asnroster.rules.kit.verbs import Where
-from asnroster.words import _
+from asnroster.words import _, home_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Breach:
 
 def breaches(report: Report) -> Iterator[Breach]:
     """Every misfit and violation, those of rules that must hold first."""
-    case, home = report.case, report.scenario.home_code
+    case = report.case
     dates = [day.isoformat() for day in report.problem.horizon.dates]
     for misfit in report.audit.misfits:
         who, key = misfit_who(report, misfit)
-        needed = f"WFO / {home}" if report.problem.available[misfit.person, misfit.day] else "-"
+        needed = f"WFO / {home_word()}" if report.problem.available[misfit.person, misfit.day] else "-"
         yield Breach(
             who, misfit_days(report, misfit), misfit.found or "-", needed, _("Cells that do not fit"), "", True,
             misfit_text(report, misfit), key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
@@ -54,7 +54,7 @@ def breaches(report: Report) -> Iterator[Breach]:
     for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
             found, needed = (
-                mode_text(figure, home) if violation.sense == "mode" else str(figure)
+                mode_text(figure) if violation.sense == "mode" else str(figure)
                 for figure in (violation.found, violation.needed)
             )
             where = violation.where
@@ -62,7 +62,7 @@ def breaches(report: Report) -> Iterator[Breach]:
             nip = "" if where.person is None else report.problem.people[where.person].key
             yield Breach(
                 who_text(case, where), when_text(case, where), found, needed, title,
-                entry.rule.instrument, entry.rule.hard, violation_text(case, violation, home), nip,
+                entry.rule.instrument, entry.rule.hard, violation_text(case, violation), nip,
                 _place(report, where.person, first, last), entry.rule.key, dates[first], dates[last],
             )  # fmt: skip
 

@@ -21,7 +21,7 @@ from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gai
 from asnroster.output.page import LINE_POINTS
 from asnroster.output.style import Styles, lines_needed
 from asnroster.output.workbook import OPTIONS
-from asnroster.words import _, number_text
+from asnroster.words import _, home_word, number_text
 
 KINDS = {"count": "number", "share": "share", "index": "index", "text": "text", "counts": "text"}
 MOST_AGENCY_SHEETS = 20
@@ -201,7 +201,7 @@ _SAVED_PIXELS = (110, 170)
 
 def _headings() -> list[str]:
     return [
-        _("People"), "WFO", "WFH", _("WFH share"), _("Gain WFH"), _("Lose WFH"), _("Savings (rupiah)"),
+        _("People"), "WFO", home_word(), _("WFH share"), _("Gain WFH"), _("Lose WFH"), _("Savings (rupiah)"),
         _("Savings range (rupiah)"),
     ]  # fmt: skip
 

@@ -207,7 +207,7 @@ def _orders(report: Report) -> Iterator[Exemption]:
             grouped.setdefault((pin.person, pin.mode, pin.document), []).append(pin.day)
     for (person, mode, document), days in grouped.items():
         rule = case.rules[int(case.fixed.decider[person, days[0]])]
-        reason = _("{mode} by order").format(mode=mode_text(mode, report.scenario.home_code))
+        reason = _("{mode} by order").format(mode=mode_text(mode))
         yield _about(case, "order", person, sorted(set(days)), rule, reason, document)
 
 
@@ -272,5 +272,5 @@ def _forbidden_wishes(report: Report) -> Iterator[Exemption]:
             index = int(case.fixed.decider[wish.person, wish.day])
             grouped.setdefault((wish.person, wish.mode, index), []).append(wish.day)
     for (person, mode, index), days in grouped.items():
-        reason = _("wished {mode}").format(mode=mode_text(mode, report.scenario.home_code))
+        reason = _("wished {mode}").format(mode=mode_text(mode))
         yield _about(case, "wish", person, sorted(days), case.rules[index], reason)

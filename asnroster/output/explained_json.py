@@ -19,7 +19,6 @@ def explanation_data(
     case: Case,
     person: int,
     scenario: str,
-    home_code: str,
     *,
     month: Month | None,
     cells: Iterable[CellReasons],
@@ -30,7 +29,6 @@ def explanation_data(
         case: the problem under the scenario's rules.
         person: index of the person.
         scenario: the scenario's name.
-        home_code: its word for home.
         month: the whole period, if that was asked.
         cells: single cells, if these were.
     """
@@ -42,24 +40,24 @@ def explanation_data(
         "scenario": scenario,
         "start": horizon.start.isoformat(),
         "end": horizon.end.isoformat(),
-        "month": None if month is None else _month(case, month, home_code),
-        "cells": [_cell(case, cell, home_code) for cell in cells],
+        "month": None if month is None else _month(case, month),
+        "cells": [_cell(case, cell) for cell in cells],
         "assumptions": assumed_records(case.problem.assumptions),
     }
 
 
-def _cell(case: Case, cell: CellReasons, home_code: str) -> dict[str, Any]:
+def _cell(case: Case, cell: CellReasons) -> dict[str, Any]:
     return {
-        **_day(case, cell.state, cell.effects, home_code),
-        "flip": None if cell.effects is None else _effects(case, cell.effects, home_code),
+        **_day(case, cell.state, cell.effects),
+        "flip": None if cell.effects is None else _effects(case, cell.effects),
         "price": None if cell.price is None else _price(case, cell.price),
     }
 
 
-def _day(case: Case, state: DayState, effects: Effects | None, home_code: str) -> dict[str, Any]:
+def _day(case: Case, state: DayState, effects: Effects | None) -> dict[str, Any]:
     return {
         "date": _date(case, state.day),
-        "code": code_text(state, home_code),
+        "code": code_text(state),
         "mode": mode_of(state),
         "kind": state.kind,
         "misfit": state.found,
@@ -71,22 +69,22 @@ def _day(case: Case, state: DayState, effects: Effects | None, home_code: str) -
         "document": state.document or None,
         "source": case.rules[state.rule].instrument if state.rule >= 0 else None,
         "overruled": [_rule(case, index) for index in state.overruled],
-        "reason": short_reason(case, state, effects, home_code),
+        "reason": short_reason(case, state, effects),
     }
 
 
-def _effects(case: Case, effects: Effects, home_code: str) -> dict[str, Any]:
+def _effects(case: Case, effects: Effects) -> dict[str, Any]:
     return {
         "mode": _mode(effects.mode),
-        "breaks": [entry for effect in effects.broken for entry in _changes(case, effect, home_code)],
-        "mends": [entry for effect in effects.mended for entry in _changes(case, effect, home_code)],
+        "breaks": [entry for effect in effects.broken for entry in _changes(case, effect)],
+        "mends": [entry for effect in effects.mended for entry in _changes(case, effect)],
         "costs": [{"rule": _rule(case, e.rule), "difference": e.difference} for e in effects.soft],
         "difference": effects.difference,
     }
 
 
-def _changes(case: Case, effect: RuleEffect, home_code: str) -> list[dict[str, Any]]:
-    texts = broken_texts(case, effect, home_code)
+def _changes(case: Case, effect: RuleEffect) -> list[dict[str, Any]]:
+    texts = broken_texts(case, effect)
     return [
         {
             "rule": _rule(case, effect.rule),
@@ -134,10 +132,10 @@ def _price(case: Case, price: Price) -> dict[str, Any]:
     }
 
 
-def _month(case: Case, month: Month, home_code: str) -> dict[str, Any]:
+def _month(case: Case, month: Month) -> dict[str, Any]:
     standing = month.standing
     return {
-        "days": [_day(case, state, month.effects.get(state.day), home_code) for state in month.days],
+        "days": [_day(case, state, month.effects.get(state.day)) for state in month.days],
         "weeks": [
             {
                 "week": case.problem.horizon.iso_week(week.week),

@@ -30,16 +30,16 @@ class Line(NamedTuple):
     text: str
 
 
-def cell_lines(case: Case, cell: CellReasons, home_code: str) -> Iterator[Line]:
+def cell_lines(case: Case, cell: CellReasons) -> Iterator[Line]:
     """Everything about one cell: what it is, what its other mode would break, what that would cost."""
     state = cell.state
     yield Line("title", f"{person_text(case, state.person)}: {day_text(case, state.day)}: "
-                        f"{code_text(state, home_code)}")  # fmt: skip
-    yield from state_lines(case, state, home_code)
+                        f"{code_text(state)}")  # fmt: skip
+    yield from state_lines(case, state)
     if cell.effects is not None:
-        yield from _effect_lines(case, cell.effects, home_code)
+        yield from _effect_lines(case, cell.effects)
     if cell.price is not None:
-        yield from _price_lines(case, cell.price, home_code)
+        yield from _price_lines(case, cell.price)
 
 
 def person_text(case: Case, person: int) -> str:
@@ -48,16 +48,16 @@ def person_text(case: Case, person: int) -> str:
     return f"{who.name} ({who.key}), {case.problem.unit_of(person).path}"
 
 
-def code_text(state: DayState, home_code: str) -> str:
+def code_text(state: DayState) -> str:
     """What stands in the cell: the mode, an absence code, ``L``, or what was typed instead."""
     if state.found is not None:
         return state.found or "-"
     if state.kind in ("off", "holiday"):
         return OFF_CODE
-    return state.absence or mode_text(state.mode, home_code)
+    return state.absence or mode_text(state.mode)
 
 
-def state_lines(case: Case, state: DayState, home_code: str) -> Iterator[Line]:
+def state_lines(case: Case, state: DayState) -> Iterator[Line]:
     """What decided the cell, and what it would take to change that."""
     if state.kind == "off":
         yield Line("text", _("Not a working day of this person."))
@@ -70,7 +70,7 @@ def state_lines(case: Case, state: DayState, home_code: str) -> Iterator[Line]:
             )
         )  # fmt: skip
     elif state.kind == "fixed":
-        yield from _fixed_lines(case, state, home_code)
+        yield from _fixed_lines(case, state)
     else:
         yield Line("text", _("No rule fixes this day: it is weighed together with the others."))
     if state.found is not None:
@@ -85,9 +85,9 @@ def _misfit(state: DayState) -> str:
     return text.format(found=state.found)
 
 
-def _fixed_lines(case: Case, state: DayState, home_code: str) -> Iterator[Line]:
-    rule, mode = case.rules[state.rule], mode_text(state.fixed, home_code)
-    yield Line("text", fixed_text(case, state, home_code))
+def _fixed_lines(case: Case, state: DayState) -> Iterator[Line]:
+    rule, mode = case.rules[state.rule], mode_text(state.fixed)
+    yield Line("text", fixed_text(case, state))
     if state.until is not None:
         yield Line("text", _("That reason is over on {date}.").format(date=short_date(state.until)))
     for index in state.overruled:
@@ -98,13 +98,13 @@ def _fixed_lines(case: Case, state: DayState, home_code: str) -> Iterator[Line]:
         yield Line("text", text + _source(other))
     if state.found is None and state.mode != state.fixed:
         text = _("The roster has {found} there, against that rule.")
-        yield Line("bad", text.format(found=mode_text(state.mode, home_code)))
+        yield Line("bad", text.format(found=mode_text(state.mode)))
     yield Line("text", _way_out(case, state, rule))
 
 
-def fixed_text(case: Case, state: DayState, home_code: str) -> str:
+def fixed_text(case: Case, state: DayState) -> str:
     """By which rule a cell is fixed, with its reason, order and source."""
-    rule, mode = case.rules[state.rule], mode_text(state.fixed, home_code)
+    rule, mode = case.rules[state.rule], mode_text(state.fixed)
     text, reason = _("Fixed at {mode} by rule “{rule}”: {reason}."), state.document
     if state.document:
         text = _("Fixed at {mode} by order {reason} (rule “{rule}”).")
@@ -143,34 +143,32 @@ def _way_out(case: Case, state: DayState, rule: Rule) -> str:
     return _("To change it, an order is needed in sheet Penetapan.")
 
 
-def _effect_lines(case: Case, effects: Effects, home_code: str) -> Iterator[Line]:
+def _effect_lines(case: Case, effects: Effects) -> Iterator[Line]:
     for effect in effects.mended:
         for change in effect.changes:
-            text = _("Broken as it is: {sentence}").format(
-                sentence=violation_text(case, change.violation, home_code)
-            )
+            text = _("Broken as it is: {sentence}").format(sentence=violation_text(case, change.violation))
             yield Line("bad", text + _rule_and_source(case.rules[effect.rule]))
-    mode = mode_text(effects.mode, home_code)
+    mode = mode_text(effects.mode)
     yield Line("head", _("If only this cell were {mode}:").format(mode=mode))
     for effect in effects.broken:
-        for text in broken_texts(case, effect, home_code):
+        for text in broken_texts(case, effect):
             yield Line("bad", text)
     for effect in effects.soft:
-        yield Line("item", _soft_text(case, effect, home_code))
+        yield Line("item", _soft_text(case, effect))
     yield Line("text", _verdict(effects))
 
 
-def broken_texts(case: Case, effect: RuleEffect, home_code: str) -> Iterator[str]:
+def broken_texts(case: Case, effect: RuleEffect) -> Iterator[str]:
     """The places at which a hard rule would break, with rule and source."""
     for change in effect.changes:
-        yield change_text(case, change, home_code) + _rule_and_source(case.rules[effect.rule])
+        yield change_text(case, change) + _rule_and_source(case.rules[effect.rule])
 
 
-def _soft_text(case: Case, effect: RuleEffect, home_code: str) -> str:
+def _soft_text(case: Case, effect: RuleEffect) -> str:
     rule = case.rules[effect.rule]
     text = cost_text(rule, effect.difference)
     worse = [change.violation for change in effect.changes if change.after > change.before]
-    said = " ".join(violation_text(case, violation, home_code) for violation in worse)
+    said = " ".join(violation_text(case, violation) for violation in worse)
     return f"{text}: {said}" if said else text
 
 
@@ -192,9 +190,9 @@ def _verdict(effects: Effects) -> str:
     )
 
 
-def _price_lines(case: Case, price: Price, home_code: str) -> Iterator[Line]:
+def _price_lines(case: Case, price: Price) -> Iterator[Line]:
     head = _("If this cell were {mode} and what is tied to it were arranged anew:")
-    yield Line("head", head.format(mode=mode_text(price.mode, home_code)))
+    yield Line("head", head.format(mode=mode_text(price.mode)))
     yield Line("good" if price.better_exists else "text", price_text(price))
     if price.kept:
         text = _(
@@ -209,7 +207,7 @@ def _price_lines(case: Case, price: Price, home_code: str) -> Iterator[Line]:
         return
     for index, difference in price.by_rule:
         yield Line("item", cost_text(case.rules[index], difference))
-    yield from _moved_lines(case, price, home_code)
+    yield from _moved_lines(case, price)
 
 
 def price_text(price: Price) -> str:
@@ -243,7 +241,7 @@ def price_text(price: Price) -> str:
     )
 
 
-def _moved_lines(case: Case, price: Price, home_code: str) -> Iterator[Line]:
+def _moved_lines(case: Case, price: Price) -> Iterator[Line]:
     if not price.moved:
         yield Line("text", _("Nothing else would change."))
         return
@@ -251,7 +249,7 @@ def _moved_lines(case: Case, price: Price, home_code: str) -> Iterator[Line]:
     text = _("With it {count} other days of {people} people would change:")
     yield Line("text", text.format(count=number_text(len(price.moved)), people=number_text(people)))
     for moved in price.moved[:MOST_MOVED]:
-        modes = [mode_text(mode, home_code) for mode in (moved.before, moved.after)]
+        modes = [mode_text(mode) for mode in (moved.before, moved.after)]
         name = case.problem.people[moved.person].name
         yield Line("item", f"{name}, {day_text(case, moved.day)}: {modes[0]} → {modes[1]}")
     if len(price.moved) > MOST_MOVED:
@@ -271,19 +269,17 @@ def _source(rule: Rule) -> str:
     return f" [{rule.instrument}]" if rule.instrument else ""
 
 
-def short_reason(case: Case, state: DayState, effects: Effects | None, home_code: str) -> str:
+def short_reason(case: Case, state: DayState, effects: Effects | None) -> str:
     """A cell's reason in one sentence, for a list of days."""
     if state.kind != "free" or state.found is not None or effects is None:
-        lines = [line.text for line in state_lines(case, state, home_code)]
+        lines = [line.text for line in state_lines(case, state)]
         return lines[-1] if state.found is not None else lines[0]
     if effects.mended:
         change = effects.mended[0].changes[0]
-        return _("Broken as it is: {sentence}").format(
-            sentence=violation_text(case, change.violation, home_code)
-        )
-    mode = mode_text(effects.mode, home_code)
+        return _("Broken as it is: {sentence}").format(sentence=violation_text(case, change.violation))
+    mode = mode_text(effects.mode)
     if effects.broken:
-        reason = change_text(case, effects.broken[0].changes[0], home_code)
+        reason = change_text(case, effects.broken[0].changes[0])
         return _("{mode} would break a rule: {reason}").format(mode=mode, reason=reason)
     if effects.difference > 0:
         rules = ", ".join(cost_text(case.rules[e.rule], e.difference) for e in effects.soft)

@@ -71,10 +71,6 @@ class Book:
     def __post_init__(self) -> None:
         self.styles = Styles(self.workbook)
 
-    def own(self, text: str) -> str:
-        """A text of ours with the scenario's word for home in place of WFH."""
-        return text.replace("WFH", self.report.scenario.home_code)
-
     def as_written(self) -> str:
         """What is said over figures that no edit of a roster changes."""
         return _("Figures are as of the day on which this workbook was written.")

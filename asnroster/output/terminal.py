@@ -50,7 +50,7 @@ def _size_lines(report: Report) -> list[tuple[str, str]]:
     problem, roster = report.problem, report.roster
     office, home = int(at_office(problem, roster).sum()), int(at_home(problem, roster).sum())
     share = home_share(problem, roster)
-    template = _("{office} WFO, {home} WFH ({share} at home)").replace("WFH", report.scenario.home_code)
+    template = _("{office} WFO, {home} WFH ({share} at home)")
     shown = "-" if share is None else percent_text(float(share))
     return [
         (_("Scenario"), report.scenario.title or report.scenario.name),

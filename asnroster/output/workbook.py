@@ -26,6 +26,7 @@ from asnroster.output.sheets import (
     units,
 )
 from asnroster.output.style import FONT
+from asnroster.words import spoken_home
 
 SHEETS = (schedule, home_days, confirm, units, days, people, compliance, savings, exceptions, info)
 SUMMARY_SHEETS = (parts, confirm, units, days, compliance, savings, exceptions, info)
@@ -75,12 +76,18 @@ def write_book(
     title = report.scenario.title or report.scenario.name
     subject = " · ".join(part for part in (report.agency, report.scenario.source) if part)
     workbook.set_properties(
-        {"title": title, "subject": subject, "author": "asnroster", "keywords": "jadwal, WFO, WFH"}
+        {
+            "title": title,
+            "subject": subject,
+            "author": "asnroster",
+            "keywords": f"jadwal, WFO, {report.scenario.home_code}",
+        }
     )
     chosen = SHEETS if sheets is None else sheets
     book = Book(
         workbook, report, PAPERS[paper], parts, live=schedule in chosen and bool(report.problem.people)
     )
-    for sheet in chosen:
-        sheet.write(book)
+    with spoken_home(report.scenario.home_code):
+        for sheet in chosen:
+            sheet.write(book)
     workbook.close()

@@ -21,7 +21,7 @@ class HomeDaysPerPeriod(BoundedRule):
     """At most so many home days over the period; at least so many, of those that are possible at all."""
 
     key: ClassVar[str] = "home_days_per_period"
-    law: ClassVar[str] = "Kebijakan instansi (jatah hari WFH per periode)"
+    law: ClassVar[str] = "Kebijakan instansi (jatah per periode)"
     words: ClassVar[Wording] = Wording(
         title=Text("Home days per period", "Hari WFH per periode"),
         meaning=Text(

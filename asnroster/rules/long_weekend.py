@@ -25,7 +25,7 @@ class LongWeekend(Rule):
     """At most so many free home days per person next to a non-working day of the unit's calendar."""
 
     key: ClassVar[str] = "long_weekend"
-    law: ClassVar[str] = "Kebijakan instansi (WFH bukan perpanjangan libur)"
+    law: ClassVar[str] = "Kebijakan instansi (bukan perpanjangan libur)"
     words: ClassVar[Wording] = Wording(
         title=Text("No long weekends", "Bukan akhir pekan panjang"),
         meaning=Text(

@@ -26,7 +26,7 @@ class NotTwiceRunning(Rule):
     """
 
     key: ClassVar[str] = "not_twice_running"
-    law: ClassVar[str] = "Kebijakan instansi (hari WFH bergantian antarminggu)"
+    law: ClassVar[str] = "Kebijakan instansi (bergantian antarminggu)"
     words: ClassVar[Wording] = Wording(
         title=Text("Not twice running", "Tidak dua minggu berturut-turut"),
         meaning=Text(

@@ -26,7 +26,7 @@ class OfficeDaysPerWeek(BoundedRule):
     """At least / at most so many office days a week; a week with leave in it by ``partial_week``."""
 
     key: ClassVar[str] = "office_days_per_week"
-    law: ClassVar[str] = "BKN, Februari 2025 (3 hari WFO, 2 hari WFA); Inpres 1/2025"
+    law: ClassVar[str] = "BKN, Februari 2025; Inpres 1/2025"
     words: ClassVar[Wording] = Wording(
         title=Text("Office days per week", "Hari WFO per minggu"),
         meaning=Text(

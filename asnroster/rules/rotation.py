@@ -24,7 +24,7 @@ class Rotation(Rule):
     """Each eligible person alternates home and office in one of two phases of about equally many people."""
 
     key: ClassVar[str] = "rotation"
-    law: ClassVar[str] = "SE Jabar 150/KPG.03/BKD (WFH dan WFO bergiliran 50:50)"
+    law: ClassVar[str] = "SE Jabar 150/KPG.03/BKD (bergiliran 50:50)"
     words: ClassVar[Wording] = Wording(
         title=Text("Rotation", "Bergiliran"),
         meaning=Text(

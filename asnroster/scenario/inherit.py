@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.scenario.document import Draft, RuleDraft, draft
@@ -11,7 +11,7 @@ from asnroster.scenario.find import not_found, read_scenario, scenario_path
 from asnroster.scenario.origin import Origin, shown
 from asnroster.scenario.parameters import converted, references
 from asnroster.scenario.savings import KINDS
-from asnroster.words import _
+from asnroster.words import _, in_home_word
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,11 @@ def line(first: Draft, issues: list[Issue]) -> Line:
     return Line(tuple(drafts), whole=True)
 
 
-def inherited_rules(line: Line, issues: list[Issue]) -> list[RuleDraft]:
-    """The rules of the line: inherited ones first, replaced in place by name, dropped by ``remove``."""
+def inherited_rules(line: Line, issues: list[Issue], home_code: str) -> list[RuleDraft]:
+    """The rules of the line: inherited ones first, replaced in place by name, dropped by ``remove``.
+
+    Titles of inherited ones call home what the line does.
+    """
     rules: dict[str, RuleDraft] = {}
     for member in reversed(line.drafts):
         for name in member.keys.remove:
@@ -64,8 +67,16 @@ def inherited_rules(line: Line, issues: list[Issue]) -> list[RuleDraft]:
                         "remove-unknown", ("remove",), message, did_you_mean(name, rules), name
                     )
                 )
-        rules |= {rule.name: rule for rule in member.rules}
+        inherited = member is not line.drafts[0]
+        rules |= {rule.name: _titled(rule, home_code) if inherited else rule for rule in member.rules}
     return list(rules.values())
+
+
+def _titled(rule: RuleDraft, home_code: str) -> RuleDraft:
+    title = rule.fields.get("title")
+    if not isinstance(title, str) or (told := in_home_word(title, home_code)) == title:
+        return rule
+    return replace(rule, fields={**rule.fields, "title": told})
 
 
 def inherited_parameters(

@@ -20,7 +20,7 @@ from asnroster.scenario.savings import KINDS, Assumption
 from asnroster.scenario.typed import typed_rules
 from asnroster.scenario.windows import in_force_rule, lifted
 from asnroster.scenario.written import scenario_toml, with_policies_text
-from asnroster.words import language, shipped_text
+from asnroster.words import HOME_WORD, language, shipped_text
 
 if TYPE_CHECKING:
     from asnroster.intake.rows import ScenarioRow
@@ -101,7 +101,8 @@ def _finished(
     settings, savings = _parted(settings, issues)
     own = draft(raw, origin, issues)
     found = line(own, issues)
-    drafts = inherited_rules(found, issues)
+    home_code = _nearest(found, "home_code") or HOME_WORD
+    drafts = inherited_rules(found, issues, home_code)
     parameters = inherited_parameters(found, drafts, settings, issues)
     given = parameter_origins(found, settings)
     rules = typed_rules(drafts, parameters, issues, given=given, whole=found.whole)
@@ -114,7 +115,7 @@ def _finished(
         name=own.name,
         title=own.keys.title or own.name,
         source=source,
-        home_code=_nearest(found, "home_code") or "WFH",
+        home_code=home_code,
         start=own.keys.start,
         end=own.keys.end,
         in_force=windows,

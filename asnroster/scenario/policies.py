@@ -15,7 +15,7 @@ from asnroster.scenario.load import load_scenario
 from asnroster.scenario.model import Policy, Scenario
 from asnroster.scenario.windows import beyond, lifted
 from asnroster.scenario.written import with_policies_text
-from asnroster.words import Text, _
+from asnroster.words import Text, _, in_home_word
 
 if TYPE_CHECKING:
     from asnroster.domain.problem import Problem, Unit
@@ -125,7 +125,7 @@ def together(
         followers = Followers(policy.name, frozenset(policy.entries))
         for rule in policy.scenario.rules:
             if not rule.for_everybody:
-                marked = rule.followed_by(followers)
+                marked = _called(rule, scenario.home_code).followed_by(followers)
                 rules.append(marked)
                 origins[marked.name] = policy.scenario.origin_of(rule)
     supposed = any(policy.scenario.what_if for policy in policies)
@@ -136,6 +136,11 @@ def together(
         scenario, title=title, rules=tuple(rules), policies=policies, what_if=scenario.what_if or supposed,
         text=with_policies_text(scenario.text, policies), ancestry=replace(scenario.ancestry, origins=origins),
     )  # fmt: skip
+
+
+def _called(rule: Rule, home_code: str) -> Rule:
+    """A policy's rule as the run has it: a run has one word for home."""
+    return rule.model_copy(update={"title": in_home_word(rule.title, home_code)}) if rule.title else rule
 
 
 def beyond_any(scenario: Scenario, problem: Problem) -> list[Issue]:

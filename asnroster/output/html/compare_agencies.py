@@ -9,7 +9,7 @@ from asnroster.output.comparison import Column as Compared
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
 from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.html.compare_sides import Sides, part_of
-from asnroster.words import _, number_text, percent_text
+from asnroster.words import _, home_word, number_text, percent_text
 
 MOST_TABLES = 20
 MOST_NAMED, MOST_ROWS = 10, 1500
@@ -52,7 +52,7 @@ def _details(
 ) -> Iterator[Table]:
     """A table for each agency; above ``MOST_TABLES`` agencies one of all."""
     figures = [
-        Column(_("People"), "number"), Column("WFO", "number"), Column("WFH", "number"), Column(_("WFH share"), "number"),
+        Column(_("People"), "number"), Column("WFO", "number"), Column(home_word(), "number"), Column(_("WFH share"), "number"),
         Column(_("Gain WFH"), "number"), Column(_("Lose WFH"), "number"), Column(_("Savings (rupiah)"), "number"),
     ]  # fmt: skip
     note = _("Gain and lose: people with more and with fewer home days than under “{first}”.").format(

@@ -84,5 +84,5 @@ def _violation_rows(report: Report) -> Iterator[Row]:
         yield _("Cells that do not fit"), _("Must"), said
     for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
-            said = violation_text(report.case, violation, report.scenario.home_code)
+            said = violation_text(report.case, violation)
             yield title, kind_of(entry), said

@@ -20,7 +20,7 @@ from asnroster.output.html.roster import roster_data
 from asnroster.output.html.savings import savings_section
 from asnroster.output.html.summary import summary_section
 from asnroster.output.report import Report
-from asnroster.words import _
+from asnroster.words import _, spoken_home
 
 FIRST = (summary_section, presence_section, heat_section, fairness_section)
 LAST = (compliance_section, exceptions_section)
@@ -54,10 +54,11 @@ def html_text(
 
 def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Section]) -> Document:
     shown = hidden(report, privacy)
-    return Document(
-        title=shown.scenario.title or shown.scenario.name, kind=_("Roster of office and home days"),
-        agency=shown.agency, span=horizon_text(shown.problem.horizon), footer=privacy_text(privacy),
-        sections=[*(make(shown) for make in FIRST), savings_section(shown.savings, part=bool(shown.agency)), *more],
-        roster=roster_data(shown), draft=draft_text(shown.problem.assumptions),
-        last=[*(make(shown) for make in LAST), made_section(shown, privacy, told)],
-    )  # fmt: skip
+    with spoken_home(shown.scenario.home_code):
+        return Document(
+            title=shown.scenario.title or shown.scenario.name, kind=_("Roster of office and home days"),
+            agency=shown.agency, span=horizon_text(shown.problem.horizon), footer=privacy_text(privacy),
+            sections=[*(make(shown) for make in FIRST), savings_section(shown.savings, part=bool(shown.agency)), *more],
+            roster=roster_data(shown), draft=draft_text(shown.problem.assumptions),
+            last=[*(make(shown) for make in LAST), made_section(shown, privacy, told)],
+        )  # fmt: skip

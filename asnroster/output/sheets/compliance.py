@@ -121,13 +121,13 @@ def _violation_rows(report: Report) -> Iterator[Row]:
 
 
 def _violation_row(report: Report, title: str, entry: RuleAudit, violation: Violation, number: int) -> Row:
-    case, where, home = report.case, violation.where, report.scenario.home_code
+    case, where = report.case, violation.where
     key = "" if where.person is None else report.problem.people[where.person].key
     found, needed = (
-        mode_text(figure, home) if violation.sense == "mode" else figure
+        mode_text(figure) if violation.sense == "mode" else figure
         for figure in (violation.found, violation.needed)
     )
     return Row((
-        number, title, who_text(case, where), violation_text(case, violation, home),
+        number, title, who_text(case, where), violation_text(case, violation),
         kind_of(entry), found, needed, key, when_text(case, where),
     ))  # fmt: skip

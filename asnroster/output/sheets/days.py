@@ -10,7 +10,7 @@ from asnroster.output.breaks import breaks
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Page, Row
-from asnroster.words import _, weekday_name
+from asnroster.words import _, home_word, weekday_name
 
 OFFICE_COLUMN, HOME_COLUMN = 2, 3
 CHART_ROWS = 18
@@ -40,10 +40,10 @@ def write(book: Book) -> None:
 
 
 def _columns(book: Book) -> list[Column]:
-    problem, own = book.report.problem, book.own
+    problem = book.report.problem
     columns = [
         Column(_("Date"), 84, "date"), Column(_("Day"), 62), Column("WFO", 62, "number"),
-        Column(own("WFH"), 62, "number"), Column(_("Absent"), 62, "number"), Column(own(_("WFH share")), 62, "share"),
+        Column(home_word(), 62, "number"), Column(_("Absent"), 62, "number"), Column(_("WFH share"), 62, "share"),
         Column(_("Note"), 190),
     ]  # fmt: skip
     capacity = {fold(building.name): building.capacity for building in problem.buildings}
@@ -52,7 +52,7 @@ def _columns(book: Book) -> list[Column]:
         limit = "" if room is None else "\n" + _("(capacity {count})").format(count=room)
         columns += [
             Column(f"{name}\nWFO{limit}", 96, "number"),
-            Column(f"{name}\n{own('WFH')}", 96, "number"),
+            Column(f"{name}\n{home_word()}", 96, "number"),
         ]
     return columns
 
@@ -96,7 +96,7 @@ def _live(book: Book, day: DayMeasures) -> list[Value]:
 def _add_chart(book: Book, page: Page, header: int, last: int, width: int) -> None:
     """Office and home people per date, stacked; told apart by darkness, not only by colour."""
     chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    looks = ((OFFICE_CODE, OFFICE_COLUMN, "#1F3864"), (book.own("WFH"), HOME_COLUMN, "#A9D18E"))
+    looks = ((OFFICE_CODE, OFFICE_COLUMN, "#1F3864"), (home_word(), HOME_COLUMN, "#A9D18E"))
     for name, column, colour in looks:
         chart.add_series({
             "name": name,

@@ -23,7 +23,7 @@ from asnroster.output.sheets.schedule_print import (
     evenly,
 )
 from asnroster.output.signature import NAME_LINE, signature_lines
-from asnroster.words import _
+from asnroster.words import _, with_home_word
 
 MOST_WEEKDAYS = 2
 MOST_DATES = 14
@@ -50,7 +50,7 @@ def write(book: Book) -> None:
     if not days:
         return
     live = book.live and len(book.report.problem.people) <= MOST_LIVE
-    page = book.add_page(book.own("Hari WFH"), book.own(_("WFH days")), letter_column=TEXTS + len(days) - 1)
+    page = book.add_page(with_home_word("Hari WFH"), _("WFH days"), letter_column=TEXTS + len(days) - 1)
     page.line(_("Counted from Jadwal as it stands.") if live else book.as_written(), "note")
     page.row += 1
     columns = _columns(book, days)

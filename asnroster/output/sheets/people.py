@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from asnroster.judge.measures import FRIDAY, MONDAY, PersonMeasures, people_measures
 from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Row
-from asnroster.words import _
+from asnroster.words import _, home_word, with_home_word
 
 LOOKED_UP = "O"  # the column that says in which row of Jadwal the person stands
 MOST_LIVE = 5_000  # people beyond whom formulas make Excel slow
@@ -21,7 +21,7 @@ def write(book: Book) -> None:
     told = _(
         "WFO, WFH and absences are counted from Jadwal as it stands; wishes, Maks WFH and reasons are as first written."
     )
-    page.line(book.own(told) if live else book.as_written(), "note")
+    page.line(told if live else book.as_written(), "note")
     page.row += 1
     measures = {one.person: one for one in people_measures(report.case, report.roster)}
     rows = [
@@ -36,14 +36,13 @@ def write(book: Book) -> None:
 
 
 def _columns(book: Book, *, live: bool) -> list[Column]:
-    own = book.own
     found = [
         Column("No", 42, "centre"), Column("NIP", 136), Column("Nama", 180), Column("OPD", 190),
-        Column("Unit", 150), Column("WFO", 48, "number"), Column(own("WFH"), 48, "number"),
-        Column(_("Absent"), 50, "number"), Column(own(_("Mondays WFH")), 54, "number"),
-        Column(own(_("Fridays WFH")), 54, "number"), Column(_("Wishes"), 62, "number"),
-        Column(_("Wishes met"), 66, "number"), Column(own("Maks WFH"), 50, "number"),
-        Column(own(_("Reason if never WFH")), 220),
+        Column("Unit", 150), Column("WFO", 48, "number"), Column(home_word(), 48, "number"),
+        Column(_("Absent"), 50, "number"), Column(_("Mondays WFH"), 54, "number"),
+        Column(_("Fridays WFH"), 54, "number"), Column(_("Wishes"), 62, "number"),
+        Column(_("Wishes met"), 66, "number"), Column(with_home_word("Maks WFH"), 50, "number"),
+        Column(_("Reason if never WFH"), 220),
     ]  # fmt: skip
     return [*found, Column(_("Row in Jadwal"), 60, "number")] if live else found
 

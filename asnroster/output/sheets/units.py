@@ -12,7 +12,7 @@ from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.fastsheet import ROW, Formula, Value
 from asnroster.output.page import Book, Column, Row
 from asnroster.output.sheets.grid import unit_keys
-from asnroster.words import _
+from asnroster.words import _, with_home_word
 
 DEEPEST_INDENT = 6
 
@@ -63,16 +63,15 @@ def _runs(problem: Problem) -> dict[int, tuple[int, int]]:
 
 
 def _columns(book: Book) -> list[Column]:
-    own = book.own
     return [
         Column("Unit", 270), Column("OPD", 190), Column(_("Placed directly"), 62, "number"),
         Column(_("People"), 62, "number"), Column(_("WFO person-days"), 70, "number"),
-        Column(own(_("WFH person-days")), 70, "number"), Column(own(_("WFH share")), 62, "share"),
+        Column(_("WFH person-days"), 70, "number"), Column(_("WFH share"), 62, "share"),
         Column(_("Lowest WFO (people)"), 66, "number"), Column(_("on date"), 76, "date"),
         Column("Min WFO", 54, "number"), Column(_("Highest WFO (people)"), 66, "number"),
-        Column(_("on date"), 76, "date"), Column(own(_("Highest WFH (people)")), 66, "number"),
-        Column(_("on date"), 76, "date"), Column(own(_("WFH allowed (people)")), 66, "number"),
-        Column(own("Maks WFH %"), 58, "share"),
+        Column(_("on date"), 76, "date"), Column(_("Highest WFH (people)"), 66, "number"),
+        Column(_("on date"), 76, "date"), Column(_("WFH allowed (people)"), 66, "number"),
+        Column(with_home_word("Maks WFH %"), 58, "share"),
     ]  # fmt: skip
 
 
