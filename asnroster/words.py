@@ -23,6 +23,20 @@ LOCALE = Path(__file__).parent / "locale"
 HOME_WORD = "WFH"
 # What a column of the staff file is called, and what is typed on the command line, are no words of a policy.
 _HOME = re.compile(r"(?<!olom Boleh )(?<!olumn Boleh )(?<!=)\bWFH\b(?! ?%)")
+_BETWEEN = r"(?: (?:(?:more|other|home|office|working|possible|fixed|closed|hidden|struck-through|qualified|staff|WF[HAO]) )*| )"
+_NOUNS = (
+    r"agencies|answers|assumptions|(?:closed )?building-days|caps|cells|checks|clashes|columns|days|exceptions|groups|"
+    r"leaders|members|months|parts|people|person-days|places|points|policies|post-days|questions|rows|rules|"
+    r"times|units|values|weeks|wishes|workbooks"
+)
+_REST = r"((?:“\{\w+\}”|[^.;:,{}])*)"
+_COUNTED = re.compile(rf"\{{(\w+)\}}((?: \(\{{\w+\}}\))?)(?:({_BETWEEN})({_NOUNS})\b)?{_REST}")
+_COUNTED_ONE = re.compile(rf"(?<![\w.,-])1({_BETWEEN})({_NOUNS})\b{_REST}")
+_ONE = {
+    "are": "is", "were": "was", "have": "has", "do": "does", "hold": "holds", "break": "breaks", "gain": "gains",
+    "lose": "loses", "stand": "stands", "share": "shares", "hang": "hangs",
+}  # fmt: skip
+_VERB = re.compile(rf"(?<!they )(?<!more people )(?<!must )(?<!s that )\b({'|'.join(_ONE)})\b")
 _ANY_HOME = re.compile(r"(?<!Maks )(?<!Boleh )\bWF[HA]\b")
 _OTHER = "WFA"
 
@@ -93,7 +107,51 @@ def in_home_word(title: str, word: str) -> str:
 
 def _(message: str) -> str:
     """The message in the user's language; ``message`` is its English form."""
-    return with_home_word(_State.catalogue.gettext(message)) if message else ""
+    return _worded(_State.catalogue.gettext(message)) if message else ""
+
+
+def _worded(text: str) -> str:
+    text = with_home_word(text)
+    return English(text) if _State.language == "en" and _COUNTED.search(text) else text
+
+
+class English(str):
+    """An English message, written for many, that speaks of one where its figure is 1; Indonesian has one form."""
+
+    __slots__ = ()
+
+    def format(self, *places: object, **values: object) -> str:
+        """As :meth:`str.format`; ``{count} people are`` is ``1 person is`` for a count of 1."""
+
+        def said(match: re.Match[str]) -> str:
+            figure, share, between, noun, rest = match.groups(default="")
+            if str(values.get(figure)) != "1":
+                return match.group()
+            return f"{{{figure}}}{share}{between}{_singular(noun)}{_of_one(rest, at_once=not noun)}"
+
+        return str.format(_COUNTED.sub(said, self), *places, **values)
+
+
+def one_or_many(text: str) -> str:
+    """The same of a finished English sentence of ours that holds nothing of the user's."""
+    if _State.language != "en":
+        return text
+    return _COUNTED_ONE.sub(lambda m: f"1{m[1]}{_singular(m[2])}{_of_one(m[3])}", text)
+
+
+def _of_one(rest: str, *, at_once: bool = False) -> str:
+    """What follows a figure of 1, its verbs of one; without a noun between only the verb that follows at once."""
+    if at_once:
+        first, space, more = rest.lstrip(" ").partition(" ")
+        return f" {_ONE[first]}{space}{more}" if rest.startswith(" ") and first in _ONE else rest
+    return _VERB.sub(lambda m: _ONE[m[1]], rest)
+
+
+def _singular(noun: str) -> str:
+    for ending, single in (("people", "person"), ("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + single
+    return noun
 
 
 def shipped_text(text: str) -> str:
@@ -113,7 +171,7 @@ def shipped_text(text: str) -> str:
 
 def plural(count: int, one: str, many: str) -> str:
     """``one`` or ``many`` by an English reader's count; Indonesian has one form, that of ``many``."""
-    return with_home_word(one if _State.language == "en" and count == 1 else _State.catalogue.gettext(many))
+    return _worded(one if _State.language == "en" and count == 1 else _State.catalogue.gettext(many))
 
 
 class Text(NamedTuple):
@@ -124,7 +182,7 @@ class Text(NamedTuple):
 
     def __str__(self) -> str:
         if _State.language == "en":
-            return with_home_word(self.en)
+            return _worded(self.en)
         found = _State.catalogue.gettext(self.en)
         return with_home_word(self.id if found == self.en else found)
 

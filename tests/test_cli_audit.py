@@ -126,7 +126,7 @@ def test_a_hospital_sent_home_names_person_and_law(folder: Path) -> None:
     assert result.code == 1
     assert len(hard) == 2  # half of one person is nobody
     assert hard[0].startswith("Must: Eka must be in the office on every working day, but is at home on Tue, ")
-    assert "RSUD: 1 people at home on Tue, " in hard[1]
+    assert "RSUD: 1 person at home on Tue, " in hard[1]
 
 
 def test_cells_that_fit_no_day_are_violations(folder: Path) -> None:

@@ -109,13 +109,13 @@ def test_weeks_against_the_weekly_rules_holidays_and_absences(
     assert told.stdout.splitlines()[1:5] == [
         "Pekan 21 Des 2026 s.d. 25 Des 2026: 21:C 22:C 23:WFA 24:L 25:L (0 WFO, 1 WFA, 2 tidak hadir)",
         "  - Hari WFA per minggu: 1, paling banyak 2",
-        "  - Hari WFA per minggu: 1, sekurangnya 1",
+        "  - pakai: 1, sekurangnya 1",
         "Seluruhnya 0 hari WFO dan 1 hari WFA; paling banyak 1 hari WFA yang mungkin.",
     ]
     assert told.stdout.splitlines()[-5:] == [
         "Sen, 21 Des 2026 | C | tidak hadir | Tidak hadir: cuti (C).",
         "Sel, 22 Des 2026 | C | tidak hadir | Tidak hadir: cuti (C).",
-        "Rab, 23 Des 2026 | WFA | bebas | WFO saja akan lebih buruk (Hari WFA per minggu: skor +10).",
+        "Rab, 23 Des 2026 | WFA | bebas | WFO saja akan lebih buruk (pakai: skor +10).",
         "Kam, 24 Des 2026 | L | libur | Hari libur bagi semua: Cuti Bersama Hari Raya Natal.",
         "Jum, 25 Des 2026 | L | libur | Hari libur bagi semua: Hari Raya Natal.",
     ]
@@ -170,7 +170,7 @@ def test_a_hand_edited_roster_says_what_the_cell_breaks(folder: Path) -> None:
         + LAW
     )
     assert lines[-4:] == [
-        "1 places that break rules that must hold would be put right; the cost changes by +8.",
+        "1 place that breaks rules that must hold would be put right; the cost changes by +8.",
         "  - Home weekdays: cost +10", "  - Preferences: cost -2", "Nothing else would change.",
     ]  # fmt: skip
 

@@ -89,7 +89,7 @@ def test_a_sheet_for_each_agency(tmp_path: Path) -> None:
         ("Scenario", "Title", "People", "WFO", "WFH", "WFH share", "Gain WFH", "Lose WFH", *SAVED),
         ("s0", "Skenario 0", 3, 11, 4, pytest.approx(4 / 15), "-", "-", *FOUR_DAYS),
         ("s1", "Skenario 1", 3, 11, 4, pytest.approx(4 / 15), 1, 1, *FOUR_DAYS),
-        ("s1 against s0: 1 people gain WFH days, 1 lose some.",),
+        ("s1 against s0: 1 person gains WFH days, 1 loses some.",),
         ("Gain most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
         ("Ani", "Dinas A", "P0", 0, 2, 2),
         ("Lose most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
@@ -97,7 +97,7 @@ def test_a_sheet_for_each_agency(tmp_path: Path) -> None:
     ]
     assert rows_of(path, "Dinas B")[3:] == [
         ("s1", "Skenario 1", 2, 8, 2, 0.2, 1, 1, *TWO_DAYS),
-        ("s1 against s0: 1 people gain WFH days, 1 lose some.",),
+        ("s1 against s0: 1 person gains WFH days, 1 loses some.",),
         ("Gain most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),
         ("Dodi", "Dinas B", "P3", 0, 1, 1),
         ("Lose most (1 of 1)", "Unit", "NIP", "s0", "s1", "±"),

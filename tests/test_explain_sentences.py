@@ -130,15 +130,15 @@ TOLD = [
     told("consecutive_home_days", {"at_most": 2}, ["OHHOO"],
          "More than 2 WFH days in a row, up to Wed, 3 Dec 2025. (Consecutive home days) [PermenPANRB 4/2025]"),
     told("long_weekend", {"at_most": 1}, ["OOOOH"],
-         f"It would be WFH day number 2 next to days off in {PERIOD}; at most 1 are allowed. (No long weekends) [Kebijakan instansi (bukan perpanjangan libur)]"),
+         f"It would be WFH day number 2 next to days off in {PERIOD}; at most 1 is allowed. (No long weekends) [Kebijakan instansi (bukan perpanjangan libur)]"),
     told("team_office_day", {"at_least": 1}, ["OHHHH", "OOOOO", "OOOOO"],
-         f"Tim A would be wholly in the office on only 0 days of {WEEK}; 1 are required. (Team office day)"
+         f"Tim A would be wholly in the office on only 0 days of {WEEK}; 1 is required. (Team office day)"
          " [Sheet Pegawai, kolom Tim]", people=TEAM),
     told("team_same_days", {}, "OOO",
          f"On {DAY} the rest of Tim A is elsewhere: the team has one mode on a day. (Team on the same days)"
          " [Sheet Pegawai, kolom Tim]", people=TEAM),
     told("closed_building_days", {"at_least": 1}, ["HOOOO", "HOOOO"],
-         f"Gedung A would be empty on only 0 days of {WEEK}; 1 are required. (Closed building days)"
+         f"Gedung A would be empty on only 0 days of {WEEK}; 1 is required. (Closed building days)"
          " [Inpres 1/2025 (efisiensi listrik dan air)]", people=INSIDE),
     told("rotation", {}, ["HOHOH", "OHOHO"],
          "It would be out of turn in the rotation of Dinas. (Rotation) [SE Jabar 150/KPG.03/BKD (bergiliran 50:50)]"),
@@ -152,7 +152,7 @@ TOLD = [
          f"It would be so that: Dinas, {WEEK}: the people at home are not spread evenly over the days: 1 too many or too few"
          " in all; the aim is 0. (Even home days) [PermenPANRB 4/2025]"),
     told("consecutive_office_days", {"at_least": 2}, ["OOHOO"],
-         "It would be so that: P0 is in the office for 1 working days in a row only, up to Tue, 2 Dec 2025; at least 2 are asked for."
+         "It would be so that: P0 is in the office for 1 working day in a row only, up to Tue, 2 Dec 2025; at least 2 are asked for."
          " (Consecutive office days) [Kebijakan instansi (hari WFO berturut-turut)]"),
     told("not_twice_running", {"weekdays": ["Senin"]}, ["OOOOO..HOOOO"],
          "It would be so that: P0 is at home on Mon, 8 Dec 2025 as on the same weekday a week before: 2 weeks running; at most 1 is allowed."
@@ -333,5 +333,5 @@ def test_no_roster_with_it_names_the_rules_together() -> None:
     made = problem([person(0, echelon="III.a")], days=1)
     assert explained(made, [rule("leader_presence", title="Pimpinan hadir")], ["O"], 0, 0)[-2:] == [
         "No such roster exists, whatever else is changed. These rules together stand against it:",
-        "Pimpinan hadir: At least 1 leaders in the office, per agency [must] [SE MenPANRB 3/2026]",
+        "Pimpinan hadir: At least 1 leader in the office, per agency [must] [SE MenPANRB 3/2026]",
     ]

@@ -120,7 +120,7 @@ def test_a_tidy_csv(tmp_path: Path) -> None:
     assert history.most.tolist() == [2, 2, 0]
     assert [notice.line() for notice in notices] == [
         "past.csv: Without a sheet “Rekap Pegawai” it is estimated how many home days were possible.",
-        "1 people have no history: they start neutral.",
+        "1 person has no history: they start neutral.",
     ]
 
 
@@ -139,7 +139,7 @@ def test_the_later_file_counts_for_a_doubled_day(tmp_path: Path) -> None:
     assert history.knows_first_week.tolist() == [True, False, True], "Siti's Wednesday is not known"
     assert [notice.line() for notice in notices] == [
         "past-1.xlsx: 2 person-days stand in an earlier file of --history too: this file counts.",
-        "Of 1 people not every day of the first week before the roster is known: it is cut for them.",
+        "Of 1 person not every day of the first week before the roster is known: it is cut for them.",
     ]
 
 
@@ -158,8 +158,8 @@ def test_people_gone_and_new_are_counted_once(tmp_path: Path) -> None:
     rows = {"Jadwal": wide(MONDAY, budi="OOO", siti="OOO", agus="OOO", gone="HHH"), "Rekap Pegawai": recap()}
     history, notices = read(tmp_path, rows, rows, staff=staff)
     assert [notice.line() for notice in notices if notice.code in ("history-gone", "history-new")] == [
-        "1 people of the earlier rosters are not rostered now: their days do not count.",
-        "1 people have no history: they start neutral.",
+        "1 person of the earlier rosters is not rostered now: their days do not count.",
+        "1 person has no history: they start neutral.",
     ]
     assert history.known.any(axis=1).tolist() == [True, True, True, False]
 

@@ -140,7 +140,7 @@ def test_rules_violations_and_exceptions() -> None:
     assert found[0] == [
         "Home share",
         "Must",
-        "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 are allowed.",
+        "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 is allowed.",
     ]
     assert [row[1] for row in found] == ["Must"] * 5 + ["Striven for"]
     listed = tables["Exceptions with their reasons (5)"][1:]

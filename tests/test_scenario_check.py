@@ -192,7 +192,7 @@ def test_whom_each_rule_is_about_and_what_it_decides(tmp_path: Path, staff: Path
         ),
         (
             '"office_weekdays"\nweekdays = ["Sabtu"]',
-            "Other rules decide all its days before it: “Mandatory office”.",
+            "Other rules decide all its days before it: “rumah sakit”.",
         ),
         ('"home_weekdays"\nweekdays = ["Sabtu"]\nweight = 1', ""),
     ],
@@ -257,7 +257,7 @@ def test_the_command_speaks_plainly_when_piped(tmp_path: Path, staff: Path) -> N
     assert lines[6] == "Rules for staff.xlsx (4 people): 12 must hold, 6 are striven for:"
     (push,) = [line for line in lines if "use the home days" in line]
     assert push.partition(". ")[2] == (
-        "use the home days: At least 1 home days a week per person [wish, weight 200]; from bkn-3-2; concerns 4 people."
+        "use the home days: At least 1 home day a week per person [wish, weight 200]; from bkn-3-2; concerns 4 people."
     )
     assert "Of 21 person-days 15 are free to be at home or in the office, of 3 people." in lines
     assert "Sheet" not in ended.stdout

@@ -143,7 +143,7 @@ def test_what_keeps_people_is_told_as_it_is(tmp_path: Path) -> None:
     asked = case(problem([*people, person(4, 1)], units=units), stay, rule("eligible_for_home"))
     told = texts(written(of(asked), tmp_path / "study.docx"))
     assert (
-        "None of the 1 people may work from home. What keeps them in the office is “Leader who stays”."
+        "None of the 1 person may work from home. What keeps them in the office is “Leader who stays”."
         in told
     )
     most = "The most frequent reason that keeps the others in the office is “Leader who stays” (2 people)."

@@ -156,7 +156,7 @@ def test_terminal_violations_are_capped_and_plain_ones_complete() -> None:
     lines = list(violation_lines(made))
     assert len(lines) == 6
     assert lines[0] == (
-        "Must: Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 are allowed. (Home share) "
+        "Must: Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 is allowed. (Home share) "
         "[SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD]"
     )
     assert lines[5] == (

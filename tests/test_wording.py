@@ -21,7 +21,7 @@ from asnroster.judge.wording import (
 from asnroster.rules.eligible_for_home import REASONS
 from asnroster.rules.kit.verbs import Where
 from asnroster.rules.registry import registry
-from asnroster.words import use_home_word, use_language
+from asnroster.words import _, use_home_word, use_language
 from tests.build import case, person, problem, roster, rule
 from tests.hand import Hand, days_of
 from tests.test_rules_hand_cases import hand_cases
@@ -79,7 +79,7 @@ def test_every_violation_names_who_when_and_how_much(one: Hand, language: str) -
          "P0 is at home 3 working days in a row, up to Wed, 3 Dec 2025; at most 2 are allowed."),
         ("home_share", {"at_most": "50 %"}, "HOOOO",
          "Dinas: 1 orang WFH pada Sen, 1 Des 2025; paling banyak 0 orang.",
-         "Dinas: 1 people at home on Mon, 1 Dec 2025; at most 0 are allowed."),
+         "Dinas: 1 person at home on Mon, 1 Dec 2025; at most 0 are allowed."),
         ("home_share", {"at_most": "0 %", "per": "government"}, "HOOOO", None, None),
     ],
 )  # fmt: skip
@@ -169,3 +169,30 @@ def test_scope_dates_and_weight_are_said(language: str) -> None:
         assert part in text
     hard = rule("home_days_per_week", at_most=2).full_sentence()
     assert hard.endswith("[wajib]" if language == "id" else "[must]")
+
+
+def test_english_says_one_where_there_is_one() -> None:
+    """A message is written for many; the noun and the verb that follow a figure of 1 are of one."""
+    use_language("en")
+    told = _("With it {days} other days of {people} people would change:")
+    assert told.format(days=1, people="1") == "With it 1 other day of 1 person would change:"
+    assert told.format(days=2, people="21") == "With it 2 other days of 21 people would change:"
+    assert rule("leader_presence", at_least=1).sentence() == "At least 1 leader in the office, per agency"
+    assert rule("leader_presence", at_least=2).sentence() == "At least 2 leaders in the office, per agency"
+    assert rule("home_days_per_week", at_least=1, at_most=2).sentence() == (
+        "At least 1, at most 2 home days a week per person"
+    )
+    assert rule("home_days_per_week", at_most=1).sentence() == "At most 1 home day a week per person"
+    one = Hand("", "home_share", {"at_most": "50 %"}, ["HOOOO"])
+    assert sentences(one, "en") == ["Dinas: 1 person at home on Mon, 1 Dec 2025; at most 0 are allowed."]
+    use_language("id")
+    assert (
+        rule("home_days_per_week", at_most=1).sentence() == "Paling banyak 1 hari WFH per minggu per pegawai"
+    )
+
+
+@pytest.mark.parametrize("name", ["1 days", "{count}", "1 people are"])
+def test_what_the_user_wrote_is_no_figure_of_ours(name: str) -> None:
+    use_language("en")
+    told = _("Without rule “{rule}” ({number} of {count}) …")
+    assert told.format(rule=name, number=1, count=1) == f"Without rule “{name}” (1 of 1) …"

@@ -240,7 +240,7 @@ def test_kepatuhan(book: Workbook) -> None:
         ("Office headcount", "Dinas Contoh", 0, 2, None),
         ("Preferences", "Ani", "WFO", "WFH", "197001012000031001"),
     ]
-    assert found[1][3] == "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 are allowed."
+    assert found[1][3] == "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 is allowed."
     assert found[1][8] == "Mon, 21 Dec 2026"
 
 

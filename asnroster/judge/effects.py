@@ -11,7 +11,6 @@ from asnroster.domain.calendar import Horizon
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import UNDECIDED
 from asnroster.errors import Issue
-from asnroster.judge.measures import rule_title
 from asnroster.judge.wording import date_text, day_text
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
@@ -77,7 +76,7 @@ def _idle(case: Case, rule: Rule, fixed: int | None) -> str:
         return _("None of its days is a working day of these people in this period.")
     if fixed == 0:
         deciders = sorted({int(index) for index in case.fixed.decider[touched]} - {-1})
-        names = ", ".join(f"“{rule_title(case.rules[index])}”" for index in deciders)
+        names = ", ".join(f"“{case.rules[index].heading}”" for index in deciders)
         return _("Other rules decide all its days before it: {names}.").format(names=names)
     return ""
 
@@ -114,5 +113,5 @@ def _too_small(case: Case, rule: Rule, name: str, capacity: int, days: list[int]
     needed = _(
         "In a week that the period cuts short few home days are left: begin or end it with a whole week "
         "(--start, --end), give the roster before it (--history), or give rule “{rule}” a weight."
-    ).format(rule=rule_title(rule))
+    ).format(rule=rule.heading)
     return Issue("building-too-small", message, needed, sheet="Gedung", found=name)

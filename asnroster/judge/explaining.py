@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from babel.dates import format_date
 
-from asnroster.judge.measures import rule_title
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Change, Clash, Demand, Relaxation, Side
 from asnroster.rules.kit.figures import AT_LEAST, AT_MOST
@@ -82,7 +81,7 @@ def side_text(case: Case, side: Side) -> str:
         who = people_text(case, people)
         said.append(_("{who}: {bound}").format(who=who, bound=bound) if bound else who)
     return _("{rule}: {sentence}. {figures}.").format(
-        rule=rule_title(rule), sentence=sentence, figures="; ".join(said).rstrip(".")
+        rule=rule.heading, sentence=sentence, figures="; ".join(said).rstrip(".")
     )
 
 
@@ -154,7 +153,7 @@ def _change_text(case: Case, relaxation: Relaxation, changes: Sequence[Change]) 
     else:
         template = _("{rule}, {who}: {bound} ({when})")
     return template.format(
-        rule=rule_title(rule), who=who, when=_when(case, changes), bound=bound, figures=figures
+        rule=rule.heading, who=who, when=_when(case, changes), bound=bound, figures=figures
     )
 
 

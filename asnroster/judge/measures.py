@@ -108,14 +108,9 @@ def most_home_days(case: Case) -> Counts:
     return case.most_in_all
 
 
-def rule_title(rule: Rule) -> str:
-    """The instance's own title, or else its kind's."""
-    return rule.title or str(rule.words.title)
-
-
 def rule_titles(rules: Sequence[Rule]) -> list[str]:
     """The titles of a case's rules; those alike are told apart by their scopes, or else by numbers."""
-    titles = [rule_title(rule) for rule in rules]
+    titles = [rule.heading for rule in rules]
     told = list(titles)
     for title, count in Counter(titles).items():
         same = [index for index, known in enumerate(titles) if known == title] if count > 1 else []
@@ -141,7 +136,7 @@ def _reason_code(case: Case, index: int, person: int, day: int) -> str:
 def _decision_text(case: Case, index: int, code: str) -> str:
     if index < 0:
         return ""
-    title = rule_title(case.rules[index])
+    title = case.rules[index].heading
     return f"{title}: {reason_text(code)}" if code else title
 
 

@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 
 from asnroster.domain.problem import HOME, OFFICE, Problem
-from asnroster.judge.measures import rule_title
 from asnroster.judge.wording import mode_text, reason_text, when_text, who_text
 from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
@@ -92,7 +91,7 @@ def _kept(case: Case) -> Iterator[Exemption]:
         place, people, rule = case.problem.units[unit], case.problem.below[unit], case.rules[index]
         yield Exemption(
             "unit", case.problem.units[place.agency].name, place.name, people=len(people),
-            when=_("every working day"), rule=rule_title(rule),
+            when=_("every working day"), rule=rule.heading,
             reason=_reason(rule, code, matches[index], people), source=rule.instrument,
         )  # fmt: skip
     for person, mine in enumerate(keepings):
@@ -162,7 +161,7 @@ def _about(
     problem, who = case.problem, case.problem.people[person]
     return Exemption(
         kind, problem.agency_of(person).name, problem.unit_of(person).name, who.key, who.name, 1,
-        days_text(case, person, days), rule_title(rule) if rule else "", reason,
+        days_text(case, person, days), rule.heading if rule else "", reason,
         source or (rule.instrument if rule else ""),
     )  # fmt: skip
 
@@ -183,7 +182,7 @@ def _out_of_force(case: Case) -> Iterator[Exemption]:
         stretches = runs(days, np.flatnonzero(case.problem.working.any(axis=0)).tolist())
         yield Exemption(
             "not-in-force", people=int(decided.any(axis=1).sum()),
-            when=", ".join(span_text(case, start, end) for start, end in stretches), rule=rule_title(rule),
+            when=", ".join(span_text(case, start, end) for start, end in stretches), rule=rule.heading,
             reason=reason_text(rule.reason(case.problem, first, days[0])), source=rule.instrument,
         )  # fmt: skip
 
@@ -193,7 +192,7 @@ def _weekdays(case: Case) -> Iterator[Exemption]:
         people = int((case.fixed.decider == index).any(axis=1).sum())
         if rule.key == "office_weekdays" and people:
             yield Exemption(
-                "weekdays", people=people, when=rule.sentence(), rule=rule_title(rule),
+                "weekdays", people=people, when=rule.sentence(), rule=rule.heading,
                 reason=rule.scope_sentence(), source=rule.instrument,
             )  # fmt: skip
 
@@ -218,7 +217,7 @@ def _overruled(case: Case) -> Iterator[Exemption]:
     for (person, index, by), days in grouped.items():
         rule = case.rules[index]
         template = rule.overruled_text() if isinstance(rule, FixingRule) else _("overruled by “{rule}”")
-        reason = template.format(rule=rule_title(case.rules[by]))
+        reason = template.format(rule=case.rules[by].heading)
         yield _about(case, "overruled", person, days, case.rules[index], reason)
 
 
@@ -242,12 +241,12 @@ def _moved_bound(case: Case, rule: Rule, stated: int, applied: int, moves: Seque
     if where.person is None:
         return Exemption(
             "gave-way", unit=who_text(case, where), when=when,
-            rule=rule_title(rule), reason=reason, source=rule.instrument,
+            rule=rule.heading, reason=reason, source=rule.instrument,
         )  # fmt: skip
     who, unit = problem.people[where.person], problem.unit_of(where.person)
     return Exemption(
         "gave-way", problem.units[unit.agency].name, unit.name, who.key, who.name, 1,
-        when, rule_title(rule), reason, rule.instrument,
+        when, rule.heading, reason, rule.instrument,
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asnroster.judge.measures import rule_title
 from asnroster.judge.month import Month, Standing, Week
 from asnroster.judge.reasons import Check
 from asnroster.judge.wording import day_text, mode_text
@@ -75,7 +74,7 @@ def _check_text(case: Case, check: Check) -> str:
     text = _("{rule}: {found}, at most {needed}")
     if check.sense == "at_least":
         text = _("{rule}: {found}, at least {needed}")
-    return text.format(rule=rule_title(case.rules[check.rule]), found=check.found, needed=check.needed)
+    return text.format(rule=case.rules[check.rule].heading, found=check.found, needed=check.needed)
 
 
 def _wish_lines(case: Case, month: Month) -> Iterator[Line]:

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from asnroster.domain.problem import OFFICE
 from asnroster.judge.explained import CellReasons, Price
-from asnroster.judge.measures import rule_title
 from asnroster.judge.reason_words import change_text
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
 from asnroster.judge.wording import day_text, mode_text, reason_text, violation_text
@@ -93,7 +92,7 @@ def _fixed_lines(case: Case, state: DayState) -> Iterator[Line]:
     for index in state.overruled:
         other = case.rules[index]
         text = _("It overrules rule “{rule}”, which does not want {mode} there.").format(
-            rule=rule_title(other), mode=mode
+            rule=other.heading, mode=mode
         )
         yield Line("text", text + _source(other))
     if state.found is None and state.mode != state.fixed:
@@ -110,7 +109,7 @@ def fixed_text(case: Case, state: DayState) -> str:
         text = _("Fixed at {mode} by order {reason} (rule “{rule}”).")
     else:
         reason = _reason(case, state)
-    return text.format(mode=mode, rule=rule_title(rule), reason=reason) + _source(rule)
+    return text.format(mode=mode, rule=rule.heading, reason=reason) + _source(rule)
 
 
 def _reason(case: Case, state: DayState) -> str:
@@ -174,7 +173,7 @@ def _soft_text(case: Case, effect: RuleEffect) -> str:
 
 def cost_text(rule: Rule, difference: int) -> str:
     """``Preferensi pegawai: skor +6``."""
-    return _("{rule}: cost {difference}").format(rule=rule_title(rule), difference=signed(difference))
+    return _("{rule}: cost {difference}").format(rule=rule.heading, difference=signed(difference))
 
 
 def _verdict(effects: Effects) -> str:
@@ -202,7 +201,7 @@ def _price_lines(case: Case, price: Price) -> Iterator[Line]:
     if price.status == "infeasible":
         for index in price.against:
             rule = case.rules[index]
-            yield Line("bad", f"{rule_title(rule)}: {rule.full_sentence()}{_source(rule)}")
+            yield Line("bad", f"{rule.heading}: {rule.full_sentence()}{_source(rule)}")
     if price.difference is None:
         return
     for index, difference in price.by_rule:
@@ -262,7 +261,7 @@ def signed(figure: int) -> str:
 
 
 def _rule_and_source(rule: Rule) -> str:
-    return f" ({rule_title(rule)}){_source(rule)}"
+    return f" ({rule.heading}){_source(rule)}"
 
 
 def _source(rule: Rule) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from asnroster.judge.measures import at_home, at_office, home_share, rule_title
+from asnroster.judge.measures import at_home, at_office, home_share
 from asnroster.judge.presence import AgencyDay, Evenness, emptiest, empty_agency_days, evenness
 from asnroster.judge.wording import day_text
 from asnroster.output.dates import horizon_text, month_name
@@ -191,7 +191,7 @@ def idle_line(report: Report) -> Iterator[str]:
     """The rules that had nothing to check, by their titles in one short paragraph; nothing where there are none."""
     filled = report.problem.columns
     titles = [
-        rule_title(entry.rule)
+        entry.rule.heading
         for entry in report.audit.rules
         if not entry.checked or ((needs := entry.rule.needs()) and filled.isdisjoint(needs))
     ]

@@ -10,7 +10,6 @@ import xlsxwriter
 
 from asnroster.files import whole_file
 from asnroster.judge.keeping import MAY, reason_title
-from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Readiness, Study
 from asnroster.output.assumptions import as_draft, assumed_lines, nameless
 from asnroster.output.dates import horizon_text
@@ -142,7 +141,7 @@ def _sensitivity(book: Any, study: Study, page: StudySheet) -> None:
         rows.append(
             (
                 [
-                    rule_title(rule), rule.instrument, price.dropped.home, gain,
+                    rule.heading, rule.instrument, price.dropped.home, gain,
                     gain / whole.days if whole.days else None, step.text if step else "",
                     step.gain if step else None, most,
                 ],
@@ -163,9 +162,7 @@ def _assumptions(book: Any, study: Study, page: StudySheet) -> None:
     page.line(_("Rules that hold in this study"), "section")
     heads = [Head(_("Rule"), 220), Head(_("What it asks for"), 760)]
     rules = study.case.rules
-    page.table(
-        heads, [((rule_title(rule), f"{rule.full_sentence()} ({rule.instrument})"), 0) for rule in rules]
-    )
+    page.table(heads, [((rule.heading, f"{rule.full_sentence()} ({rule.instrument})"), 0) for rule in rules])
     page.line("")
     write_savings_basis(study, page)
     page.finish(None)

@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from asnroster.judge.keeping import MAY, reason_title
-from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import Readiness, Study
 from asnroster.output.savings_words import money
 from asnroster.output.study_words import (
@@ -83,7 +82,7 @@ def _price_table(study: Study) -> Table:
         points = 100 * price.dropped.gain / study.whole.days if study.whole.days else 0
         step = price.step
         table.add_row(
-            Text(rule_title(study.case.rules[price.rule])),
+            Text(study.case.rules[price.rule].heading),
             signed(price.dropped.gain),
             signed(points, 1),
             Text("-" if step is None else f"{step.text}: {signed(step.gain)}"),

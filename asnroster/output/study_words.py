@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from asnroster.judge.keeping import MAY, REASONS, reason_title
-from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
 from asnroster.output.assumptions import assumed_records
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
@@ -40,7 +39,7 @@ def binding_text(study: Study, group: Readiness) -> str:
     if group.binds is None:
         together = _("several rules together") if group.home != group.days else "-"
         return together if group.home is not None else _("no single rule")
-    rule = rule_title(study.case.rules[group.binds.rule])
+    rule = study.case.rules[group.binds.rule].heading
     if group.home is None:
         return _("{rule}: without it a roster exists").format(rule=rule)
     return _("{rule}: +{gain} points without it").format(rule=rule, gain=_points(group, group.binds))
@@ -53,7 +52,7 @@ def step_text(study: Study, group: Readiness) -> str:
         return "-"
     text = step.text
     if group.binds is None or group.binds.rule != step.rule:
-        text = f"{rule_title(study.case.rules[step.rule])}: {text}"
+        text = f"{study.case.rules[step.rule].heading}: {text}"
     if group.home is None and step.home is not None:
         return _("{step}: then a roster exists").format(step=text)
     if not step.gain:

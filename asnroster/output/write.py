@@ -67,7 +67,7 @@ def write_roster(
         from asnroster.output.split import split_folder, write_split
 
         count = write_split(report, path, paper=paper)
-        template = _("{count} workbooks, one for each agency, are in {folder}.")
+        template = _("{count} workbooks are in {folder}, one for each agency.")
         return [template.format(count=number_text(count), folder=split_folder(path))]
     from asnroster.output.workbook import write_workbook
 

@@ -155,7 +155,7 @@ def _variants(
             unfinished.append(_("what rules cost, from rule “{rule}” on").format(rule=case.rules[index].name))
             break
         told = _("Without rule “{rule}” ({number} of {count}) …")
-        watch.stage(told.format(rule=case.rules[index].name, number=number, count=len(asked)))
+        watch.stage(told.format(rule=case.rules[index].heading, number=number, count=len(asked)))
         step: Loosened | None = one_step(case, index)
         loose = asker.of(step.case, people)[0] if step is not None else None
         without = asker.of(dropped(case, index).case, people)[0]

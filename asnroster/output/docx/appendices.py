@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from asnroster.judge.measures import rule_title
 from asnroster.judge.savings import KG, RUPIAH, Line, figure_text, source_text
 from asnroster.judge.studied import Reached, Readiness, Relief, Study
 from asnroster.output.dates import horizon_text
@@ -103,7 +102,7 @@ def _gain_text(study: Study, group: Readiness, relief: Relief | None) -> str:
     """``Rule: +3.4``, or the step's words; a dash where there is none, or where several rules bind together."""
     if relief is None:
         return "-"
-    title = rule_title(study.case.rules[relief.rule])
+    title = study.case.rules[relief.rule].heading
     if relief.text and group.binds is not None and group.binds.rule == relief.rule:
         title = relief.text
     elif relief.text:
@@ -126,7 +125,7 @@ def _write_rules(study: Study, paper: Paper) -> None:
     asked = {price.rule for price in study.prices}
     rows = [_price_row(study, place) for place in range(len(study.prices))]
     rows += [
-        Row((rule_title(rule), nameless(rule).full_sentence(), rule.instrument or "-", "-", "-", "-", "-"))
+        Row((rule.heading, nameless(rule).full_sentence(), rule.instrument or "-", "-", "-", "-", "-"))
         for index, rule in enumerate(study.case.rules)
         if index not in asked
     ]
@@ -143,7 +142,7 @@ def _price_row(study: Study, place: int) -> Row:
     most = "; ".join(f"{units[unit].name} ({signed(more)})" for unit, more in price.units[:3]) or "-"
     return Row(
         (
-            rule_title(rule), nameless(rule).full_sentence(), rule.instrument or "-", signed(gain),
+            rule.heading, nameless(rule).full_sentence(), rule.instrument or "-", signed(gain),
             signed(100 * gain / days if days else 0, 1), "-" if step is None else f"{step.text}: {signed(step.gain)}", most,
         )
     )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asnroster.judge.keeping import MAY, reason_title
-from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Readiness, Study
 from asnroster.output.docx.paper import Paper
 from asnroster.output.docx.tables import Column, Row
@@ -138,7 +137,7 @@ def _held(study: Study, group: Readiness) -> str:
         if group.home is not None and group.home < group.days:
             return _("No single rule holds it back: to leave out one alone gives nothing.")
         return ""
-    rule = rule_title(study.case.rules[group.binds.rule])
+    rule = study.case.rules[group.binds.rule].heading
     if group.home is None:
         return _("Without the rule “{rule}” a roster would exist.").format(rule=rule)
     text = _("The rule that binds first is “{rule}”: without it {gain} person-days more could be at home.")

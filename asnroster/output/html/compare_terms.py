@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asnroster.judge.measures import rule_title
 from asnroster.judge.savings import COUNTS, Savings
 from asnroster.output.clashes import clash_lines
 from asnroster.output.comparison import Column as Compared
@@ -117,7 +116,7 @@ def rules_section(sides: Sides) -> Section:
 
 def _asked(column: Compared, case: Case) -> Table:
     columns = [Column(_("Rule"), header=True), Column(_("What it asks for")), Column(_("Source"))]
-    rows = [(rule_title(rule), rule.full_sentence(), rule.instrument) for rule in case.rules]
+    rows = [(rule.heading, rule.full_sentence(), rule.instrument) for rule in case.rules]
     return Table(_("Rules of “{name}”").format(name=column.heading), columns, rows, look="rules")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asnroster.judge.measures import rule_title
 from asnroster.judge.studied import Price, Study
 from asnroster.output.html.blocks import Column, Row, Section, Table
 from asnroster.output.study_words import signed
@@ -39,7 +38,7 @@ def _dearest(study: Study) -> str:
         "“{rule}” costs most: without it {gain} more person-days could be at home ({points} points)."
     )
     told = template.format(
-        rule=rule_title(study.case.rules[first.rule]), gain=number_text(first.dropped.gain),
+        rule=study.case.rules[first.rule].heading, gain=number_text(first.dropped.gain),
         points=number_text(_points(study, first), 1),
     )  # fmt: skip
     return f"{explained} {told}"
@@ -56,7 +55,7 @@ def _price(study: Study, price: Price) -> Row:
         f"{units[unit].name} (+{number_text(days)})" for unit, days in price.units[:MOST_AGENCIES]
     )
     return (
-        rule_title(rule), gain, signed(_points(study, price), 1),
+        rule.heading, gain, signed(_points(study, price), 1),
         "-" if price.step is None else f"{price.step.text}: {signed(price.step.gain)}", most or "-", rule.instrument,
     )  # fmt: skip
 
@@ -68,6 +67,6 @@ def _points(study: Study, price: Price) -> float:
 def rules_section(rules: Sequence[Rule]) -> Section:
     """Every rule that holds in the study, with its sentence and source."""
     columns = [Column(_("Rule"), header=True), Column(_("What it asks for")), Column(_("Source"))]
-    rows = [(rule_title(rule), rule.full_sentence(), rule.instrument) for rule in rules]
+    rows = [(rule.heading, rule.full_sentence(), rule.instrument) for rule in rules]
     table = Table(_("Rules that hold in this study"), columns, rows, look="rules")
     return Section("rules", _("Rules"), blocks=[table])

@@ -107,14 +107,19 @@ class Rule(Scope):
         """Whose rule it is where a run has several policies; None: everybody's."""
         return self._followers
 
+    @property
+    def heading(self) -> str:
+        """What its author calls it, or else the title of its kind: never a key."""
+        own = "" if self.name.rpartition(" ")[0] == self.key or self.name == self.key else self.name
+        return self.title or own or str(self.words.title)
+
     def followed_by(self, followers: Followers) -> Self:
         """The same for the people of a policy's units; those of a further policy bear its name."""
         names = {}
         if followers.policy:
-            title = self.title or str(self.words.title)
             names = {
                 "name": f"{followers.policy}: {self.name or self.key}",
-                "title": f"{title} ({followers.policy})",
+                "title": f"{self.heading} ({followers.policy})",
             }
         marked = self.model_copy(update=names)
         marked._followers = followers

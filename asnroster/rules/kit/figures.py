@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.fields import share_text
-from asnroster.words import Text, _
+from asnroster.words import Text, _, one_or_many
 
 AT_LEAST = Text("at least {figure}", "sekurangnya {figure}")
 AT_MOST = Text("at most {figure}", "paling banyak {figure}")
@@ -68,5 +68,5 @@ class BoundedRule(Rule):
             if figure is not None:
                 shown = share_text(figure) if isinstance(figure, Fraction) else str(figure)
                 parts.append(str(text).format(figure=shown))
-        sentence = f"{', '.join(parts)} {what}".strip()
+        sentence = one_or_many(f"{', '.join(parts)} {what}".strip())
         return sentence[:1].upper() + sentence[1:]

@@ -60,11 +60,6 @@ def idle_rules(case: Case) -> list[Idle]:
     return found + _units_without_sector(case)
 
 
-def _title(rule: Rule) -> str:
-    """What its author calls it, else the title of its kind: never a key."""
-    return rule.title or (rule.name if rule.name != rule.key else str(rule.words.title))
-
-
 def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
     return Idle(_column_issue(rule, missing), unsafe=rule.unsafe_when_idle)
 
@@ -72,7 +67,7 @@ def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
 def _without_base(rule: Rule) -> Idle:
     message = _("Rule “{rule}” has no roster to compare with: it does nothing here.")
     advice = _("It takes effect where an existing roster is changed.")
-    return Idle(Issue("rule-idle-base", message.format(rule=_title(rule)), advice, found=_title(rule)))
+    return Idle(Issue("rule-idle-base", message.format(rule=rule.heading), advice, found=rule.heading))
 
 
 def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
@@ -80,11 +75,11 @@ def _column_issue(rule: Rule, missing: list[tuple[str, str]]) -> Issue:
     return Issue(
         "rule-idle-column",
         _("Rule “{rule}” has nothing to go by: {places} is empty or missing.").format(
-            rule=_title(rule), places=places
+            rule=rule.heading, places=places
         ),
         _("Fill it in, or leave it so if nobody is concerned."),
         sheet=missing[0][0],
-        found=_title(rule),
+        found=rule.heading,
     )
 
 
@@ -111,7 +106,7 @@ def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is
     return Issue(
         "rule-idle-value",
         _("Rule “{rule}”: {filter} {values} matches nobody in the data.").format(
-            rule=_title(rule), filter=("except_" if is_exception else "") + filter_name(name), values=shown
+            rule=rule.heading, filter=("except_" if is_exception else "") + filter_name(name), values=shown
         ),
         _hint(dead, known_values(problem, name))
         or _("Correct the name, or leave it so if nobody is concerned."),
@@ -132,7 +127,7 @@ def _nobody_issue(rule: Rule) -> Issue:
     return Issue(
         "rule-idle-nobody",
         _("Rule “{rule}”: nobody in the data meets all its filters together ({scope}).").format(
-            rule=_title(rule), scope=rule.scope_sentence()
+            rule=rule.heading, scope=rule.scope_sentence()
         ),
         _("Correct the filters, or leave it so if nobody is concerned."),
         found=rule.name,
@@ -144,7 +139,7 @@ def _groups_issue(rule: Rule, groups: list[str]) -> Issue:
     message = _("Rule “{rule}” can ask for nothing in {count} groups: {groups}.")
     return Issue(
         "rule-idle-group",
-        message.format(rule=_title(rule), count=len(groups), groups=shown),
+        message.format(rule=rule.heading, count=len(groups), groups=shown),
         _("Correct the filters, or leave it so if nobody is concerned."),
         found=rule.name,
     )
@@ -160,7 +155,7 @@ def _units_without_sector(case: Case) -> list[Idle]:
     issue = Issue(
         "unit-without-sector",
         _("{count} units have no sector, but rule “{rule}” goes by sector: {names}.").format(
-            count=len(bare), rule=_title(by_sector[0]), names=names
+            count=len(bare), rule=by_sector[0].heading, names=names
         ),
         _("Fill in column Sektor of sheet Unit (an agency's sector goes down to all its units)."),
         sheet="Unit",
