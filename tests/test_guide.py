@@ -39,3 +39,19 @@ def test_an_unknown_chapter_is_answered_with_the_list(wanted: str) -> None:
         f"Petunjuk tidak memiliki bab “{wanted}”." in ended.stderr
         and "7 Surat edaran baru datang" in ended.stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "chapter", "words"),
+    [
+        ("id", "istilah", ["aturan wajib", "keinginan, aturan lunak", "skor", "anggapan", "tidak berpengaruh", "WFH, WFA", "sheet",
+                           "orang-hari", "Maks WFH"]),
+        ("en", "words", ["rule that must hold", "wish, soft rule", "cost (skor)", "assumption (anggapan)", "does nothing",
+                         "WFH, WFA", "sheet", "person-day", "Maks WFH"]),
+    ],
+)  # fmt: skip
+def test_the_words_that_are_misread_are_explained(language: str, chapter: str, words: list[str]) -> None:
+    told = run_in_process("--lang", language, "guide", chapter).stdout
+    rows = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("| ")]
+    assert [row[0] for row in rows[1:]] == words
+    assert all(len(row) == 2 and row[1] for row in rows)

@@ -30,14 +30,14 @@ class FairHomeDays(Rule):
         meaning=Text(
             "Everybody who may be at home gets the same share of the home days that are possible for them; whoever is far "
             "off weighs more than whoever is a little off. Earlier rosters given with --history count.",
-            "Setiap pegawai yang boleh WFH mendapat bagian yang sama dari hari WFH yang mungkin baginya; yang jauh dari "
-            "bagiannya lebih diperhatikan daripada yang sedikit berselisih. Jadwal sebelumnya yang diberikan dengan "
+            "Setiap pegawai yang boleh WFH mendapat jatah yang sama dari hari WFH yang mungkin baginya; yang jauh dari "
+            "jatahnya lebih diperhatikan daripada yang sedikit berselisih. Jadwal sebelumnya yang diberikan dengan "
             "--history ikut dihitung.",
         ),
         violation=Text(
             "{who}, {when}: home days are not shared fairly (days off the fair share, squared for each person, come to "
             "{found}; the aim is {needed}).",
-            "{who}, {when}: hari WFH belum terbagi adil (selisih dari bagian yang adil, dikuadratkan untuk tiap pegawai, "
+            "{who}, {when}: hari WFH belum terbagi adil (selisih dari jatah yang adil, dikuadratkan untuk tiap pegawai, "
             "berjumlah {found}; sasarannya {needed}).",
         ),
         relaxed=Text(

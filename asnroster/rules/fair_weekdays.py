@@ -36,7 +36,7 @@ class FairWeekdays(Rule):
         violation=Text(
             "{who}, {when}: home days on these weekdays are not shared fairly (days off the fair share, squared for each person, come to "
             "{found}; the aim is {needed}).",
-            "{who}, {when}: hari WFH pada hari itu belum terbagi adil (selisih dari bagian yang adil, dikuadratkan untuk tiap pegawai, "
+            "{who}, {when}: hari WFH pada hari itu belum terbagi adil (selisih dari jatah yang adil, dikuadratkan untuk tiap pegawai, "
             "berjumlah {found}; sasarannya {needed}).",
         ),
         relaxed=Text(
