@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from asnroster.cli.guide import chapter_text
+from asnroster.scenario.describe import windows
+from asnroster.scenario.find import scenario_names
+from asnroster.scenario.load import load_scenario
+from asnroster.words import use_language
 from tests.cli import ROOT, run_in_process
 
 GUIDE = "# Judul\n\npengantar\n\n## 1. Siapkan berkas\n\na\n\n### Lebih\n\nb\n\n## 2. Periksa\n\nc\n\n## Kode keluar\n\nd\n"
@@ -55,3 +59,23 @@ def test_the_words_that_are_misread_are_explained(language: str, chapter: str, w
     rows = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("| ")]
     assert [row[0] for row in rows[1:]] == words
     assert all(len(row) == 2 and row[1] for row in rows)
+
+
+def policies(language: str) -> list[tuple[str, ...]]:
+    """What the guide's list of policies has to say, by the shipped scenario files: key, title, word, in force, instrument."""
+    use_language(language)
+    return [
+        (f"`{name}`", one.title, one.home_code, windows(one) or "-", one.source or "-")
+        for name in sorted(scenario_names())
+        for one in [load_scenario(name)]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("id", "Kebijakan bawaan"), ("en", "Policies that are shipped")]
+)
+def test_the_list_of_policies_is_that_of_the_files(language: str, heading: str) -> None:
+    text = (ROOT / f"asnroster/guide/{language}.md").read_text("utf-8")
+    table = text.partition(f"### {heading}\n\n")[2].partition("\n\n")[0].splitlines()[2:]
+    assert [tuple(line.strip("| ").split(" | ")) for line in table] == policies(language)
+    assert len(table) == len(list((ROOT / "scenarios").glob("*.toml")))
