@@ -12,6 +12,7 @@ import pytest
 from asnroster import compare as comparing
 from asnroster.engine.solve import Options
 from asnroster.run import Request
+from asnroster.scenario.find import scenario_names
 from tests.cli import BUDI, CITRA, FRIDAYS, NAMES, STAFF, WEEK, little_office, run_in_process, summary
 from tests.comparing import cells, compare, edit, folder, solved  # noqa: F401
 from tests.intake_books import write_xlsx
@@ -166,7 +167,17 @@ def test_what_is_no_roster_is_told_with_all_else(folder: Path) -> None:  # noqa:
         "compare", "staff.xlsx", "-s", "kosong.csv", "-s", "nowhere", "-s", "staff.xlsx", *WEEK
     )
     assert (result.code, result.stdout) == (2, "")
-    assert all(word in result.stderr for word in ("kosong.csv", "nowhere", "staff.xlsx"))
+    unread = (
+        "Jadwal tidak ditemukan: tidak ada baris berisi tanggal atau angka hari di samping judul NIP atau Nama. Beri setiap "
+        "hari satu kolom yang judulnya tanggal atau angka harinya, dan beri kolom pegawai judul NIP dan Nama."
+    )
+    known = sorted([*scenario_names(), "jumat.toml", "kantor.toml"])[:20]
+    assert result.stderr.splitlines() == [
+        "Membaca staff.xlsx …",
+        f"kosong.csv: {unread}",
+        f"Tidak ada skenario “nowhere”. Yang dikenal: {', '.join(known)} ….",
+        f"staff.xlsx: {unread}",
+    ]
 
 
 def test_changes_against_the_roster_in_force(folder: Path) -> None:  # noqa: F811

@@ -260,6 +260,12 @@ def test_a_named_staff_files_own_scenario_comes_first_and_is_told(made: Path) ->
         "r.xlsx > Info: The roster was made by scenario “Jumat WFH”, but is judged by sheet Skenario of the staff file."
         " Name the scenario with --scenario."
     )
-    assert told in named.stderr.splitlines()
+    assert named.stderr.splitlines() == [
+        "staff.xlsx: This is not the very file that r.xlsx was made from (another SHA-256). The roster is judged by this file "
+        "as it is now; name another one if that is not meant.",
+        told,
+        "Preferensi is filled in, but no rule of this scenario reads it. It would be read by “Preferences” (preferences): put "
+        "it into the scenario if it is meant to count.",
+    ]
     found = run_in_process("audit", made / "r.xlsx", "--lang", "en")
     assert (found.code, len(found.stderr.splitlines())) == (0, 1)
