@@ -95,7 +95,7 @@ def test_a_text_taken_as_one_label_is_said(tmp_path: Path) -> None:
     assert [who.teams for who in made.people] == [("Tim A", "Tim B"), ("Tim A",), ("Umum dan Aset",)]
     (said,) = [notice for notice in notices if notice.code == "labels-one"]
     assert (said.cell, said.message) == (
-        "D2", "Tim: “Umum dan Aset” masing-masing dihitung sebagai satu label, karena sel lain tidak memuat bagiannya.",
+        "D2", "Tim: “Umum dan Aset” masing-masing dihitung sebagai satu label, karena sel lain tidak memuat salah satu potongannya.",
     )  # fmt: skip
 
 
