@@ -16,18 +16,31 @@ def whole_file(target: Path) -> Iterator[Path]:
     """A temporary path beside ``target`` that takes its place when the block ends well.
 
     Raises:
-        OSError: when the folder cannot be written to.
+        OSError: when the folder cannot be written to; it names ``target``, never the temporary file.
     """
-    handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent or ".")
-    os.close(handle)
+    with _told_of(target):
+        handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent or ".")
+        os.close(handle)
     temporary = Path(name)
     try:
-        yield temporary
-        temporary.chmod(0o644 & ~_umask())
-        temporary.replace(target)
+        with _told_of(target, temporary):
+            yield temporary
+            temporary.chmod(0o644 & ~_umask())
+            temporary.replace(target)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+@contextmanager
+def _told_of(target: Path, temporary: Path | None = None) -> Iterator[None]:
+    """Let an error that names no file, or the temporary one, name ``target``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or (temporary and error.filename not in (None, str(temporary), temporary)):
+            raise
+        raise OSError(error.errno, error.strerror, str(target)) from None
 
 
 @contextmanager

@@ -197,3 +197,35 @@ def test_a_locked_file_is_seen_before_any_work(folder: Path, monkeypatch: pytest
         "-o: roster.xlsx tidak dapat ditulis: Permission denied."
         " Tutup berkas itu di Excel, atau pilih nama lain untuk -o.\n"
     )
+
+
+LIMITED = (
+    "import resource, signal, sys\nsys.dont_write_bytecode = True\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+    "from asnroster.cli import main\nmain()"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of the size of files stands for a full disk")
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        (SOLVE, "baru.xlsx"), (("audit", "roster.xlsx"), "baru.xlsx"), (("audit", "roster.xlsx"), "baru.html"),
+        (("compare", "staff.xlsx", "-s", "jumat.toml", *WEEK), "baru.xlsx"),
+        (("study", "staff.xlsx", "--caps", "50:50:10", *WEEK), "baru.xlsx"),
+        (("study", "staff.xlsx", "--caps", "50:50:10", *WEEK), "baru.docx"), (("import", "staff.xlsx"), "baru.xlsx"),
+        (("template",), "baru.xlsx"), (("report", "roster.xlsx"), "baru.html"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)  # fmt: skip
+def test_a_full_disk_below_the_file_is_one_sentence(words: tuple[str, ...], out: str, roster: Path) -> None:
+    before = sorted(path.name for path in roster.parent.iterdir())
+    ended = subprocess.run(
+        [sys.executable, "-c", LIMITED, *words, "-o", out], cwd=roster.parent, env=environment(), check=False,
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False), ended.stderr
+    assert ended.stderr.splitlines()[-1].endswith(
+        f"{out}: Berkas tidak dapat dipakai: File too large. Periksa letaknya, dan tutup berkas itu di Excel."
+    )
+    assert sorted(path.name for path in roster.parent.iterdir()) == before

@@ -90,13 +90,21 @@ def patient_streams() -> Iterator[tuple[Patient | None, Patient | None]]:
     out, err = (None if stream is None else _patient(stream) for stream in before)
     # Without a console (pythonw, a service) Python has no streams at all.
     sys.stdout, sys.stderr = cast("tuple[TextIO, TextIO]", (out, err))
+    hook, sys.unraisablehook = sys.unraisablehook, _silent
     try:
         yield out, err
     finally:
+        sys.unraisablehook = hook
         for stream in (out, err):
             if stream is not None:
                 stream.flush()
         sys.stdout, sys.stderr = before
+
+
+def _silent(told: sys.UnraisableHookArgs) -> None:
+    """Say nothing of a file that could not be closed: that it was not written was said already."""
+    if not isinstance(told.exc_value, OSError):
+        sys.__unraisablehook__(told)
 
 
 def _patient(stream: TextIO) -> Patient:

@@ -10,8 +10,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from asnroster.domain.problem import Problem
 from asnroster.files import whole_file
 from asnroster.output.assumptions import as_draft, assumed_lines, of_several
@@ -21,6 +19,7 @@ from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gai
 from asnroster.output.page import LINE_POINTS
 from asnroster.output.style import Styles, lines_needed
 from asnroster.output.workbook import OPTIONS
+from asnroster.output.xlsx import Workbook
 from asnroster.words import _, home_word, number_text
 
 KINDS = {"count": "number", "share": "share", "index": "index", "text": "text", "counts": "text"}

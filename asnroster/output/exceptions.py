@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from asnroster.domain.problem import HOME, OFFICE, Problem
+from asnroster.intake.units import SEPARATOR
 from asnroster.judge.wording import mode_text, reason_text, when_text, who_text
 from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
@@ -73,9 +74,8 @@ def exemptions(report: Report) -> Iterator[Exemption]:
     yield from _gave_way(report)
     yield from _forbidden_wishes(report)
     for person in case.problem.left_out:
-        yield Exemption(
-            "left-out", unit=person.unit, key=person.key, name=person.name, people=1, reason=person.reason
-        )
+        agency, unit = person.unit.partition(SEPARATOR)[0], person.unit.rpartition(SEPARATOR)[2]
+        yield Exemption("left-out", agency, unit, person.key, person.name, people=1, reason=person.reason)
 
 
 def _kept(case: Case) -> Iterator[Exemption]:

@@ -10,8 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem, Unit
@@ -23,6 +21,7 @@ from asnroster.intake.headings import used_as
 from asnroster.intake.tables import Tables
 from asnroster.output.dates import workdays_text
 from asnroster.output.template import GUIDE_SHEET, Formats, cell_format, input_sheets, workbook_formats
+from asnroster.output.xlsx import Workbook
 from asnroster.words import Text, _
 
 LEFT_OUT_SHEET = Text("Not Rostered", "Tidak Dijadwalkan")
@@ -52,7 +51,7 @@ def write_import(found: Import, out: Path) -> None:
         OSError: when it cannot be written there.
     """
     with whole_file(out) as temporary:
-        book = xlsxwriter.Workbook(temporary)
+        book = Workbook(temporary)
         formats = workbook_formats(book)
         guide = book.add_worksheet(str(GUIDE_SHEET))
         specs = (STAFF, UNITS, CONFIRM, *(spec for spec in SHEETS if spec not in (STAFF, UNITS)))

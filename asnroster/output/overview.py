@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from asnroster.files import whole_file
 from asnroster.output.page import LINE_POINTS, MOST_LINES, PAPERS, Paper
 from asnroster.output.style import FONT, Styles, lines_needed
+from asnroster.output.xlsx import Workbook
 from asnroster.words import _
 
 _LINK_COLOUR = "#1F4E9E"
@@ -60,7 +59,7 @@ def write_overview(
     """
     with (
         whole_file(path) as temporary,
-        xlsxwriter.Workbook(temporary, {"strings_to_formulas": False}) as book,
+        Workbook(temporary, {"strings_to_formulas": False}) as book,
     ):
         book.set_properties({"title": titles[0], "author": "asnroster"})
         styles, sheet = Styles(book), book.add_worksheet(_("Summary"))

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from asnroster.files import whole_file
+from asnroster.output.xlsx import Workbook
 
 Rows = Sequence[Sequence[object]]
 # The same people give the same bytes, so that a part that has not changed is known again.
@@ -26,7 +25,7 @@ def write_staff_book(sheets: Mapping[str, Rows], path: Path) -> None:
         OSError: when it cannot be written there.
     """
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with whole_file(path) as temporary, xlsxwriter.Workbook(temporary, options) as book:
+    with whole_file(path) as temporary, Workbook(temporary, options) as book:
         book.set_properties({"author": "asnroster", "created": _MADE})
         head = book.add_format({"bold": True, "bg_color": "#D9E2F3", "bottom": 1})
         text = book.add_format({"num_format": "@"})

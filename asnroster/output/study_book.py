@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from asnroster.files import whole_file
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.studied import LEVELS, Readiness, Study
@@ -27,6 +25,7 @@ from asnroster.output.study_words import (
     unproved_text,
 )
 from asnroster.output.style import Styles
+from asnroster.output.xlsx import Workbook
 from asnroster.words import _
 
 
@@ -38,7 +37,7 @@ def write_study(study: Study, path: Path) -> None:
     """
     with (
         whole_file(path) as temporary,
-        xlsxwriter.Workbook(temporary, {"strings_to_formulas": False}) as book,
+        Workbook(temporary, {"strings_to_formulas": False}) as book,
     ):
         book.set_properties({"author": "asnroster"})
         styles, about = Styles(book), study.case.problem

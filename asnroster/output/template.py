@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from asnroster.files import whole_file
 from asnroster.intake.columns import SHEETS, Column, SheetSpec
 from asnroster.intake.sheets import column_letters
+from asnroster.output.xlsx import Workbook
 from asnroster.words import Text, _
 
 GUIDE_SHEET = Text("Guide", "Petunjuk")
@@ -50,7 +49,7 @@ def write_template(out: Path) -> None:
         OSError: when it cannot be written there.
     """
     with whole_file(out) as temporary:
-        book = xlsxwriter.Workbook(temporary)
+        book = Workbook(temporary)
         formats = workbook_formats(book)
         guide = book.add_worksheet(str(GUIDE_SHEET))
         _write_guide(guide, formats)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from xlsxwriter import Workbook
-
 from asnroster.collector import paused_collection
 from asnroster.files import whole_file
 from asnroster.output.page import PAPERS, Book, Paper
@@ -26,6 +24,7 @@ from asnroster.output.sheets import (
     units,
 )
 from asnroster.output.style import FONT
+from asnroster.output.xlsx import Workbook
 from asnroster.words import spoken_home
 
 SHEETS = (schedule, home_days, confirm, units, days, people, compliance, savings, exceptions, info)

@@ -30,7 +30,7 @@ def write(book: Book) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("No", 42, "centre"), Column(_("Kind of exception"), 120), Column("OPD", 140), Column("Unit", 140),
+        Column("No", 42, "centre"), Column(_("Kind of exception"), 140), Column("OPD", 140), Column("Unit", 140),
         Column("NIP", 136), Column("Nama", 150), Column(_("People"), 56, "number"), Column(_("When"), 170),
         Column(_("Rule"), 140), Column(_("Reason"), 180), Column(_("Source"), 180),
     ]  # fmt: skip
