@@ -229,3 +229,31 @@ def test_a_full_disk_below_the_file_is_one_sentence(words: tuple[str, ...], out:
         f"{out}: Berkas tidak dapat dipakai: File too large. Periksa letaknya, dan tutup berkas itu di Excel."
     )
     assert sorted(path.name for path in roster.parent.iterdir()) == before
+
+
+def _stopped_while_loading(*_given: Any) -> None:
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt as error:
+        raise ImportError("initialization failed") from error
+
+
+def _stopped_at_once(*_given: Any) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "stops"),
+    [
+        (asnroster.cli.rules, "_list", _stopped_while_loading), (asnroster.cli.rules, "_list", _stopped_at_once),
+        (asnroster.cli, "_ended", _stopped_at_once),
+    ],
+)  # fmt: skip
+def test_ctrl_c_is_exit_4_and_one_sentence_at_any_moment(
+    place: Any, name: str, stops: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, name, stops)
+    ended = run_in_process("rules")
+    assert (ended.code, ended.stdout) == (4, "")
+    assert ended.stderr == "Dihentikan sebelum ada yang dapat ditulis.\n"
+    assert list(folder.glob("asnroster-fault-*.txt")) == []

@@ -7,6 +7,15 @@ import sys
 
 def main() -> None:
     """Run the command line; the language is settled before any help text is made."""
+    try:
+        code = _told()
+    except KeyboardInterrupt:  # while the program was still being loaded, or while it ended
+        code = _stopped()
+    raise SystemExit(code)
+
+
+def _told() -> int:
+    """Run the command line, and say where its words were lost; the exit code."""
     from asnroster.cli.streams import patient_streams
 
     with patient_streams() as (out, _err):
@@ -14,7 +23,7 @@ def main() -> None:
         if out is not None:
             out.flush()
             code = _told_of_loss(code, out.lost)
-    raise SystemExit(code)
+    return code
 
 
 def _ended() -> int:
@@ -31,8 +40,10 @@ def _ended() -> int:
     try:
         return _run(arguments)
     except Exception as error:  # noqa: BLE001  nothing else may catch all: no trace reaches a user, nor exit code 1
-        from asnroster.cli.faults import tell_fault
+        from asnroster.cli.faults import is_stop, tell_fault
 
+        if is_stop(error):
+            return _stopped()
         tell_fault(error, arguments, _command_names())
         return 70
 
@@ -43,7 +54,6 @@ def _run(arguments: list[str]) -> int:
     from asnroster.cli.commands import app
     from asnroster.cli.completion import answer_completion
     from asnroster.cli.usage import UsageError, usage_text
-    from asnroster.words import _
 
     answer_completion()
     try:
@@ -52,8 +62,14 @@ def _run(arguments: list[str]) -> int:
         _say(usage_text(error))
         return 2
     except (KeyboardInterrupt, Abort):
-        _say(_("Stopped by you before there was anything to write."))
-        return 4
+        return _stopped()
+
+
+def _stopped() -> int:
+    from asnroster.words import _
+
+    _say(_("Stopped by you before there was anything to write."))
+    return 4
 
 
 def _command_names() -> set[str]:

@@ -37,6 +37,11 @@ def fault_text(error: BaseException, arguments: Sequence[str], commands: Collect
     return "\n".join(lines) + "\n"
 
 
+def is_stop(error: BaseException) -> bool:
+    """Whether it came of Ctrl-C: a library that is just being loaded makes an error of its own of it."""
+    return any(isinstance(one, KeyboardInterrupt) for one in _chain(error))
+
+
 def _chain(error: BaseException) -> Iterator[BaseException]:
     """The error and what it came from, the latest first."""
     seen: set[int] = set()
