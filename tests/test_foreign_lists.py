@@ -119,7 +119,7 @@ def test_the_mapping_is_shown_in_both_languages(tmp_path: Path) -> None:
         "-o",
         tmp_path / "r.csv",
     )
-    assert "“asnroster check --details” menampilkan setiap catatan tentang berkas pegawai." in solved.stderr
+    assert "kolom UNOR NAMA dipakai sebagai Unit" in solved.stderr
 
 
 def test_own_sheets_say_which_columns_they_have_in_vain(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_somebody_in_two_sheets_is_told_with_both_places(tmp_path: Path) -> None
     lists = {"PNS": nominatif(SOCIAL, TITLE), "CPNS": nominatif(SOCIAL[:1], TITLE)}
     path = write_list(tmp_path / "a.xlsx", lists)
     assert problems(path) == [("nip-doubled", "CPNS", "C8")]
-    said = run_in_process("--lang", "en", "check", path).stderr
+    said = run_in_process("--lang", "en", "check", path, "--details").stderr
     assert "a.xlsx > CPNS!C8: The NIP 197007032010031030 stands twice, first in PNS!C8." in said.replace(
         SOCIAL[0].nip, "197007032010031030"
     )

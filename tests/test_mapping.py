@@ -138,7 +138,7 @@ def test_every_command_that_reads_staff_takes_a_mapping(
     ):  # fmt: skip
         said = run_in_process(*command, "--map", "peta.toml")
         assert said.code == 0, (command, said.stderr)
-        assert "kolom Nomor Pokok dipakai sebagai NIP." in said.stderr, command
+        assert "kolom Nomor Pokok dipakai sebagai NIP" in said.stderr, command
     assert "nama 2 pegawainya dipakai sebagai pengenal" in run_in_process("check", "a.xlsx").stderr
 
 

@@ -74,7 +74,8 @@ def exemptions(report: Report) -> Iterator[Exemption]:
     yield from _gave_way(report)
     yield from _forbidden_wishes(report)
     for person in case.problem.left_out:
-        agency, unit = person.unit.partition(SEPARATOR)[0], person.unit.rpartition(SEPARATOR)[2]
+        *above, unit = person.unit.split(SEPARATOR)
+        agency = above[0] if above else ""
         yield Exemption("left-out", agency, unit, person.key, person.name, people=1, reason=person.reason)
 
 
