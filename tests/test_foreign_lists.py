@@ -127,7 +127,7 @@ def test_own_sheets_say_which_columns_they_have_in_vain(tmp_path: Path) -> None:
     rows: Rows = [["No", "NIP", "Nama", "Unit", "Jabatn", "Agama"], [1, "1", "A", "U", "x", "Islam"]]
     notices = build_problem(read_tables(write_list(tmp_path / "a.xlsx", {"Pegawai": rows})), *MAY)[1]
     assert [(notice.code, notice.message) for notice in notices] == [
-        ("columns-personal", "1 columns of personal data were not read."),
+        ("columns-personal", "1 column of personal data was not read."),
         ("columns-unknown", "1 columns that have no use here were not read: Jabatn."),
     ]
 
