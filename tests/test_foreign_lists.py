@@ -128,7 +128,7 @@ def test_own_sheets_say_which_columns_they_have_in_vain(tmp_path: Path) -> None:
     notices = build_problem(read_tables(write_list(tmp_path / "a.xlsx", {"Pegawai": rows})), *MAY)[1]
     assert [(notice.code, notice.message) for notice in notices] == [
         ("columns-personal", "1 column of personal data was not read."),
-        ("columns-unknown", "1 columns that have no use here were not read: Jabatn."),
+        ("columns-unknown", "1 column that has no use here was not read: Jabatn."),
     ]
 
 
