@@ -5,14 +5,11 @@ from __future__ import annotations
 import random
 from itertools import product
 
-import pytest
-
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.engine import linear
 from asnroster.engine.crew import Job, fair_start
 from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.linear import asks_fairness, fair_roster
+from asnroster.engine.linear import asks_fairness, fair_optimum, fair_roster
 from asnroster.engine.part_model import Limits, PartModel
 from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting
@@ -49,7 +46,7 @@ def test_the_programme_finds_the_optimum_and_proves_it() -> None:
             best = PartModel(part).search(
                 Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
             )
-            near = fair_roster(part, Limits(work=10.0))
+            near = fair_optimum(part, Limits(work=10.0))
             judged += 1
             kinds |= {type(row.shape) for row in part.rows}
             if best.cost is None:
@@ -62,9 +59,8 @@ def test_the_programme_finds_the_optimum_and_proves_it() -> None:
     assert impossible > 3 and {FairShares, Never, Sum, WholeDays} <= kinds
 
 
-def test_a_large_part_has_its_choices_rounded_and_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear, "LARGE_CELLS", 0)
-    rng, judged, sharp = random.Random("large"), 0, 0
+def test_the_choices_bound_every_roster_and_have_one_near_them() -> None:
+    rng, judged, sharp, proved = random.Random("choices"), 0, 0, 0
     while judged < 80:
         for part in fair_parts(rng):
             whole = fair_roster(part, Limits(work=10.0))
@@ -79,7 +75,8 @@ def test_a_large_part_has_its_choices_rounded_and_held(monkeypatch: pytest.Monke
                 cost = part.cost(whole.modes.__getitem__)
                 assert best.cost is not None and cost >= best.cost
                 sharp += cost == best.cost
-    assert sharp > 40
+                proved += cost == whole.bound
+    assert sharp > 60 and proved > 40
 
 
 def test_what_the_programme_leaves_out_is_mended() -> None:

@@ -21,7 +21,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from asnroster.engine.cut import Cut
-from asnroster.engine.linear import fair_roster
+from asnroster.engine.linear import fair_optimum, fair_roster
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
 from asnroster.engine.rounding import Relaxed, relax
@@ -114,6 +114,22 @@ def fair_start(job: Job, running: Running | None = None) -> PartResult | None:
     model.best = PartResult(modes, None, near.bound)
     mended = model.search(job.limits, seed=job.seed, live=_nobody, register=running.register)
     return mended if mended.infeasible or mended.cost is not None else replace(mended, modes=None)
+
+
+def fair_proof(job: Job, running: Running | None = None) -> PartResult | None:
+    """The same at length: its whole programme; None where that tells nothing."""
+    running = running or _here
+    if running.stopped or (near := fair_optimum(job.part, job.limits)) is None:
+        return None
+    modes = near.modes
+    if modes is None or not job.part.legal(modes.__getitem__):
+        return PartResult(None, None, near.bound)
+    cost = job.part.cost(modes.__getitem__)
+    return PartResult(modes, cost, min(cost, near.bound), done=cost <= near.bound, searched=True)
+
+
+def _no_note(number: int, result: object) -> None:
+    pass
 
 
 def _nobody(cost: int | None, bound: int | None) -> None:
@@ -216,9 +232,22 @@ class Crew:
         found: Relaxed | None = self._all(_relax, [pieces])[0]
         return found
 
-    def fair_starts(self, jobs: Sequence[Job]) -> list[PartResult | None]:
-        """Of each part with fair shares a first roster and a bound; None when stopped, or where there is none."""
-        return self._all(partial(fair_start, running=self._running) if self._running else fair_start, jobs)
+    def fair(
+        self, jobs: Sequence[Job], note: Callable[[int, PartResult], None], *, proof: bool = False
+    ) -> None:
+        """Of each part with fair shares a roster and a bound, told as they come.
+
+        Args:
+            jobs: the parts.
+            note: called with the number of a job and its result, in any order; not where there is none.
+            proof: at length.
+        """
+        solver = fair_proof if proof else fair_start
+        self._all(
+            partial(solver, running=self._running) if self._running else solver,
+            jobs,
+            lambda number, result: None if result is None else note(number, result),
+        )
 
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
         """The result of each job; None of those that a stop came before."""
@@ -240,25 +269,33 @@ class Crew:
     def _solver(self) -> Callable[[Sequence[Job]], list[PartResult]]:
         return solve_jobs if self._running is None else partial(solve_jobs, running=self._running)
 
-    def _all(self, function: Callable[[Any], Any], batches: Sequence[Any]) -> list[Any]:
+    def _all(
+        self,
+        function: Callable[[Any], Any],
+        batches: Sequence[Any],
+        note: Callable[[int, Any], None] = _no_note,
+    ) -> list[Any]:
         if self.stop.is_set():
             return [None] * len(batches)
         executor = self._executor
         if executor is None:
             raise RuntimeError("the crew was not started")
         try:
-            return self._gather([executor.submit(function, batch) for batch in batches])
+            return self._gather([executor.submit(function, batch) for batch in batches], note)
         except (BrokenExecutor, OSError):
             with self._lock:
                 # Workers were lost and cannot be had again: what they had runs here.
                 if self._executor is executor:
                     self._as_threads()
-            return self._all(self._solver() if function is solve_jobs else function, batches)
+            return self._all(self._solver() if function is solve_jobs else function, batches, note)
 
-    def _gather(self, futures: list[Future[Any]]) -> list[Any]:
+    def _gather(self, futures: list[Future[Any]], note: Callable[[int, Any], None]) -> list[Any]:
+        number_of = {future: number for number, future in enumerate(futures)}
         waiting = set(futures)
         while waiting:
-            _, waiting = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
+            finished, waiting = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
+            for future in finished:
+                note(number_of[future], future.result())
             if self.stop.is_set():
                 self._end()
                 for future in waiting if self._may_cancel else ():

@@ -2,14 +2,22 @@
 
 Each common choice T is a convex combination of its values, so that targets lie in the hull of the rounded ones (a
 multiple-choice formulation, Croxton, Gendron and Magnanti 2003). Without the hull a rounded target may lie half a day
-off for each member and the bound is worth little; with it most parts are proved at the root by branch and cut (HiGHS).
-A part too large for that has its choices rounded from the linear programme and held.
+off for each member and the bound is worth little. Programmes in turn, each by branch and cut (HiGHS):
+
+1. The choices of squared sharings whole, cells not: once these are whole the rest is so but for few cells, so this is
+   a bound near the optimum for a small part of the work that the whole programme takes.
+2. The cells that are whole there held, the rest whole: a roster near that bound (relaxation enforced neighbourhood
+   search, Berthold 2014).
+3. Of sharings that are missed there and tie a small share of the cells (the days of a week), these cells open and all
+   others held.
+4. Everything whole, where these leave too much open.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import ceil, inf, isfinite
 
@@ -22,8 +30,12 @@ from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
 from asnroster.engine.shapes import Never, WholeDays
 
-LARGE_CELLS = 10_000  # of a larger part the choices are rounded and held: a node of it is dear
+LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 NODES = 100
+SQUARED = 2
+WHOLE = 1e-6  # so near to a whole number a level is one
+SMALL_SHARE = 0.4  # of a part's cells: so many may be open around a roster
+CHOICE_GAP = 0.4  # of the gap that is asked for: what the bound by choices may leave open
 NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bound
 
 
@@ -52,12 +64,21 @@ class FairProgram(Program):
     Attributes:
         given: T for each sharing, in the part's order; a sharing without one is free.
         choices: the column of each sharing's T.
+        principal: columns of the choices of squared sharings, and of their combinations.
         whole: columns that a roster has whole besides its cells.
+        held: column -> its level.
     """
 
     given: Mapping[int, int] = field(default_factory=dict)
     choices: list[int] = field(default_factory=list)
+    principal: list[int] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
+    held: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def integral(self) -> list[int]:
+        """Every column that a roster has whole."""
+        return [*self.columns.values(), *self.whole]
 
     def take(self, row: OpenRow) -> list[int]:
         """Take a row in, with columns of their own for what is no sum."""
@@ -88,6 +109,12 @@ class FairProgram(Program):
         short = [] if weight is None else [self.column(float(shape.count), float(weight))]
         self.row([*claims, *short], [1.0] * (len(claims) + len(short)), shape.count, inf)
 
+    def modes(self, optimum: Optimum | None) -> dict[int, int] | None:
+        """The modes of cells at an optimum; None without levels."""
+        if optimum is None or not optimum.levels:
+            return None
+        return {cell: round(optimum.levels[column]) for cell, column in self.columns.items()}
+
     def fair(self, shape: FairShares, weight: int | None) -> None:
         """Distances from targets that are rounded: for T given they are numbers, else columns in the hull of them."""
         down = [self.column(float(shape.band), 0.0)] if shape.band else []
@@ -116,6 +143,8 @@ class FairProgram(Program):
             return {own: (shape.target(share, given), None) for own, share in by_possible.items()}
         combination = [self.column(1.0, 0.0) for _ in range(largest + 1)]
         self.whole += [choice, *combination]
+        if shape.power == SQUARED:
+            self.principal += [choice, *combination]
         self.row(combination, [1.0] * len(combination), 1.0, 1.0)
         self.row([choice, *combination], [1.0, *(-float(t) for t in range(largest + 1))], 0.0, 0.0)
         columns: dict[int, tuple[int, int | None]] = {}
@@ -127,21 +156,24 @@ class FairProgram(Program):
                 self.row([column, *combination], [1.0, *values], 0.0, 0.0)
         return columns
 
-    def optimum(self, limits: Limits, *, whole: bool = True) -> Optimum | None:
+    def optimum(self, limits: Limits, integral: Sequence[int]) -> Optimum | None:
         """Least cost and the levels of columns; None where there is no solution, or no time for one.
 
         Args:
             limits: wall seconds, and the gap that is good enough.
-            whole: cells and choices are whole, within so many nodes that a run is the same each time; else the
-                linear programme by the dual simplex.
+            integral: columns that are to be whole, within so many nodes that a run is the same each time; without
+                any it is the linear programme.
         """
         proto = self.proto()
+        variables = proto.variables
+        for column, level in self.held.items():
+            variables.lower_bounds[column] = variables.upper_bounds[column] = level
         parameters = mathopt.SolveParameters()
         if limits.seconds is not None:
             parameters.time_limit = timedelta(seconds=max(0.1, limits.seconds))
-        if whole:
-            for column in (*self.columns.values(), *self.whole):
-                proto.variables.integers[column] = True
+        if integral:
+            for column in integral:
+                variables.integers[column] = True
             parameters.node_limit, parameters.relative_gap_tolerance = NODES, limits.gap
         result = mathopt.solve(
             mathopt.Model.from_model_proto(proto), mathopt.SolverType.HIGHS, params=parameters
@@ -181,7 +213,7 @@ class _Amount:
         if self.weight is None and not shape.at_most:
             return []
         prices, size = [1.0], inf
-        if shape.power == 2:
+        if shape.power == SQUARED:
             prices, size = [2.0 * step + 1.0 for step in range(max(days, shape.largest + shape.band))], 1.0
         cost = 0.0 if shape.at_most or self.weight is None else float(self.weight)
         columns = [self.program.column(size, cost * price) for price in prices]
@@ -199,21 +231,73 @@ class _Amount:
 
 
 def fair_roster(part: Part, limits: Limits) -> FairRoster | None:
-    """A roster of a part and a bound, from its programme; None where there is no time for it, or no roster."""
+    """A bound from the choices and a roster near it; None where there is no time for it, or no roster."""
+    begun = time.monotonic()
     free = _program(part, {})
-    large = len(part.cells) > LARGE_CELLS
-    program, found = free, free.optimum(limits, whole=not large)
-    if found is None:
+    sharp = replace(limits, gap=CHOICE_GAP * limits.gap)
+    relaxed = free.optimum(sharp, free.principal)
+    if relaxed is None:
         return None
-    bound = part.constant + ceil(found.bound - NOISE * max(1.0, abs(found.bound)))
-    if large and found.levels:
-        given = {number: round(found.levels[column]) for number, column in enumerate(free.choices)}
-        program = _program(part, given)
-        found = program.optimum(limits) or found
-    if not found.levels:
-        return FairRoster(bound, None)
-    modes = {cell: round(found.levels[column]) for cell, column in program.columns.items()}
+    if not relaxed.levels:
+        return FairRoster(_bound(part, relaxed), None)
+    principal = set(free.principal)
+    given = {
+        number: round(relaxed.levels[column])
+        for number, column in enumerate(free.choices)
+        if column in principal
+    }
+    near = _program(part, given)
+    for cell, column in near.columns.items():
+        level = relaxed.levels[free.columns[cell]]
+        if abs(level - round(level)) <= WHOLE:
+            near.held[column] = round(level)
+    bound = _bound(part, relaxed)
+    modes = near.modes(near.optimum(_left(limits, begun), near.integral))
+    if modes is not None:
+        for row in _small_misses(part, modes):
+            above = part.cost(modes.__getitem__) - bound
+            if above > limits.gap * max(1, bound):
+                modes = _changed(part, row.cells, modes, _left(limits, begun))
     return FairRoster(bound, modes)
+
+
+def _small_misses(part: Part, modes: Mapping[int, int]) -> list[OpenRow]:
+    """Sharings that cost something and tie a small share of a part's cells, as the days of a week; the dearest first."""
+    small = SMALL_SHARE * len(part.cells)
+    rows = [row for row in part.rows if isinstance(row.shape, FairShares) and len(row.cells) <= small]
+    costs = {number: row.cost(modes.__getitem__) for number, row in enumerate(rows)}
+    return [
+        rows[number] for number in sorted(costs, key=lambda number: (-costs[number], number)) if costs[number]
+    ]
+
+
+def _changed(part: Part, cells: Sequence[int], modes: Mapping[int, int], limits: Limits) -> dict[int, int]:
+    """The best roster with all but these cells as they are, or the same."""
+    program, open_cells = _program(part, {}), set(cells)
+    program.held = {column: modes[cell] for cell, column in program.columns.items() if cell not in open_cells}
+    better = program.modes(program.optimum(limits, program.integral))
+    if better is None or part.cost(better.__getitem__) >= part.cost(modes.__getitem__):
+        return dict(modes)
+    return better
+
+
+def fair_optimum(part: Part, limits: Limits) -> FairRoster | None:
+    """The same from the whole programme; None of a part that is too large for it as well."""
+    if len(part.cells) > LARGE_CELLS:
+        return None
+    program = _program(part, {})
+    best = program.optimum(limits, program.integral)
+    return None if best is None else FairRoster(_bound(part, best), program.modes(best))
+
+
+def _bound(part: Part, optimum: Optimum) -> int:
+    return part.constant + ceil(optimum.bound - NOISE * max(1.0, abs(optimum.bound)))
+
+
+def _left(limits: Limits, begun: float) -> Limits:
+    if limits.seconds is None:
+        return limits
+    return replace(limits, seconds=limits.seconds - (time.monotonic() - begun))
 
 
 def _program(part: Part, given: Mapping[int, int]) -> FairProgram:

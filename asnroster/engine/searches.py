@@ -15,6 +15,7 @@ from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew, Job
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
+from asnroster.engine.fair_parts import FairParts
 from asnroster.engine.linear import asks_fairness
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
@@ -30,8 +31,7 @@ PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idl
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
 POLISH_CELLS = 3_000  # a larger part with fair shares gains nothing by a short search in one piece
-FAIR_WORK, FAIR_CELLS = 2.0, 150  # deterministic seconds for each so many cells of a part with fair shares
-MOST_FAIR_WORK = 30.0
+TINY_FAIR_CELLS = 150  # so small a part is proved by one model in no time
 
 Task = Callable[[], object]
 
@@ -74,11 +74,7 @@ class Searches:
 
     def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
-        fair = [index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)]
-        begin = [partial(self._fair_starts, parts, known, fair)] if fair else []
-        self._side_by_side(begin, partial(self._tell, parts, known, {}))
-        # Fairness ties whole agencies: as blocks they would be no easier, and their programme has bounded the whole.
-        ready = {index for index in fair if known[index].modes is not None and known[index].searched}
+        ready = self._fair(parts, known)
         todo = [index for index, result in enumerate(known) if not result.done]
         with paused_collection():
             cuts = {
@@ -112,9 +108,9 @@ class Searches:
         blocks: list[Task] = [partial(self._blocks, index, works[index], known) for index in order]
         self._side_by_side([*blocks, *small_ones(alone, SMALL_WORK)], tell)
         for index in ready:
-            # A tiny part is proved by one model in no time; of others the programme has the last word.
+            # Of all but tiny ones the programme has the last word.
             known[index] = replace(
-                known[index], done=known[index].done or len(parts[index].cells) > FAIR_CELLS
+                known[index], done=known[index].done or len(parts[index].cells) > TINY_FAIR_CELLS
             )
         self._note(works.values())
         for index, work in works.items():
@@ -124,25 +120,16 @@ class Searches:
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
 
-    def _fair_starts(self, parts: Sequence[Part], known: list[PartResult], fair: Sequence[int]) -> None:
-        """First rosters of parts with fair shares, and bounds, from their programmes; the largest first."""
-        order = sorted(fair, key=lambda index: -len(parts[index].cells))
-        jobs = [
-            Job(
-                parts[i],
-                Limits(_fair_work(parts[i]), self._left(), gap=self.options.gap, quick=True),
-                self.options.seed,
-            )
-            for i in order
-        ]
-        for index, found in zip(order, self.crew.fair_starts(jobs), strict=True):
-            if found is not None and found.modes is not None and found.is_no_worse(known[index]):
-                good = found.cost is not None and found.cost - found.bound <= self.options.gap * max(
-                    1, found.cost
-                )
-                known[index] = replace(found, done=found.done or good)
-            elif found is not None:
-                known[index] = replace(known[index], bound=max(known[index].bound, found.bound))
+    def _fair(self, parts: Sequence[Part], known: list[PartResult]) -> set[int]:
+        """Solve parts with fair shares by their programmes; the indices of those that have a roster by them."""
+        options = self.options
+        fair = [index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)]
+        programmes = FairParts(
+            parts, known, fair, self.crew, options.gap, options.seed, self._left, self._over
+        )
+        begin: list[Task] = [programmes.run] if fair else []
+        self._side_by_side(begin, partial(self._tell, parts, known, {}))
+        return {index for index in fair if known[index].modes is not None and known[index].searched}
 
     def _side_by_side(self, tasks: Sequence[Task], tell: Callable[[], None]) -> None:
         with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
@@ -248,7 +235,3 @@ class Searches:
     def _left(self) -> float | None:
         limit = self.options.time_limit_seconds
         return None if limit is None else max(0.0, limit - self._spent())
-
-
-def _fair_work(part: Part) -> float:
-    return min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(part.cells) / FAIR_CELLS))
