@@ -32,7 +32,7 @@ from asnroster.engine.shapes import Never, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 NODES = 100
-INTERIOR_CELLS = 1_000  # of a larger programme an interior point with crossover is several times as quick
+INTERIOR_CELLS = 400  # of a larger programme an interior point with crossover is several times as quick
 SQUARED = 2
 WHOLE = 1e-6  # so near to a whole number a level is one
 SMALL_SHARE = 0.4  # of a part's cells: so many may be open around a roster
