@@ -257,3 +257,19 @@ def test_ctrl_c_is_exit_4_and_one_sentence_at_any_moment(
     assert (ended.code, ended.stdout) == (4, "")
     assert ended.stderr == "Dihentikan sebelum ada yang dapat ditulis.\n"
     assert list(folder.glob("asnroster-fault-*.txt")) == []
+
+
+def test_what_a_library_prints_by_itself_goes_nowhere() -> None:
+    """A solver may print past all of its settings: standard output is what the command says, and nothing else."""
+    program = """
+import os
+from asnroster.cli.streams import patient_streams
+with patient_streams():
+    print("ours")
+    os.write(1, b"theirs")
+print("after")
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, env=environment(), check=True, timeout=60
+    )
+    assert ended.stdout.split() == [b"ours", b"after"]

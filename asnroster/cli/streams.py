@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
+STANDARD_OUTPUT = 1
 _HANDLER = "asnroster.plain"
 _PLAIN = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "−": "-", "·": "*", "•": "*",
@@ -87,7 +88,8 @@ def patient_streams() -> Iterator[tuple[Patient | None, Patient | None]]:
     """Standard output and error made patient while the block runs."""
     codecs.register_error(_HANDLER, _replaced)
     before = sys.stdout, sys.stderr
-    out, err = (None if stream is None else _patient(stream) for stream in before)
+    own = _of_its_own(sys.stdout)
+    out, err = (None if stream is None else _patient(stream) for stream in (own, sys.stderr))
     # Without a console (pythonw, a service) Python has no streams at all.
     sys.stdout, sys.stderr = cast("tuple[TextIO, TextIO]", (out, err))
     hook, sys.unraisablehook = sys.unraisablehook, _silent
@@ -99,6 +101,35 @@ def patient_streams() -> Iterator[tuple[Patient | None, Patient | None]]:
             if stream is not None:
                 stream.flush()
         sys.stdout, sys.stderr = before
+        if own is not None and own is not sys.stdout:
+            _give_back(own)
+
+
+def _of_its_own(stream: TextIO | None) -> TextIO | None:
+    """The same stream on a descriptor of its own: what a library prints by itself, as HiGHS does, goes nowhere."""
+    try:
+        if stream is None or os.name == "nt" or stream.fileno() != STANDARD_OUTPUT:
+            return stream
+    except (AttributeError, OSError, ValueError):
+        return stream
+    stream.flush()
+    own, nowhere = os.dup(STANDARD_OUTPUT), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STANDARD_OUTPUT)
+    os.close(nowhere)
+    lines = 1 if stream.isatty() else -1
+    return os.fdopen(own, "w", lines, encoding=stream.encoding, errors=stream.errors)
+
+
+def _give_back(own: TextIO) -> None:
+    """The usual descriptor again, once a library's own buffer is empty."""
+    if "ortools" in sys.modules:
+        import ctypes
+
+        ctypes.CDLL(None).fflush(None)
+    with suppress(OSError):
+        os.dup2(own.fileno(), STANDARD_OUTPUT)
+    with suppress(OSError):
+        own.close()
 
 
 def _silent(told: sys.UnraisableHookArgs) -> None:
