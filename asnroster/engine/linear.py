@@ -35,7 +35,7 @@ NODES = 100
 INTERIOR_CELLS = 400  # of a larger programme an interior point with crossover is several times as quick
 SQUARED = 2
 WHOLE = 1e-6  # so near to a whole number a level is one
-SMALL_SHARE = 0.4  # of a part's cells: so many may be open around a roster
+SMALL_SHARE, MOST_OPEN = 0.4, 300  # of a part's cells: so many, and no more, may be open around a roster
 CHOICE_GAP = 0.4  # of the gap that is asked for: what the bound by choices may leave open
 NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bound
 
@@ -266,7 +266,7 @@ def fair_roster(part: Part, limits: Limits) -> FairRoster | None:
 
 def _small_misses(part: Part, modes: Mapping[int, int]) -> list[OpenRow]:
     """Sharings that cost something and tie a small share of a part's cells, as the days of a week; the dearest first."""
-    small = SMALL_SHARE * len(part.cells)
+    small = min(MOST_OPEN, SMALL_SHARE * len(part.cells))
     rows = [row for row in part.rows if isinstance(row.shape, FairShares) and len(row.cells) <= small]
     costs = {number: row.cost(modes.__getitem__) for number, row in enumerate(rows)}
     return [
