@@ -45,7 +45,7 @@ def test_a_good_file_is_summed_up(tmp_path: Path) -> None:
     assert lines == [
         "The file is in order.",
         "Staff read from: Sheet1 (3 rows)",
-        "Absences read from: Ketidakhadiran (1 rows)",
+        "Absences read from: Ketidakhadiran (1 row)",
         "Preferences read from: Preferensi (2 rows)",
         "People: 2",
         "Units: 5, of which agencies: 2",

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
 import pytest
 
-from tests.build import person, rule, unit
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.roster import Roster
+from asnroster.judge.audit import audit
+from tests.build import case, person, problem, rule, unit
 from tests.hand import Hand, check, days_of, hand, one_day
 
 STEADY, SAME, COMPLETE = "steady_week", "team_same_days", "team_office_day"
@@ -117,3 +124,25 @@ CASES: list[Hand] = [*STEADY_WEEKS, *SAME_DAYS, *COMPLETE_DAYS, *CLOSED_DAYS, *R
 @pytest.mark.parametrize("one", CASES, ids=str)
 def test_hand_case(one: Hand) -> None:
     check(one)
+
+
+def test_a_person_who_moves_inside_the_group_is_one_of_a_half() -> None:
+    """Two weeks of four people by weeks; one of them is moved on the second Monday: halves of two, not of three and two."""
+    monday = date(2025, 12, 8)
+    moves = person(0, ends=monday - timedelta(1))
+    moved = replace(person(1), key=moves.key, name=moves.name, starts=monday)
+    made = problem([moves, moved, *(person(n) for n in (2, 3, 4))], days=12, start=date(2025, 12, 1))
+    asked = case(made, rule(ROTATION, pattern="weeks", tolerance=0))
+
+    def amount(*first_week: int) -> int:
+        modes = np.ones((5, 12), dtype=np.int8)
+        for row, mode in enumerate((first_week[0], 1 - first_week[0], *first_week[1:])):
+            for day in range(12):
+                serves = row > 1 or (day < 7) == (row == 0)
+                if serves and made.working[row, day]:
+                    modes[row, day] = mode if row in (0, 1) or day < 7 else 1 - mode
+        return audit(asked, Roster(modes)).rules[0].amount
+
+    assert amount(HOME, HOME, OFFICE, OFFICE) == 0
+    assert amount(HOME, HOME, HOME, OFFICE) == 1  # three against one: two apart, one more than may be
+    assert amount(OFFICE, HOME, OFFICE, OFFICE) == 1

@@ -61,8 +61,11 @@ class Rotation(Rule):
             turns = [[day] for day in case.days(self) if worked[day]]
         return {day: (HOME, OFFICE)[turn % 2] for turn, days in enumerate(turns, start=begun) for day in days}
 
-    def _eligible(self, case: Case, group: Group) -> list[int]:
-        return [person for person in group.people if case.most_in_all[person] > 0]
+    def _eligible(self, case: Case, group: Group) -> list[list[int]]:
+        """The rows of each person who may be at home: a person who moves inside the group is one of a half."""
+        stints, inside = case.problem.stints, set(group.people)
+        firsts = stints.firsts(person for person in group.people if case.most_in_all[person] > 0)
+        return [[row for row in stints.of[first] if row in inside] for first in firsts]
 
     def _apart(self, turns: list[int]) -> int:
         """By how many people the phases may differ: what known turns force breaks nothing."""
@@ -73,28 +76,33 @@ class Rotation(Rule):
         for group in case.groups(self, self.per):
             phase, eligible = self._first_phase(case, group), self._eligible(case, group)
             people = [
-                [(case.cell(person, day), mode) for day, mode in phase.items() if case.free[person, day]]
-                for person in eligible
+                [
+                    (case.cell(row, day), mode)
+                    for row in rows
+                    for day, mode in phase.items()
+                    if case.free[row, day]
+                ]
+                for rows in eligible
             ]
-            turns = known_turns(case, group, eligible, self.pattern)
+            turns = known_turns(case, group, [rows[0] for rows in eligible], self.pattern)
             say.two_phases(people, self._apart(turns), Where(group=group.label), turns)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Give each person the phase that fits best, then move the cheapest ones until the halves are even."""
         for group in case.groups(self, self.per):
             phase, eligible = self._first_phase(case, group), self._eligible(case, group)
-            turns = known_turns(case, group, eligible, self.pattern)
+            turns = known_turns(case, group, [rows[0] for rows in eligible], self.pattern)
             off = []
-            for person, turn in zip(eligible, turns, strict=True):
-                first, second = self._off(case, roster, person, phase)
+            for rows, turn in zip(eligible, turns, strict=True):
+                first, second = self._off(case, roster, rows, phase)
                 off.append((first + (turn == -1), second + (turn == 1)))
             if off:
                 tally.at_most(self._least(off, self._apart(turns)), 0, Where(group=group.label))
 
-    def _off(self, case: Case, roster: Roster, person: int, phase: dict[int, int]) -> Iterator[int]:
-        days = [day for day in phase if case.free[person, day]]
+    def _off(self, case: Case, roster: Roster, rows: list[int], phase: dict[int, int]) -> Iterator[int]:
+        days = [(row, day) for row in rows for day in phase if case.free[row, day]]
         for contrary in (False, True):
-            yield sum((roster.modes[person, day] == phase[day]) == contrary for day in days)
+            yield sum((roster.modes[row, day] == phase[day]) == contrary for row, day in days)
 
     def _least(self, off: list[tuple[int, int]], apart: int) -> int:
         """The least over all sizes of the second half: those for whom moving costs least are in it."""
