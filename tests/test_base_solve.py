@@ -19,7 +19,7 @@ from tests.intake_books import write_xlsx
 
 SICK = "198004132005012004"
 FROM_THE_16TH = ["--start", "2026-12-16", "--end", "2026-12-31"]
-KEEPING = 'name = "tetap"\nextends = "bkn-3-2"\n[[rules]]\nrule = "minimal_change"\nweight = 50\n'
+KEEPING = 'name = "tetap"\nextends = "bkn-3-2"\n[[rules]]\nrule = "minimal_change"\nweight = 400\n'  # as with --base: keeping near comes before a home day or a fairer share
 
 
 def staff(path: Path, *, ill: bool) -> Path:

@@ -34,11 +34,11 @@ def test_no_roster_can_exist_names_the_rules(folder: Path) -> None:
     assert files() == before | {"run.json"}
     assert result.stderr.splitlines()[-9:] == [
         "", "1. Gedung A, 7-11 Des 2026",
-        "  - Kapasitas gedung: Kapasitas pada sheet Gedung dipatuhi. Gedung A: paling banyak 4 (5 pegawai bertugas).",
-        "  - Hari WFO per minggu: Sekurangnya 5 hari WFO per minggu per pegawai. 5 pegawai (Ani, Budi, Citra, …): sekurangnya 5.",
+        "  - gedung: Kapasitas pada sheet Gedung dipatuhi. Gedung A: paling banyak 4 (5 pegawai bertugas).",
+        "  - selalu: Sekurangnya 5 hari WFO per minggu per pegawai. 5 pegawai (Ani, Budi, Citra, …): sekurangnya 5.",
         "  Cukup salah satu:",
         "    * Kapasitas Gedung A: 4 -> 5 (7-11 Des 2026)",
-        "    * Hari WFO per minggu, 5 pegawai (Ani, Budi, Citra, …): sekurangnya 5 -> 4 (7-11 Des 2026)",
+        "    * selalu, 5 pegawai (Ani, Budi, Citra, …): sekurangnya 5 -> 4 (7-11 Des 2026)",
         "", "Ubah satu hal pada setiap kelompok, atau tulis jadwal yang paling sedikit melanggar: --relax.",
     ]  # fmt: skip
     told = summary()
@@ -94,7 +94,7 @@ def test_ctrl_c_writes_the_best_roster_so_far(folder: Path, capacity: int, code:
         heard = [process.stderr.readline() for _ in range(3)]
         assert heard[:2] == ["Reading staff.xlsx …\n", "Solving …\n"]
         assert re.match(
-            r"(Looking for a|Improving the) roster: \d+ of \d+ parts, (cost [\d,]+, )?bound [\d,]+, .*\d s$",
+            r"(Looking for a|Improving the) roster: \d+ of \d+ parts?, (cost [\d,]+, )?bound [\d,]+, .*\d s$",
             heard[2],
         )
         begun = time.monotonic()

@@ -147,7 +147,7 @@ def test_other_sheets_with_data_are_said_by_name_and_rows(tmp_path: Path) -> Non
     }
     tables, said = read(book(tmp_path / "a.xlsx", sheets))
     assert said == [("sheets-unread", "")]
-    assert tables.notices[0].message.endswith("were not read: Catatan (2 rows), Rekap (1 rows).")
+    assert tables.notices[0].message.endswith("were not read: Catatan (2 rows), Rekap (1 row).")
 
 
 def test_a_hidden_sheet_and_a_roster_are_no_input(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_the_summary_says_the_figures() -> None:
         "Among the agencies presence is lowest in Dinas Contoh on Mon, 21 Dec 2026: 0 of 3 (0.0%).",
         "Nobody is in the office of Dinas Contoh on Mon, 21 Dec 2026.",
         "Rules that must hold are broken in 5 places (2 of 5 rules, 40 checks); they are listed under Compliance.",
-        "Of 2 days that people wished for, 1 (50.0%) are as they wished.",
+        "Of 2 days that people wished for, 1 (50.0%) is as they wished.",
         "3 of 5 people may be at home on at least one day; 5 exceptions are listed with their reasons.",
     ]
 

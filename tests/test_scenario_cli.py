@@ -71,7 +71,7 @@ def test_show_with_other_parameters() -> None:
     result = run("show", "bkn-3-2", "--set", "office_days=4", "--set", "home_days=1")
     assert "  office_days = 4" in result.stdout.splitlines()
     assert "     At least 4 office days a week per person [must]" in result.stdout.splitlines()
-    assert "     At most 1 home days a week per person [must]" in result.stdout.splitlines()
+    assert "     At most 1 home day a week per person [must]" in result.stdout.splitlines()
 
 
 def test_show_tells_dates_and_lineage() -> None:

@@ -53,7 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert run_in_process(*SOLVE, "-o", "whole.xlsx").code == 0
     done = run_in_process(*SOLVE, "-o", "main.xlsx", "--split", "agency")
     assert (done.code, done.stdout.splitlines()[-1]) == (
-        0, "2 buku kerja, satu untuk setiap OPD, ada di main-opd.",
+        0, "2 buku kerja ada di main-opd, satu untuk setiap OPD.",
     )  # fmt: skip
     return tmp_path
 

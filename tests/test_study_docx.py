@@ -117,7 +117,7 @@ def test_rules_assumptions_and_making_stand_in_the_appendices(tmp_path: Path) ->
 def test_figures_worked_out_on_paper_and_their_sentences(tmp_path: Path) -> None:
     """4 people of whom 2 are in each of 5 days: 10 of 20; without the rule 10 more, with one less 5 more."""
     document = written(little(), tmp_path / "study.docx")
-    binds = "Office headcount: +{} points without it"
+    binds = "Min: +{} points without it"
     assert table(document, "Readiness of the agencies") == [
         ["All agencies", "5", "5", "60.0%", "ready", binds.format("40.0")],
         ["Dinas", "4", "4", "50.0%", "ready", binds.format("50.0")],

@@ -161,7 +161,7 @@ def test_an_extract_knows_every_field_of_a_problem_that_speaks_of_people() -> No
     """A new field must be thought of in ``extract``: it may speak of people by their number."""
     assert {one.name for one in fields(Problem)} == {
         "people", "units", "horizon", "calendar", "absence", "absence_codes", "pins", "wishes", "buildings",
-        "posts", "left_out", "columns", "sources", "history", "base", "assumptions", "in_service", "working",
+        "posts", "left_out", "columns", "sources", "history", "base", "base_source", "assumptions", "in_service", "working",
         "available", "labels_of_several",
     }  # fmt: skip
     base = np.array([[1] * 5, [-1] * 5, [0] * 5], dtype=np.int8)

@@ -85,7 +85,7 @@ def test_nothing_is_cut_on_paper(
     for words in (
         "Ringkasan",
         "Semua ukuran berdampingan",
-        "Porsi WFH setiap OPD",
+        f"Porsi {'WFH/WFA' if which == 'city' else 'WFH'} setiap OPD",
         "Asumsi semua kolom",
         "SHA-256",
     ):

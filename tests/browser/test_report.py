@@ -128,9 +128,9 @@ def test_nothing_sticks_out_on_a_phone(browser: Browser, which: str, request: py
     assert_fits_a_phone(browser, request.getfixturevalue(which))
 
 
-@pytest.mark.parametrize(("which", "on_its_side"), [("page", 1), ("small", 0)])
+@pytest.mark.parametrize(("which", "on_its_side", "home"), [("page", 1, "WFA"), ("small", 0, "WFH")])
 def test_nothing_is_cut_on_paper(
-    browser: Browser, which: str, on_its_side: int, request: pytest.FixtureRequest, tmp_path: Path
+    browser: Browser, which: str, on_its_side: int, home: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     """The sample's month of 25 days lies on its side, the seven days of the small one stand upright."""
     path: Path = request.getfixturevalue(which)
@@ -142,7 +142,7 @@ def test_nothing_is_cut_on_paper(
     for words in (
         "Ringkasan",
         "Kehadiran per OPD",
-        "Porsi WFH",
+        f"Porsi {home}",
         "Penghematan",
         "Kepatuhan",
         "Pengecualian",
