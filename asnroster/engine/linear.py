@@ -28,7 +28,7 @@ from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
-from asnroster.engine.shapes import Never, WholeDays
+from asnroster.engine.shapes import Alike, Never, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 NODES = 100
@@ -43,6 +43,11 @@ NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bo
 def asks_fairness(part: Part) -> bool:
     """Whether a part has fair shares."""
     return any(isinstance(row.shape, FairShares) for row in part.rows)
+
+
+def is_nearly_whole(part: Part) -> bool:
+    """Whether what it asks for besides fair shares is whole by itself: days that should be alike are not."""
+    return not any(isinstance(row.shape, Alike) for row in part.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew, Job
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.fair_parts import FairParts
-from asnroster.engine.linear import asks_fairness
+from asnroster.engine.linear import asks_fairness, is_nearly_whole
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
@@ -123,7 +123,9 @@ class Searches:
     def _fair(self, parts: Sequence[Part], known: list[PartResult]) -> set[int]:
         """Solve parts with fair shares by their programmes; the indices of those that have a roster by them."""
         options = self.options
-        fair = [index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)]
+        fair = [
+            index for index, part in enumerate(parts) if not known[index].done and _is_for_programmes(part)
+        ]
         programmes = FairParts(
             parts, known, fair, self.crew, options.gap, options.seed, self._left, self._over
         )
@@ -235,3 +237,12 @@ class Searches:
     def _left(self) -> float | None:
         limit = self.options.time_limit_seconds
         return None if limit is None else max(0.0, limit - self._spent())
+
+
+def _is_for_programmes(part: Part) -> bool:
+    """Whether its fair shares are easier as programmes: where weeks should be alike, small blocks are easier for CP-SAT."""
+    if not asks_fairness(part) or is_nearly_whole(part):
+        return asks_fairness(part)
+    pieces = cut(part)
+    blocks = (part,) if pieces is None else pieces.blocks
+    return max(len(block.cells) for block in blocks) > LARGE_HARD_CELLS
