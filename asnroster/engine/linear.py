@@ -31,7 +31,8 @@ from asnroster.engine.prices import Program
 from asnroster.engine.shapes import Alike, Never, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
-NODES = 100
+# Nodes of a small programme, fewer where each is dear: so many cells in all of them together, and so many at least.
+NODES, NODE_CELLS, LEAST_NODES = 100, 20_000, 5
 INTERIOR_CELLS = 400  # of a larger programme an interior point with crossover is several times as quick
 SQUARED = 2
 WHOLE = 1e-6  # so near to a whole number a level is one
@@ -180,8 +181,10 @@ class FairProgram(Program):
         if integral:
             for column in integral:
                 variables.integers[column] = True
-            parameters.node_limit, parameters.relative_gap_tolerance = NODES, limits.gap
-            if len(self.columns) - len(self.held) > INTERIOR_CELLS:
+            cells = len(self.columns) - len(self.held)
+            parameters.node_limit = max(LEAST_NODES, min(NODES, NODE_CELLS // max(1, cells)))
+            parameters.relative_gap_tolerance = limits.gap
+            if cells > INTERIOR_CELLS:
                 parameters.highs.string_options["mip_lp_solver"] = "ipm"
         result = mathopt.solve(
             mathopt.Model.from_model_proto(proto), mathopt.SolverType.HIGHS, params=parameters
