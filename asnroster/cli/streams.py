@@ -57,9 +57,7 @@ class Patient:
             self.lost = self.lost or error
         # What the stream still holds would fail again when Python ends: it goes to nowhere.
         with suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._stream.fileno())
-            os.close(nowhere)
+            _to_nowhere(self._stream.fileno())
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -113,11 +111,16 @@ def _of_its_own(stream: TextIO | None) -> TextIO | None:
     except (AttributeError, OSError, ValueError):
         return stream
     stream.flush()
-    own, nowhere = os.dup(STANDARD_OUTPUT), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, STANDARD_OUTPUT)
-    os.close(nowhere)
+    own = os.dup(STANDARD_OUTPUT)
+    _to_nowhere(STANDARD_OUTPUT)
     lines = 1 if stream.isatty() else -1
     return os.fdopen(own, "w", lines, encoding=stream.encoding, errors=stream.errors)
+
+
+def _to_nowhere(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def _give_back(own: TextIO) -> None:

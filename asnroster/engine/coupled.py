@@ -222,10 +222,8 @@ class Coupled:
                 if result is None or result.modes is None:
                     continue
                 now, modes = standing.held(k), result.modes
-                legal = not any(
-                    row.weight is None and row.shape.amount(modes.__getitem__) for row in now.rows
-                )
-                if legal and now.cost(modes.__getitem__) < now.cost(standing.modes.__getitem__):
+                cheaper = now.cost(modes.__getitem__) < now.cost(standing.modes.__getitem__)
+                if cheaper and now.legal(modes.__getitem__):
                     standing.take(k, modes)
         self._keep(standing)
         return before - standing.cost > WORTH * before

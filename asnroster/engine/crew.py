@@ -106,12 +106,10 @@ def fair_start(job: Job, running: Running | None = None) -> PartResult | None:
     running = running or _here
     if running.stopped or (near := fair_roster(job.part, job.limits)) is None:
         return None
-    part, modes = job.part, near.modes
-    if modes is not None and part.legal(modes.__getitem__):
-        cost = part.cost(modes.__getitem__)
-        return PartResult(modes, cost, min(cost, near.bound), done=cost <= near.bound, searched=True)
-    model = PartModel(part)
-    model.best = PartResult(modes, None, near.bound)
+    if (legal := near.of(job.part)) is not None:
+        return legal
+    model = PartModel(job.part)
+    model.best = PartResult(near.modes, None, near.bound)
     mended = model.search(job.limits, seed=job.seed, live=_nobody, register=running.register)
     return mended if mended.infeasible or mended.cost is not None else replace(mended, modes=None)
 
@@ -121,11 +119,7 @@ def fair_proof(job: Job, running: Running | None = None) -> PartResult | None:
     running = running or _here
     if running.stopped or (near := fair_optimum(job.part, job.limits)) is None:
         return None
-    modes = near.modes
-    if modes is None or not job.part.legal(modes.__getitem__):
-        return PartResult(None, None, near.bound)
-    cost = job.part.cost(modes.__getitem__)
-    return PartResult(modes, cost, min(cost, near.bound), done=cost <= near.bound, searched=True)
+    return near.of(job.part) or PartResult(None, None, near.bound)
 
 
 def _no_note(number: int, result: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from asnroster.engine.crew import Crew, Job
-from asnroster.engine.cut import Cut, cut
+from asnroster.engine.cut import Cut
 from asnroster.engine.linear import LARGE_CELLS
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
@@ -29,12 +29,14 @@ class Blocks:
         pieces: its blocks and the sums that tie them together; None where it is one block.
         results: of each block, None before it is solved.
         proved: numbers of the blocks whose whole programme was solved.
+        union: what the blocks come to; without modes where they do not go together, None before all are solved.
     """
 
     part: Part
     pieces: Cut | None
     results: list[PartResult | None] = field(init=False)
     proved: set[int] = field(default_factory=set)
+    union: PartResult | None = None
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
@@ -48,43 +50,39 @@ class Blocks:
     def note(self, number: int, result: PartResult) -> None:
         """Keep the better roster and the larger bound of a block apart."""
         known = self.results[number]
-        if known is None:
-            self.results[number] = result
-            return
-        best = result if result.is_no_worse(known) else known
-        bound = max(known.bound, result.bound)
-        self.results[number] = replace(best, bound=bound, done=best.cost is not None and best.cost <= bound)
+        self.results[number] = result if known is None else known.joined(result)
+        self.union = self._together()
 
     @property
     def tied(self) -> bool:
         """Whether its blocks do not go together, or pay for what ties them."""
-        union = self.union
-        if self.pieces is None or union is None:
+        if self.pieces is None or self.union is None:
             return False
-        modes = union.modes
+        modes = self.union.modes
         return modes is None or any(row.cost(modes.__getitem__) for row in self.pieces.coupling)
 
     @property
-    def union(self) -> PartResult | None:
-        """What the blocks come to together; without modes where they do not go together, None before all are solved.
+    def modes(self) -> dict[int, int] | None:
+        """The blocks' rosters laid side by side; None where a block has none."""
+        modes: dict[int, int] = {}
+        for result in self.results:
+            if result is not None and result.modes is not None:
+                modes.update(result.modes)
+        return modes if len(modes) == len(self.part.cells) else None
 
-        A sum that ties blocks costs nothing at least, so their bounds added up are one of the whole.
-        """
+    def _together(self) -> PartResult | None:
+        """What the blocks come to: a sum that ties them costs nothing at least, so their bounds added up hold."""
         if self.pieces is None:
             return self.results[0]
         results = [result for result in self.results if result is not None]
         if len(results) < len(self.results):
             return None
         if any(result.infeasible for result in results):
-            return PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
-        bound = self.pieces.constant + sum(result.bound for result in results)
-        modes: dict[int, int] = {}
-        for result in results:
-            modes.update(result.modes or {})
-        if len(modes) < len(self.part.cells) or not self.part.legal(modes.__getitem__):
+            return PartResult(None, None, self.part.constant, infeasible=True, searched=True)
+        bound, modes = self.pieces.constant + sum(result.bound for result in results), self.modes
+        if modes is None or not self.part.legal(modes.__getitem__):
             return PartResult(None, None, bound)
-        cost = self.part.cost(modes.__getitem__)
-        return PartResult(modes, cost, bound, done=cost <= bound, searched=True)
+        return PartResult(modes, self.part.cost(modes.__getitem__), bound, searched=True)
 
     def gaps(self) -> Iterator[tuple[int, int]]:
         """(cost above the bound, number) of each block that a whole programme may make better."""
@@ -102,6 +100,7 @@ class FairParts:
     Attributes:
         known: what is known of every part of the case; it is kept up as results come.
         fair: indices of the parts to solve.
+        pieces: what each of these is cut into, None where it stays whole.
         left: wall seconds that are left, None for no limit.
         over: whether the time is up or the user stopped.
     """
@@ -109,6 +108,7 @@ class FairParts:
     parts: Sequence[Part]
     known: list[PartResult]
     fair: Sequence[int]
+    pieces: Mapping[int, Cut | None]
     crew: Crew
     gap: float
     seed: int
@@ -117,7 +117,7 @@ class FairParts:
 
     def run(self) -> None:
         """Blocks first, then whole what they leave too wide together, then blocks at length while that is too wide."""
-        blocks = {index: Blocks(self.parts[index], cut(self.parts[index])) for index in self.fair}
+        blocks = {index: Blocks(self.parts[index], self.pieces[index]) for index in self.fair}
         self._solve(
             blocks, [(index, number) for index in blocks for number in range(len(blocks[index].parts))]
         )
@@ -170,34 +170,23 @@ class FairParts:
     def _keep(self, index: int, result: PartResult | None) -> None:
         if result is None:
             return
-        known = self.known[index]
-        best = result if result.is_no_worse(known) else known
-        bound = max(known.bound, result.bound)
-        self.known[index] = replace(
-            best, bound=bound, done=best.infeasible or (best.cost is not None and best.cost <= bound)
-        )
+        best = self.known[index].joined(result)
+        proved = best.cost is not None and best.cost <= best.bound
+        self.known[index] = replace(best, done=best.infeasible or proved)
 
     def _settle(self, index: int, blocks: Blocks) -> None:
         """Solve blocks that break a sum between them again, one after another, pulled to what the others leave."""
-        pieces = blocks.pieces
-        modes = {
-            cell: mode for result in blocks.results if result for cell, mode in (result.modes or {}).items()
-        }
-        if pieces is None or len(modes) < len(blocks.part.cells):
+        pieces, modes = blocks.pieces, blocks.modes
+        if pieces is None or modes is None or (blocks.union and blocks.union.modes):
             return
         standing = Standing(pieces, modes)
         free = Prices((0,) * len(pieces.coupling), 0.0)
         for number, shares in enumerate(standing.shares):
             if self.over() or standing.broken.isdisjoint(shares):
                 continue
-            leaning = standing.leaning(number, free, PULL * SCALE)
-            self.crew.fair(
-                [self._job(leaning)],
-                lambda _, result, number=number: (
-                    standing.take(number, result.modes)  # type: ignore[misc]
-                    if result.modes is not None
-                    else None
-                ),
-            )
+            apart = Blocks(standing.leaning(number, free, PULL * SCALE), None)
+            self.crew.fair([self._job(apart.part)], apart.note)
+            if apart.modes is not None:
+                standing.take(number, apart.modes)
         if not standing.broken:
             self._keep(index, PartResult(modes, standing.cost, blocks.part.constant, searched=True))

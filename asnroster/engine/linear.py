@@ -25,7 +25,7 @@ from ortools.math_opt.python import mathopt
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.part_model import Limits
+from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
 from asnroster.engine.shapes import Alike, Never, WholeDays
@@ -62,6 +62,13 @@ class FairRoster:
 
     bound: int
     modes: Mapping[int, int] | None
+
+    def of(self, part: Part) -> PartResult | None:
+        """The same as what is known of the part; None without a roster that keeps all of its rows."""
+        if self.modes is None or not part.legal(self.modes.__getitem__):
+            return None
+        cost = part.cost(self.modes.__getitem__)
+        return PartResult(self.modes, cost, min(cost, self.bound), done=cost <= self.bound, searched=True)
 
 
 @dataclass
@@ -249,8 +256,9 @@ def fair_roster(part: Part, limits: Limits) -> FairRoster | None:
     relaxed = free.optimum(sharp, free.principal)
     if relaxed is None:
         return None
+    bound = _bound(part, relaxed)
     if not relaxed.levels:
-        return FairRoster(_bound(part, relaxed), None)
+        return FairRoster(bound, None)
     principal = set(free.principal)
     given = {
         number: round(relaxed.levels[column])
@@ -262,7 +270,6 @@ def fair_roster(part: Part, limits: Limits) -> FairRoster | None:
         level = relaxed.levels[free.columns[cell]]
         if abs(level - round(level)) <= WHOLE:
             near.held[column] = round(level)
-    bound = _bound(part, relaxed)
     modes = near.modes(near.optimum(_left(limits, begun), near.integral))
     if modes is not None:
         for row in _small_misses(part, modes):
@@ -276,10 +283,8 @@ def _small_misses(part: Part, modes: Mapping[int, int]) -> list[OpenRow]:
     """Sharings that cost something and tie a small share of a part's cells, as the days of a week; the dearest first."""
     small = min(MOST_OPEN, SMALL_SHARE * len(part.cells))
     rows = [row for row in part.rows if isinstance(row.shape, FairShares) and len(row.cells) <= small]
-    costs = {number: row.cost(modes.__getitem__) for number, row in enumerate(rows)}
-    return [
-        rows[number] for number in sorted(costs, key=lambda number: (-costs[number], number)) if costs[number]
-    ]
+    costs = [(row.cost(modes.__getitem__), row) for row in rows]
+    return [row for cost, row in sorted(costs, key=lambda pair: -pair[0]) if cost]
 
 
 def _changed(part: Part, cells: Sequence[int], modes: Mapping[int, int], limits: Limits) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from ortools.sat.python import cp_model
@@ -60,6 +60,11 @@ class PartResult:
         if self.infeasible or self.cost is None:
             return self.infeasible
         return known.cost is None or self.cost <= known.cost
+
+    def joined(self, result: PartResult) -> PartResult:
+        """The better roster of both with the larger bound."""
+        best = result if result.is_no_worse(self) else self
+        return replace(best, bound=max(self.bound, result.bound))
 
 
 class PartModel:

@@ -59,6 +59,7 @@ class Searches:
     _begun: float = field(default_factory=time.monotonic)
     _told: bool = False
     _uncut: int = 0
+    _pieces: dict[int, Cut | None] = field(default_factory=dict)
 
     def run(self, parts: Sequence[Part]) -> list[PartResult]:
         """The best found of each part."""
@@ -80,7 +81,7 @@ class Searches:
             cuts = {
                 index: pieces
                 for index in todo
-                if index not in ready and (pieces := cut(parts[index])) is not None
+                if index not in ready and (pieces := self._cut(index, parts[index])) is not None
             }
         left = [index for index in todo if index not in cuts]
         whole = max((len(parts[index].cells) for index in left if index not in ready), default=0)
@@ -123,15 +124,29 @@ class Searches:
     def _fair(self, parts: Sequence[Part], known: list[PartResult]) -> set[int]:
         """Solve parts with fair shares by their programmes; the indices of those that have a roster by them."""
         options = self.options
-        fair = [
-            index for index, part in enumerate(parts) if not known[index].done and _is_for_programmes(part)
-        ]
+        with paused_collection():
+            asked = [
+                index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)
+            ]
+            fair = [index for index in asked if self._is_for_programmes(index, parts[index])]
         programmes = FairParts(
-            parts, known, fair, self.crew, options.gap, options.seed, self._left, self._over
+            parts, known, fair, self._pieces, self.crew, options.gap, options.seed, self._left, self._over
         )
         begin: list[Task] = [programmes.run] if fair else []
         self._side_by_side(begin, partial(self._tell, parts, known, {}))
         return {index for index in fair if known[index].modes is not None and known[index].searched}
+
+    def _is_for_programmes(self, index: int, part: Part) -> bool:
+        """Whether fair shares are easier as programmes: where weeks should be alike, CP-SAT is better at small blocks."""
+        pieces = self._cut(index, part)
+        blocks = (part,) if pieces is None else pieces.blocks
+        return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > LARGE_HARD_CELLS
+
+    def _cut(self, index: int, part: Part) -> Cut | None:
+        """What a part is cut into; cut once."""
+        if index not in self._pieces:
+            self._pieces[index] = cut(part)
+        return self._pieces[index]
 
     def _side_by_side(self, tasks: Sequence[Task], tell: Callable[[], None]) -> None:
         with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
@@ -186,8 +201,7 @@ class Searches:
                 if result is None:
                     continue
                 if len(members) == 1:
-                    better = result if result.is_no_worse(known[members[0]]) else known[members[0]]
-                    known[members[0]] = replace(better, bound=max(result.bound, known[members[0]].bound))
+                    known[members[0]] = known[members[0]].joined(result)
                     continue
                 for index, found in zip(members, untied([parts[i] for i in members], result), strict=True):
                     known[index] = found or known[index]
@@ -237,12 +251,3 @@ class Searches:
     def _left(self) -> float | None:
         limit = self.options.time_limit_seconds
         return None if limit is None else max(0.0, limit - self._spent())
-
-
-def _is_for_programmes(part: Part) -> bool:
-    """Whether its fair shares are easier as programmes: where weeks should be alike, small blocks are easier for CP-SAT."""
-    if not asks_fairness(part) or is_nearly_whole(part):
-        return asks_fairness(part)
-    pieces = cut(part)
-    blocks = (part,) if pieces is None else pieces.blocks
-    return max(len(block.cells) for block in blocks) > LARGE_HARD_CELLS

@@ -9,7 +9,7 @@ from struct import unpack_from
 from asnroster.intake.faults import Fault
 from asnroster.intake.marks import Marks
 
-ERRORS = {
+_ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -21,6 +21,11 @@ ERRORS = {
 _FREE, _ENTRY, _FIRST_DIFAT = 0xFFFFFFFA, 128, 109
 _FORMULA, _ERROR_CELL, _ROW, _COLUMNS, _SHEET, _END = 0x0006, 0x0205, 0x0208, 0x007D, 0x0085, 0x000A
 _HIDDEN_ROW, _SLICE = 0x20, 64
+
+
+def error_of(value: int) -> Fault:
+    """The error that a number stands for, here and in an .xlsb."""
+    return Fault(_ERRORS.get(value, "#VALUE!"))
 
 
 def sheet_marks(data: bytes, wanted: Collection[str]) -> dict[str, Marks]:
@@ -109,11 +114,11 @@ def _note(record: int, body: bytes, marks: Marks) -> None:
     if record == _ERROR_CELL:
         row, column, _style, value, is_error = unpack_from("<HHHBB", body)
         if is_error:
-            marks.faults[row, column] = Fault(ERRORS.get(value, "#VALUE!"))
+            marks.faults[row, column] = error_of(value)
     elif record == _FORMULA:
         row, column, kind, value, mark = unpack_from("<HHxxBxBxxxH", body)
         if mark == 0xFFFF and kind == 2:
-            marks.faults[row, column] = Fault(ERRORS.get(value, "#VALUE!"))
+            marks.faults[row, column] = error_of(value)
     elif record == _ROW:
         row, height, flags = (
             *unpack_from("<H", body),

@@ -14,7 +14,14 @@ from asnroster.intake.columns import normal
 from asnroster.intake.grid import Grid, Rows, padded
 from asnroster.intake.levels import join_levels
 from asnroster.intake.sheets import Cell
-from asnroster.intake.titles import DEPTHS, NAMED_AGENCY, agency_of_titles, depth_of
+from asnroster.intake.titles import (
+    DEPTHS,
+    NAMED_AGENCY,
+    agency_of_titles,
+    depth_of,
+    placed_by_title,
+    placed_in_agency,
+)
 from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.words import _
 
@@ -287,15 +294,10 @@ def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[I
     changed = any(before != after for before, after in zip(own, grid.raw["Unit"], strict=True))
     paths = list(dict.fromkeys(path for _agency, path in places if path))
     if all(map(is_empty, own)) and len(paths) == 1:
-        message = _(
-            "The list has no column for the unit: everybody is placed in “{agency}”, as its title says."
-        ).format(agency=paths[0])
-        notices.append(Issue("unit-from-title", message, "", grid.file, grid.sheet))
+        notices.append(placed_by_title(grid, paths[0]))
     elif len(paths) == 1 and paths[0] == places[0][0]:
         if unplaced := sum(map(is_empty, own)):
-            message = _("{count} people without a unit of their own are placed in “{agency}”.")
-            text_ = message.format(count=unplaced, agency=paths[0])
-            notices.append(Issue("unit-of-agency", text_, "", grid.file, grid.sheet))
+            notices.append(placed_in_agency(grid, unplaced, paths[0]))
     elif changed:
         message = _("The units were taken from the headings between the people: {units}.").format(
             units="; ".join(paths[:12]) + (" …" if len(paths) > 12 else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Collection
 from typing import IO
@@ -22,11 +23,11 @@ def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Ma
         parts: the open file; one that is no .ods has no marks.
         wanted: names of the sheets that are looked at.
     """
-    if _CONTENT not in parts.namelist() or not any(mark in parts.read(_CONTENT) for mark in _TELLING):
+    content = parts.read(_CONTENT) if _CONTENT in parts.namelist() else b""
+    if not any(mark in content for mark in _TELLING):
         return {}
     try:
-        with parts.open(_CONTENT) as file:
-            found = _Reader(file).found
+        found = _Reader(io.BytesIO(content)).found
     except ParseError:
         return {}
     return {name: marks for name, marks in found.items() if name in wanted}

@@ -10,7 +10,7 @@ from asnroster.intake.cells import is_empty
 from asnroster.intake.foreign import status_of
 from asnroster.intake.grid import Grid
 from asnroster.intake.recognition import is_unnamed
-from asnroster.intake.titles import agency_of_titles
+from asnroster.intake.titles import agency_of_titles, placed_by_title, placed_in_agency
 from asnroster.words import _
 
 _REGION = re.compile(r"\s*(?:pemerintah|pemkot|pemkab|pemprov|kota|kabupaten|kab\.|provinsi)", re.IGNORECASE)
@@ -42,16 +42,14 @@ def place_the_rest(grid: Grid, *, several: bool) -> Issue | None:
     grid.raw["Unit"] = [grid.place if is_empty(cell) else cell for cell in units or [""] * len(grid.numbers)]
     grid.at.setdefault("Unit", 0)
     if units is not None:
-        message = _("{count} people without a unit of their own are placed in “{agency}”.")
-        message = message.format(count=empty, agency=grid.place)
-        return Issue("unit-of-agency", message, "", grid.file, grid.sheet)
+        return placed_in_agency(grid, empty, grid.place)
     if grid.place_ground:
         return None
-    message = _("The list has no column for the unit: everybody is placed in “{agency}”, as its title says.")
-    if own:
-        message = _(
-            "The list has no column for the unit: everybody is placed in “{agency}”, as its sheet is called."
-        )
+    if not own:
+        return placed_by_title(grid, grid.place)
+    message = _(
+        "The list has no column for the unit: everybody is placed in “{agency}”, as its sheet is called."
+    )
     return Issue("unit-from-title", message.format(agency=grid.place), "", grid.file, grid.sheet)
 
 

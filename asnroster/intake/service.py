@@ -22,8 +22,9 @@ _FOR_GOOD = re.compile(
     r"\b(?:pensiun|mpp|mutasi|pindah|meninggal|wafat|diberhentikan|pemberhentian(?! sementara)|berhenti(?! sementara)|retire\w*)\b",
     re.IGNORECASE,
 )
+_UNTIL_WORD = r"s\s?[./]\s?d\b\.?|sd\b|sampai(?:\s+dengan)?|hingga"
 _UNTIL = re.compile(
-    r"(?:\bs\s?[./]\s?d\b\.?|\bsd\b|\bsampai(?:\s+dengan)?\b|\bhingga\b|\buntil\b)(?:\s+(?:tgl|tanggal|bulan|akhir))*\.?\s*$",
+    rf"\b(?:{_UNTIL_WORD}|until)(?:\s+(?:tgl|tanggal|bulan|akhir))*\.?\s*$",
     re.IGNORECASE,
 )
 _AT_THE_END = re.compile(r"\bakhir(?:\s+bulan)?\s*$", re.IGNORECASE)
@@ -36,7 +37,7 @@ _DATE = re.compile(
 )
 # 14-18 Desember 2026, 1 s.d. 12 Des, 1 s/d 12-12-2026: the first number has the month and year of the second.
 _DAYS = re.compile(
-    rf"(?<![\d/.-])(\d{{1,2}})(\s*(?:-|–|s\s?[./]\s?d\b\.?|sd\b|sampai(?:\s+dengan)?|hingga)\s*)"
+    rf"(?<![\d/.-])(\d{{1,2}})(\s*(?:-|–|{_UNTIL_WORD})\s*)"
     rf"(\d{{1,2}})([-/. ]+{_MONTH}(?:[-/. ]+\d{{4}}|[-/.]\d{{2}}(?!\d))?|[-/.]\d{{1,2}}[-/.]\d{{4}})",
     re.IGNORECASE,
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from asnroster.errors import Issue
 from asnroster.intake.cells import text
+from asnroster.intake.grid import Grid
+from asnroster.words import _
 
 NAMED_AGENCY = re.compile(
     r"(?:unit kerja|unit organisasi|perangkat daerah|opd|skpd|instansi|satuan kerja)\s*[:=]\s*(.+)",
@@ -27,6 +30,18 @@ DEPTHS = (
     ),
     re.compile(r"(?:sub\s?-?\s?(?:bagian|bidang|koordinator)|seksi|tim|ruang|poli)\b", re.IGNORECASE),
 )
+
+
+def placed_by_title(grid: Grid, agency: str) -> Issue:
+    """A notice that all people of a list without a unit sit in the agency of its title."""
+    message = _("The list has no column for the unit: everybody is placed in “{agency}”, as its title says.")
+    return Issue("unit-from-title", message.format(agency=agency), "", grid.file, grid.sheet)
+
+
+def placed_in_agency(grid: Grid, count: int, agency: str) -> Issue:
+    """A notice that the people of a list who have no unit of their own sit in their agency."""
+    message = _("{count} people without a unit of their own are placed in “{agency}”.")
+    return Issue("unit-of-agency", message.format(count=count, agency=agency), "", grid.file, grid.sheet)
 
 
 def depth_of(title: str) -> int:

@@ -67,15 +67,19 @@ def _attributes(text: bytes) -> dict[str, str]:
     return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(text.decode("utf-8", "replace"))}
 
 
+def relation_targets(xml: bytes) -> dict[str, str]:
+    """Id -> part of each relation of a workbook."""
+    relations = [_attributes(match[1]) for match in _RELATION.finditer(xml)]
+    return {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip("/")
+        for one in relations
+    }
+
+
 def _sheets(parts: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str, str]]:
     """Name, part and state of each sheet."""
-    targets = {}
-    if "xl/_rels/workbook.xml.rels" in names:
-        for match in _RELATION.finditer(parts.read("xl/_rels/workbook.xml.rels")):
-            relation = _attributes(match[1])
-            targets[relation.get("Id", "")] = posixpath.normpath(
-                posixpath.join("/xl", relation.get("Target", ""))
-            ).lstrip("/")
+    relations = "xl/_rels/workbook.xml.rels"
+    targets = relation_targets(parts.read(relations)) if relations in names else {}
     for match in _SHEET.finditer(parts.read("xl/workbook.xml")):
         sheet = _attributes(match[1])
         part = targets.get(next((sheet[key] for key in sheet if key.endswith(":id")), ""), "")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 import struct
 import zipfile
 from collections.abc import Collection, Iterator
 from struct import unpack_from
 
-from asnroster.intake.biff import ERRORS
-from asnroster.intake.faults import Fault
+from asnroster.intake.biff import error_of
 from asnroster.intake.marks import Marks
+from asnroster.intake.workbook_xml import relation_targets
 
 _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _ERROR_CELL, _ERROR_FORMULA, _COLUMNS, _SHEET = 0, 3, 11, 60, 156
 _HIDDEN_ROW = 0x10
-_ID, _TARGET = re.compile(r'\bId="([^"]*)"'), re.compile(r'\bTarget="([^"]*)"')
 
 
 def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Marks]:
@@ -31,11 +28,7 @@ def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Ma
     names = set(parts.namelist())
     if _WORKBOOK not in names or _RELATIONS not in names:
         return {}
-    targets = {}
-    for relation in re.findall(r"<Relationship\b[^>]*>", parts.read(_RELATIONS).decode("utf-8", "replace")):
-        known, target = _ID.search(relation), _TARGET.search(relation)
-        if known and target:
-            targets[known[1]] = posixpath.normpath(posixpath.join("/xl", target[1])).lstrip("/")
+    targets = relation_targets(parts.read(_RELATIONS))
     found = {}
     try:
         for kind, body in _records(parts.read(_WORKBOOK)):
@@ -87,7 +80,7 @@ def _marks(stream: bytes, state: int) -> Marks:
             if flags & _HIDDEN_ROW or not height:
                 marks.hidden_rows.add(row + 1)
         elif kind in (_ERROR_CELL, _ERROR_FORMULA):
-            marks.faults[row, unpack_from("<I", body)[0]] = Fault(ERRORS.get(body[8], "#VALUE!"))
+            marks.faults[row, unpack_from("<I", body)[0]] = error_of(body[8])
         elif kind == _COLUMNS:
             first, last, width = unpack_from("<III", body)
             if unpack_from("<H", body, 16)[0] & 1 or not width:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
@@ -30,7 +31,7 @@ def near_year(found: date, start: date) -> date:
 
 def _in_years(found: date, start: date) -> Iterator[date]:
     for year in range(start.year - 1, start.year + 9):
-        if found.month != 2 or found.day != 29 or date(year, 3, 1) - date(year, 2, 1) == timedelta(29):
+        if (found.month, found.day) != (2, 29) or isleap(year):
             yield date(year, found.month, found.day)
 
 

@@ -11,17 +11,9 @@ from asnroster.judge.measures import at_home, per_day
 from asnroster.output.codes import OFFICE_CODE, absence_meaning, absences_used, cell_codes
 from asnroster.output.dates import day_and_month
 from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import BOTTOM_MARGIN, SIDE_MARGIN, TOP_MARGIN, Book, Column, Page, Row
+from asnroster.output.page import SIDE_MARGIN, Book, Column, Page, Row
 from asnroster.output.report import Report
-from asnroster.output.sheets.schedule_print import (
-    HEIGHT_IN_USE,
-    MOST_BREAKS,
-    PAPER_INCHES,
-    PIXELS_PER_INCH,
-    POINTS_PER_INCH,
-    WIDTH_IN_USE,
-    evenly,
-)
+from asnroster.output.sheets.schedule_print import MOST_BREAKS, evenly, page_points, scale_to_width
 from asnroster.output.signature import NAME_LINE, signature_lines
 from asnroster.words import _, with_home_word
 
@@ -64,16 +56,10 @@ def write(book: Book) -> None:
     page.row += 1
     _totals(book, page, days, (first, last))
     _foot(book, page)
-    scale = _scale(book, columns)
+    scale = scale_to_width(book.paper, SIDE_MARGIN, sum(one.width for one in columns))
     page.finish((header, header + 1), freeze_columns=2, scale=scale)
     page.sheet.set_h_pagebreaks(_page_starts(book, page, (header, first, last), scale))
     page.protect()
-
-
-def _scale(book: Book, columns: list[Column]) -> int:
-    """Per cent at which the columns fill the width of the paper."""
-    inches = PAPER_INCHES[book.paper][0] - 2 * SIDE_MARGIN
-    return min(100, int(100 * inches * PIXELS_PER_INCH * WIDTH_IN_USE / sum(one.width for one in columns)))
 
 
 def _page_starts(book: Book, page: Page, rows: tuple[int, int, int], scale: int) -> list[int]:
@@ -86,11 +72,9 @@ def _page_starts(book: Book, page: Page, rows: tuple[int, int, int], scale: int)
         scale: per cent at which it is printed.
     """
     header, first, last = rows
-    inches = PAPER_INCHES[book.paper][1] - TOP_MARGIN - BOTTOM_MARGIN
-    room = inches * POINTS_PER_INCH * 100 / scale * HEIGHT_IN_USE
     heights = [page.heights.get(row, ROW_POINTS) for row in range(page.row)]
     starts = evenly(
-        range(first, last + 1), heights, room - sum(heights[header:first]),
+        range(first, last + 1), heights, page_points(book.paper, scale) - sum(heights[header:first]),
         titles=sum(heights[:header]), below=sum(heights[last + 1 :]),
     )  # fmt: skip
     return starts[1:MOST_BREAKS]

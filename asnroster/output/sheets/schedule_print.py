@@ -48,9 +48,19 @@ def day_breaks(grid: Grid) -> list[int]:
 
 def print_scale(grid: Grid) -> int:
     """Per cent at which the roster is printed: as large as its page allows, and never so small that letters fall below 7 points."""
-    inches = PAPER_INCHES[grid.book.paper][0] - 2 * SIDE_MARGIN
-    room = inches * PIXELS_PER_INCH * WIDTH_IN_USE
-    return max(LEAST_SCALE, min(100, int(100 * room / printed_width(grid))))
+    return max(LEAST_SCALE, scale_to_width(grid.book.paper, SIDE_MARGIN, printed_width(grid)))
+
+
+def scale_to_width(paper: int, margin: float, pixels: int) -> int:
+    """Per cent at which so many pixels fill the width of a paper between its margins (inches), 100 at most."""
+    room = (PAPER_INCHES[paper][0] - 2 * margin) * PIXELS_PER_INCH * WIDTH_IN_USE
+    return min(100, int(100 * room / pixels))
+
+
+def page_points(paper: int, scale: int) -> float:
+    """The height of a page between its margins, in points of the sheet."""
+    inches = PAPER_INCHES[paper][1] - TOP_MARGIN - BOTTOM_MARGIN
+    return inches * POINTS_PER_INCH * 100 / scale * HEIGHT_IN_USE
 
 
 def page_starts(grid: Grid, heights: Sequence[float], foot: int) -> list[int]:
@@ -64,8 +74,7 @@ def page_starts(grid: Grid, heights: Sequence[float], foot: int) -> list[int]:
         heights: of the people's rows, in points.
         foot: rows that follow the last person.
     """
-    inches = PAPER_INCHES[grid.book.paper][1] - TOP_MARGIN - BOTTOM_MARGIN
-    room = inches * POINTS_PER_INCH * 100 / print_scale(grid) * HEIGHT_IN_USE - HEADER_POINTS
+    room = page_points(grid.book.paper, print_scale(grid)) - HEADER_POINTS
     starts: list[int] = []
     for _agency, rows in groupby(range(len(heights)), key=lambda person: grid.problem.unit_of(person).agency):
         people = list(rows)
