@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
 from asnroster.intake.past import PastRoster
+from asnroster.intake.roster_files import sheets_of
 from asnroster.intake.rosters import read_roster_horizon
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.gaps import COLUMN_UNREAD
@@ -87,7 +88,7 @@ def compare(
         InputError: when the spreadsheets are wrong, or a scenario or roster cannot be read.
     """
     # A column is one policy for everybody.
-    requests = [replace(request, one_policy=True) for request in requests]
+    requests, sheets_told = _read_by_their_sheets([replace(request, one_policy=True) for request in requests])
     tables = read_tables(
         requests[0].staff, requests[0].units, requests[0].mapping, answers=_answered(requests)
     )
@@ -96,6 +97,7 @@ def compare(
     if sweep is not None:
         values, requests = _swept(requests, sweep, tables)
     made, notices = _made_ready(requests, tables)
+    notices += sheets_told
     if sweep is None:
         made, told = _alike_in_savings(made, savings_settings(requests[0].parameters))
         notices += told
@@ -118,12 +120,40 @@ def compare(
     return columns, list(dict.fromkeys(notices))
 
 
-def _answered(requests: Sequence[Request]) -> Path | None:
+def _answered(requests: Sequence[Request]) -> list[Path]:
     """The first roster already made: what its sheet Konfirmasi answers holds for every column, so that all are of the
     same people.
     """
-    named = (named_roster(request.scenario) for request in requests)
-    return next((path for path, _scenario in filter(None, named)), None)
+    return [path for path, _scenario in _rosters(requests)[:1]]
+
+
+def _rosters(requests: Sequence[Request]) -> list[tuple[Path, str | None]]:
+    """The rosters already made among what is compared."""
+    return [named for request in requests if (named := named_roster(request.scenario))]
+
+
+def _read_by_their_sheets(requests: Sequence[Request]) -> tuple[list[Request], list[Issue]]:
+    """Of the sheets that ``--sheet`` names each roster those that it has; one without any is read by its shape, and told.
+
+    A name that no roster has stays, so that it is told as wrong.
+    """
+    asked = requests[0].reading.sheets
+    paths = [path for path, _scenario in _rosters(requests)]
+    has = {path: sheets_of(path, asked) for path in paths}
+    if not asked or set(asked) - {name for names in has.values() for name in names}:
+        return list(requests), []
+    found, notices = [], []
+    for request in requests:
+        named = named_roster(request.scenario)
+        if named is not None:
+            own = has[named[0]]
+            request = replace(request, reading=replace(request.reading, sheets=own))
+            if not own:
+                message = _("The roster has no sheet “{sheet}”: it is read by its shape.")
+                text = message.format(sheet="”, “".join(asked))
+                notices.append(Issue("sheet-elsewhere", text, "", named[0].name))
+        found.append(request)
+    return found, notices
 
 
 def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepared | Column], list[Issue]]:

@@ -54,6 +54,8 @@ def build_with_earlier(
         raise InputError(unread)
     if base is not None:
         problem = replace(problem, base=base_modes(base, problem), base_source=base.source)
+    read = [*past, *([] if base is None else [base])]
+    notices = [*notices, *dict.fromkeys(notice for roster in read for notice in roster.notices)]
     if not past:
         return problem, notices
     history, more = history_of([with_most(roster, tables, rules) for roster in past], problem)

@@ -67,7 +67,7 @@ def restored_request(
         written, scenario = _scenario(told, roster, notices)
     request = Request(
         staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, confirm=confirm, strict=strict, answers=roster, mapping=mapping or {}, history=history, agency=told.agency,
+        staff_named=named, confirm=confirm, strict=strict, answers=(roster,), mapping=mapping or {}, history=history, agency=told.agency,
         base=base, what_if=what_if,
     )  # fmt: skip
     return request, notices

@@ -51,7 +51,7 @@ class Request:
         mapping: ``--map``: sheet -> heading -> column.
         strict: stop for open assumptions, own idle rules that keep people in the office, and orders not obeyed.
         confirm: take all that is assumed as agreed to.
-        answers: a roster whose sheet Konfirmasi is read too.
+        answers: rosters whose sheets Konfirmasi are read too.
         history: rosters of earlier days; where two tell of one person-day, the later one counts.
         agency: the path of the agency whose part alone is judged; empty for the whole.
         base: the roster in force, which a new one is held against.
@@ -73,7 +73,7 @@ class Request:
     end: date | None = None
     strict: bool = False
     confirm: bool = False
-    answers: Path | None = None
+    answers: tuple[Path, ...] = ()
     history: tuple[Path, ...] = ()
     agency: str = ""
     base: Path | None = None

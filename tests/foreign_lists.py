@@ -86,7 +86,6 @@ SICK = [
     for person, legal in zip(SOCIAL, ["Aktif"] * 6 + ["Tugas Belajar", "CLTN", "Pindah 2024"], strict=True)
 ]
 TITLE = ["DAFTAR NOMINATIF PNS", "UNIT KERJA : DINAS SOSIAL", "KEADAAN JANUARI 2026"]
-NAMELESS: Rows = [[10, "Sopir Kantor", "-", "", "", "Pengemudi", "", "", "", "", "honorer"]]
 
 
 def with_sections() -> Rows:
@@ -161,9 +160,6 @@ CASES = {
     "nominatif, a sheet of the retired": Case(
         one("a.xlsx", {"PNS": nominatif(SOCIAL, TITLE), "Data Pensiun": nominatif(OTHER, ["UNIT KERJA : DINAS PARIWISATA"])}),
         moved(SOCIAL, "DINAS SOSIAL"), {person.nip: "Pensiun" for person in OTHER}),
-    "nominatif, somebody without NIP": Case(
-        one("a.xlsx", {"PNS": [*nominatif(SOCIAL, TITLE)[:-8], *NAMELESS, *nominatif(SOCIAL, TITLE)[-8:]]}),
-        moved(SOCIAL, "DINAS SOSIAL"), {"": "tanpa NIP"}, frozenset({"nip-none"})),
 }  # fmt: skip
 
 

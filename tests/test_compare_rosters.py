@@ -225,3 +225,25 @@ def test_the_sheet_of_a_roster_that_holds_several(tmp_path: Path, monkeypatch: p
         for sheet in ("Jadwal", "Jadwal (2)")
     ]
     assert home == [2, 1]
+
+
+def test_a_roster_without_the_sheet_asked_for_is_read_by_its_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    little_office(tmp_path, monkeypatch)
+    assert run_in_process("solve", "staff.xlsx", "-s", "jumat.toml", *WEEK, "-o", "r.xlsx").code == 0
+    assert run_in_process("solve", "staff.xlsx", "-s", "jumat.toml", *WEEK, "-o", "r.csv").code == 0
+    book = openpyxl.load_workbook("r.xlsx")
+    book.copy_worksheet(book["Jadwal"]).title = "Jadwal Baru"
+    book.save("dua.xlsx")
+    asked = ("compare", "staff.xlsx", "-s", "dua.xlsx", "-s", "r.xlsx", "-s", "r.csv", *WEEK, "--json", "-")
+    compared = run_in_process(*asked, "--sheet", "jadwal baru")
+    assert compared.code == 0, compared.stderr
+    assert [one["home_days"] for one in json.loads(compared.stdout)["scenarios"]] == [2, 2, 2]
+    said = [line for line in compared.stderr.splitlines() if "dibaca menurut bentuknya" in line]
+    assert said == [
+        f"{file}: Jadwal tidak punya sheet “jadwal baru”: dibaca menurut bentuknya."
+        for file in ("r.xlsx", "r.csv")
+    ]
+    nowhere = run_in_process(*asked, "--sheet", "Jadwal Lama")
+    assert nowhere.code == 2 and "Jadwal Lama" in nowhere.stderr

@@ -191,6 +191,10 @@ def test_the_answers_in_the_roster_that_is_replaced_are_read() -> None:
     for _time in range(2):
         assert [row["agreed"] for row in solved("daftar.xlsx", *DATES, out="roster.xlsx")] == [False, True]
     assert run_in_process("audit", "roster.xlsx", "--staff", "daftar.xlsx").code == 0
+    # A roster in force is asked too, whatever the new one is called.
+    near = run_in_process("solve", "daftar.xlsx", *DATES, "--base", "roster.xlsx", "-o", "baru.xlsx")
+    assert near.code == 0 and "2 jawaban dibaca pada sheet Konfirmasi di roster.xlsx." in near.stderr
+    assert title("baru.xlsx") == "Jadwal kerja di kantor dan di rumah"
     # Of another list's roster nothing is read.
     write_xlsx(Path("lain.xlsx"), {"Pegawai": MINIMAL})
     Path("roster-2.xlsx").unlink()

@@ -17,7 +17,6 @@ from tests.cli import run_in_process
 from tests.foreign_books import duk, nominatif, siasn, unor_tree, write_list
 from tests.foreign_lists import (
     CASES,
-    NAMELESS,
     OTHER,
     SICK,
     SOCIAL,
@@ -257,13 +256,16 @@ def test_vacant_posts_are_nobody(tmp_path: Path) -> None:
     rows = nominatif(SOCIAL, TITLE)
     rows.insert(9, ["", "KOSONG", "-", "", "", "Kepala Seksi"])
     problem, codes = read(write_list(tmp_path / "a.xlsx", {"PNS": rows}), None)
-    assert len(problem.people) == len(SOCIAL) and problem.left_out == () and "nip-none" not in codes
+    assert len(problem.people) == len(SOCIAL) and problem.left_out == ()
+    assert [
+        row.kind for row in problem.assumptions if row.kind == "nip-none"
+    ] == [] and "rows-skipped" in codes
 
 
 def test_the_roster_lists_everybody_left_out_with_the_reason(tmp_path: Path) -> None:
     people = [*SICK, Civil(99, ("Dinas Sosial",))]
     rows = nominatif(people, TITLE)
-    path = write_list(tmp_path / "a.xlsx", {"PNS": [*rows[:-8], *NAMELESS, *rows[-8:]]})
+    path = write_list(tmp_path / "a.xlsx", {"PNS": rows})
     dates = ("--start", "2026-12-07", "--end", "2026-12-11")
     assert run_in_process("solve", path, *dates, "-o", tmp_path / "r.xlsx").code == 0
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Pengecualian"]
@@ -273,5 +275,4 @@ def test_the_roster_lists_everybody_left_out_with_the_reason(tmp_path: Path) -> 
     assert [(row[4], row[5], row[9]) for row in listed] == [
         (SICK[6].nip, SICK[6].full_name, "Tugas Belajar"),
         (SICK[7].nip, SICK[7].full_name, "CLTN"),
-        (None, "Sopir Kantor", "tanpa NIP"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from asnroster.intake.build import build_problem
 from asnroster.intake.history import history_of
 from asnroster.intake.past import read_past
 from asnroster.intake.tables import read_tables
+from asnroster.run import Request, prepare
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
 from tests.test_rosters_read import jadwal
@@ -210,3 +212,23 @@ def test_files_that_are_no_history_of_these_people(tmp_path: Path) -> None:
         "past-0.xlsx: The roster of 2026-10-01 to 2026-10-02 has no day before 2026-10-01, on which the new one begins. "
         "Give an earlier roster with --history, or a later --start."
     )
+
+
+def test_what_is_odd_in_an_earlier_roster_is_told_too(tmp_path: Path) -> None:
+    rows = [["nip", "name", "date", "code"]]
+    rows += [
+        [nip, "", f"{day:%m/%d/%Y}", "WFH" if day.weekday() == 4 else "WFO"]
+        for nip in (BUDI, SITI, AGUS)
+        for day in days(date(2026, 9, 1), 30)
+        if day.weekday() < 5
+    ]
+    past = write_csv(tmp_path / "lama.csv", rows)
+    write_xlsx(tmp_path / "staff.xlsx", {"Pegawai": STAFF})
+    for option in ({"history": (past,)}, {"history": (past,), "base": past}):
+        with pytest.raises(InputError) if len(option) > 1 else nullcontext():
+            prepared = prepare(
+                Request(tmp_path / "staff.xlsx", start=THURSDAY, end=date(2026, 10, 30), **option)
+            )  # type: ignore[arg-type]
+            assert [(one.code, one.file, one.cell) for one in prepared.notices if one.file == "lama.csv"][
+                :1
+            ] == [("roster-month-first", "lama.csv", "C2")]

@@ -41,8 +41,6 @@ CASES: dict[str, tuple[dict[str, list[list[Any]]], tuple[str, str, str]]] = {
     "a NIP of 25 digits": ({"Pegawai": changed(2, 0, "1" * 25)}, ("nip-digits", "Pegawai", "A3")),
     "a short NIP as a number": ({"Pegawai": changed(2, 0, 12345678901)}, ("nip-digits", "Pegawai", "A3")),
     "a NIP twice": ({"Pegawai": changed(3, 0, f"'{BUDI[:8]} {BUDI[8:]}")}, ("nip-doubled", "Pegawai", "A4")),
-    "no NIP": ({"Pegawai": changed(2, 0, "")}, ("cell-empty", "Pegawai", "A3")),
-    "a dash for the name": ({"Pegawai": changed(2, 1, "-")}, ("cell-empty", "Pegawai", "B3")),
     "no unit": ({"Pegawai": changed(2, 2, None)}, ("cell-empty", "Pegawai", "C3")),
     "no column Nama": ({"Pegawai": [["NIP", "Namaa", "Unit"], [BUDI, "B", "U"]]}, ("column-missing", "Pegawai", "B1")),
     "a column twice": ({"Pegawai": staff("Nama", "x")}, ("column-doubled", "Pegawai", "E1")),

@@ -86,14 +86,14 @@ MANIFEST = (
 )
 
 
-def write_ods(path: Path) -> None:
+def write_ods(path: Path, flat: str = ' table:visibility="filter"') -> None:
     def cell(value: str) -> str:
         kind = ' calcext:value-type="error"' if value in CODES else ""
         return (
             f'<table:table-cell office:value-type="string"{kind}><text:p>{value}</text:p></table:table-cell>'
         )
 
-    looks = ["", "", ' table:visibility="collapse"', ' table:visibility="filter"']
+    looks = ["", "", ' table:visibility="collapse"', flat]
     body = "".join(
         f"<table:table-row{look}>{''.join(map(cell, row))}</table:table-row>"
         for look, row in zip(looks, ROWS, strict=True)
@@ -105,7 +105,8 @@ def write_ods(path: Path) -> None:
     )
     content = (
         f'<?xml version="1.0"?><office:document-content{NAMESPACES}><office:automatic-styles><style:style style:name="ta2">'
-        '<style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body>'
+        '<style:table-properties table:display="false"/></style:style><style:style style:name="ro0">'
+        '<style:table-row-properties style:row-height="0.00cm"/></style:style></office:automatic-styles><office:body>'
         f'<office:spreadsheet><table:table table:name="Pegawai">{columns}{body}</table:table>{hidden}'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -186,6 +187,11 @@ def test_errors_and_what_is_hidden_are_seen(kind: str, tmp_path: Path) -> None:
     # An .ods has one way to hide a sheet.
     marks = [(one.hidden, one.very_hidden) for one in (staff.marks, note.marks, secret.marks)]
     assert marks == [(False, False), (True, False), (True, kind != "ods")]
+
+
+def test_a_row_without_any_height_is_hidden(tmp_path: Path) -> None:
+    write_ods(tmp_path / "a.ods", ' table:style-name="ro0"')
+    assert read_book(tmp_path / "a.ods").sheets[0].marks.hidden_rows == {3, 4}
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from asnroster.errors import InputError
 from asnroster.intake.tables import read_tables
 from tests.intake_books import problems
 from tests.sheet_books import HEADINGS, NIPS, book, people
@@ -47,11 +48,13 @@ def test_totals_between_people_are_nobody(tmp_path: Path) -> None:
     assert keys(book(tmp_path / "a.xlsx", {"Pegawai": rows})) == NIPS[:6]
 
 
-def test_somebody_without_a_nip_below_a_subtotal_is_an_error_not_passed_over(tmp_path: Path) -> None:
+def test_somebody_without_a_nip_below_a_subtotal_is_not_passed_over(tmp_path: Path) -> None:
     rows = [HEADINGS, *people()]
     rows.insert(3, ["Jumlah Bidang Satu", None, None, None, None, None, None])
     rows[5][0] = None
-    assert problems(book(tmp_path / "a.xlsx", {"Pegawai": rows})) == [("cell-empty", "Pegawai", "A6")]
+    assert sorted(keys(book(tmp_path / "a.xlsx", {"Pegawai": rows}))) == sorted(
+        [*NIPS[:3], *NIPS[4:6], "Pegawai 4"]
+    )
 
 
 def test_rows_left_out_below_the_total_are_told_by_number(tmp_path: Path) -> None:
@@ -94,3 +97,23 @@ def test_a_csv_is_read_with_any_separator_and_with_whole_lines_in_quotes(
     path = tmp_path / "a.csv"
     path.write_text("\n".join(f'"{line}"' if quoted else line for line in lines), encoding="utf-8")
     assert keys(path) == NIPS[:6]
+
+
+@pytest.mark.parametrize("name", ["~$staff.xlsx", ".~lock.staff.xlsx#"])
+def test_the_mark_of_an_open_workbook_is_no_list(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\x06Budi  " + bytes(158))
+    with pytest.raises(InputError) as told:
+        read_tables(tmp_path / name)
+    assert [(issue.code, issue.message, issue.needed) for issue in told.value.issues] == [(
+        "file-lock",
+        "Berkas ini bukan daftar: ia hanya menandai bahwa “staff.xlsx” sedang terbuka di Excel atau LibreOffice.",
+        "Berikan “staff.xlsx” itu sendiri, setelah disimpan dan ditutup.",
+    )]  # fmt: skip
+
+
+def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as told:
+        read_tables(tmp_path)
+    assert [(issue.message, issue.needed) for issue in told.value.issues] == [
+        ("Ini folder, bukan berkas.", "Sebutkan buku kerja di dalamnya.")
+    ]

@@ -116,7 +116,8 @@ def solve(
     options.check_outputs(target, json, reads)
     options.check_overwritten(target, json, force=force)
     options.check_split(target, split)
-    run = _run(replace(request, answers=output or _last_before(target, staff)), wanted)
+    answers = (output or _last_before(target, staff), base)
+    run = _run(replace(request, answers=tuple(filter(None, answers))), wanted)
     code = _finish(run, staff, target, paper, split, json, named=output is not None, details=details)
     if code:
         raise typer.Exit(code)

@@ -115,7 +115,7 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
         absence_codes=codes,
         buildings=tuple(_buildings(tables)),
         posts=tuple(_posts(tables, tree, position, spell["Layanan"])),
-        left_out=(*staff.left_out, *tables.left_out),
+        left_out=tuple(staff.left_out),
         columns=frozenset(tables.columns),
         sources=tables.sources,
         assumptions=tuple(tables.assumptions),

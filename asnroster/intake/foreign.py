@@ -10,7 +10,7 @@ from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, month_number, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, Rows, cut
 from asnroster.intake.levels import join_levels
-from asnroster.intake.listing import Nameless, cut_list, has_groups, is_keyless, is_list
+from asnroster.intake.listing import cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.sheets import Cell
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
@@ -47,15 +47,12 @@ _OF_DATES = frozenset(
 )
 
 
-def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
-    """Take the people of a sheet and give another system's columns the shape of the sheet Pegawai, in place.
-
-    Returns:
-        people of a list who have no NIP.
-    """
+def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
+    """Take the people of a sheet and give another system's columns the shape of the sheet Pegawai, in place."""
     listed = is_list(grid) or has_groups(grid, rows) or is_keyless(grid, rows)
-    nameless = cut_list(grid, rows, notices) if listed else []
-    if not listed:
+    if listed:
+        cut_list(grid, rows, notices)
+    else:
         cut(grid, rows)
         join_levels(grid)
     if "Gelar Depan" in grid.raw or "Gelar Belakang" in grid.raw:
@@ -72,7 +69,6 @@ def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
         _fill_units(grid)
     for column in grid.spec.hidden:
         grid.raw.pop(column.name, None)
-    return nameless
 
 
 def join_grids(grids: Sequence[Grid]) -> Grid:

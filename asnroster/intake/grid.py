@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from asnroster.domain.problem import CellRef
@@ -20,6 +21,7 @@ HEADER_WITHIN_ROWS = 30
 PART_ROWS = 1 << 21  # more than a sheet has rows
 _TOTALS = ("jumlah", "total", "jumlahtotal", "jumlahpegawai", "jumlahseluruhnya")
 _SUBTOTAL = re.compile(r"(?:sub\s*-?\s*)?(?:jumlah|total)\b", re.IGNORECASE)
+VACANT = ("", "kosong", "lowong", "belumterisi")
 _NEVER_MERGED = ("NIP", "Nama", "Nama/NIP")  # who somebody is stands in each row
 _SUB_HEADINGS = 2
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
@@ -55,6 +57,7 @@ class Grid:
         marks: what its sheet says beside its values.
         blank: columns that have a heading at most, and nothing below it.
         below: rows below the table that are no part of it: notes, places for signatures.
+        nobodys: rows between the people that have neither a NIP nor a name, or say that a post is vacant.
         levelled: whether its units were joined from Bidang and Seksi.
         place: the unit of whoever has none of their own; empty where all have one.
         place_ground: what ``place`` goes by where no title names it as an agency; empty otherwise.
@@ -76,6 +79,7 @@ class Grid:
     marks: Marks = field(default_factory=Marks)
     blank: frozenset[int] = frozenset()
     below: list[int] = field(default_factory=list)
+    nobodys: list[int] = field(default_factory=list)
     levelled: bool = False
     place: str = ""
     place_ground: str = ""
@@ -283,7 +287,15 @@ def cut(grid: Grid, rows: Rows) -> None:
     after = len(body) - rows_below(body, grid.numbers, keys, places)
     grid.below = sorted([*below, *grid.numbers[after:]])
     grid.numbers[after:], body[after:] = [], []
+    if grid.spec.required[:2] == _NEVER_MERGED[:2] and len(keys) > 1:
+        whose = [_is_somebodys(row, *keys) for row in body]
+        grid.nobodys = [number for number, kept in zip(grid.numbers, whose, strict=True) if not kept]
+        grid.numbers[:], body[:] = list(compress(grid.numbers, whose)), list(compress(body, whose))
     grid.raw = {name: [row[place] for row in body] for name, place in grid.at.items()}
+
+
+def _is_somebodys(row: Sequence[Cell], at_nip: int, at_name: int) -> bool:
+    return not is_empty(row[at_nip]) or normal(plain(row[at_name])) not in VACANT
 
 
 def padded(row: Sequence[Cell], width: int) -> Sequence[Cell]:

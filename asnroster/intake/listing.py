@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from asnroster.domain.groups import fold
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
 from asnroster.intake.columns import normal
-from asnroster.intake.grid import Grid, Rows, padded
+from asnroster.intake.grid import VACANT, Grid, Rows, padded
 from asnroster.intake.levels import join_levels
 from asnroster.intake.sheets import Cell
 from asnroster.intake.titles import (
@@ -32,22 +31,14 @@ _NIP_WORD = re.compile(r"^['’]?\s*NI[PK]\w*\s*[.:]+\s*", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})(?:\s*[.)]|$)\s*", re.IGNORECASE)
 _NUMBERED_NAME = re.compile(r"\s*\d{1,3}\s*[.)]\s*")
 _HEADING_CELLS = 2  # a number and a name
+_PERSON_CELLS = 3  # a name, a post and a unit
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt")
 _TOTAL = ("jumlah", "total")
-_VACANT = ("", "kosong", "lowong", "belumterisi")
 _SIGNED = re.compile(
     r"(?:mengetahui|mengesahkan|menyetujui|disetujui|diketahui|ditetapkan|dibuat|catatan|keterangan|sumber)\b"
     r"|ni[pk]\w*\s*[.:]|[a-z .]+,\s*(?:\d{1,2}|[.…_ ]+)\s*[a-z]+\s+\d{4}",
     re.IGNORECASE,
 )
-
-
-class Nameless(NamedTuple):
-    """Somebody of a list who has a name and no NIP."""
-
-    row: int
-    name: str
-    unit: str
 
 
 @dataclass
@@ -118,7 +109,6 @@ class _Body:
     rows: list[Sequence[Cell]] = field(default_factory=list)
     people: list[tuple[Cell, Cell]] = field(default_factory=list)
     places: list[tuple[str, str]] = field(default_factory=list)
-    nameless: list[Nameless] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
 
     def take(self, number: int, row: Sequence[Cell], filled: Sequence[str]) -> None:
@@ -127,16 +117,19 @@ class _Body:
         if self.keyless:
             self._take_by_name(number, row, filled, name)
         elif not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or "Nama/NIP" not in self.grid.at):
-            self.rows.append(row)
-            self.grid.numbers.append(number)
-            self.people.append((name, nip))
-            self.places.append((self.place.agency, self.place.path))
+            self._add(number, row, name, nip)
         elif normal(filled[0]).startswith(_TOTAL) or (is_empty(nip) and self.place.moves(filled)):
             return
-        elif is_empty(nip) and normal(name) not in _VACANT and (len(filled) > 2 or self._is_counted(row)):
-            self.nameless.append(Nameless(number, plain(name), self.place.path))
+        elif is_empty(nip) and normal(name) not in VACANT and self._looks_like_one(row):
+            self._add(number, row, name, "")
         else:
             self.passed.append(number)
+
+    def _add(self, number: int, row: Sequence[Cell], name: Cell, nip: Cell) -> None:
+        self.rows.append(row)
+        self.grid.numbers.append(number)
+        self.people.append((name, nip))
+        self.places.append((self.place.agency, self.place.path))
 
     def _take_by_name(self, number: int, row: Sequence[Cell], filled: Sequence[str], name: Cell) -> None:
         """The same where nobody has a NIP: a person has a running number, or more than a name where there are none."""
@@ -150,25 +143,24 @@ class _Body:
             person = not self.ended and len(filled) >= min(_HEADING_CELLS, len(self.grid.at))
         if normal(filled[0]).startswith(_TOTAL) or self.place.moves(filled):
             return
-        if person and normal(name) not in _VACANT:
-            self.rows.append(row)
-            self.grid.numbers.append(number)
-            self.people.append((name, ""))
-            self.places.append((self.place.agency, self.place.path))
+        if person and normal(name) not in VACANT:
+            self._add(number, row, name, "")
         else:
             self.passed.append(number)
 
-    def _is_counted(self, row: Sequence[Cell]) -> bool:
+    def _looks_like_one(self, row: Sequence[Cell]) -> bool:
+        """Whether a row without a NIP is somebody's: it is numbered like the others, or says more than a name."""
         labels = enumerate(self.grid.labels)
-        return any(normal(label) in _ROW_NUMBERS and plain(row[at]).isdigit() for at, label in labels)
+        if any(
+            normal(label) in _ROW_NUMBERS and plain(row[at]).rstrip(".)").isdigit() for at, label in labels
+        ):
+            return True
+        said = sum(not is_empty(row[at]) for at in set(self.grid.at.values()))
+        return said >= _PERSON_CELLS and not any(_SIGNED.match(cell) for cell in map(plain, row) if cell)
 
 
-def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
-    """Take the people of a list, each with the headings that they stand under, in place.
-
-    Returns:
-        those who have no NIP.
-    """
+def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
+    """Take the people of a list, each with the headings that they stand under, in place."""
     width = max(len(grid.labels), *(at + 1 for at in grid.at.values()))
     grid.listed = True
     keyless = is_keyless(grid, rows)
@@ -189,7 +181,6 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> list[Nameless]:
     join_levels(grid)
     _place_people(grid, body.places, notices)
     _tell_passed(grid, body.passed, notices, keyless=keyless)
-    return body.nameless
 
 
 def _strip_numbers(grid: Grid) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, text
+from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import Grid
+from asnroster.intake.vocabulary import NO
 from asnroster.words import _
 
 SUBJECT = "Nama"
+NO_NIP = "NIP kosong"
+_LISTED = 12
+_DIGITS = re.compile(r"['’]?(?:\d\s?){18}")
 _TELLING = ("Unit", "Jabatan", "OPD", "Jenis Jabatan", "Status", "Pangkat", "TMT Jabatan", "Keterangan")
 
 
@@ -22,8 +27,9 @@ class Namesakes:
 
     Attributes:
         issues: namesakes whom nothing tells apart.
-        notices: that names are the keys.
-        assumptions: that namesakes are different people; after a no the first row alone counts.
+        notices: that names are the keys, and who has no name.
+        assumptions: that namesakes are different people; after a no the first row alone counts. That the few without a
+            NIP among others are known by their names; after a no they stay in the office.
     """
 
     def __init__(self, grid: Grid, answers: Answers) -> None:
@@ -32,14 +38,15 @@ class Namesakes:
         self.assumptions: list[Assumption] = []
         self._grid, self._answers = grid, answers
         self._twice: set[int] = set()
-        rows = list(_without_nip(grid))
-        if "Nama" not in grid.raw or not rows:
+        self._name_by_nip()
+        rows, few = list(_without_nip(grid)), list(_few_without_nip(grid))
+        if "Nama" not in grid.raw or not (rows or few):
             return
         nips = grid.raw.setdefault("NIP", [""] * len(grid.numbers))
         for part in grid.parts or (grid,):
             part.at.setdefault("NIP", part.at.get("Nama", 0))
         same: dict[str, list[int]] = {}
-        for place in rows:
+        for place in sorted([*rows, *few]):
             if isinstance(cell := grid.raw["Nama"][place], Fault):
                 nips[place] = cell
             elif name := text(cell):
@@ -48,13 +55,73 @@ class Namesakes:
         for places in same.values():
             if len(places) > 1:
                 self._tell_apart(places)
+        self._ask_of_doubles(few)
+        if few:
+            self._assume_names(few)
         if self._twice:
             self._drop_twice()
+        if not rows:
+            return
         message = _("The list has no NIP: the names of its {count} people serve as keys.")
         needed = _("Keep the spelling of the names from month to month, or add a column NIP.")
         self.notices.append(
             grid.issue("names-as-keys", grid.header_row, "Nama", message.format(count=len(rows)), needed)
         )
+
+    def _ask_of_doubles(self, few: Sequence[int]) -> None:
+        """Whoever without NIP bears the name of somebody with one may be that very person."""
+        grid, nips = self._grid, self._grid.raw["NIP"]
+        named = {
+            fold(text(name)): place for place, name in enumerate(grid.raw["Nama"]) if place not in set(few)
+        }
+        for place in few:
+            other = named.get(fold(text(grid.raw["Nama"][place])))
+            if other is not None and text(nips[place]) == text(grid.raw["Nama"][place]):
+                name = text(nips[place])
+                self._ask(name, [other, place], [text(nips[other]), name])
+
+    def _name_by_nip(self) -> None:
+        """Whoever has a NIP and a unit but no name is called by the NIP, and told."""
+        grid = self._grid
+        nips, names, units = (grid.raw.get(column) for column in ("NIP", "Nama", "Unit"))
+        if nips is None or names is None or units is None:
+            return
+        places = [
+            place
+            for place, name in enumerate(names)
+            if is_empty(name) and not is_empty(units[place]) and _DIGITS.fullmatch(plain(nips[place]))
+        ]
+        for place in places:
+            names[place] = plain(nips[place])
+        if places:
+            message = _("{count} people have no name; their NIP stands in its place: {cells}.")
+            text = message.format(count=len(places), cells=self._cells(places))
+            needed = _("Enter their names.")
+            self.notices.append(grid.issue("name-none", grid.numbers[places[0]], "Nama", text, needed))
+
+    def _assume_names(self, few: Sequence[int]) -> None:
+        """Who has no NIP among others who have one is rostered all the same."""
+        grid, answer = self._grid, self._answers.to(NO_NIP)
+        self.assumptions.append(
+            Assumption(
+                "nip-none", NO_NIP, _("{count} people are rostered by their names").format(count=len(few)),
+                _("no NIP in {cells}").format(cells=self._cells(few)), "medium", len(few),
+                None if answer is None else answer.agreed,
+                answer.right if answer is not None and answer.agreed is False else "",
+                grid.ref(grid.numbers[few[0]], "NIP"),
+            )
+        )  # fmt: skip
+        if answer is not None and answer.agreed is False:
+            may = grid.raw.setdefault("Boleh WFH", [""] * len(grid.numbers))
+            for part in grid.parts or (grid,):
+                part.at.setdefault("Boleh WFH", part.at.get("Nama", 0))
+            for place in few:
+                may[place] = str(NO)
+
+    def _cells(self, places: Sequence[int]) -> str:
+        """The cells of the NIP in some rows; the first few."""
+        cells = [self._grid.ref(self._grid.numbers[place], "NIP").cell for place in places[:_LISTED]]
+        return ", ".join(cells) + (" …" if len(places) > _LISTED else "")
 
     def _tell_apart(self, places: Sequence[int]) -> None:
         """Namesakes get a key with the unit, post or whatever differs; where nothing does it is an error of the later row."""
@@ -75,8 +142,15 @@ class Namesakes:
                     grid.issue("name-doubled", grid.numbers[place], "Nama", message.format(name=name, cell=first.cell), needed, name)
                 )  # fmt: skip
             return
-        subject = f"{SUBJECT} {name}"
         keys = [f"{name} ({value})" for value in telling]
+        if self._ask(name, places, keys):
+            for place, key in zip(places, keys, strict=True):
+                nips[place] = key
+
+    def _ask(self, name: str, places: Sequence[int], keys: Sequence[str]) -> bool:
+        """Assume that rows of one name are different people; False after a no: then the first alone counts."""
+        grid = self._grid
+        subject = f"{SUBJECT} {name}"
         answer = self._answers.to(subject)
         self.assumptions.append(
             Assumption(
@@ -84,14 +158,14 @@ class Namesakes:
                 _("one name in the rows {rows}, with different entries beside it").format(
                     rows=", ".join(grid.ref(grid.numbers[place], "Nama").cell for place in places)),
                 "medium", len(keys), None if answer is None else answer.agreed,
-                answer.right if answer is not None and answer.agreed is False else "", first, name,
+                answer.right if answer is not None and answer.agreed is False else "",
+                grid.ref(grid.numbers[places[0]], "Nama"), name,
             )
         )  # fmt: skip
         if answer is not None and answer.agreed is False:
             self._twice.update(places[1:])
-            return
-        for place, key in zip(places, keys, strict=True):
-            nips[place] = key
+            return False
+        return True
 
     def _values(self, column: str, places: Sequence[int]) -> list[str] | None:
         """What a column says of each, None where it does not tell all of them apart."""
@@ -103,6 +177,16 @@ class Namesakes:
         kept = [place for place in range(len(self._grid.numbers)) if place not in self._twice]
         self._grid.numbers[:] = [self._grid.numbers[place] for place in kept]
         self._grid.raw = {name: [cells[place] for place in kept] for name, cells in self._grid.raw.items()}
+
+
+def _few_without_nip(grid: Grid) -> Iterator[int]:
+    """Places of the rows with a name and no NIP in sheets in which others have one."""
+    if "NIP" not in grid.raw or "Nama" not in grid.raw:
+        return
+    alone = set(_without_nip(grid))
+    for place, (key, name) in enumerate(zip(grid.raw["NIP"], grid.raw["Nama"], strict=True)):
+        if is_empty(key) and place not in alone and not is_empty(name):
+            yield place
 
 
 def _without_nip(grid: Grid) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Collection
 from typing import IO
@@ -13,7 +14,10 @@ from asnroster.intake.marks import Marks
 
 _CONTENT = "content.xml"
 _MOST_REPEATED = 1000  # what is repeated to the end of a sheet is nobody's
-_TELLING = (b'value-type="error"', b"table:visibility=", b'table:display="false"')
+_TELLING = re.compile(
+    rb'value-type="error"|table:visibility=|table:display="false"|(?:row-height|column-width)="0+(?:\.0+)?[a-z]*"'
+)
+_NOTHING = re.compile(r"0+(?:\.0+)?[a-z]*")
 
 
 def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Marks]:
@@ -24,7 +28,7 @@ def sheet_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Ma
         wanted: names of the sheets that are looked at.
     """
     content = parts.read(_CONTENT) if _CONTENT in parts.namelist() else b""
-    if not any(mark in content for mark in _TELLING):
+    if not _TELLING.search(content):
         return {}
     try:
         found = _Reader(io.BytesIO(content)).found
@@ -39,6 +43,7 @@ class _Reader:
     def __init__(self, file: IO[bytes]) -> None:
         self.found: dict[str, Marks] = {}
         self._unseen: set[str] = set()
+        self._flat: set[str] = set()
         marks, row, column = Marks(), 0, 0
         for event, element in iterparse(file, ("start", "end")):
             name = element.tag.rpartition("}")[2]
@@ -52,13 +57,16 @@ class _Reader:
                 self._note_style(element)
             elif name == "table-column":
                 count = _repeated(element, "number-columns-repeated")
-                if _attribute(element, "visibility") in ("collapse", "filter"):
+                if self._is_hidden(element):
                     marks.hidden_columns.update(range(column, column + min(count, _MOST_REPEATED)))
                 column += count
             elif name == "table-row":
                 count = _repeated(element, "number-rows-repeated")
-                for at in range(row, row + min(count, _MOST_REPEATED)):
-                    _note_row(element, at, marks)
+                rows = range(row, row + min(count, _MOST_REPEATED))
+                if self._is_hidden(element):
+                    marks.hidden_rows.update(at + 1 for at in rows)
+                for at in rows:
+                    _note_faults(element, at, marks)
                 row += count
                 element.clear()
 
@@ -66,11 +74,18 @@ class _Reader:
         for inside in element:
             if _attribute(inside, "display") == "false":
                 self._unseen.add(_attribute(element, "name"))
+            if any(_NOTHING.fullmatch(_attribute(inside, size)) for size in ("row-height", "column-width")):
+                self._flat.add(_attribute(element, "name"))
+
+    def _is_hidden(self, element: Element) -> bool:
+        """Whether a row or column is hidden, filtered away or without any height or width."""
+        return (
+            _attribute(element, "visibility") in ("collapse", "filter")
+            or _attribute(element, "style-name") in self._flat
+        )
 
 
-def _note_row(element: Element, row: int, marks: Marks) -> None:
-    if _attribute(element, "visibility") in ("collapse", "filter"):
-        marks.hidden_rows.add(row + 1)
+def _note_faults(element: Element, row: int, marks: Marks) -> None:
     column = 0
     for cell in element:
         count = _repeated(cell, "number-columns-repeated")

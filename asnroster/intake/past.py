@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, plain
 from asnroster.intake.columns import normal
 from asnroster.intake.layout import RosterLayout, RosterSource
-from asnroster.intake.roster_codes import UNKNOWN
+from asnroster.intake.roster_codes import UNKNOWN, Codes
 from asnroster.intake.roster_files import Reading, no_roster, open_rosters
 from asnroster.intake.roster_rows import Told, roster_entries
-from asnroster.intake.rosters import Unknown, codes_of
+from asnroster.intake.rosters import Unknown, codes_of, legend_notices
 from asnroster.intake.sheets import Book, Cell
 from asnroster.intake.whose import Directory
 from asnroster.words import _
@@ -42,6 +42,7 @@ class PastRoster:
         people: NIP -> row of ``codes``.
         codes: (people, dates) 1 office, 0 home, -1 absent or empty, -2 a day off (``L``), -3 not told.
         most: NIP -> most home days possible, from sheet Rekap Pegawai; None in a file without one.
+        notices: what was odd in reading it.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class PastRoster:
     people: dict[str, int]
     codes: Modes
     most: dict[str, int] | None = field(default=None)
+    notices: tuple[Issue, ...] = ()
 
     @property
     def last(self) -> date:
@@ -90,7 +92,8 @@ def _past_roster(path: Path, directory: Directory, reading: Reading) -> PastRost
     told_rows = Told()
     opened = open_rosters(path, reading, lambda name: normal(name) in _RECAP_SHEETS, ask=False)
     for _main, book, source, layout in opened:
-        _add_days(rows, source, layout, directory, reading, told_rows)
+        codes = _add_days(rows, source, layout, directory, reading, told_rows)
+        told_rows.notices += legend_notices(source, codes)
         most = _most_beside_codes(most, source, layout)
         issues += source.issues
         if (
@@ -103,7 +106,7 @@ def _past_roster(path: Path, directory: Directory, reading: Reading) -> PastRost
         issues = [no_roster(opened[0].main.file, opened[0].source.sheet.name)]
     if issues:
         raise InputError(issues)
-    return _arranged(opened[0].main, rows, most)
+    return replace(_arranged(opened[0].main, rows, most), notices=tuple(told_rows.notices))
 
 
 def _add_days(
@@ -113,7 +116,12 @@ def _add_days(
     directory: Directory,
     reading: Reading,
     told: Told,
-) -> None:
+) -> Codes:
+    """Enter the days of one sheet.
+
+    Returns:
+        its codes, which know what its legend told.
+    """
     codes = codes_of(source, layout, directory, reading, ())
     unknown = Unknown()
     for entry in roster_entries(source, layout, directory, told):
@@ -123,6 +131,7 @@ def _add_days(
         else:
             rows.setdefault(entry.person, {})[entry.day] = mode
     unknown.tell(source)
+    return codes
 
 
 def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int] | None) -> PastRoster:

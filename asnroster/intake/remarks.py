@@ -37,6 +37,9 @@ def row_remarks(grid: Grid) -> Iterator[Issue]:
         message = _("Hidden columns were read like all others: {names}.").format(names=", ".join(columns))
         needed = _("Delete the columns that are not to count.")
         yield grid.issue("columns-hidden", grid.header_row, columns[0], message, needed)
+    if grid.nobodys:
+        message = _("Rows without a NIP or without a name were passed over: {rows}.")
+        yield grid.issue("rows-skipped", grid.nobodys[0], "NIP", message.format(rows=row_spans(grid.nobodys)))
     if grid.below:
         message = _("Rows below the table were not read (notes, signature): {rows}.").format(
             rows=row_spans(grid.below)

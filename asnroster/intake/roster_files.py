@@ -50,6 +50,15 @@ class Reading:
         return Reading(codes=self.codes)
 
 
+def sheets_of(path: Path, asked: Iterable[str]) -> tuple[str, ...]:
+    """Those of the sheets asked for that a roster file has; all of them where it cannot be read, or lists other files."""
+    try:
+        names = {normal(sheet.name) for sheet in read_book(path, wanted=lambda name: False).sheets}
+    except InputError:
+        return tuple(asked)
+    return tuple(name for name in asked if normal(name) in names or normal(PARTS_SHEET) in names)
+
+
 class OpenRoster(NamedTuple):
     """A roster found: the file that was given, the workbook that holds it, its sheet, where it stands in that."""
 

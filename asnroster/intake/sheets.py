@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -30,6 +31,7 @@ FORMATS = (*WORKBOOKS, *TEXTS)
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_ROWS = 30
+_LOCK = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,16 @@ def read_book(
     Raises:
         InputError: when the file is missing, of another kind, under a password or damaged.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = _("The file was not found.") if isinstance(error, FileNotFoundError) else None
+    if (workbook := locked_by(path)) is not None:
         raise _refused(
             path,
-            "file-missing",
-            reason or _("The file cannot be read: {reason}.").format(reason=error.strerror),
-            _("Check the path, and close the file in Excel."),
-        ) from error
+            "file-lock",
+            _("The file is no list: it only marks that “{file}” is open in Excel or LibreOffice.").format(
+                file=workbook
+            ),
+            _("Give “{file}” itself, saved and closed.").format(file=workbook),
+        )
+    data = _bytes_of(path)
     if path.suffix.lower() not in FORMATS:
         raise _foreign(path, data)
     reader = _csv_sheets if path.suffix.lower() in TEXTS else _workbook_sheets
@@ -100,6 +102,34 @@ def read_book(
                 for row in sheet.rows
             ]
     return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
+
+
+def locked_by(path: Path) -> str | None:
+    """The workbook that a file marks as open (``~$staff.xlsx``, ``.~lock.staff.xlsx#``); None for any other file."""
+    match = _LOCK.fullmatch(path.name)
+    return (match[1] or match[2]) if match else None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        InputError: when it is missing, a folder or closed to us.
+    """
+    needed = _("Check the path, and close the file in Excel.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        if isinstance(error, FileNotFoundError):
+            message = _("The file was not found.")
+        elif path.is_dir():
+            message, needed = _("This is a folder, not a file."), _("Name the workbook in it.")
+        elif isinstance(error, PermissionError):
+            message = _(
+                "The file may not be read: it is open in another program, or you have no right to it."
+            )
+        raise _refused(path, "file-missing", message, needed) from error
 
 
 def _foreign(path: Path, data: bytes) -> InputError:

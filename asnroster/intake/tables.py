@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asnroster.collector import paused_collection
-from asnroster.domain.problem import Assumption, CellRef, LeftOut, Source
+from asnroster.domain.problem import Assumption, CellRef, Source
 from asnroster.errors import Issue
 from asnroster.intake.cells import date_range, is_empty, plain
 from asnroster.intake.columns import ABSENCE, SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
@@ -19,7 +19,6 @@ from asnroster.intake.foreign import join_grids, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
 from asnroster.intake.headings import heading_notices, unknown_headings
 from asnroster.intake.kinds import read_column
-from asnroster.intake.listing import Nameless
 from asnroster.intake.mapping import UNREAD, ColumnMap
 from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.ones import settle_ones
@@ -51,7 +50,6 @@ class Tables:
         mapping: sheet -> heading as found -> column that it was taken for, where the two differ.
         answers: what the user says to what was assumed, here and in the roster that is to be replaced.
         guests: input -> sheets that are read as it by their headings alone.
-        left_out: people of a list who have no NIP.
         assumptions: what readers took as true where the input says nothing; answers are laid over them later.
         issues: everything wrong so far; notices: everything odd.
     """
@@ -68,7 +66,6 @@ class Tables:
     scenario_rows: list[ScenarioRow] = field(default_factory=list)
     confirmations: list[ConfirmRow] = field(default_factory=list)
     answers: Answers = field(default_factory=Answers)
-    left_out: list[LeftOut] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
     columns: set[tuple[str, str]] = field(default_factory=set)
     mapping: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -110,7 +107,7 @@ _ROW_TYPES: Mapping[str, tuple[str, Callable[..., Any]]] = {
 
 @paused_collection()
 def read_tables(
-    staff: Path, units: Path | None = None, mapping: ColumnMap | None = None, *, answers: Path | None = None
+    staff: Path, units: Path | None = None, mapping: ColumnMap | None = None, *, answers: Iterable[Path] = ()
 ) -> Tables:
     """Read the staff file, and the units from a second one if given.
 
@@ -118,7 +115,7 @@ def read_tables(
         staff: workbook with the sheet Pegawai and whatever else, a .csv of staff, or another system's list.
         units: workbook or .csv with the sheet Unit; it wins over one in ``staff``.
         mapping: which headings are which columns, over what is recognised by name.
-        answers: a roster whose sheet Konfirmasi is read too; the staff file's own answers come before it.
+        answers: rosters whose sheets Konfirmasi are read too; the staff file's own answers come first.
 
     Returns:
         typed rows; what is wrong with the content is collected in ``issues``, never raised.
@@ -145,14 +142,15 @@ def read_tables(
         if spec.name in mapping:
             tables.issues += unknown_headings(grids, spec, mapping[spec.name], book.file)
         if spec is CONFIRM:
-            tables.answers = Answers([*tables.confirmations, *_answers_of(answers, tables.notices)])
+            told = [row for roster in dict.fromkeys(answers) for row in _answers_of(roster, tables.notices)]
+            tables.answers = Answers([*tables.confirmations, *told])
     return tables
 
 
-def _answers_of(roster: Path | None, notices: list[Issue]) -> list[ConfirmRow]:
+def _answers_of(roster: Path, notices: list[Issue]) -> list[ConfirmRow]:
     """The answers that a roster holds, told by number."""
-    rows = read_answers(roster) if roster is not None else []
-    if roster is not None and rows:
+    rows = read_answers(roster)
+    if rows:
         message = _("{count} answers were read in the sheet Konfirmasi of {file}.")
         notices.append(
             Issue("answers-read", message.format(count=len(rows), file=roster.name), "", roster.name)
@@ -174,7 +172,6 @@ def _taken(tables: Tables, found: Finding) -> dict[str, Found]:
 def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> list[Grid]:
     """Read the sheet (or the several lists) of an input."""
     grids: list[Grid] = []
-    nameless: list[tuple[Grid, list[Nameless]]] = []
     for sheet in found.sheets:
         cells = read_grid(sheet, spec, found.file, tables.issues, given.get(spec.name))
         if cells is None:
@@ -182,7 +179,7 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
         grid, rows = cells
         grid.blank = blank_columns(grid, rows)
         if spec is STAFF:
-            nameless.append((grid, read_staff(grid, rows, tables.notices)))
+            read_staff(grid, rows, tables.notices)
             if (said := place_the_rest(grid, several=len(found.sheets) > 1)) is not None:
                 tables.notices.append(said)
         else:
@@ -197,8 +194,6 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
         _take_grids(tables, spec, grids)
     elif spec is STAFF and not any(issue.sheet == found.sheets[0].name for issue in tables.issues):
         tables.issues.append(_empty_sheet(spec, found))
-    for grid, people in nameless:
-        _leave_out(tables, grid, people)
     return grids
 
 
@@ -214,7 +209,7 @@ def _take_grids(tables: Tables, spec: SheetSpec, grids: Sequence[Grid]) -> None:
 
 
 def _know_by_name(tables: Tables, grid: Grid) -> None:
-    """Keys for whoever stands in a sheet without NIP."""
+    """Keys for whoever has no NIP, names for whoever has nothing else."""
     named = Namesakes(grid, tables.answers)
     tables.issues += named.issues
     tables.notices += named.notices
@@ -268,19 +263,6 @@ def _take_rows(tables: Tables, spec: SheetSpec, grid: Grid) -> None:
         message = _("The sheet “{sheet}” names nobody.").format(sheet=grid.sheet)
         needed = _("Enter one row per person below the headings.")
         tables.issues.append(Issue("staff-empty", message, needed, grid.file, grid.sheet, cell))
-
-
-def _leave_out(tables: Tables, grid: Grid, people: list[Nameless]) -> None:
-    """Whoever has a name and no NIP cannot be told apart, and is listed instead of rostered."""
-    if not people:
-        return
-    tables.left_out += [LeftOut("", person.name, person.unit, _("no NIP")) for person in people]
-    message = _("{count} people have a name and no NIP; they are not rostered: {names}.").format(
-        count=len(people),
-        names=", ".join(person.name for person in people[:10]) + (" …" if len(people) > 10 else ""),
-    )
-    needed = _("Give each a NIP, or another number or word that is theirs alone.")
-    tables.notices.append(grid.issue("nip-none", people[0].row, "NIP", message, needed))
 
 
 def _note_columns(tables: Tables, grid: Grid) -> None:

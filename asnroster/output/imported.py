@@ -80,11 +80,13 @@ def _staff(found: Import) -> Iterator[list[Value]]:
     place = {person.key: person.unit for person in problem.people if rows[person.key] == 1}
     paths = {unit.path: index for index, unit in enumerate(problem.units)}
     place |= {person.key: paths[person.unit] for person in problem.left_out if person.unit in paths}
+    # Whoever is known by name among others with a NIP is to get one here, and is asked about again until then.
+    few = any(row.kind == "nip-none" for row in problem.assumptions)
     for position, row in enumerate(found.tables.staff):
         unit = place.get(row.nip)
         name, agency = words[unit] if unit is not None else (row.unit, row.agency)
         typed: dict[str, Value] = {
-            "NIP": row.nip, "Nama": row.name, "Unit": name, "OPD": agency, "Kode Unit": "", "Jabatan": row.position,
+            "NIP": "" if few and row.nip == row.name else row.nip, "Nama": row.name, "Unit": name, "OPD": agency, "Kode Unit": "", "Jabatan": row.position,
             "Jenis Jabatan": row.position_kind, "Eselon": row.echelon, "Status": row.status,
             "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status, "Mulai": row.starts, "Selesai": row.ends,
         }  # fmt: skip
