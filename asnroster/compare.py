@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
 from asnroster.intake.past import PastRoster
-from asnroster.intake.roster_files import sheets_of
+from asnroster.intake.roster_files import sheets_by_file
 from asnroster.intake.rosters import read_roster_horizon
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.gaps import COLUMN_UNREAD
@@ -133,27 +133,18 @@ def _rosters(requests: Sequence[Request]) -> list[tuple[Path, str | None]]:
 
 
 def _read_by_their_sheets(requests: Sequence[Request]) -> tuple[list[Request], list[Issue]]:
-    """Of the sheets that ``--sheet`` names each roster those that it has; one without any is read by its shape, and told.
-
-    A name that no roster has stays, so that it is told as wrong.
-    """
-    asked = requests[0].reading.sheets
-    paths = [path for path, _scenario in _rosters(requests)]
-    has = {path: sheets_of(path, asked) for path in paths}
-    if not asked or set(asked) - {name for names in has.values() for name in names}:
-        return list(requests), []
-    found, notices = [], []
-    for request in requests:
-        named = named_roster(request.scenario)
-        if named is not None:
-            own = has[named[0]]
-            request = replace(request, reading=replace(request.reading, sheets=own))
-            if not own:
-                message = _("The roster has no sheet “{sheet}”: it is read by its shape.")
-                text = message.format(sheet="”, “".join(asked))
-                notices.append(Issue("sheet-elsewhere", text, "", named[0].name))
-        found.append(request)
-    return found, notices
+    """Of the sheets that ``--sheet`` names each roster those that it has."""
+    own, notices = sheets_by_file(
+        [path for path, _scenario in _rosters(requests)], requests[0].reading.sheets
+    )
+    readings = (
+        replace(request.reading, sheets=own[named[0]]) if (named := named_roster(request.scenario)) else None
+        for request in requests
+    )
+    return [
+        replace(request, reading=reading or request.reading)
+        for request, reading in zip(requests, readings, strict=True)
+    ], notices
 
 
 def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepared | Column], list[Issue]]:

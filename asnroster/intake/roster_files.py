@@ -50,12 +50,29 @@ class Reading:
         return Reading(codes=self.codes)
 
 
-def sheets_of(path: Path, asked: Iterable[str]) -> tuple[str, ...]:
-    """Those of the sheets asked for that a roster file has; all of them where it cannot be read, or lists other files."""
+def sheets_by_file(
+    paths: Iterable[Path], asked: tuple[str, ...]
+) -> tuple[dict[Path, tuple[str, ...]], list[Issue]]:
+    """For several rosters those of the sheets asked for that each has; one without any is read by its shape, and told.
+
+    A name that no roster has stays with all, so that it is told as wrong.
+    """
+    own = {path: _sheets_of(path, asked) for path in paths}
+    if set(asked) - {name for names in own.values() for name in names}:
+        return dict.fromkeys(own, asked), []
+    message = _("The roster has no sheet “{sheet}”: it is read by its shape.")
+    text = message.format(sheet="”, “".join(asked))
+    return own, [
+        Issue("sheet-elsewhere", text, "", path.name) for path, names in own.items() if asked and not names
+    ]
+
+
+def _sheets_of(path: Path, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the sheets that a file has; all where it cannot be read (which is told later) or lists other files."""
     try:
         names = {normal(sheet.name) for sheet in read_book(path, wanted=lambda name: False).sheets}
     except InputError:
-        return tuple(asked)
+        return asked
     return tuple(name for name in asked if normal(name) in names or normal(PARTS_SHEET) in names)
 
 
