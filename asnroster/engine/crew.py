@@ -30,7 +30,7 @@ from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context, work
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
-    from ortools.sat.python.cp_model import CpSolver
+    from asnroster.engine.cp_model import CpSolver
 
 BATCH_CELLS = 400  # about a tenth of a second: less would be spent on sending
 CLUSTER_BATCH_CELLS = 1_000  # a network takes longer

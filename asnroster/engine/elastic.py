@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
-
 from asnroster.domain.problem import UNDECIDED
+from asnroster.engine import cp_model
 from asnroster.engine.alike import Asked, Crowd, crowds
 from asnroster.engine.posting import Row
 from asnroster.engine.shapes import Sum

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from ortools.sat.python import cp_model
 
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.engine import cp_model
 
 if TYPE_CHECKING:
     from asnroster.engine.shapes import Fixed, Literals, Modes

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
-from ortools.sat.python import cp_model
-
 from asnroster.domain.problem import HOME, OFFICE
+from asnroster.engine import cp_model
 from asnroster.engine.parts import Part
 
 Live = Callable[[int | None, int | None], None]
@@ -100,7 +99,7 @@ class PartModel:
         if not register(solver):
             return self.best
         _set(solver.parameters, limits, seed, size=len(self.part.cells))
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.model.clear_hints()
         for cell, mode in (self.best.modes or {}).items():
             self.model.add_hint(self.office[cell], mode)
         solver.best_bound_callback = lambda bound: live(None, _whole(bound))
@@ -110,7 +109,7 @@ class PartModel:
 
     def _result(self, solver: cp_model.CpSolver, status: object, limits: Limits) -> PartResult:
         # The solver may end well before its seconds are over; only its work tells which limit it was.
-        work = solver.response_proto.deterministic_time
+        work = solver.deterministic_time
         cut = limits.seconds is not None and work < limits.work
         if status == cp_model.INFEASIBLE:
             return PartResult(None, None, 0, infeasible=True, done=True, searched=True)

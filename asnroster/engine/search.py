@@ -14,7 +14,7 @@ from asnroster.engine.part_model import Limits, PartModel, PartResult, everybody
 from asnroster.engine.parts import Part
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpSolver
+    from asnroster.engine.cp_model import CpSolver
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from ortools.sat.python import cp_model
-
 from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.engine import cp_model
 from asnroster.engine.fair_shares import FairShares
 
 Modes = Callable[[int], int]

@@ -6,9 +6,6 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty
 from asnroster.intake.layout import rows_of
@@ -56,6 +53,9 @@ def _is_blank(one: OpenRoster) -> bool:
 
 def _is_coloured(path: Path, one: OpenRoster) -> bool:
     """Whether an empty cell of a day has a colour of its own."""
+    from openpyxl import load_workbook  # every run that has an earlier roster would wait for it
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(path)
     except (InvalidFileException, OSError, KeyError, ValueError, zipfile.BadZipFile):
