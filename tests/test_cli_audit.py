@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +13,11 @@ import pytest
 from rich.console import Console
 
 import asnroster.cli.audit
+from asnroster.domain.outcome import Outcome
+from asnroster.judge.audit import audit as judge
+from asnroster.output.report import Report
+from asnroster.scenario import Scenario
+from tests.build import case, person, problem, roster, rule
 from tests.cli import (
     ANI,
     BUDI,
@@ -238,3 +244,20 @@ def test_a_table_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     shown = " ".join(out.file.getvalue().split())  # type: ignore[attr-defined]
     assert "Pelanggaran aturan wajib (0); Belum terpenuhi (3)" in shown
     assert "Citra Jum, 11 Des 2026 WFO WFH Hari WFH" in shown
+
+
+def test_of_wishes_a_terminal_shows_five_and_a_nip_stays_whole() -> None:
+    """Ten wishes that are not met, and nothing that must hold is broken: the verdict stays in view."""
+    from asnroster.output.terminal import audit_table
+
+    names = [f"1970010120000310{number:02}" for number in range(10)]
+    staff = [replace(person(number), key=name) for number, name in enumerate(names)]
+    made = case(problem(staff, wishes=[(who, 0, 1, 1) for who in range(10)]), rule("preferences", weight=1))
+    typed = roster(made.problem, *["O" * 5] * 10)
+    report = Report(made, Scenario("uji", "Uji"), typed, judge(made, typed), Outcome("feasible", 10, 0))
+    out = Console(file=io.StringIO(), width=80, color_system=None)
+    out.print(audit_table(report))
+    lines = out.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    firsts = [line.split()[0] for line in lines if line.split()]
+    assert [name for name in firsts if name in names] == names[:5]
+    assert lines[-2].startswith("… dan 5 lagi; ")

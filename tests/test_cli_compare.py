@@ -67,7 +67,7 @@ DIFFERENCES = {
 ON_SCREEN = {
     "Skor": ["0", "24"],
     "Selisih terbukti": ["0,0 %", "0,0 %"],
-    "Pelanggaran wajib": ["0", "0"],
+    "Pelanggaran aturan wajib": ["0", "0"],
     "Orang-hari WFO": ["25", "23 (-2)"],
     "Orang-hari WFH": ["0", "2 (+2)"],
     "Porsi WFH": ["0,0 %", "8,0 % (+8,0 pp)"],

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import importlib
+import io
 import re
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from rich.console import Console
 
 from tests.cli import (
     ANI,
@@ -121,6 +124,44 @@ def test_the_page_fits_a_terminal(folder: Path) -> None:
         assert ended.code == 0 and len(lines) <= 23, lines
         assert max(map(len, lines)) <= 80
         assert lines[0].startswith("Desember 2026 · ")
+
+
+def test_with_many_notices_the_page_fits_a_terminal_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kecamatan on three sheets: fourteen notices, one assumption, nobody at home, and why."""
+    out = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
+    for module in ("assumed", "page"):
+        monkeypatch.setattr(importlib.import_module(f"asnroster.cli.{module}"), "console", lambda: out)
+    nominatif = ROOT / "data/contoh_nominatif.xlsx"
+    assert run_in_process("solve", nominatif, "--start", "2026-12-01", "-o", "bulan.xlsx").code == 0
+    lines = out.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert len(lines) <= 23, lines
+    assert max(map(len, lines)) <= 80
+    assert lines[3:5] == [
+        "Hari WFA         0 hari-orang WFA dan 378 WFO (0,0 % WFA)",
+        "Sebabnya         Layanan publik langsung tetap WFO (18 pegawai)",
+    ]
+    # What had nothing to check stands with the rules.
+    assert lines[5].startswith("Aturan wajib     6 aturan dipatuhi")
+    assert lines[7].startswith("                 Tanpa data, jadi tidak ada yang diperiksa: ")
+    assert "Perhatian" in lines
+    assert any(line.endswith(" lagi: asnroster check contoh_nominatif.xlsx") for line in lines)
+
+
+def test_an_office_that_the_policy_empties_is_not_told_as_full(folder: Path) -> None:
+    """Everybody at home on Fridays, everybody in the office on all other days."""
+    (folder / "jumat.toml").write_text(
+        'name = "jumat"\ntitle = "Jumat"\n[[rules]]\nrule = "home_weekdays"\nweekdays = ["Jumat"]\n',
+        encoding="utf-8",
+    )
+    lines = solve().stdout.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("Kantor tersepi"))
+    assert lines[at : at + 2] == [
+        "Kantor tersepi   semua di kantor, kecuali pada hari yang kebijakannya",
+        "                 memulangkan semua",
+    ]
+    assert any(line.startswith("Kantor kosong    ") for line in lines)
 
 
 def test_the_workbook_says_the_same(folder: Path) -> None:

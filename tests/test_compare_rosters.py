@@ -40,7 +40,7 @@ def test_rosters_already_made_are_columns_like_the_others(folder: Path) -> None:
     assert told[2]["differences"]["home_days"] == 1
     shown = cells(result.stdout)
     assert shown["Status"] == ["terbaik (terbukti)", *["jadwal yang sudah jadi"] * 3]
-    assert shown["Pelanggaran wajib"][:3] == ["0 ★", "0 ★", "1 (+1)"]
+    assert shown["Pelanggaran aturan wajib"][:3] == ["0 ★", "0 ★", "1 (+1)"]
     assert shown["Selisih terbukti"] == ["0,0 %", "-", "-", "-"]
     # The csv does not tell its scenario: said, and judged by the default one.
     assert "jadwal.csv" in result.stderr and "bkn-3-2" in result.stderr

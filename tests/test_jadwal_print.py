@@ -136,3 +136,25 @@ def test_counts_legend_and_signature_stand_on_one_page_below_people(tmp_path: Pa
     )
     room = (8.27 - 1.05) * 72 * 100 / (sheet.page_setup.scale or 100)
     assert above + tall <= room
+
+
+def test_of_three_months_each_has_a_page_with_titles_and_labels(tmp_path: Path) -> None:
+    sheet = written(problem(2, start=date(2026, 10, 1), days=92), tmp_path)
+    # November begins in the 38th column, December in the 68th; the columns through Nama stand on every page.
+    assert [one.id for one in sheet.col_breaks.brk] == [6 + 31, 6 + 31 + 30]
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$B:$D", "$4:$7")
+    months = {cell.coordinate: cell.value for cell in sheet[5] if cell.value}
+    assert months == {"G5": "Oktober 2026", "AL5": "November 2026", "BP5": "Desember 2026"}
+    # Nothing stands in the repeated columns of the title, where it would be cut off on the next page.
+    above = {cell.coordinate: cell.value for row in sheet["A1:CV3"] for cell in row if cell.value}
+    assert above == {
+        "E1": "Jadwal kerja di kantor dan di rumah", "E2": "Uji", "E3": "Periode: 1 Oktober 2026 s.d. 31 Desember 2026",
+        "AL3": "Jadwal kerja di kantor dan di rumah", "BP3": "Jadwal kerja di kantor dan di rumah",
+    }  # fmt: skip
+    assert [cell.coordinate for cell in sheet[4] if cell.value] == ["E4", "AL4", "BP4"]
+    assert [sheet[f"B{row}"].value for row in (11, 12)] == ["Jumlah WFO", "Jumlah WFH"]
+
+
+def test_half_a_year_from_the_middle_of_a_month_is_shared_out_evenly(tmp_path: Path) -> None:
+    sheet = written(problem(2, start=date(2026, 10, 16), days=62), tmp_path)
+    assert [one.id for one in sheet.col_breaks.brk] == [6 + 31]

@@ -24,7 +24,7 @@ from tests.study_papers import headings, little, of, part, sample, table, texts,
 CHAPTERS = {
     "id": ["Latar belakang", "Metode", "Hasil per OPD", "Kurva: yang diperoleh dan yang dikorbankan pada setiap batas",
            "Pilihan kebijakan", "Rekomendasi", "Lampiran A. Seluruh unit, dan kurva setiap OPD",
-           "Lampiran B. Aturan dan harga setiap aturan", "Lampiran C. Asumsi dan rumus penghematan",
+           "Lampiran B. Aturan dan pengaruh setiap aturan", "Lampiran C. Asumsi dan rumus penghematan",
            "Lampiran D. Pengertian dan cara kajian disusun"],
     "en": ["Background", "Method", "Findings by agency", "The curve: what a cap gives and takes", "Options for a policy",
            "Recommendation", "Appendix A. All units, and the curve by agency", "Appendix B. The rules, and what each costs",

@@ -74,7 +74,7 @@ def test_nobodys_name_or_nip_stands_anywhere_in_it(tmp_path: Path) -> None:
     named = rule("fixed_days", name="names", title=f"Surat {someone.key}", people=[someone.key, someone.name])
     asked = Case(given.case.problem, (*given.case.rules, named))
     document = written(replace(given, case=asked), path, "id")
-    assert "Surat …" in [row[0] for row in table(document, "Harga setiap aturan wajib")]
+    assert "Surat …" in [row[0] for row in table(document, "Pengaruh setiap aturan wajib")]
     with zipfile.ZipFile(path) as parts:
         inside = {
             name: parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels"))

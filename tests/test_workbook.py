@@ -278,3 +278,12 @@ def test_info(book: Workbook) -> None:
         "asnroster": __version__, "ortools": importlib.metadata.version("ortools"),
         "python": platform.python_version(),
     }  # fmt: skip
+
+
+def test_the_solvers_figures_stand_last_in_info(book: Workbook) -> None:
+    sections = [row[0] for row in rows(book["Info"], 6) if len(row) == 1 and row[0]]
+    told = [row[0] for row in rows(book["Info"], 6) if row]
+    assert told[:4] == ["Result", "Status", "Violations of rules that must hold", "People"]
+    assert sections[-2:] == ["Search", "Seconds by stage"]
+    at = told.index("Search")
+    assert told[at + 1 : at + 6] == ["Cost", "Proven bound", "Gap", "Seconds", "Peak memory (MB)"]

@@ -13,7 +13,7 @@ from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
-from asnroster.words import _
+from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
     from asnroster.output.report import Report
@@ -112,6 +112,8 @@ def _show(report: Report) -> None:
     soft = sum(len(entry.violations) for entry in report.audit.rules if not entry.rule.hard)
     typer.echo(
         _("Hard violations: {hard}. Wishes and soft rules missed: {soft} (cost {cost}).").format(
-            hard=report.audit.hard_violations, soft=soft, cost=report.audit.cost
+            hard=number_text(report.audit.hard_violations),
+            soft=number_text(soft),
+            cost=number_text(report.audit.cost),
         )
     )

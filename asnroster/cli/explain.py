@@ -129,13 +129,17 @@ def _show(explanation: Explanation) -> None:
 
 
 def _lines(lines: Iterable[Line]) -> None:
+    from textwrap import wrap
+
     out = console()
     for look, text in lines:
-        indented = f"  - {text}" if look in ("item", "bad") else text
+        item = look in ("item", "bad")
+        indented = f"  - {text}" if item else text
         if out.is_terminal:
             from rich.text import Text
 
-            out.print(Text(indented, style=LOOKS.get(look, "")))
+            hanging = wrap(indented, out.width, subsequent_indent="    " if item else "") or [""]
+            out.print(Text("\n".join(hanging), style=LOOKS.get(look, "")))
         else:
             typer.echo(indented)
 

@@ -35,25 +35,21 @@ class Show(Protocol):
 
 
 def search_text(progress: Progress) -> str:
-    """``Improving: part 12 of 46, cost 3.641, bound 3.600, gap 1,1 %, 5 s``."""
+    """``Improving the roster: 12 of 46 parts, at most 1,1 % from the best, 5 s``; on a line of 80 columns."""
     if progress.stage == "reason":
         return _("No roster exists; looking for the reason …")
     stage = _("Looking for a roster") if progress.stage == "first" else _("Improving the roster")
     if progress.cost is None:
-        text = _("{stage}: {done} of {parts} parts, bound {bound}, {seconds:.0f} s")
+        text = _("{stage}: {done} of {parts} parts, {seconds:.0f} s")
         text = text.format(
-            stage=stage,
-            done=progress.parts_done,
-            parts=progress.parts,
-            bound=number_text(progress.bound),
-            seconds=progress.seconds,
+            stage=stage, done=progress.parts_done, parts=progress.parts, seconds=progress.seconds
         )
         return text + _more_text(progress)
     gap = (progress.cost - progress.bound) / max(1, progress.cost)
-    text = _("{stage}: {done} of {parts} parts, cost {cost}, bound {bound}, gap {gap}, {seconds:.0f} s")
+    text = _("{stage}: {done} of {parts} parts, {gap} from the best at most, {seconds:.0f} s")
     text = text.format(
-        stage=stage, done=progress.parts_done, parts=progress.parts, cost=number_text(progress.cost),
-        bound=number_text(progress.bound), gap=percent_text(gap, 2), seconds=progress.seconds,
+        stage=stage, done=progress.parts_done, parts=progress.parts, gap=percent_text(gap, 2),
+        seconds=progress.seconds,
     )  # fmt: skip
     return text + _more_text(progress)
 

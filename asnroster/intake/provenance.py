@@ -13,9 +13,11 @@ from asnroster.domain.problem import Source
 from asnroster.intake.cells import plain
 from asnroster.intake.columns import normal
 from asnroster.intake.sheets import TEXTS, Cell, read_book
+from asnroster.words import Text
 
 SHEET = "Info"
 VERSIONS = ("asnroster", "ortools", "python")
+SEARCH = Text("Search", "Perhitungan")  # the section of the solver's figures
 # The lines between which the scenario stands, one cell a line; they are comments of its text.
 PART = "Bagian OPD"  # the label of the agency that a workbook is the part of
 FIRST_LINE, LAST_LINE = "# --- skenario ---", "# --- akhir skenario ---"
@@ -32,7 +34,7 @@ class Provenance:
         history: the earlier rosters that counted.
         base: the roster in force that it was held against.
         agency: the path of the agency that it is the part of; empty for a whole roster.
-        made: label and value of the sheet's first section and of the versions: how the run ended.
+        made: label and value of the sheet's first section, of the search and of the versions: how the run ended.
     """
 
     sources: tuple[Source, ...] = ()
@@ -63,13 +65,15 @@ def read_provenance(path: Path) -> Provenance:
 
 
 def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
-    """The facts of the first section, and the versions wherever they stand; a section's heading has no value beside it."""
+    """The facts of the first section, of the search, and the versions; a section's heading has no value beside it."""
     pairs = [(*row, "", "")[:2] for row in rows]
     header = next((at for at, (_label, value) in enumerate(pairs) if plain(value)), len(pairs))
-    section = 0
+    section, heading = 0, ""
     for label, value in pairs[header + 1 :]:
-        section += bool(plain(label)) and not plain(value)
-        if plain(value) and (section == 1 or plain(label) in VERSIONS):
+        if plain(label) and not plain(value):
+            section, heading = section + 1, plain(label)
+        told = section == 1 or heading in (SEARCH.en, SEARCH.id) or plain(label) in VERSIONS
+        if plain(value) and told:
             yield plain(label), value
 
 

@@ -16,6 +16,7 @@ from asnroster.output.fastsheet import FastSheet, Formula, Value
 from asnroster.output.report import PartLine, Report
 from asnroster.output.signature import letter_lines
 from asnroster.output.style import Styles, lines_needed
+from asnroster.output.words import other_policies
 from asnroster.words import _
 
 Kind = Literal["text", "number", "decimal", "share", "date", "centre", "input", "input_share"]
@@ -91,7 +92,12 @@ class Book:
                 page.row += 1
         scenario, horizon = self.report.scenario, self.report.problem.horizon
         page.line(as_draft(title, self.report.problem.assumptions), "title")
-        told = (self.report.agency, scenario.title or scenario.name, scenario.source)
+        told = (
+            self.report.agency,
+            scenario.title or scenario.name,
+            scenario.source,
+            other_policies(scenario),
+        )
         page.line(" · ".join(part for part in told if part))
         page.line(_("Period: {span}").format(span=horizon_text(horizon)))
         return page

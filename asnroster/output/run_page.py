@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from asnroster.judge.measures import at_home, at_office, home_share
+from asnroster.judge.measures import at_home, at_office, home_share, people_measures
 from asnroster.judge.presence import AgencyDay, Evenness, emptiest, empty_agency_days, evenness
 from asnroster.judge.wording import day_text
 from asnroster.output.dates import horizon_text, month_name
 from asnroster.output.report import Report
-from asnroster.output.words import relaxed_notice
+from asnroster.output.words import other_policies, relaxed_notice
 from asnroster.words import _, number_text, percent_text, plural, weekday_name
 
 WIDTH = 80
+LINES = 23  # of a terminal of 24, whose last one bears the prompt
 _LABEL = 17
 _MOST_EMPTY = 1
-_MOST_RULES = 4
+_MOST_REASONS = 3
 
 
 class PageLine(NamedTuple):
@@ -55,11 +57,12 @@ def _size(report: Report) -> str:
     agencies = sum(unit.parent is None for unit in problem.units)
     # Of most people: a few may work six days a week, or not be here all month.
     days = int(np.bincount(problem.working.sum(axis=1)).argmax())
-    return " · ".join((
+    return " · ".join(filter(None, (
         plural(problem.headcount, "{count} staff member", "{count} staff members").format(count=number_text(problem.headcount)),
         plural(agencies, "{count} agency", "{count} agencies").format(count=number_text(agencies)),
         plural(days, "{count} working day", "{count} working days").format(count=days),
-    ))  # fmt: skip
+        other_policies(report.scenario),
+    )))  # fmt: skip
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str, str]]:
@@ -68,7 +71,10 @@ def _facts(report: Report) -> Iterator[tuple[str, str, str]]:
     even = evenness(case, roster)
     yield _("{code} days").format(code=report.scenario.home_code), _home_days(report, even), ""
     lowest = emptiest(case, roster)
-    if lowest is not None:
+    if not at_home(report.problem, roster).any():
+        if reasons := _why_nobody(report):
+            yield _("Because"), reasons, ""
+    elif lowest is not None:
         yield _("Emptiest office"), _agency_day(report, lowest), ""
     if even.people and (shared := _shared(even)):
         yield _("Shared out"), shared, ""
@@ -95,7 +101,22 @@ def _home_days(report: Report, even: Evenness) -> str:
     return text
 
 
+def _why_nobody(report: Report) -> str:
+    """Why nobody is at home at all: the reasons that keep the most people in the office."""
+    reasons = Counter(filter(None, (one.reason for one in people_measures(report.case, report.roster))))
+    return "; ".join(
+        plural(count, "{reason} ({count} person)", "{reason} ({count} people)").format(
+            reason=reason, count=number_text(count)
+        )
+        for reason, count in reasons.most_common(_MOST_REASONS)
+    )
+
+
 def _agency_day(report: Report, one: AgencyDay) -> str:
+    if one.office == one.available and empty_agency_days(report.case, report.roster):
+        return _(
+            "everybody is in the office, but on the days on which the policy sends all of an agency home"
+        )
     agency = report.problem.units[one.agency].name
     text = _("{agency}, {day}: {office} of {available} in the office").format(
         agency=agency, day=day_text(report.case, one.day), office=one.office, available=one.available
@@ -114,6 +135,9 @@ def _shared(even: Evenness) -> str:
     if len(even.weekdays) < 2:
         return people
     low, high = min(even.weekdays, key=lambda one: one.mean), max(even.weekdays, key=lambda one: one.mean)
+    if number_text(float(low.mean)) == number_text(float(high.mean)):
+        alike = _("{count} people at home on average, whatever the weekday")
+        return f"{people}; {alike.format(count=number_text(float(low.mean)))}"
     days = _("a {low} {least}, a {high} {most} people at home on average").format(
         low=weekday_name(low.weekday), least=number_text(float(low.mean)),
         high=weekday_name(high.weekday), most=number_text(float(high.mean)),
@@ -141,6 +165,8 @@ def _rules(report: Report) -> Iterator[tuple[str, str, str]]:
             count=idle
         )
     yield _("Rules"), text, "green"
+    for line in _idle(report):
+        yield "", line, ""
 
 
 def _empty(report: Report) -> Iterator[tuple[str, str, str]]:
@@ -172,6 +198,18 @@ def _fact(label: str, text: str, style: str) -> Iterator[PageLine]:
         yield PageLine(f"{label if not number else '':<{_LABEL}}{line}", style)
 
 
+def fitted(
+    heading: str, lines: Sequence[str], *, room: int, most: int, more: str, style: str = ""
+) -> list[PageLine]:
+    """As many of the lines of a block as there is room for, at most ``most``; see :func:`block`."""
+    found: list[PageLine] = []
+    for shown in range(min(most, len(lines)), -1, -1):
+        found = list(block(heading, lines, most=shown, more=more, style=style))
+        if len(found) <= room:
+            break
+    return found
+
+
 def block(
     heading: str, lines: Sequence[str], *, most: int, more: str = "", style: str = ""
 ) -> Iterator[PageLine]:
@@ -187,8 +225,8 @@ def block(
         yield PageLine("  " + more.format(count=number_text(len(lines) - most)))
 
 
-def idle_line(report: Report) -> Iterator[str]:
-    """The rules that had nothing to check, by their titles in one short paragraph; nothing where there are none."""
+def _idle(report: Report) -> Iterator[str]:
+    """The rules that had nothing to check, by their titles on two lines at most; nothing where there are none."""
     filled = report.problem.columns
     titles = [
         entry.rule.heading
@@ -197,14 +235,7 @@ def idle_line(report: Report) -> Iterator[str]:
     ]
     if titles:
         text = _("Nothing to check for want of data: {rules}.").format(rules="; ".join(dict.fromkeys(titles)))
-        yield from textwrap.wrap(
-            text,
-            WIDTH,
-            initial_indent=" " * _LABEL,
-            subsequent_indent=" " * _LABEL,
-            max_lines=2,
-            placeholder=" …",
-        )
+        yield from textwrap.wrap(text, WIDTH - _LABEL, max_lines=2, placeholder=" …")
 
 
 def next_lines(report: Report, staff: Path, roster: Path, seconds: float) -> Iterator[PageLine]:
@@ -213,7 +244,7 @@ def next_lines(report: Report, staff: Path, roster: Path, seconds: float) -> Ite
     yield PageLine(written, "bold green")
     if any(row.open for row in report.problem.assumptions):
         yield PageLine(
-            _("Next: answer sheet Konfirmasi in it (Ya or Tidak), save, run the same command again.")
+            _("Next: answer sheet Konfirmasi in it (Yes or No), save, run the same command again.")
         )
     command = f"asnroster audit {_quoted(roster)}"
     yield PageLine(_("Changed it in Excel? Check it: {command}").format(command=command))

@@ -20,7 +20,8 @@ from asnroster.output.report import Report
 from asnroster.output.words import kept_text, kind_of, result_text, titled, unkept_heading
 from asnroster.words import _, number_text, percent_text
 
-MOST_ON_TERMINAL = 40
+MOST_ON_TERMINAL, MOST_WISHES = 40, 5
+_NIP_WIDTH = 18
 
 
 def _outcome_lines(report: Report) -> list[tuple[str, str]]:
@@ -89,24 +90,27 @@ def exception_lines(report: Report) -> list[str]:
 
 
 def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableType:
-    """The first violations as a table, with a remark on how many more there are."""
+    """The first violations as a table, and a few of the wishes, with a remark on how many more there are."""
     count = len(report.audit.misfits) + sum(len(entry.violations) for entry in report.audit.rules)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=unkept_heading(report))
     for heading in (_("Who"), _("When"), _("Found"), _("Needed"), _("Rule"), _("Source")):
-        table.add_column(heading, overflow="fold")
-    for breach in islice(breaches(report), most):
+        table.add_column(heading, overflow="fold", min_width=None if table.columns else _NIP_WIDTH)
+    first = list(islice(breaches(report), most))
+    hard = sum(breach.hard for breach in first)
+    shown = first[: max(hard, min(most, hard + MOST_WISHES))]
+    for breach in shown:
         who, when = (
             "\n".join(filter(None, pair))
             for pair in ((breach.who, breach.nip), (breach.when, breach.place.cell))
         )
         cells = (who, when, breach.found, breach.needed, breach.rule, breach.source)
         table.add_row(*(Text(cell) for cell in cells), style="red" if breach.hard else None)
-    if count <= most:
+    if count <= len(shown):
         return table
     remark = _(
         "… and {count} more; the workbook's sheet Kepatuhan lists them all, and so does output to a file."
     )
-    return Group(table, Text(remark.format(count=count - most)))
+    return Group(table, Text(remark.format(count=number_text(count - len(shown)))))
 
 
 def violation_lines(report: Report) -> Iterator[str]:

@@ -9,14 +9,15 @@ from asnroster.judge.effects import effect
 from asnroster.judge.measures import rule_titles
 from asnroster.judge.wording import day_text
 from asnroster.output.report import Report
+from asnroster.scenario import Scenario
 from asnroster.words import _, number_text, plural
 
 
 def status_text(status: Status) -> str:
     """A status in words."""
     return {
-        "optimal": _("optimal: it is proven that no roster costs less"),
-        "feasible": _("feasible: a roster that keeps the rules; a cheaper one may exist"),
+        "optimal": _("optimal: it is proven that no roster is better"),
+        "feasible": _("feasible: a roster that keeps the rules; a better one may exist"),
         "infeasible": _("infeasible: no roster can keep the rules that must hold"),
         "unknown": _("unknown: stopped without a roster"),
     }[status]
@@ -29,6 +30,18 @@ def result_text(report: Report) -> str:
     if report.audit.hard_violations:
         return _("a roster that breaks rules that must hold")
     return status_text(report.outcome.status)
+
+
+def other_policies(scenario: Scenario) -> str:
+    """That some units follow policies of their own, where it is so: the title names the run's own alone."""
+    count = len(scenario.policies)
+    if not count:
+        return ""
+    return plural(
+        count,
+        "{count} other policy for single units (sheet Info)",
+        "{count} other policies for single units (sheet Info)",
+    ).format(count=count)
 
 
 def relaxed_notice(report: Report) -> str:

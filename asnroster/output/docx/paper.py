@@ -135,7 +135,15 @@ class Paper:
         """
         if self._contents is not None:
             self._fill_contents(self._contents)
+        self._shrink_the_end()
         write_package(self._document, path, title=self.title, language=self._language)
+
+    def _shrink_the_end(self) -> None:
+        """A table must be followed by a paragraph: an empty one at the end would begin a page of its own."""
+        last = self._document.paragraphs[-1]
+        if not last.text:
+            last.paragraph_format.space_before = last.paragraph_format.space_after = Pt(0)
+            last.paragraph_format.line_spacing = Pt(1)
 
     def _heading(self, title: str, level: Literal[1, 2, 3], number: str) -> Paragraph:
         paragraph = self.text(title, style=f"Heading {level}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asnroster.domain.history import History
 from asnroster.domain.problem import Source
-from asnroster.intake.provenance import PART
+from asnroster.intake.provenance import PART, SEARCH
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
 from asnroster.output.fastsheet import Value
@@ -45,9 +45,10 @@ def write(book: Book) -> None:
     page.table_rows(
         columns,
         _sections({
-            _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
-            _("Versions"): list(versions().items()),
             _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
+            _("Versions"): list(versions().items()),
+            str(SEARCH): _search(report),
+            _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
         }),
     )  # fmt: skip
     page.finish((header, header), printed_rows=printed)
@@ -61,24 +62,31 @@ def _sections(sections: dict[str, list[Fact]]) -> Iterator[Row]:
 
 
 def _result(report: Report) -> list[Fact]:
-    outcome, problem = report.outcome, report.problem
+    problem = report.problem
+    units = sum(map(bool, problem.below)) if report.agency else len(problem.units)
+    return [
+        *([(PART, report.agency)] if report.agency else ()),
+        (_("Status"), result_text(report)),
+        (_("Violations of rules that must hold"), report.audit.hard_violations),
+        (_("People"), problem.headcount),
+        (_("Units"), units),
+    ]
+
+
+def _search(report: Report) -> list[Fact]:
+    """The solver's figures, which say nothing of rupiah or people: at the end of the sheet."""
+    outcome = report.outcome
     proved: list[Fact] = [
         (_("Proven bound"), _("none proven") if outcome.bound is None else outcome.bound),
         (_("Gap"), "-" if outcome.gap is None else percent_text(outcome.gap, 2)),
     ]
-    units = sum(map(bool, problem.below)) if report.agency else len(problem.units)
     # A bound is proved of the whole and says nothing of a part.
     return [
-        *([(PART, report.agency)] if report.agency else ()),
-        (_("Status"), result_text(report)),
         (_("Cost"), report.audit.cost),
         *(() if report.agency else proved),
-        (_("Violations of rules that must hold"), report.audit.hard_violations),
         (_("Seconds"), round(outcome.seconds, 2)),
         (_("Peak memory (MB)"), round(outcome.peak_memory_mb)),
         (_("Seed"), outcome.seed),
-        (_("People"), problem.headcount),
-        (_("Units"), units),
     ]
 
 

@@ -16,6 +16,7 @@ from asnroster.output.sheets.grid import (
     FIRST_PRINTED,
     KEYS,
     LEFT,
+    NAME_COLUMNS,
     NIP_COLUMN,
     SHEET,
     SHOWN,
@@ -24,7 +25,7 @@ from asnroster.output.sheets.grid import (
     Grid,
 )
 from asnroster.output.sheets.schedule_foot import add_foot, foot_rows
-from asnroster.output.sheets.schedule_print import page_starts, set_up
+from asnroster.output.sheets.schedule_print import day_breaks, page_starts, set_up
 from asnroster.output.sheets.schedule_rows import LINE_POINTS, row_heights, write_people
 from asnroster.output.style import NARROW
 from asnroster.output.words import relaxed_notice
@@ -35,10 +36,15 @@ AGENCY_POINTS = 22
 
 def write(book: Book) -> None:
     """Write the sheet."""
-    last = FIRST_DAY + book.report.problem.days + 2
-    page = book.add_page(SHEET, _("Roster of office and home days"), column=FIRST_PRINTED, letter_column=last)
+    last, starts_across = FIRST_DAY + book.report.problem.days + 2, day_breaks(book.report.problem)
+    # The columns that every page across repeats would show the beginning of a title again, cut off.
+    left = NAME_COLUMNS if starts_across else FIRST_PRINTED
+    title = _("Roster of office and home days")
+    page = book.add_page(SHEET, title, column=left, letter_column=last)
     if book.report.clashes:
         page.line(relaxed_notice(book.report), "warning")
+    for day in starts_across:
+        page.sheet.write_string(page.row - 1, FIRST_DAY + day, title, book.styles("subtitle", bold=True))
     page.row += 1
     grid = Grid(book, page.sheet, page.row)
     heights = row_heights(grid)
@@ -98,7 +104,9 @@ def _write_agency(grid: Grid) -> None:
     first = "INDEX(Jadwal_OPD,MATCH(1,Jadwal_Tampil,0))"
     formula = f'=IFERROR(IF(COUNTIFS(Jadwal_Tampil,1,Jadwal_OPD,{first})=SUM(Jadwal_Tampil),{first},"{everybody}"),"")'
     look = grid.book.styles("section", font_size=12)
-    grid.sheet.write_formula(grid.top - 1, FIRST_PRINTED, formula, look, shown)
+    across = [FIRST_DAY + day for day in day_breaks(grid.problem)]
+    for column in (NAME_COLUMNS, *across) if across else (FIRST_PRINTED,):
+        grid.sheet.write_formula(grid.top - 1, column, formula, look, shown)
     grid.sheet.set_row(grid.top - 1, AGENCY_POINTS)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE, absence_meaning, absences_used
 from asnroster.output.dates import short_date
 from asnroster.output.page import Page
-from asnroster.output.sheets.grid import DAY_WIDTH, FIRST_DAY, TOTAL_WIDTH, Grid
+from asnroster.output.sheets.grid import DAY_WIDTH, FIRST_DAY, FIRST_PRINTED, TOTAL_WIDTH, Grid
+from asnroster.output.sheets.schedule_print import day_breaks
 from asnroster.output.signature import DOTS, NAME_LINE, signature_lines
 from asnroster.words import _
 
@@ -39,8 +40,12 @@ def _write_counts(grid: Grid) -> None:
     home, styles = grid.book.report.scenario.home_code, grid.book.styles
     look, label = styles("grid", align="center", bold=True), styles("grid", align="right", bold=True)
     columns = list(zip(*grid.codes, strict=True))
+    across = bool(day_breaks(grid.problem))
     for row, code in enumerate((OFFICE_CODE, home), start=grid.last + 2):
-        grid.sheet.write_string(row, FIRST_DAY - 1, _("People {code}").format(code=code), label)
+        text = _("People {code}").format(code=code)
+        grid.sheet.write_string(row, FIRST_DAY - 1, text, label)
+        if across:  # pages further right repeat the columns through Nama; NIP and Nama stay empty
+            grid.sheet.write_string(row, FIRST_PRINTED, text, styles("subtitle", bold=True))
         for index, codes in enumerate(columns):
             formula = f'=COUNTIFS({grid.column(FIRST_DAY + index)},"{code}",{grid.column(grid.shown)},1)'
             grid.sheet.write_formula(row, FIRST_DAY + index, formula, look, codes.count(code))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from math import ceil
 
+from asnroster.domain.problem import Problem
 from asnroster.output.page import BOTTOM_MARGIN, TOP_MARGIN, Page
 from asnroster.output.sheets.grid import (
     ABSENT_WIDTH,
@@ -23,6 +24,7 @@ PIXELS_PER_INCH, POINTS_PER_INCH = 96, 72
 # Excel prints columns of Arial 10 up to 6 % wider than their pixels say: a digit has 7.41 pixels, not 7.
 WIDTH_IN_USE, HEIGHT_IN_USE = 0.935, 0.95
 MOST_BREAKS = 1000  # Excel takes 1,026
+MONTH_DAYS = 31
 TITLE_POINTS, HEADER_POINTS = 50.0, 82.0  # rows above the header, and those that every page repeats
 FOOT_POINTS = 15.0  # a row below the last person
 SIGNED_PEOPLE = 3  # at least so many stand on the page of the signature
@@ -32,17 +34,20 @@ def printed_width(grid: Grid) -> int:
     """Pixels of the widest of the pages side by side; those after the first repeat the columns through Nama."""
     left, names = sum(grid.widths[FIRST_PRINTED:]), sum(grid.widths[FIRST_PRINTED:NAME_COLUMNS])
     days = [grid.day_width(day) for day in range(grid.problem.days)]
-    bounds = [0, *day_breaks(grid), len(days)]
+    bounds = [0, *day_breaks(grid.problem), len(days)]
     widths = [names + sum(days[first:last]) for first, last in pairwise(bounds)]
     widths[0] += left - names
     widths[-1] += 2 * TOTAL_WIDTH + ABSENT_WIDTH
     return max(widths)
 
 
-def day_breaks(grid: Grid) -> list[int]:
-    """The dates with which a further page begins, about a month after each other."""
-    days = grid.problem.days
-    wide = max(1, round(days / 31))
+def day_breaks(problem: Problem) -> list[int]:
+    """The dates with which a further page begins: each month has one of its own, or each is about a month."""
+    dates, days = problem.horizon.dates, problem.days
+    wide = max(1, round(days / MONTH_DAYS))
+    firsts = [day for day in range(1, days) if dates[day].day == 1]
+    if wide > 1 and len(firsts) == wide - 1:
+        return firsts
     return [days * part // wide for part in range(1, wide)]
 
 
@@ -122,7 +127,7 @@ def page_breaks(grid: Grid, starts: Sequence[int]) -> list[int]:
 
 def set_up(grid: Grid, page: Page, starts: Sequence[int]) -> None:
     """Print area, scale and breaks."""
-    across = day_breaks(grid)
+    across = day_breaks(grid.problem)
     page.finish(
         (grid.top - 1, grid.header), freeze_columns=NAME_COLUMNS, first_column=FIRST_PRINTED,
         repeat_columns=NAME_COLUMNS, pages_wide=1 + len(across), scale=print_scale(grid),
