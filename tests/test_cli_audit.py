@@ -14,6 +14,7 @@ from rich.console import Console
 
 import asnroster.cli.audit
 from asnroster.domain.outcome import Outcome
+from asnroster.domain.problem import HOME
 from asnroster.judge.audit import audit as judge
 from asnroster.output.report import Report
 from asnroster.scenario import Scenario
@@ -252,7 +253,9 @@ def test_of_wishes_a_terminal_shows_five_and_a_nip_stays_whole() -> None:
 
     names = [f"1970010120000310{number:02}" for number in range(10)]
     staff = [replace(person(number), key=name) for number, name in enumerate(names)]
-    made = case(problem(staff, wishes=[(who, 0, 1, 1) for who in range(10)]), rule("preferences", weight=1))
+    made = case(
+        problem(staff, wishes=[(who, 0, HOME, 1) for who in range(10)]), rule("preferences", weight=1)
+    )
     typed = roster(made.problem, *["O" * 5] * 10)
     report = Report(made, Scenario("uji", "Uji"), typed, judge(made, typed), Outcome("feasible", 10, 0))
     out = Console(file=io.StringIO(), width=80, color_system=None)

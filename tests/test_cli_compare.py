@@ -45,7 +45,7 @@ IN_JSON: dict[str, list[Any]] = {
     "never_home": [5, 3],
     "never_home_reasons": [
         {"Hari wajib di kantor": 5},
-        {"boleh WFH, tetapi tidak pernah diperlukan": 2, "Wajib WFO": 1},
+        {"boleh WFH, tetapi tidak mendapat harinya": 2, "Wajib WFO": 1},
     ],
     "changed_days": [None, None],
     "building_peak": [1.25, 1.25],
@@ -86,7 +86,7 @@ ON_SCREEN = {
     "Pegawai tanpa WFH": ["5", "3 (-2)"],
     "Sebab tanpa WFH": [
         "Hari wajib di kantor: 5",
-        "boleh WFH, tetapi tidak pernah diperlukan: 2 Wajib WFO: 1",
+        "boleh WFH, tetapi tidak mendapat harinya: 2 Wajib WFO: 1",
     ],
     "Perubahan dari jadwal berlaku": ["-", "-"],
     "Gedung terpadat": ["125,0 %", "125,0 %"],

@@ -329,5 +329,6 @@ def test_the_block_on_the_page_is_short() -> None:
     assert block[0] == "8 anggapan belum dikonfirmasi"
     # Two lines for each of as many as leave the page at 23 lines.
     assert block.index("  … dan 5 lainnya: sheet Konfirmasi") == 7
+    assert "Pembagian" not in said.stdout
     assert len(said.stdout.splitlines()) <= 23
     assert json.loads(json.dumps(block[1])).startswith("  Dinas A: administrasi (keyakinan rendah; ")

@@ -88,7 +88,7 @@ def test_days_without_buildings() -> None:
     ("rules", "row", "reason"),
     [
         ([], "CCCCC", "no available day"),
-        ([], "OOOOO", "may be at home, but was never needed there"),
+        ([], "OOOOO", "may be at home, but got no day"),
         ([rule("office_days_per_week", at_least=5)], "OOOOO", "the rules on office days leave no home day"),
         ([rule("eligible_for_home")], "OOOOO", "Eligible for home: the task cannot be done from home"),
         ([], "OHOOO", ""),

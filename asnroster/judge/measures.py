@@ -154,7 +154,7 @@ def why_never_home(case: Case, roster: Roster, person: int) -> str:
         return "; ".join(dict.fromkeys(_decision_text(case, index, code) for index, code in kept))
     if not case.most_in_all[person]:
         return _("the rules on office days leave no home day")
-    return _("may be at home, but was never needed there")
+    return _("may be at home, but got no day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str, str]]:
             yield _("Because"), reasons, ""
     elif lowest is not None:
         yield _("Emptiest office"), _agency_day(report, lowest), ""
-    if even.people and (shared := _shared(even)):
+    if even.most and (shared := _shared(even)):
         yield _("Shared out"), shared, ""
     yield from _rules(report)
     yield from _empty(report)
