@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import xml.etree.ElementTree as ET
 
 from asnroster.output.charts import Form, address, bar_chart, grouped_bars, line_chart, presence_chart, spark
@@ -36,3 +37,16 @@ def test_charts_are_pixels_for_documents() -> None:
 def test_a_page_holds_a_chart_in_its_address() -> None:
     head, _comma, body = address(b"<svg/>").partition(",")
     assert (head, base64.b64decode(body)) == ("data:image/svg+xml;base64", b"<svg/>")
+
+
+def test_people_are_counted_in_whole_numbers() -> None:
+    """Ten people once stood at 2.5, 5.0, 7.5; letters are outlines, which matplotlib names in comments."""
+    days = [str(day) for day in range(1, 21)]
+    charts = [
+        presence_chart(days, [("WFO", [14, *[10] * 19]), ("WFH", [6] * 20)], "pegawai"),
+        bar_chart(["0", "1"], [1, 2], "hari", "pegawai"),
+    ]
+    for svg, wanted in zip(charts, (["0", "5", "10", "15", "20"], ["0", "1", "2"]), strict=True):
+        side = svg.decode().partition('id="matplotlib.axis_2"')[2]
+        ticks = re.findall(r"<!-- ([^>]*) -->", side)
+        assert [tick for tick in ticks if re.fullmatch(r"[0-9.,]+", tick)][: len(wanted)] == wanted

@@ -15,11 +15,16 @@ from tests.cli import environment, run_as_process
 
 def offered(line: str, *, cwd: Path | None = None) -> list[str]:
     """What bash is given for a line whose last word is not yet whole."""
-    words = line.split(" ")
-    env = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1), "_ASNROSTER_COMPLETE": "complete_bash"}
+    return " ".join(offered_lines(line, cwd=cwd)).split()
+
+
+def offered_lines(line: str, *, cwd: Path | None = None, word: int | None = None) -> list[str]:
+    """The same, one choice a line; ``word``: the place of the word, where it holds spaces."""
+    place = line.count(" ") if word is None else word
+    env = {"COMP_WORDS": line, "COMP_CWORD": str(place), "_ASNROSTER_COMPLETE": "complete_bash"}
     ended = run_as_process(cwd=cwd, env=env)
     assert (ended.code, ended.stderr) == (0, "")
-    return ended.stdout.split()
+    return [choice for choice in ended.stdout.splitlines() if choice]
 
 
 def test_commands_and_options() -> None:
@@ -77,3 +82,15 @@ def test_bash_takes_the_script() -> None:
         env=environment(), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert ended.stdout.split() == ["complete", "-o", "default", "-F", "_asnroster_completion", "asnroster"]
+
+
+def test_agencies_of_the_roster_on_the_line(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(
+        "nip,name,agency,unit,date,code,reason,most\n1,A,Dinas Sosial,Bidang,2026-12-01,WFO,,3\n"
+        "2,B,Dinas Pangan,Bidang,2026-12-01,WFO,,3\n3,C,Badan Aset,Bidang,2026-12-01,WFO,,3\n",
+        "utf-8",
+    )
+    line = "asnroster report r.csv --agency "
+    assert offered_lines(line, cwd=tmp_path) == ["Dinas Sosial", "Dinas Pangan", "Badan Aset"]
+    assert offered_lines(f'{line}"Dinas P', cwd=tmp_path, word=4) == ["Dinas Pangan"]
+    assert offered_lines("asnroster report nix.csv --agency ", cwd=tmp_path) == []

@@ -79,6 +79,8 @@ def test_each_agency_begins_a_page_that_bears_its_name(tmp_path: Path) -> None:
     assert [sheet[f"A{row}"].value for row in (57, 58)] == ["Dinas", 'Badan "A"']
     looks = {row: sheet[f"F{row}"].number_format for row in (8, 9, *starts)}
     assert looks == {8: "@", 9: "@", 32: '"Dinas › "@', 58: "\"Badan ''A'' › \"@"}
+    # The head of the Dinas is of no unit below it: its own name stands there, as heavy.
+    assert [row for row in range(8, 60) if sheet[f"F{row}"].font.b] == [8, 32, 58]
     assert {sheet[f"F{row}"].value for row in (9, 32, 58)} == {"Sekretariat"}
     assert (sheet.print_title_rows, sheet["B4"].value[:9]) == ("$4:$7", "=IFERROR(")
 

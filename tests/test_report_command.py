@@ -41,6 +41,23 @@ def test_the_command_tells_of_a_broken_rule_and_writes_all_the_same(folder: Path
     assert BUDI in text and "3 orang WFH pada Jum, 11 Des 2026; paling banyak 2 orang." in text
 
 
+def test_one_agency_alone(folder: Path) -> None:  # noqa: F811
+    """By words of its name; nobody of another agency is in the page."""
+    done = report("--agency", "dinas a", "--privacy", "none")
+    assert done.code == 0 and done.stdout.startswith("Laporan ditulis: roster-dinas-a.html ")
+    seen = Page(Path("roster-dinas-a.html").read_text("utf-8"))
+    assert len(seen.data["people"]) == 4
+    for name, said in (
+        ("dinas", "--agency: Tidak ada OPD pada jadwal ini yang bernama “dinas z”. Maksud Anda “Dinas A”?\n"),
+    ):
+        refused = report("--agency", f"{name} z")
+        assert (refused.code, refused.stdout, refused.stderr) == (2, "", said)
+    refused = report("--agency", "dinas a", "--caps", "0:50:25", "-o", "x.html")
+    assert (refused.code, refused.stderr) == (
+        2, "--caps: Kurva dihitung untuk semua pegawai pada jadwal. Hilangkan --agency atau --caps.\n",
+    )  # fmt: skip
+
+
 def test_a_tidy_roster_is_reported_too(folder: Path) -> None:  # noqa: F811
     done = report("-s", "jumat.toml", roster="roster.csv")
     assert done.code == 0

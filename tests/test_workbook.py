@@ -100,7 +100,7 @@ def test_jadwal_totals_are_live_and_have_values(book: Workbook, tmp_path: Path) 
         [7, 0, 0, None, 3, 4, 1],
         [4, 0, 3, None, 3, 5, 1],
     ]
-    assert values["B4"].value == "All agencies (2)"
+    assert values["B4"].value == "All agencies (2): each page names its own in its first row"
     assert [row[6:] for row in rows(values, 14, 15)] == [
         [3, 3, 2, 0, 1, 3, 4, 0, 0, 2, 0],
         [1, 1, 0, 0, 3, 1, 0, 0, 0, 0, 0],
@@ -287,3 +287,15 @@ def test_the_solvers_figures_stand_last_in_info(book: Workbook) -> None:
     assert sections[-2:] == ["Search", "Seconds by stage"]
     at = told.index("Search")
     assert told[at + 1 : at + 6] == ["Cost", "Proven bound", "Gap", "Seconds", "Peak memory (MB)"]
+
+
+def test_each_table_has_its_sheets_name(book: Workbook) -> None:
+    """What the Name Box offers and a formula may say: VLOOKUP(…;Rekap_Pegawai;…)."""
+    named = {
+        name: one.attr_text for name, one in book.defined_names.items() if not name.startswith("Jadwal_")
+    }
+    assert named["Rekap_Unit"] == "'Rekap Unit'!$A$8:$P$11"
+    assert named["Rekap_Pegawai"] == "'Rekap Pegawai'!$A$6:$O$11"
+    assert set(named) == {
+        "Rekap_Unit", "Rekap_Harian", "Rekap_Pegawai", "Kepatuhan", "Penghematan", "Pengecualian", "Info",
+    }  # fmt: skip

@@ -13,6 +13,7 @@ from asnroster.cli.app import command, guarded
 from asnroster.words import _
 
 VARIABLE = "_ASNROSTER_COMPLETE"
+_LINES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # where a shell puts the line: bash, and the others
 
 
 class Shell(StrEnum):
@@ -50,7 +51,25 @@ def rule_words(incomplete: str) -> list[str]:
     return [key for key in registry() if key.startswith(incomplete)]
 
 
-@command("completion", help=_("Let the Tab key complete commands, options, scenarios and rules."))
+def agency_words(incomplete: str) -> list[str]:
+    """Agencies of the first roster on the line that begin so; none where it cannot be read."""
+    from click.shell_completion import split_arg_string
+
+    from asnroster.domain.groups import fold
+    from asnroster.errors import InputError
+    from asnroster.intake.roster_files import agencies_listed
+
+    # An option without its value ends the library's reading of the line, before any argument.
+    line = next((os.environ[name] for name in _LINES if name in os.environ), "")
+    rosters = [path for path in map(Path, split_arg_string(line)[1:]) if path.suffix and path.is_file()]
+    try:
+        names = agencies_listed(rosters[0]) if rosters else []
+    except (InputError, OSError):
+        return []
+    return [name for name in names if fold(name).startswith(fold(incomplete))]
+
+
+@command("completion", help=_("Let the Tab key complete commands, options, scenarios, rules, agencies."))
 @guarded
 def complete(
     shell: Annotated[
@@ -64,7 +83,7 @@ def complete(
         typer.Option("--install", help=_("Put it into the settings of the shell instead of printing it.")),
     ] = False,
 ) -> None:
-    """Print or install what makes the Tab key complete commands, options, scenarios, and rules."""
+    """Print or install what makes the Tab key complete commands, options, scenarios, rules, and agencies."""
     from typer import completion
 
     from asnroster.errors import InputError, Issue
@@ -81,7 +100,9 @@ def complete(
         )
         typer.echo(_("Written: {file}").format(file=path))
         typer.echo(
-            _("Open a new terminal: the Tab key then completes commands, options, scenarios, and rules.")
+            _(
+                "Open a new terminal: the Tab key then completes commands, options, scenarios, rules, and agencies."
+            )
         )
         return
     typer.echo(

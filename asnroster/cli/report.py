@@ -12,9 +12,11 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.caps import parse_caps
+from asnroster.cli.completion import agency_words
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
 from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
+from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
@@ -60,6 +62,16 @@ def report(
         ),
     ] = None,
     privacy: HidePeople = Privacy.mask,
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            "--agency",
+            metavar=_("AGENCY"),
+            autocompletion=agency_words,
+            help=_("Report this agency's people alone: its name, short name, or words of its name."),
+            show_default=False,
+        ),
+    ] = None,
     caps: Annotated[
         str | None,
         typer.Option(
@@ -80,11 +92,12 @@ def report(
     """Read and judge the roster, solve the curve where one is asked for, write the report."""
     wanted_caps = None if caps is None else parse_caps(caps)
     search = options.parse_gap(gap), time_limit, seed, workers
-    target = output or roster.with_suffix(".html")
+    target = _target(roster, output, agency, with_curve=caps is not None)
     reads = [roster, staff, units, scenario, base, *options.map_files(map_), *(history or ())]
     options.check_outputs(target, None, reads, kinds=(".html",))
     from asnroster.intake.provenance import read_provenance
     from asnroster.output.html.page import write_html
+    from asnroster.output.parts import agency_part
 
     reading = reading_of(sheet, code, start)
     from asnroster.restore import another_scenario, restored_request
@@ -99,6 +112,7 @@ def report(
     options.check_overwritten(target, force=force)
     show_notices(told)  # they tell why what follows may be refused
     judged, notices = judge_file(request, roster)
+    judged = judged if agency is None else agency_part(judged, agency).report
     show_notices([*another_scenario(request, judged.scenario), *notices])
     more = [] if wanted_caps is None else _frontier(judged, wanted_caps, *search)
     write_html(judged, target, privacy=privacy.value, told=read_provenance(roster).made, more=more)
@@ -109,6 +123,21 @@ def report(
         count = number_text(judged.audit.hard_violations)
         typer.echo(_("The roster breaks rules that must hold in {count} places.").format(count=count))
         raise typer.Exit(Exit.VIOLATIONS)
+
+
+def _target(roster: Path, output: Path | None, agency: str | None, *, with_curve: bool) -> Path:
+    """The file to write: where none is named the roster's name, with the agency's behind it.
+
+    Raises:
+        InputError: when a curve is asked for of one agency.
+    """
+    if agency is not None and with_curve:
+        message = _("The curve is about all of a roster's people.")
+        raise InputError([Issue("agency-caps", message, _("Leave out --agency or --caps."), sheet="--caps")])
+    from asnroster.output.parts import plain_stem
+
+    ending = "" if agency is None else f"-{plain_stem(agency) or 'OPD'}"
+    return output or roster.with_name(f"{roster.stem}{ending}.html")
 
 
 def _frontier(

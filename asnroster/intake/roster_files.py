@@ -231,3 +231,22 @@ def no_roster(file: str, sheet: str) -> Issue:
         file,
         sheet,
     )
+
+
+def agencies_listed(path: Path) -> list[str]:
+    """The agencies that a roster as asnroster writes it lists, in its order; of a split one those of its workbooks.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    found: dict[str, None] = {}
+    listed = {normal(name) for name in ("Jadwal", "Berkas OPD", "")}
+    for sheet in read_book(path, wanted=lambda name: normal(name) in listed).sheets:
+        column: int | None = None
+        for row in sheet.rows:
+            heads = [normal(str(cell)) for cell in row] if column is None else []
+            if column is None:
+                column = next((at for at, head in enumerate(heads) if head in ("opd", "agency")), None)
+            elif column < len(row) and str(row[column]).strip():
+                found[str(row[column])] = None
+    return list(found)

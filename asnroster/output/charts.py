@@ -57,6 +57,7 @@ def presence_chart(
             base = [below + more for below, more in zip(base, people, strict=True)]
         _labels(axes, labels)
         axes.set_ylabel(people_label)
+        _counts(axes)
         _legend(axes, len(parts))
         return _picture(figure, form)
 
@@ -74,6 +75,7 @@ def bar_chart(
         _labels(axes, labels)
         axes.set_xlabel(across)
         axes.set_ylabel(up)
+        _counts(axes)
         return _picture(figure, form)
 
 
@@ -179,6 +181,14 @@ def _labels(axes: Axes, labels: Sequence[str]) -> None:
     axes.set_xlim(-0.6, len(labels) - 0.4)
     axes.yaxis.grid(visible=True, color="#D9D9D9", linewidth=0.6)
     axes.set_axisbelow(True)
+
+
+def _counts(axes: Axes) -> None:
+    """Whole numbers up the side: nobody is half a person."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.yaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))
+    axes.yaxis.set_major_formatter(lambda value, _place: number_text(value, 0))
 
 
 def _axes(axes: Axes, across: str, up: str, *, shares: bool, whole: bool = True) -> None:

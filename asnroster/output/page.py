@@ -8,7 +8,7 @@ from itertools import starmap
 from typing import Any, Literal
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_range
+from xlsxwriter.utility import xl_range, xl_range_abs
 
 from asnroster.output.assumptions import as_draft
 from asnroster.output.dates import horizon_text
@@ -127,17 +127,17 @@ class Page:
         self.row += 1
 
     def table(
-        self, columns: Sequence[Column], rows: Iterable[Row], *, filtered: bool = False
+        self, columns: Sequence[Column], rows: Iterable[Row], *, filtered: bool = False, named: bool = True
     ) -> tuple[int, int]:
         """A header and rows from the next row on.
 
-        The first table of a sheet sets the widths of its columns.
+        The first table of a sheet sets the widths of its columns, and the sheet's name is its own.
 
         Returns:
             Its header row and its last row.
         """
         top = self.row
-        if not self._widths:
+        if first := not self._widths:
             self._widths = [column.width for column in columns]
             for index, width in enumerate(self._widths):
                 self.sheet.set_column_pixels(index, index, width)
@@ -153,9 +153,16 @@ class Page:
                 self.sheet.ignore_errors(
                     {"number_stored_as_text": xl_range(top + 1, index, self.row - 1, index)}
                 )
+        if first and named:
+            self.name_table(top, self.row - 1, len(columns))
         if filtered and self.row > top + 1:
             self.sheet.autofilter(top, 0, self.row - 1, len(columns) - 1)
         return top, self.row - 1
+
+    def name_table(self, header: int, last: int, columns: int) -> None:
+        """Let the Name Box and formulas know a table by the sheet's name, e.g. ``Rekap_Unit``; its heading is in it."""
+        area = xl_range_abs(header, 0, last, columns - 1)
+        self.book.workbook.define_name(self.name.replace(" ", "_"), f"='{self.name}'!{area}")
 
     def table_rows(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Rows of a table, which its filter leaves alone when they are added later."""

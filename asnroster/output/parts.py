@@ -13,12 +13,14 @@ from typing import TypeVar
 from asnroster.domain.groups import fold, labels_of
 from asnroster.domain.problem import Problem, Unit
 from asnroster.domain.roster import Roster
+from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.judge.audit import Audit, RuleAudit, audit
 from asnroster.judge.savings import shared_buildings
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import GaveWay, Violation
 from asnroster.rules.kit.ties import sub_case
+from asnroster.words import _
 
 LONGEST_NAME = 60
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # no file of this name on Windows
@@ -41,8 +43,31 @@ class Part:
     report: Report
 
 
-def agency_parts(report: Report) -> Iterator[Part]:
-    """One part for each agency that has people, in the order of the problem."""
+def agency_part(report: Report, name: str) -> Part:
+    """The part of the agency of that name, short name, or of the one name that holds these words.
+
+    Raises:
+        InputError: when no agency with people is called so, or several are.
+    """
+    units, wanted = report.problem.units, fold(name)
+    known = [
+        unit for unit, people in enumerate(report.problem.below) if units[unit].parent is None and people
+    ]
+    called = [unit for unit in known if wanted in map(fold, (units[unit].name, units[unit].short_name))]
+    found = called or [unit for unit in known if wanted and wanted in fold(units[unit].name)]
+    if len(found) != 1:
+        message = _("No agency of this roster is called “{name}”.").format(name=name)
+        if found:
+            message = _("{count} agencies of this roster are called “{name}”.").format(
+                count=len(found), name=name
+            )
+        needed = did_you_mean(name, (units[unit].name for unit in found or known))
+        raise InputError([Issue("agency-unknown", message, needed, sheet="--agency", found=name)])
+    return next(agency_parts(report, only=found[0]))
+
+
+def agency_parts(report: Report, *, only: int | None = None) -> Iterator[Part]:
+    """One part for each agency that has people, in the order of the problem; ``only``: of that one alone."""
     units, inside = report.problem.units, report.problem.below
     agencies = [unit for unit, people in enumerate(inside) if units[unit].parent is None and people]
     concerned = _concerned(report.problem)
@@ -50,6 +75,8 @@ def agency_parts(report: Report) -> Iterator[Part]:
     found = [_by_agency(report.problem, entry.violations, concerned) for entry in report.audit.rules]
     moved = [_by_agency(report.problem, entry.gave_way, concerned) for entry in report.audit.rules]
     for unit, name in zip(agencies, file_names([units[unit] for unit in agencies]), strict=True):
+        if only not in (None, unit):
+            continue
         place = {person: index for index, person in enumerate(inside[unit])}
         case = _case(report.case, unit)
         misfits = [
@@ -122,15 +149,18 @@ def _entry(entry: RuleAudit, found: tuple[Violation, ...], moved: tuple[GaveWay,
     return replace(entry, violations=found, gave_way=moved, amount=amount, cost=cost)
 
 
+def plain_stem(text: str) -> str:
+    """A text as a part of a file's name: plain letters and digits with lines between."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME]
+
+
 def file_names(agencies: Iterable[Unit]) -> list[str]:
     """A file name for each agency, made of its short name: plain letters, each name once."""
     names: list[str] = []
     taken: set[str] = set()
     for agency in agencies:
-        plain = (
-            unicodedata.normalize("NFKD", agency.short_name or agency.name).encode("ascii", "ignore").decode()
-        )
-        stem = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME] or "OPD"
+        stem = plain_stem(agency.short_name or agency.name) or "OPD"
         stem = f"OPD-{stem}" if _RESERVED.fullmatch(stem) else stem
         numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
         name = next(name for name in numbered if name.casefold() not in taken)

@@ -47,9 +47,10 @@ def write(book: Book) -> None:
     page.row += 1
     columns = _columns(book, days)
     numbers = Row([*range(1, len(columns) + 1)], ("band", "centre"))
-    header, _last = page.table(columns, [numbers])
+    header, _last = page.table(columns, [numbers], named=False)
     page.table_rows(columns, _rows(book, days, live=live))
     first, last = header + 2, page.row - 1
+    page.name_table(header, last, len(columns))
     # The row that numbers the columns bears the arrows: the rows below it are the table.
     page.sheet.autofilter(header + 1, 0, last, len(columns) - 1)
     page.sheet.ignore_errors({"number_stored_as_text": xl_range(first, 2, last, 2)})

@@ -99,7 +99,7 @@ def _write_agency(grid: Grid) -> None:
     names = list(
         dict.fromkeys(unit.name for unit in map(grid.problem.agency_of, range(len(grid.problem.people))))
     )
-    everybody = _("All agencies ({count})").format(count=len(names))
+    everybody = _("All agencies ({count}): each page names its own in its first row").format(count=len(names))
     shown = names[0] if len(names) == 1 else everybody if names else ""
     first = "INDEX(Jadwal_OPD,MATCH(1,Jadwal_Tampil,0))"
     formula = f'=IFERROR(IF(COUNTIFS(Jadwal_Tampil,1,Jadwal_OPD,{first})=SUM(Jadwal_Tampil),{first},"{everybody}"),"")'

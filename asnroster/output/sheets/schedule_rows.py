@@ -14,6 +14,7 @@ from asnroster.output.sheets.grid import FIRST_DAY, KEYS, NIP_COLUMN, Grid, pers
 from asnroster.output.style import NARROW, lines_needed
 
 Looks = tuple[Any, ...]  # formats, one a cell of a row
+Heading = tuple[str, bool]  # the agency's name on a page's first row, and whether the unit is another one
 LINE_POINTS = 12.5
 NARROWER = 0.9  # lines are counted for letters of 9 points, these have 10
 LONGEST_FORMAT = 200  # letters of a number format
@@ -49,15 +50,16 @@ def write_people(grid: Grid, heights: Sequence[float], page_starts: Collection[i
         # A heavy line tells where the next agency begins.
         start = () if agency_above in (None, unit.agency) else ("first",)
         agency_above = unit.agency
-        headed = several and index in page_starts and unit.parent is not None
+        headed = several and index in page_starts
         heading = agency.name if headed else ""
         codes = grid.codes[index]
         keys = (person.building, units[person.unit], people[index], shown)
         texts = (agency.name, index + 1, person.key, person.name, person.position, unit.name)
-        look = looks.of(index, start, heading, codes)
+        under = unit.parent is not None
+        look = looks.of(index, start, (heading, under), codes)
         sheet.write_line(row, (*texts, *codes, *totals.of(codes), *keys), look)
         width = int(grid.widths[FIRST_DAY - 1] * NARROWER)
-        lines = lines_needed(f"{heading} › {unit.name}", width, NARROW) if heading else 1
+        lines = lines_needed(f"{heading} › {unit.name}", width, NARROW) if heading and under else 1
         sheet.set_row(row, max(heights[index], LINE_POINTS * lines + 3))
 
 
@@ -72,9 +74,9 @@ class _Looks:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._marked = {person for person, _day in grid.breaks.cells}
-        self._plain: dict[tuple[tuple[str, ...], str], Looks] = {}
+        self._plain: dict[tuple[tuple[str, ...], Heading], Looks] = {}
 
-    def of(self, person: int, start: tuple[str, ...], heading: str, codes: Sequence[str]) -> Looks:
+    def of(self, person: int, start: tuple[str, ...], heading: Heading, codes: Sequence[str]) -> Looks:
         """The formats of a person's row."""
         key = (start, heading)
         looks = self._plain.get(key) or self._plain.setdefault(key, self._row(start, heading))
@@ -82,7 +84,8 @@ class _Looks:
             looks = self._with_marks(person, start, looks)
         return self._with_long_codes(start, looks, codes) if max(map(len, codes)) >= LONG_CODE else looks
 
-    def _row(self, start: tuple[str, ...], heading: str) -> Looks:
+    def _row(self, start: tuple[str, ...], above: Heading) -> Looks:
+        heading, under = above
         styles = self._grid.book.styles
         centred = styles("grid", *start, align="center")
         left, grey = styles("grid", "text", *start), styles("grid", *start, font_color="#7F7F7F")
@@ -92,7 +95,8 @@ class _Looks:
         if heading:
             # The cell keeps the unit's name: the agency's stands before it in print, wherever the row is sorted to.
             shown = heading.replace('"', "''")[:LONGEST_FORMAT]
-            unit = styles("grid", "text", *start, num_format=f'"{shown} › "@', bold=True)
+            form = f'"{shown} › "@' if under else "@"
+            unit = styles("grid", "text", *start, num_format=form, bold=True)
         texts = (left, centred, left, left, left, unit)
         keys = (grey, *[number] * (len(KEYS) - 1), number)
         return (*texts, *[centred] * self._grid.problem.days, total, total, total, *keys)
