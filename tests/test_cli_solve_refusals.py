@@ -19,7 +19,7 @@ def test_every_issue_at_once_and_nothing_written(folder: Path) -> None:
         STAFF[0],
         ["12345", "Ani", "Dinas A"],
         [198001012005011002, "Budi", "Dinas A"],
-        [CITRA, None, "Dinas A"],
+        [CITRA[:17], None, "Dinas A"],
     ]
     wishes = [WISHES[0], [CITRA, "Hari raya", "WFX", 11]]
     bad = {"Pegawai": staff, "Unit": [*UNITS, ["Dinas A", "x"]], "Preferensi": wishes}
@@ -27,7 +27,7 @@ def test_every_issue_at_once_and_nothing_written(folder: Path) -> None:
     (folder / "jumat.toml").write_text(FRIDAYS.replace("home_weekdays", "home_weekday"), encoding="utf-8")
     lines = refused(solve("--json", "run.json"), files())
     places = {line.split(": ")[0] for line in lines}
-    assert {f"staff.xlsx > {cell}" for cell in ("Pegawai!A3", "Pegawai!B4")} <= places
+    assert {f"staff.xlsx > {cell}" for cell in ("Pegawai!A3", "Pegawai!A4", "Pegawai!B4")} <= places
     assert {f"staff.xlsx > Preferensi!{cell}" for cell in ("B2", "C2", "D2")} <= places
     assert any(line.startswith("jumat.toml") and "home_weekdays" in line for line in lines)
 

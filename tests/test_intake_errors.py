@@ -41,7 +41,7 @@ CASES: dict[str, tuple[dict[str, list[list[Any]]], tuple[str, str, str]]] = {
     "a NIP of 25 digits": ({"Pegawai": changed(2, 0, "1" * 25)}, ("nip-digits", "Pegawai", "A3")),
     "a short NIP as a number": ({"Pegawai": changed(2, 0, 12345678901)}, ("nip-digits", "Pegawai", "A3")),
     "a NIP twice": ({"Pegawai": changed(3, 0, f"'{BUDI[:8]} {BUDI[8:]}")}, ("nip-doubled", "Pegawai", "A4")),
-    "no unit": ({"Pegawai": changed(2, 2, None)}, ("cell-empty", "Pegawai", "C3")),
+    "an error for the unit": ({"Pegawai": changed(2, 2, "#N/A")}, ("cell-error", "Pegawai", "C3")),
     "no column Nama": ({"Pegawai": [["NIP", "Namaa", "Unit"], [BUDI, "B", "U"]]}, ("column-missing", "Pegawai", "B1")),
     "a column twice": ({"Pegawai": staff("Nama", "x")}, ("column-doubled", "Pegawai", "E1")),
     "no sheet": ({"Catatan": [["x"]], "Pegawe": [["y"]]}, ("sheet-missing", "Pegawai", "")),
@@ -52,7 +52,6 @@ CASES: dict[str, tuple[dict[str, list[list[Any]]], tuple[str, str, str]]] = {
     "a date far away": ({"Pegawai": staff("TMT Jabatan", date(2201, 1, 1))}, ("date-range", "Pegawai", "E2")),
     "discipline": ({"Pegawai": staff("Disiplin Sampai", "lama")}, ("date-bad", "Pegawai", "E2")),
     "weekdays": ({"Pegawai": staff("Hari Kerja", "Sen-Jux", 3)}, ("weekday-bad", "Pegawai", "E4")),
-    "yes or no": ({"Pegawai": staff("Boleh WFH", "mungkin")}, ("yes-no-bad", "Pegawai", "E2")),
     "echelon": ({"Pegawai": staff("Eselon", "VII.x")}, ("echelon-bad", "Pegawai", "E2")),
     "unit not in the sheet Unit": (
         {"Pegawai": changed(2, 2, "Sekertariat"), "Unit": [["Unit", "OPD"], ["Sekretariat", "Dinas A"], ["Sekretariat", "Dinas B"]]},
@@ -137,12 +136,12 @@ def test_all_errors_at_once_in_the_order_of_sheets_and_rows(tmp_path: Path) -> N
         tmp_path / "staff.xlsx",
         {
             "Penetapan": [PIN, ["X", "04-05-2026", "", "WFH", ""]],
-            "Pegawai": [*changed(3, 2, ""), ["12345678901", "", "U", "Dinas A"]],
+            "Pegawai": [*changed(3, 2, "#REF!"), ["12345678901", "", "U", "Dinas A"]],
             "Gedung": [["Gedung", "Kapasitas"], ["A", "x"]],
         },
     )
     assert problems(path) == [
-        ("cell-empty", "Pegawai", "C4"),
+        ("cell-error", "Pegawai", "C4"),
         ("nip-digits", "Pegawai", "A5"),
         ("cell-empty", "Pegawai", "B5"),
         ("person-unknown", "Penetapan", "A2"),

@@ -130,7 +130,7 @@ def test_dates_however_written(value: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["33-03-25", "31-02-2025", "2025", "besok", "45000", 45000.0, True, "13 Foo 2025"]
+    "bad", ["33-03-25", "31-02-2025", "2025", "besok", "25000", 60000.0, True, "13 Foo 2025"]
 )
 def test_no_dates(bad: Any) -> None:
     with pytest.raises(BadCellError) as caught:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 MOST_ALIKE = 3  # notices of one kind that are still listed one by one
+MOST_REFUSED = 24  # issues that are listed one by one
 MOST_CELLS = 8
 SINGLE = frozenset({"column-used-as"})  # each says something of its own: which heading is read as what
 
@@ -220,4 +221,5 @@ def _refuse(issues: Sequence[Issue], target: JsonTarget, *, force: bool) -> None
         write_refusal(issues, target, force=force)
     except OSError as error:
         issues = [*issues, _file_trouble(error)]
-    show_issues(issues, title=_("Problems in the input"))
+    shown = issues if len(issues) <= MOST_REFUSED else list(together(issues))
+    show_issues(shown, title=_("Problems in the input"))

@@ -12,18 +12,11 @@ from asnroster.intake.assumptions import settled
 from asnroster.intake.grid import Grid
 from asnroster.intake.guesses import spaced
 from asnroster.intake.tables import Tables
-from asnroster.intake.titles import agency_of_titles
+from asnroster.intake.titles import agency_of_titles, bears_agency
 from asnroster.intake.units import Node, UnitTree, path_parts
 from asnroster.words import _
 
 KEY = "OPD"
-_SHORT_NAMES = (
-    "dinkes|disdik|dishub|disdukcapil|diskominfo|disnaker|dinsos|disparbud|disperindag|dispora|satpol pp|setda|setwan|bkpsdm|bkpp"
-    "|bkppd|bkd|bappeda|bappelitbangda|bapperida|bapenda|bpkad|bpkd|bpbd|dpmptsp|dpmd|dpupr|kesbangpol|rsud|rsu|rs|kec"
-)
-_AGENCY = re.compile(
-    rf"^ (?:dinas|badan|kecamatan|sekretariat (?:daerah|dprd|dewan)|inspektorat|rumah sakit|satuan polisi|kantor|{_SHORT_NAMES}) "
-)
 _DISTRICT, _VILLAGE = re.compile(r"^ kec(?:amatan)? "), re.compile(r"^ kel(?:urahan)? ")
 _HEALTH_OFFICE = re.compile(r"^ (?:dinas kesehatan|dinkes) ")
 _HEALTH_UNIT = re.compile(r"^ (?:(?:uptd?|blud) )?(?:puskesmas|pkm|rsud|rsu|rumah sakit) ")
@@ -40,7 +33,7 @@ def assume_agencies(tables: Tables, tree: UnitTree) -> None:
         bears = [index for index in tops if tree.is_called(index, place.place)]
         _gather(tables, tree, tops, bears, place.place, place.place_ground, "low")
         return
-    named = [index for index in tops if _AGENCY.match(spaced(tree.nodes[index].name))]
+    named = [index for index in tops if bears_agency(tree.nodes[index].name)]
     title = _title(tables)
     bears = [index for index in tops if title and tree.is_called(index, title)]
     if len(tops) < 2 and (not title or bears):

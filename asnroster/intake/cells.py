@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
@@ -16,6 +16,9 @@ NIP_DIGITS = 18
 _EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
 _LOST = "000"  # the running number at the end of a NIP begins with 001
 _FLOATING = re.compile(r"\d([.,]\d+)?E\+?\d{2}|\d{16,}[.,]0+", re.IGNORECASE)
+# A NIP as it is written on paper: with its word before it, parted by dots or dashes, in quotes.
+_NIP_WRITTEN = re.compile(r"\W*(?:NIP[a-z]*\W*)?(\d[\d\W_]*)", re.IGNORECASE)
+_NIP_LEAST = 10
 QUOTES = "'’‘`´"
 _MONTHS = {
     name: month
@@ -39,10 +42,15 @@ _DATE_FORMS = (
     (re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+(\d{4}|\d{2})"), (3, 2, 1)),
 )
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[-/. ]+([A-Za-z]+)\.?|[-/](\d{1,2}))")
+# A date whose format was lost: the days since 1900 as a spreadsheet counts them, of 1982 to 2036.
+_SERIAL, _SERIAL_FROM = re.compile(r"[34]\d{4}"), date(1899, 12, 30)
 _THIS_CENTURY = 50  # a year of two digits below it is one of this century
 _RANGE = re.compile(
     r"(\d.*?)\s*(?:\bs\s?[./]\s?d\b\.?|\bsd\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|–|\s-\s|(?<=^\d)-(?=\d{1,2}\s*[A-Za-z])|(?<=^\d\d)-(?=\d{1,2}\s*[A-Za-z]))\s*(\d.*)",
     re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(\d{1,2}(?:\s*(?:,\s*dan|,|dan|&|;|\+)\s*\d{1,2})+)\s+([A-Za-z]+\.?(?:\s+\d{4})?)", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*,?\s+",
@@ -113,10 +121,13 @@ def nip(cell: Cell) -> str:
     if _FLOATING.fullmatch(together):
         raise _numeric(together)
     if not (together.isascii() and together.isdigit()):
-        return digits
+        written = _NIP_WRITTEN.fullmatch(together)
+        together = re.sub(r"\D|_", "", written[1]) if written else ""
+        if len(together) < _NIP_LEAST:
+            return digits
     if len(together) == NIP_DIGITS and together.endswith(_LOST):
         raise _lost(together)
-    if 10 <= len(together) <= 25 and len(together) != NIP_DIGITS:
+    if _NIP_LEAST <= len(together) <= 25 and len(together) != NIP_DIGITS:
         raise BadCellError(
             "nip-digits",
             _("The NIP “{found}” has {count} digits.").format(found=together, count=len(together)),
@@ -163,6 +174,8 @@ def day(cell: Cell, *, yearless: bool = False) -> date:
         found = cell.date() if isinstance(cell, datetime) else cell
     else:
         written = _WEEKDAY.sub("", text(cell)) if isinstance(cell, str) else ""
+        if (serial := _SERIAL.fullmatch(plain(cell))) is not None:
+            return _SERIAL_FROM + timedelta(int(serial[0]))
         if yearless and (match := _DAY_AND_MONTH.fullmatch(written)) is not None:
             number, word, digits = match.groups()
             try:
@@ -222,6 +235,12 @@ def date_range(cell: Cell) -> tuple[str, str] | None:
         year = int(last_month[2]) - (month_number(month[1]) > month_number(last_month[1]))
         return f"{first} {year}", last
     return first, last
+
+
+def date_list(cell: Cell) -> list[str]:
+    """``1, 3 dan 5 Desember 2026`` -> each of the days as it would be written alone; none for anything else."""
+    match = _LIST.fullmatch(text(cell)) if isinstance(cell, str) else None
+    return [f"{number} {match[2]}" for number in re.findall(r"\d{1,2}", match[1])] if match else []
 
 
 def month_number(word: str) -> int:

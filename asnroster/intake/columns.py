@@ -36,7 +36,17 @@ _NIP = Text(
     "18 angka NIP, sebagai teks; nomor atau kata unik lain untuk pegawai tanpa NIP.",
 )
 _NAME_ALIASES = ("Nama", "Nama Pegawai", "Nama Lengkap", "Nama ASN")  # where a list of leave has no NIP
-_NIP_ALIASES = ("NIP Baru", "Nomor Induk Pegawai", "NIP/NIPPPK", "NIP/NI PPPK", "NIPPPK", "NI PPPK")
+_NIP_ALIASES = (
+    "ID Pegawai",
+    "Employee ID",
+    "Employee Number",
+    "NIP Baru",
+    "Nomor Induk Pegawai",
+    "NIP/NIPPPK",
+    "NIP/NI PPPK",
+    "NIPPPK",
+    "NI PPPK",
+)
 _DOCUMENT_NOTE = Text("Free text.", "Teks bebas.")
 _BUILDING = Text("The building worked in.", "Gedung tempat bekerja.")
 _WORKDAYS = Text(
@@ -61,7 +71,7 @@ STAFF = SheetSpec(
             "The unit that the person is placed in: its name, short name, or path OPD > Bidang > Seksi.",
             "Unit tempat pegawai: nama, singkatan, atau jalur OPD > Bidang > Seksi."), True, aliases=(
             "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi", "Unit Kerja/OPD", "OPD/Unit Kerja", "Penempatan", "Unit Penempatan",
-            "Tempat Tugas",
+            "Tempat Tugas", "Department", "Division",
             "Tempat Penempatan")),
         Column("OPD", "Agency", "text", Text("The agency. Tells units of one name apart.",
             "Perangkat daerah. Membedakan unit yang namanya sama."), aliases=(
@@ -105,7 +115,10 @@ STAFF = SheetSpec(
         Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),
         Column("Boleh WFH", "Remote Capable", "yes-no", Text(
             "No: the tasks cannot be done outside the office. Empty: Yes.",
-            "Tidak: tugas tidak dapat dikerjakan di luar kantor. Kosong: Ya."), choices=(YES, NO)),
+            "Tidak: tugas tidak dapat dikerjakan di luar kantor. Kosong: Ya."), choices=(YES, NO), aliases=(
+            "Boleh WFA", "Boleh WFH/WFA", "Bisa WFH", "Bisa WFA", "Dapat WFH", "Dapat WFA", "Layak WFH", "Layak WFA",
+            "Kelayakan WFH", "Diizinkan WFH", "Memenuhi Syarat WFH", "WFH (Ya/Tidak)", "WFA (Ya/Tidak)", "WFH Ya/Tidak",
+            "WFH (Y/T)", "WFA (Y/T)", "Eligible for WFH", "WFH Allowed")),
         Column("Gedung", "Building", "text", _BUILDING),
         Column("Pangkat", "Rank", "text", Text("Rank (pangkat), for print only.",
             "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan", "Pangkat/Gol"),

@@ -91,7 +91,7 @@ _ARCHIVE = _kind(
     "Berkas ini arsip (zip), bukan buku kerja.",
     Text("Unpack it and give the workbook in it.", "Buka arsipnya lalu berikan buku kerja di dalamnya."),
 )
-_EMPTY = _kind(
+EMPTY = _kind(
     "The file is empty.",
     "Berkas kosong.",
     Text("Check that it was saved.", "Pastikan berkas sudah tersimpan."),
@@ -114,7 +114,7 @@ def false_workbook(data: bytes) -> Kind | None:
         data: the bytes of the file.
     """
     if not data.strip(b"\0 \r\n\t"):
-        return _EMPTY
+        return EMPTY
     if data.startswith(_COMPOUND):
         known = ((_ENCRYPTED, ENCRYPTED), (_WORD, _DOCUMENT), (_SLIDES, _PRESENTATION))
         return next((kind for mark, kind in known if mark in data), None)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from asnroster.domain.problem import Assumption, CellRef
 from asnroster.errors import Issue, did_you_mean, nearest
+from asnroster.intake.beside import beside_notice, parted
 from asnroster.intake.columns import (
     ABSENCE,
     FIXED,
@@ -95,6 +96,8 @@ def known_sheets(book: Book, main: SheetSpec, given: Given) -> Finding:
     rest = [sheet for sheet in filled if id(sheet) not in taken]
     if main.name not in found.inputs:
         rest = _last_resort(book, found, main, filled, rest)
+    if main is STAFF:
+        _take_apart(found)
     found.notices += _unread(book, rest, found)
     found.notices += _hidden(book, found)
     return found
@@ -156,6 +159,20 @@ def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
                 ref=CellRef(book.file, sheet.name, "A1"),
             )
         )
+
+
+def _take_apart(found: Finding) -> None:
+    """People whose tables stand side by side in a sheet are read table by table."""
+    where = found.inputs.get(STAFF.name)
+    if where is None:
+        return
+    tables = [(sheet, parted(sheet, STAFF)) for sheet in where.sheets]
+    found.notices += [
+        beside_notice(where.file, sheet, len(parts)) for sheet, parts in tables if len(parts) > 1
+    ]
+    found.inputs[STAFF.name] = where._replace(
+        sheets=tuple(part for _sheet, parts in tables for part in parts)
+    )
 
 
 def _is_own(sheet: Sheet) -> bool:

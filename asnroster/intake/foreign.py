@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from asnroster.errors import Issue
@@ -11,7 +11,9 @@ from asnroster.intake.cells import is_empty, month_number, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, Rows, cut
 from asnroster.intake.levels import join_levels
 from asnroster.intake.listing import cut_list, has_groups, is_keyless, is_list
+from asnroster.intake.remarks import row_spans
 from asnroster.intake.sheets import Cell
+from asnroster.words import _
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
 _UNOR = [f"UNOR ({level})" for level in range(1, 7)]
@@ -23,9 +25,16 @@ _STATUSES = (
 )
 _INACTIVE = {
     "pensiun": "Pensiun", "mutasi": "Mutasi", "cltn": "CLTN", "tugas belajar": "Tugas Belajar", "tubel": "Tugas Belajar",
+    "tb": "Tugas Belajar", "meninggal": "Meninggal Dunia", "meninggal dunia": "Meninggal Dunia", "wafat": "Meninggal Dunia",
+    "bup": "Pensiun", "pensiun bup": "Pensiun", "diperbantukan": "Diperbantukan", "dipekerjakan": "Dipekerjakan",
     "pemberhentian sementara": "Pemberhentian Sementara", "mpp": "Masa Persiapan Pensiun",
     "masa persiapan pensiun": "Masa Persiapan Pensiun", "cuti di luar tanggungan negara": "CLTN",
 }  # fmt: skip
+_TELLING_NOTE = re.compile(
+    r"\b(?:cuti|sakit|izin|pensiun|mpp|bup|cltn|tubel|tugas belajar|dinas luar|pindah|mutasi|meninggal|wafat|diperbantukan"
+    r"|dipekerjakan|diberhentikan|non\s?-?\s?aktif|tidak aktif|melahirkan)\b",
+    re.IGNORECASE,
+)
 _OF_DATES = frozenset(
     [
         "tmt",
@@ -63,10 +72,11 @@ def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
         _join_status(grid)
     elif "Status" not in grid.raw:
         _take_status(grid)
-    if listed and "Kedudukan" not in grid.raw:
+    if "Kedudukan" not in grid.raw:
         _take_legal_status(grid)
+        notices += _notes_unread(grid)
     if listed or {"OPD", "Unit"}.intersection(grid.aliased.values()):
-        _fill_units(grid)
+        _fill_units(grid, listed=listed)
     for column in grid.spec.hidden:
         grid.raw.pop(column.name, None)
 
@@ -157,6 +167,21 @@ def _take_legal_status(grid: Grid) -> None:
         grid.at.setdefault("Kedudukan", grid.at.get("Keterangan", 0))
 
 
+def _notes_unread(grid: Grid) -> Iterator[Issue]:
+    """A notice of notes that speak of leave, a move or the like and were not understood; what they say stays theirs."""
+    notes, found = _column(grid, "Keterangan"), _column(grid, "Kedudukan")
+    rows = [
+        number
+        for number, note, status in zip(grid.numbers, notes, found, strict=True)
+        if is_empty(status) and _TELLING_NOTE.search(plain(note))
+    ]
+    if rows:
+        message = _("{count} notes speak of leave, a move or the like and are not read: rows {rows}.")
+        needed = _("Enter absences in the sheet Ketidakhadiran, and who has left in a column Kedudukan.")
+        said = message.format(count=len(rows), rows=row_spans(rows))
+        yield grid.issue("notes-unread", rows[0], "Keterangan", said, needed)
+
+
 def _inactive(words: str) -> str:
     """The legal status that a note or a sheet's name is; with a date in it the whole note, which tells when."""
     said = [
@@ -173,12 +198,14 @@ def _inactive(words: str) -> str:
     return _INACTIVE.get(" ".join(said), "")
 
 
-def _fill_units(grid: Grid) -> None:
-    """Whoever has no unit of their own sits in the agency."""
+def _fill_units(grid: Grid, *, listed: bool) -> None:
+    """Whoever has no unit of their own sits in the agency; the few of a table that is no list are told of later."""
     if "OPD" in grid.raw:
         # The government as a whole is no agency: under it everybody would be one group. Several tell people apart.
         if len({plain(cell) for cell in grid.raw["OPD"] if GOVERNMENT.match(plain(cell))}) < 2:
             grid.raw["OPD"] = ["" if GOVERNMENT.match(plain(cell)) else cell for cell in grid.raw["OPD"]]
+        if not listed and not all(map(is_empty, _column(grid, "Unit"))):
+            return
         units = zip(_column(grid, "Unit"), grid.raw["OPD"], strict=True)
         grid.raw["Unit"] = [agency if is_empty(unit) else unit for unit, agency in units]
         grid.at.setdefault("Unit", grid.at["OPD"])

@@ -24,19 +24,33 @@ _SUBTOTAL = re.compile(r"(?:sub\s*-?\s*)?(?:jumlah|total)\b", re.IGNORECASE)
 VACANT = ("", "kosong", "lowong", "belumterisi")
 _NEVER_MERGED = ("NIP", "Nama", "Nama/NIP")  # who somebody is stands in each row
 _SUB_HEADINGS = 2
+_KEY_DIGITS = 8  # a key of so many digits is no sum
+_COUNTED = re.compile(r"[\d.,\s]*(?:orang|org|pegawai|asn|pns|pppk)?\.?", re.IGNORECASE)  # 12 orang
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
 
 Rows = Sequence[Sequence[Cell]]
 
 
 class Header(NamedTuple):
-    """A header found: index of its first and last row, labels, known column -> position, columns met twice."""
+    """A header found: index of its first and last row, labels, known column -> position, columns met twice.
+
+    ``rank`` adds up how far the labels are from the columns' own names.
+    """
 
     first: int
     last: int
     labels: tuple[str, ...]
     columns: dict[str, int]
     doubled: tuple[tuple[str, int], ...]
+    rank: int = 0
+
+    def tells_more(self, other: Header | None) -> bool:
+        """Whether it knows more columns than another, or as many by plainer names or in fewer rows."""
+        return other is None or self._worth > other._worth
+
+    @property
+    def _worth(self) -> tuple[int, int, int]:
+        return len(self.columns), -self.rank, self.first - self.last
 
 
 @dataclass
@@ -133,7 +147,7 @@ class Grid:
 
 
 def find_header(rows: Rows, spec: SheetSpec, given: Mapping[str, str] | None = None) -> Header | None:
-    """The row (or two joined rows) among the first that has the most known columns, a required one with them.
+    """The row (or two or three joined rows) among the first that has the most known columns, a required one with them.
 
     Args:
         rows: the sheet's cells.
@@ -146,8 +160,12 @@ def find_header(rows: Rows, spec: SheetSpec, given: Mapping[str, str] | None = N
         candidates = [_matched(index, index, labels, spec, given or {})]
         if index + 1 < len(rows) and (below := _second_line(rows[index], rows[index + 1])):
             candidates.append(_matched(index, index + 1, below, spec, given or {}))
+        if index + 2 < len(rows):
+            upper = _second_line(rows[index], rows[index + 1], of_three=True)
+            if upper and (lowest := _second_line(upper, rows[index + 2])):
+                candidates.append(_matched(index, index + 2, lowest, spec, given or {}))
         for found in candidates:
-            if _anchored(found, spec) and (best is None or len(found.columns) > len(best.columns)):
+            if _anchored(found, spec) and found.tells_more(best):
                 best = found
     return best
 
@@ -174,13 +192,15 @@ def _matched(
         elif rank == best[name][0] <= 0:
             doubled.append((name, place))
     columns = {name: hit[1] for name, hit in best.items()}
-    return Header(first, last, tuple(labels), columns, tuple(doubled))
+    rank = sum(hit[0] for hit in best.values())
+    return Header(first, last, tuple(labels), columns, tuple(doubled), rank)
 
 
-def _second_line(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str] | None:
+def _second_line(upper: Sequence[Cell], lower: Sequence[Cell], *, of_three: bool = False) -> list[str] | None:
     """The labels of a merged two-row header, or None when the lower row is no part of one.
 
-    A sub-heading stands under an empty cell, or under one whose right neighbour is empty: a span.
+    A sub-heading stands under an empty cell, or under one whose right neighbour is empty: a span. The middle one of
+    three rows may span what the upper one does.
     """
     width = max(len(upper), len(lower))
     above = [plain(cell) for cell in upper] + [""] * (width - len(upper))
@@ -189,11 +209,11 @@ def _second_line(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str] | No
         return None
     labels, parent = [], ""
     for place, (top, sub) in enumerate(zip(above, below, strict=True)):
-        spans = place + 1 < len(above) and not above[place + 1] and bool(below[place + 1])
+        spans = place + 1 < len(above) and not above[place + 1] and (of_three or bool(below[place + 1]))
         if sub and (re.search(r"\d{6}", sub) or (top and not spans)):
             return None
         parent = top or (parent if sub else "")
-        labels.append(f"{parent} {sub}".strip() if sub else top)
+        labels.append(sub if normal(parent) in normal(sub) else f"{parent} {sub}".strip() if sub else top)
     return labels if any(top and sub for top, sub in zip(above, below, strict=True)) else None
 
 
@@ -271,7 +291,9 @@ def cut(grid: Grid, rows: Rows) -> None:
         row = padded(row, places[-1] + 1)
         cell = row[key]
         # Whoever has a key of some length that is no word is a data row: nothing more to look at.
-        if number <= grid.header_row + 2 or (isinstance(cell, str) and (len(cell) < 8 or cell[:1].isalpha())):
+        if number <= grid.header_row + 2 or not (
+            isinstance(cell, str) and len(cell) >= _KEY_DIGITS and not cell[:1].isalpha()
+        ):
             if all(is_empty(row[place]) for place in places) or grid.is_furniture(row):
                 continue
             if is_total(row, keys):
@@ -313,14 +335,19 @@ def _numbers_columns(row: Sequence[Cell]) -> bool:
 def is_total(row: Sequence[Cell], keys: Sequence[int]) -> bool:
     """Whether a row adds up: it begins with a word such as JUMLAH and has no key."""
     first = next((normal(plain(cell)) for cell in row if not is_empty(cell)), "")
-    return first in _TOTALS and all(is_empty(row[key]) or normal(row[key]) == first for key in keys)
+    return first in _TOTALS and all(_says_nobody(row[key], first) for key in keys)
 
 
 def _is_subtotal(row: Sequence[Cell], keys: Sequence[int]) -> bool:
     """Whether a row between people adds up those above it: “Jumlah Sekretariat”, without a key of its own."""
     first = next((plain(cell) for cell in row if not is_empty(cell)), "")
-    return _SUBTOTAL.match(first) is not None and all(
-        is_empty(row[key]) or plain(row[key]) == first for key in keys
+    return _SUBTOTAL.match(first) is not None and all(_says_nobody(row[key], normal(first)) for key in keys)
+
+
+def _says_nobody(cell: Cell, first: str) -> bool:
+    """Whether a key of a row that adds up is empty, its own first word or the sum."""
+    return normal(plain(cell)) in ("", first) or (
+        len(plain(cell)) < _KEY_DIGITS and _COUNTED.fullmatch(plain(cell)) is not None
     )
 
 

@@ -99,7 +99,10 @@ def weekday_or_date(cell: Cell) -> int | date:
         ) from error
 
 
-_YES = {normal(word) for word in (*YES, "y", "iya", "boleh", "bisa", "dapat", "true", "benar", "1")}
+_YES = {
+    normal(word)
+    for word in (*YES, "y", "iya", "boleh", "bisa", "dapat", "true", "benar", "1", "v", "ok", "oke", "layak")
+}
 _NO = {
     normal(word)
     for word in (
@@ -115,18 +118,24 @@ _NO = {
         "false",
         "salah",
         "0",
+        "jangan",
+        "belum",
     )
 }
+_NOT = re.compile(r"(?:tidak|tdk|tak|belum|jangan|bukan|no|not)\b", re.IGNORECASE)
 _TICKS = "√✓✔☑"
 
 
 def yes_no(cell: Cell) -> bool:
     """``Ya`` or ``Tidak``."""
-    word = "ya" if plain(cell) in _TICKS and plain(cell) else normal(plain(cell))
+    written = plain(cell)
+    word = "ya" if written in _TICKS and written else normal(written)
+    if word not in _YES and _NOT.match(written):
+        return False
     if word not in _YES and word not in _NO:
         raise BadCellError(
             "yes-no-bad",
-            _("“{found}” is neither Yes nor No.").format(found=plain(cell)),
+            _("“{found}” is neither Yes nor No.").format(found=written),
             _("Enter {yes} or {no}.").format(yes=YES, no=NO),
         )
     return word in _YES
@@ -176,7 +185,15 @@ def weight(cell: Cell) -> int:
     return number
 
 
-_PEOPLE = re.compile(r"\s*(?:orang|org|pegawai|asn|people|persons?)\.?$", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\s*(?:orang|org|pegawai|asn|kursi|meja|tempat duduk|people|persons?|seats?|desks?)\.?$", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"^(?:(?:paling (?:sedikit|banyak|kurang|lebih)|mak?s(?:imal|imum)?|max(?:imum)?|min(?:imal|imum)?|sekitar|kurang lebih"
+    r"|kapasitas)\b\.?|[±~≥≤<>=:]+)\s*",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:[.,]\d{3})*$)")
 _PER_CENT = re.compile(r"\s*(?:persen|prosen|per\s?cent|percent)$", re.IGNORECASE)
 
 
@@ -185,14 +202,16 @@ def _whole(cell: Cell) -> int | None:
         return None
     if isinstance(cell, int | float):
         return int(cell) if cell == cell // 1 else None
-    written = _PEOPLE.sub("", text(cell))
+    written = _THOUSANDS.sub("", _PEOPLE.sub("", _ABOUT.sub("", text(cell))))
     return int(written) if re.fullmatch(r"-?\d{1,9}", written) else None
 
 
 def share(cell: Cell) -> Fraction:
     """``50``, ``50%``, ``50 %`` or ``0.5`` -> 1/2."""
     try:
-        return parse_share(cell if not isinstance(cell, str) else _PER_CENT.sub("%", text(cell)))
+        return parse_share(
+            cell if not isinstance(cell, str) else _PER_CENT.sub("%", _ABOUT.sub("", text(cell)))
+        )
     except ValueError as error:
         raise BadCellError(
             "share-bad",

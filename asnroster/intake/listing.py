@@ -118,7 +118,9 @@ class _Body:
             self._take_by_name(number, row, filled, name)
         elif not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or "Nama/NIP" not in self.grid.at):
             self._add(number, row, name, nip)
-        elif normal(filled[0]).startswith(_TOTAL) or (is_empty(nip) and self.place.moves(filled)):
+        elif normal(filled[0]).startswith(_TOTAL) or (
+            (is_empty(nip) or is_empty(name)) and self.place.moves(filled)
+        ):
             return
         elif is_empty(nip) and normal(name) not in VACANT and self._looks_like_one(row):
             self._add(number, row, name, "")

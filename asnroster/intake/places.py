@@ -6,11 +6,12 @@ import re
 from pathlib import PurePath
 
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty
+from asnroster.intake.cells import is_empty, text
 from asnroster.intake.foreign import status_of
 from asnroster.intake.grid import Grid
+from asnroster.intake.marks import Cell
 from asnroster.intake.recognition import is_unnamed
-from asnroster.intake.titles import agency_of_titles, placed_by_title, placed_in_agency
+from asnroster.intake.titles import agency_of_titles, bears_agency, placed_by_title, placed_in_agency
 from asnroster.words import _
 
 _REGION = re.compile(r"\s*(?:pemerintah|pemkot|pemkab|pemprov|kota|kabupaten|kab\.|provinsi)", re.IGNORECASE)
@@ -32,8 +33,10 @@ def place_the_rest(grid: Grid, *, several: bool) -> Issue | None:
         several: whether it is one of several such sheets, which are then told apart by their names.
     """
     units = grid.raw.get("Unit")
-    if units is not None and not (grid.levelled and any(map(is_empty, units))):
+    if units is not None and not any(map(is_empty, units)):
         return None
+    if units is not None and not grid.levelled:
+        return _place_few(grid, units)
     own = _sheet_unit(grid) if several else ""
     grid.place = own or agency_of_titles((*grid.titles, grid.sheet))
     if not grid.place:
@@ -51,6 +54,21 @@ def place_the_rest(grid: Grid, *, several: bool) -> Issue | None:
         "The list has no column for the unit: everybody is placed in “{agency}”, as its sheet is called."
     )
     return Issue("unit-from-title", message.format(agency=grid.place), "", grid.file, grid.sheet)
+
+
+def _place_few(grid: Grid, units: list[Cell]) -> Issue | None:
+    """The few without a unit among others sit in their agency, in place: where the column OPD says which, else the list."""
+    agencies = grid.raw.get("OPD") or [""] * len(units)
+    own = {text(unit): None for unit in units if bears_agency(text(unit))}
+    place = agency_of_titles((*grid.titles, grid.sheet)) or (next(iter(own)) if len(own) == 1 else "")
+    empty = [at for at, unit in enumerate(units) if is_empty(unit)]
+    if not place and any(is_empty(agencies[at]) for at in empty):
+        _guess_place(grid)
+        place, grid.place_ground = grid.place, ""
+    for at in empty:
+        units[at] = place if is_empty(agencies[at]) else agencies[at]
+    names = ", ".join(dict.fromkeys(text(units[at]) for at in empty))
+    return placed_in_agency(grid, len(empty), names)
 
 
 def _guess_place(grid: Grid) -> None:

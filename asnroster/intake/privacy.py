@@ -44,6 +44,15 @@ _WORDS = frozenset(
         "foto",
         "darah",
         "suku",
+        "penyakit",
+        "diagnosa",
+        "diagnosis",
+        "medis",
+        "disabilitas",
+        "difabel",
+        "hamil",
+        "kehamilan",
+        "vaksin",
         "karpeg",
         "karis",
         "karsu",
@@ -68,6 +77,10 @@ _JOINED = (
     "notelp",
     "noktp",
     "nonik",
+    "kesehatan",
+    "riwayatkesehatan",
+    "statuskesehatan",
+    "kondisikesehatan",
 )
 
 

@@ -41,6 +41,7 @@ _OTHER = frozenset(
         "former",
     ]
 )
+_PLACES = ("Unit", "Bidang", "Seksi", "OPD")
 _HARMLESS = frozenset(
     [
         "terakhir",
@@ -54,6 +55,10 @@ _HARMLESS = frozenset(
         "gelar",
         "asn",
         "pegawai",
+        "identitas",
+        "biodata",
+        "kepegawaian",
+        "data",
         "definitif",
         "wajib",
         "diisi",
@@ -153,7 +158,15 @@ class SheetSpec:
                     word in self._harmless(hit[0]) for word in words[:first] + words[last:]
                 ):
                     return hit[0], hit[1] + _BEYOND * (dropped + 1)
-        return None
+        return self._of_several(heading)
+
+    def _of_several(self, heading: str) -> tuple[str, int] | None:
+        """The column of a heading that says one thing in two words (``Bagian/Unit Kerja``), the lowest level of places."""
+        hits = [self.headings.get(normal(part)) for part in heading.split("/")]
+        names = {hit[0] for hit in hits if hit is not None}
+        if len(hits) < 2 or None in hits or not (len(names) == 1 or names <= set(_PLACES)):
+            return None
+        return next(name for name in (*_PLACES, *names) if name in names), _BEYOND
 
     def _harmless(self, name: str) -> frozenset[str]:
         kind = next(column.kind for column in (*self.columns, *self.hidden) if column.name == name)

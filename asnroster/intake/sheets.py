@@ -18,7 +18,7 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake import biff, ods_xml, workbook_xml, xlsb
 from asnroster.intake.characters import cleaned
 from asnroster.intake.faults import Fault, is_error_word
-from asnroster.intake.file_kind import ENCRYPTED, Kind, false_workbook
+from asnroster.intake.file_kind import EMPTY, ENCRYPTED, Kind, false_workbook
 from asnroster.intake.marks import Cell, Marks, Span, put_faults
 from asnroster.intake.reach import column_letters, stray_cell
 from asnroster.words import _
@@ -216,6 +216,8 @@ def _csv_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple
             _("The file is an Excel workbook that bears the name .csv."),
             _("Give it the ending .xlsx or .xls."),
         )
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t"):
+        raise _kind_refused(path, EMPTY)
     text = _decoded(data)
     try:
         rows: list[list[Cell]] = [[_unwrapped(cell) for cell in row] for row in _csv_rows(text)]

@@ -11,8 +11,8 @@ from typing import Any
 from asnroster.collector import paused_collection
 from asnroster.domain.problem import Assumption, CellRef, Source
 from asnroster.errors import Issue
-from asnroster.intake.cells import date_range, is_empty, plain
-from asnroster.intake.columns import ABSENCE, SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
+from asnroster.intake.cells import date_list, date_range, is_empty, plain
+from asnroster.intake.columns import ABSENCE, FIXED, SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
 from asnroster.intake.confirm import CONFIRM, INPUTS, Answers, ConfirmRow, read_answers
 from asnroster.intake.finding import Finding, Found, Given, known_sheets
 from asnroster.intake.foreign import join_grids, read_staff
@@ -37,6 +37,7 @@ from asnroster.intake.rows import (
     UnitRow,
 )
 from asnroster.intake.sheets import column_letters, read_book
+from asnroster.intake.unclear import settle_unclear
 from asnroster.words import _
 
 
@@ -172,6 +173,7 @@ def _taken(tables: Tables, found: Finding) -> dict[str, Found]:
 def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> list[Grid]:
     """Read the sheet (or the several lists) of an input."""
     grids: list[Grid] = []
+    several = len({sheet.name for sheet in found.sheets}) > 1
     for sheet in found.sheets:
         cells = read_grid(sheet, spec, found.file, tables.issues, given.get(spec.name))
         if cells is None:
@@ -180,12 +182,13 @@ def _read_sheets(tables: Tables, spec: SheetSpec, found: Found, given: Given) ->
         grid.blank = blank_columns(grid, rows)
         if spec is STAFF:
             read_staff(grid, rows, tables.notices)
-            if (said := place_the_rest(grid, several=len(found.sheets) > 1)) is not None:
+            if (said := place_the_rest(grid, several=several)) is not None:
                 tables.notices.append(said)
         else:
             cut(grid, rows)
-        if spec is ABSENCE:
+        if spec in (ABSENCE, FIXED):
             _end_single_days(grid)
+        if spec is ABSENCE:
             tables.notices += _code_by_name(grid)
         tables.assumptions += settle_ones(grid, tables.answers)
         tables.notices += [*row_remarks(grid), *free_of_faults(grid), *faults_unread(grid, rows)]
@@ -205,6 +208,7 @@ def _take_grids(tables: Tables, spec: SheetSpec, grids: Sequence[Grid]) -> None:
     joined = join_grids(grids)
     if spec is STAFF:
         _know_by_name(tables, joined)
+        tables.assumptions += settle_unclear(joined, tables.answers)
     _take_rows(tables, spec, joined)
 
 
@@ -227,16 +231,23 @@ def _empty_sheet(spec: SheetSpec, found: Found) -> Issue:
 
 
 def _end_single_days(grid: Grid) -> None:
-    """A list of absences with one date a row is about single days, or says first and last day in that cell."""
-    if "Selesai" not in grid.at and normal(grid.labels[grid.at.get("Mulai", 0)]) in (
-        "tanggal",
-        "tgl",
-        "tanggalcuti",
-    ):
-        grid.at["Selesai"], grid.raw["Selesai"] = grid.at["Mulai"], list(grid.raw["Mulai"])
-        for place, cell in enumerate(grid.raw["Mulai"]):
-            if (both := date_range(cell)) is not None:
-                grid.raw["Mulai"][place], grid.raw["Selesai"][place] = both
+    """A list with one date a row is about single days, or says first and last day, or several days, in that cell."""
+    first = "Tanggal" if grid.spec is FIXED else "Mulai"
+    if first not in grid.at or "Selesai" in grid.at:
+        return
+    if grid.spec is ABSENCE and normal(grid.labels[grid.at[first]]) not in ("tanggal", "tgl", "tanggalcuti"):
+        return
+    for place, cell in reversed(list(enumerate(grid.raw[first]))):
+        days = date_list(cell)
+        for column, cells in grid.raw.items():
+            cells[place : place + 1] = (
+                days if days and column == first else [cells[place]] * max(1, len(days))
+            )
+        grid.numbers[place : place + 1] = [grid.numbers[place]] * max(1, len(days))
+    grid.at["Selesai"], grid.raw["Selesai"] = grid.at[first], list(grid.raw[first])
+    for place, cell in enumerate(grid.raw[first]):
+        if (both := date_range(cell)) is not None:
+            grid.raw[first][place], grid.raw["Selesai"][place] = both
 
 
 def _code_by_name(grid: Grid) -> Iterator[Issue]:
@@ -287,7 +298,13 @@ def typed_values(tables: Tables, grid: Grid) -> Iterable[tuple[Any, ...]]:
         columns.append(values)
         for position, error in bad:
             row, found = grid.numbers[position], plain(cells[position])
-            tables.issues.append(grid.issue(error.code, row, column.name, error.message, error.needed, found))
+            issue = grid.issue(error.code, row, column.name, error.message, error.needed, found)
+            if issue.sheet in tables.guests.get(grid.spec.name, ()):
+                # A sheet that nobody called an input stops nothing: the row has no effect.
+                message = _("{message} The row has no effect.").format(message=issue.message)
+                tables.notices.append(replace(issue, message=message))
+            else:
+                tables.issues.append(issue)
     return zip(*columns, strict=True)
 
 

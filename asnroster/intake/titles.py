@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from asnroster.errors import Issue
 from asnroster.intake.cells import text
 from asnroster.intake.grid import Grid
+from asnroster.intake.guesses import spaced
 from asnroster.words import _
 
 NAMED_AGENCY = re.compile(
@@ -18,6 +19,13 @@ _AGENCY_WORDS = "dinas|badan|kecamatan|rsud|rumah sakit|inspektorat|satuan polis
 _AGENCY = re.compile(
     rf"\b((?:{_AGENCY_WORDS}|sekretariat|kelurahan|(?:uptd?\s+)?puskesmas|uptd?|bagian|biro|balai|[sdm]{{2,3}}n|tkn|s[dm]\w?\s+negeri)\b.*)",
     re.IGNORECASE,
+)
+_SHORT_NAMES = (
+    "dinkes|disdik|dishub|disdukcapil|diskominfo|disnaker|dinsos|disparbud|disperindag|dispora|satpol pp|setda|setwan|bkpsdm|bkpp"
+    "|bkppd|bkd|bappeda|bappelitbangda|bapperida|bapenda|bpkad|bpkd|bpbd|dpmptsp|dpmd|dpupr|kesbangpol|rsud|rsu|rs|kec"
+)
+_AGENCY_NAME = re.compile(
+    rf"^ (?:dinas|badan|kecamatan|sekretariat (?:daerah|dprd|dewan)|inspektorat|rumah sakit|satuan polisi|kantor|{_SHORT_NAMES}) "
 )
 _PERIOD = re.compile(r"\s*[-,–]?\s*\b(?:tahun|bulan|per|keadaan|periode)\b.*$", re.IGNORECASE)
 # How deep a heading between people stands: an agency, a unit of it, a section of that unit.
@@ -42,6 +50,11 @@ def placed_in_agency(grid: Grid, count: int, agency: str) -> Issue:
     """A notice that the people of a list who have no unit of their own sit in their agency."""
     message = _("{count} people without a unit of their own are placed in “{agency}”.")
     return Issue("unit-of-agency", message.format(count=count, agency=agency), "", grid.file, grid.sheet)
+
+
+def bears_agency(name: str) -> bool:
+    """Whether a unit's name is that of a whole agency."""
+    return _AGENCY_NAME.match(spaced(name)) is not None
 
 
 def depth_of(title: str) -> int:

@@ -1,0 +1,58 @@
+"""Answers of the staff's column Boleh WFH that are neither Yes nor No."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import Assumption
+from asnroster.intake.cells import BadCellError, is_empty, plain
+from asnroster.intake.confirm import Answers
+from asnroster.intake.faults import Fault
+from asnroster.intake.grid import Grid
+from asnroster.intake.kinds import yes_no
+from asnroster.intake.vocabulary import NO, YES
+from asnroster.words import _
+
+COLUMN = "Boleh WFH"
+_LONGEST = 30
+
+
+def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
+    """Let every text that says neither Yes nor No be No, in place: an assumption for each such text.
+
+    An answer of the user's is obeyed: No with the right value Yes lets them work at home.
+    """
+    cells = grid.raw.get(COLUMN, [])
+    places: dict[str, list[int]] = {}
+    for place, cell in enumerate(cells):
+        if not isinstance(cell, Fault) and not is_empty(cell) and _reads(cell) is None:
+            places.setdefault(fold(plain(cell)), []).append(place)
+    for found in places.values():
+        first = found[0]
+        written = plain(cells[first])
+        subject = f"{COLUMN} “{written[:_LONGEST]}”"
+        answer = answers.to(subject)
+        refused = answer is not None and answer.agreed is False
+        right = answer.right if answer is not None and refused else ""
+        for place in found:
+            cells[place] = str(YES if _reads(right) else NO)
+        yield Assumption(
+            "may",
+            subject,
+            _("No: in the office"),
+            _("“{found}” is neither Yes nor No.").format(found=written[:_LONGEST]).rstrip("."),
+            "low",
+            len(found),
+            None if answer is None else answer.agreed,
+            right,
+            grid.ref(grid.numbers[first], COLUMN),
+        )
+
+
+def _reads(cell: object) -> bool | None:
+    """What a cell says, None where it says neither."""
+    try:
+        return yes_no(cell)  # type: ignore[arg-type]
+    except BadCellError:
+        return None
