@@ -7,7 +7,7 @@ from pathlib import Path
 
 from asnroster.domain.problem import LeftOut
 from asnroster.intake.columns import STAFF
-from asnroster.intake.grid import find_header
+from asnroster.intake.headers import find_header
 from asnroster.intake.tables import read_tables
 from tests.intake_books import BUDI, SITI, build, notices, write_xlsx
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from asnroster.errors import Issue
 from asnroster.intake.columns import SheetSpec, normal
-from asnroster.intake.grid import find_header
+from asnroster.intake.headers import find_header
 from asnroster.intake.marks import Cell
 from asnroster.intake.sheets import Sheet
 from asnroster.words import _

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, month_number, plain, text
-from asnroster.intake.grid import PART_ROWS, Grid, Rows, cut
+from asnroster.intake.grid import PART_ROWS, Grid, cut
+from asnroster.intake.headers import Rows
 from asnroster.intake.levels import join_levels
 from asnroster.intake.listing import cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.remarks import row_spans

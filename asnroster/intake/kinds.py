@@ -18,17 +18,16 @@ from asnroster.intake.columns import Column, Kind, normal
 from asnroster.intake.echelon_words import echelon
 from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
+from asnroster.intake.unclear import yes_no
 from asnroster.intake.vocabulary import (
     ABSENCE_WORDS,
     COLLECTIVE,
     DAY_OFF,
     IN_PROCESS_WORD,
     MODES,
-    NO,
     NOT_ABSENCES,
     STATUSES,
     WORKED,
-    YES,
 )
 from asnroster.words import Text, _, number_text
 
@@ -97,48 +96,6 @@ def weekday_or_date(cell: Cell) -> int | date:
             _("“{found}” is neither a weekday nor a date.").format(found=plain(cell)),
             _("Enter a weekday, e.g. Jumat, or a date, e.g. 03-03-2025."),
         ) from error
-
-
-_YES = {
-    normal(word)
-    for word in (*YES, "y", "iya", "boleh", "bisa", "dapat", "true", "benar", "1", "v", "ok", "oke", "layak")
-}
-_NO = {
-    normal(word)
-    for word in (
-        *NO,
-        "t",
-        "n",
-        "tdk",
-        "gak",
-        "tak",
-        "tidak boleh",
-        "tidak bisa",
-        "tidak dapat",
-        "false",
-        "salah",
-        "0",
-        "jangan",
-        "belum",
-    )
-}
-_NOT = re.compile(r"(?:tidak|tdk|tak|belum|jangan|bukan|no|not)\b", re.IGNORECASE)
-_TICKS = "√✓✔☑"
-
-
-def yes_no(cell: Cell) -> bool:
-    """``Ya`` or ``Tidak``."""
-    written = plain(cell)
-    word = "ya" if written in _TICKS and written else normal(written)
-    if word not in _YES and _NOT.match(written):
-        return False
-    if word not in _YES and word not in _NO:
-        raise BadCellError(
-            "yes-no-bad",
-            _("“{found}” is neither Yes nor No.").format(found=written),
-            _("Enter {yes} or {no}.").format(yes=YES, no=NO),
-        )
-    return word in _YES
 
 
 _SECTORS = {normal(word): word for word in SECTORS}

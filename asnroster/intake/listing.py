@@ -10,7 +10,8 @@ from asnroster.domain.groups import fold
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain
 from asnroster.intake.columns import normal
-from asnroster.intake.grid import VACANT, Grid, Rows, padded
+from asnroster.intake.grid import VACANT, Grid, padded
+from asnroster.intake.headers import Rows
 from asnroster.intake.levels import join_levels
 from asnroster.intake.sheets import Cell
 from asnroster.intake.titles import (

@@ -19,7 +19,7 @@ from asnroster.intake.columns import (
     SheetSpec,
     normal,
 )
-from asnroster.intake.grid import HEADER_WITHIN_ROWS, Header, find_header
+from asnroster.intake.headers import HEADER_WITHIN_ROWS, Header, find_header
 from asnroster.intake.sheets import Cell, Sheet
 from asnroster.intake.vocabulary import MODES, SHEETS_OF_ABSENCES
 

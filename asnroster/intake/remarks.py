@@ -8,7 +8,8 @@ from itertools import pairwise
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty
 from asnroster.intake.faults import Fault
-from asnroster.intake.grid import Grid, Rows
+from asnroster.intake.grid import Grid
+from asnroster.intake.headers import Rows
 from asnroster.intake.sheets import column_letters
 from asnroster.words import _
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from asnroster.errors import InputError, Issue
 from asnroster.intake.columns import STAFF, SheetSpec, normal
 from asnroster.intake.foreign import read_staff
-from asnroster.intake.grid import HEADER_WITHIN_ROWS, Grid, cut, read_grid
+from asnroster.intake.grid import Grid, cut, read_grid
+from asnroster.intake.headers import HEADER_WITHIN_ROWS
 from asnroster.intake.listing import is_list
 from asnroster.intake.mapping import UNREAD
 from asnroster.intake.sheets import Cell, Sheet, delimiter_of
