@@ -13,7 +13,7 @@ from asnroster.intake.columns import STAFF
 from asnroster.intake.kinds import count, share
 from asnroster.intake.privacy import is_personal
 from asnroster.intake.schema import SheetSpec
-from asnroster.intake.unclear import yes_no
+from asnroster.intake.yes_no import yes_no
 from tests.cli import run_in_process
 from tests.intake_books import build, notices, problem_of, problems
 from tests.sheet_books import NIPS, book

@@ -18,7 +18,6 @@ from asnroster.intake.columns import Column, Kind, normal
 from asnroster.intake.echelon_words import echelon
 from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
-from asnroster.intake.unclear import yes_no
 from asnroster.intake.vocabulary import (
     ABSENCE_WORDS,
     COLLECTIVE,
@@ -29,6 +28,7 @@ from asnroster.intake.vocabulary import (
     STATUSES,
     WORKED,
 )
+from asnroster.intake.yes_no import yes_no
 from asnroster.words import Text, _, number_text
 
 MOST_PEOPLE = 99_999  # in one unit, building or post

@@ -19,6 +19,7 @@ from asnroster.intake import kinds
 from asnroster.intake.cells import BadCellError, day, nip, plain, text
 from asnroster.intake.rows import ScenarioRow
 from asnroster.intake.sheets import Cell
+from asnroster.intake.yes_no import yes_no
 from asnroster.rules.registry import registry
 from asnroster.scenario.kinds import Kind, kind_of, rule_fields
 from asnroster.scenario.origin import SHEET, UNREADABLE, Key, Origin, shown
@@ -57,10 +58,10 @@ def _windows(cell: Cell) -> object:
 
 
 _TOP_READERS: dict[str, Reader] = {
-    "remove": _words, "start": day, "end": day, "in_force": _windows, "last_known": day, "what_if": kinds.yes_no,
+    "remove": _words, "start": day, "end": day, "in_force": _windows, "last_known": day, "what_if": yes_no,
 }  # fmt: skip
 _READERS: dict[Kind, Reader] = {
-    "share": kinds.share, "weekdays": kinds.weekdays, "date": day, "flag": kinds.yes_no,
+    "share": kinds.share, "weekdays": kinds.weekdays, "date": day, "flag": yes_no,
     "number": kinds.count, "figure": _figure, "words": _words,
 }  # fmt: skip
 
@@ -88,7 +89,7 @@ class _Sheet:
             key = row.field.strip() if section == "parameters" else key
             known: dict[tuple[str, str], Callable[[Cell], object]] = {
                 ("signature", "nip"): nip,
-                ("signature", "government"): kinds.yes_no,
+                ("signature", "government"): yes_no,
                 ("letter", "date"): day,
             }
             reader = _guessed if section == "parameters" else known.get((section, key), plain)
