@@ -32,7 +32,7 @@ def test_what_is_meant(read: Any, cell: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "cell"), [(yes_no, "x"), (yes_no, "Y/T"), (echelon, "5.a"), (count, "tiga orang"), (count, "1.500"), (mode, "mana saja")]
+    ("read", "cell"), [(yes_no, "x"), (yes_no, "Y/T"), (echelon, "5.a"), (count, "tiga orang"), (count, "1.50"), (mode, "mana saja")]
 )  # fmt: skip
 def test_what_is_doubtful_is_an_error(read: Any, cell: str) -> None:
     with pytest.raises(BadCellError):
