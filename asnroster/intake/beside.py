@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asnroster.errors import Issue
+from asnroster.intake.cells import is_empty
 from asnroster.intake.columns import SheetSpec, normal
-from asnroster.intake.headers import find_header
+from asnroster.intake.headers import HEADER_WITHIN_ROWS, find_header
 from asnroster.intake.marks import Cell
 from asnroster.intake.sheets import Sheet
 from asnroster.words import _
 
-_FEWEST = 2  # headings that a table has at least
+_FEWEST = 2  # headings that a table has at least, and tables that stand beside each other
+_TITLE_CELLS = 2
+_WHO = ("nip", "nama", "name")
 
 
 def parted(sheet: Sheet, spec: SheetSpec) -> list[Sheet]:
@@ -29,6 +32,20 @@ def parted(sheet: Sheet, spec: SheetSpec) -> list[Sheet]:
         Sheet(sheet.name, list(_cut(sheet.rows, header.first, start, end)), sheet.marks)
         for start, end in zip(starts, [*starts[1:], None], strict=True)
     ]
+
+
+def rosters_beside(sheet: Sheet) -> list[Sheet]:
+    """The rosters that stand side by side in a sheet, each below the same first heading and a NIP or name of its own."""
+    for index, row in enumerate(sheet.rows[:HEADER_WITHIN_ROWS]):
+        labels = [normal(cell) if isinstance(cell, str) else "" for cell in row]
+        first = next(filter(None, labels), "")
+        starts = [at for at, label in enumerate(labels) if label == first]
+        spans = list(zip(starts, [*starts[1:], None], strict=True))
+        if len(spans) >= _FEWEST and all(
+            any(label.startswith(_WHO) for label in labels[start:end]) for start, end in spans
+        ):
+            return [Sheet(sheet.name, list(_cut(sheet.rows, index, *span)), sheet.marks) for span in spans]
+    return [sheet]
 
 
 def beside_notice(file: str, sheet: Sheet, count: int) -> Issue:
@@ -49,7 +66,8 @@ def _starts(labels: Sequence[str]) -> list[int]:
 
 
 def _cut(rows: Sequence[list[Cell]], header: int, start: int, end: int | None) -> Iterator[list[Cell]]:
-    """The rows with the other tables' cells empty; what stands above the headings is a title of all."""
+    """The rows with the other tables' cells empty; a title above the headings is one of all."""
     blank: list[Cell] = [""] * start
     for number, row in enumerate(rows):
-        yield row if number < header else [*blank, *row[start:end]]
+        is_title = number < header and sum(not is_empty(cell) for cell in row) <= _TITLE_CELLS
+        yield row if is_title else [*blank, *row[start:end]]

@@ -112,7 +112,8 @@ def _follow(days: Sequence[date | None]) -> bool:
 def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
     """Column -> heading of a row that is one of days, empty for any other row.
 
-    Full dates are days wherever they stand; mere numbers only as a run that goes on as days do.
+    Full dates are days wherever they stand, and so is what goes on beside them (1 Des 2026, 2, 3 …); else mere numbers
+    only as a run that goes on as days do.
     """
     turned = month_first(row)
     found = {
@@ -122,7 +123,7 @@ def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
     }
     full = {column: known for column, known in found.items() if known.year is not None}
     if full:
-        return full
+        return _with_neighbours(found, full)
     best: dict[int, Heading] = {}
     run: dict[int, Heading] = {}
     before: Heading | None = None
@@ -134,6 +135,36 @@ def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
         if len(run) > len(best):
             best = dict(run)
     return best if len(best) >= _FEWEST_NUMBERS else {}
+
+
+def _with_neighbours(found: Mapping[int, Heading], full: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The full dates, and the shorter headings beside them that go on as days do, made full."""
+    runs: list[dict[int, Heading]] = []
+    for column, known in found.items():
+        if runs and column - 1 in runs[-1] and _goes_on(runs[-1][column - 1], known):
+            runs[-1][column] = known
+        else:
+            runs.append({column: known})
+    complete = dict(full)
+    for run in runs:
+        columns = list(run)
+        for anchor in [at for at, column in enumerate(columns) if column in full]:
+            for step in (1, -1):
+                at = anchor + step
+                while 0 <= at < len(columns) and columns[at] not in full:
+                    complete[columns[at]] = _beside(complete[columns[at - step]], run[columns[at]], step)
+                    at += step
+    return dict(sorted(complete.items()))
+
+
+def _beside(known: Heading, short: Heading, step: int) -> Heading:
+    """A heading without a year as that of the day after (``step`` 1) or before (-1) one that is known."""
+    month, year = known.month or 1, known.year or 0
+    if short.month is None:
+        turned = int(step * (short.day - known.day) < 0)
+        months = year * 12 + month - 1 + step * turned
+        return short._replace(month=months % 12 + 1, year=months // 12)
+    return short._replace(year=year + step * int(step * (short.month - month) < 0))
 
 
 def _turned(turned: Mapping[str, date], cell: Cell) -> Heading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ from asnroster.intake.day_headings import (
 from asnroster.intake.marks import spread_across
 from asnroster.intake.month_lines import Mention, column_months, title_months
 from asnroster.intake.sheets import Cell, Sheet, column_letters
+from asnroster.intake.vocabulary import MODES
 from asnroster.words import _, weekday_name
 
 _HEADER_WITHIN_ROWS = 40
@@ -185,6 +186,7 @@ def _wide(
             needed = _("Correct the heading, or empty the column.")
             source.issue("date-bad", index + 1, column, message, needed, plain(rows[index][column]))
     _doubled(source, index, layout.dates)
+    _tell_strange_columns(source, layout, found)
     # A leave of five days typed as one cell counts on each.
     spread_across(rows, source.sheet.marks.merged, layout.header + 1, layout.dates)
     return layout
@@ -280,6 +282,25 @@ def _by_weekdays(source: RosterSource, start: date | None) -> RosterLayout | Non
             layout.dates = weekday_dates(weekdays, date(*first))
         return layout
     return None
+
+
+def _tell_strange_columns(source: RosterSource, layout: RosterLayout, days: Container[int]) -> None:
+    """An issue of each column right of the first day that holds codes under a heading that is no date."""
+    body = source.sheet.rows[layout.header + 1 :]
+    people = sum(any(_is_mode(row, column) for column in layout.dates) for row in body)
+    width = max(map(len, body), default=0)
+    for column in range(min(layout.dates, default=width), width):
+        if column in days or 2 * sum(_is_mode(row, column) for row in body) <= people:
+            continue
+        heads = source.sheet.rows[layout.heads]
+        found = plain(heads[column]) if column < len(heads) else ""
+        message = _("The column holds codes, but its heading “{found}” is no date.").format(found=found)
+        needed = _("Correct the heading, or empty the column.")
+        source.issue("roster-column", layout.heads + 1, column, message, needed, found)
+
+
+def _is_mode(row: Sequence[Cell], column: int) -> bool:
+    return column < len(row) and plain(row[column]).upper() in MODES
 
 
 def _is_filled(rows: Sequence[Sequence[Cell]], column: int) -> bool:

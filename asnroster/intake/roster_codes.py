@@ -151,4 +151,6 @@ def unknown_issue(code: str, count: int) -> tuple[str, str, str]:
     needed = _(
         "Say what it means: --code “{code}=WFH” (or WFO, L, or C and the like for an absence), or correct the cells."
     )
+    if "WFO" in code.upper():
+        needed = needed.replace("{code}=WFH", "{code}=WFO").replace("WFO, L", "WFH, L")
     return "roster-code", message, needed.format(code=code)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from asnroster.errors import InputError, Issue, did_you_mean
+from asnroster.intake.beside import rosters_beside
 from asnroster.intake.cells import BadCellError, plain
 from asnroster.intake.columns import SHEET_OF, normal
 from asnroster.intake.layout import RosterLayout, RosterSource, roster_layout, rows_of
@@ -148,7 +149,7 @@ def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
     """The rosters of one workbook that are meant."""
     sheets = _named(book, reading.sheets) if reading.sheets else book.sheets
     found: list[Found] = []
-    for sheet in sheets:
+    for sheet in (part for whole in sheets for part in rosters_beside(whole)):
         source = RosterSource(book.file, sheet)
         layout = roster_layout(source, reading.start)
         if layout is not None:
@@ -161,7 +162,14 @@ def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
     if not sound:
         own = next((sheet.name for sheet in sheets if is_roster_sheet(sheet.name)), "")
         raise InputError([no_roster(book.file, own)])
-    return sound if reading.sheets or len(sound) == 1 else _apart(book, sound, ask=ask)
+    return sound if reading.sheets or len(sound) == 1 or _one_by_one(sound) else _apart(book, sound, ask=ask)
+
+
+def _one_by_one(found: Sequence[Found]) -> bool:
+    """Whether rosters follow each other within one month, as a sheet for each week does: they are parts of one."""
+    dates = [set(layout.dates.values()) for _source, layout in found]
+    months = {(day.year, day.month) for days in dates for day in days}
+    return all(dates) and len(months) == 1 and sum(map(len, dates)) == len(set().union(*dates))
 
 
 def _named(book: Book, names: Iterable[str]) -> list[Sheet]:
