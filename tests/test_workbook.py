@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 from asnroster import __version__
@@ -299,3 +300,24 @@ def test_each_table_has_its_sheets_name(book: Workbook) -> None:
     assert set(named) == {
         "Rekap_Unit", "Rekap_Harian", "Rekap_Pegawai", "Kepatuhan", "Penghematan", "Pengecualian", "Info",
     }  # fmt: skip
+
+
+def test_every_sheet_prints_at_seven_points_or_more(book: Workbook) -> None:
+    """Letters of 9 points; A4 across holds 1,276 pixels of columns where they are printed at 78 %, in Excel's widths."""
+    for sheet in book.worksheets:
+        if sheet.title == "Jadwal":  # has a scale of its own
+            continue
+        first, _top, last, _bottom = range_boundaries(str(sheet.print_area).rpartition("!")[2])
+        wide = dict.fromkeys(range(first or 1, (last or 1) + 1), 64)
+        for column in sheet.column_dimensions.values():
+            for place in range(column.min, column.max + 1):
+                if place in wide:
+                    wide[place] = round(column.width * 7)
+        assert sum(wide.values()) <= 1270 * (sheet.page_setup.fitToWidth or 1), sheet.title
+
+
+def test_a_narrow_days_table_has_its_chart_beside_it(book: Workbook) -> None:
+    sheet = book["Rekap Harian"]
+    anchor = sheet._charts[0].anchor._from
+    header = next(cell.row for cell in sheet["A"] if cell.value == "Date")
+    assert (anchor.row + 1, anchor.col > 6, sheet.page_setup.fitToHeight) == (header, True, None)

@@ -243,7 +243,7 @@ def test_remarks_of_a_run() -> None:
     made = problem(1)
     calendar = replace(made.calendar, estimated_years=(2025, 2027), years_without_collective_leave=(2025,))
     base = report(replace(made, calendar=calendar), roster(made, "OOOOO"))
-    assert result_text(base) == "optimal: it is proven that no roster costs less"
+    assert result_text(base) == "optimal: it is proven that no roster is better"
     cut = replace(base, outcome=replace(base.outcome, interrupted=True, time_limited=True))
     assert remarks(cut) == [
         "The run was stopped by its user; this is the best roster that was found until then.",

@@ -25,6 +25,7 @@ PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS = 11.5
 MOST_LINES = 12
 SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.3, 0.45, 0.6  # inches
+PAGE_PIXELS = 1260  # of columns on A4 across: letters of 9 points are printed at 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +246,4 @@ class Page:
         sheet.print_area(0, first_column, (printed_rows or self.row) - 1, self.last_column)
         left = f"{self.name} - {scenario.title or scenario.name}".replace("&", "&&")[:120]
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&L&8{left}&R&8{pages}", {"margin": 0.3, "scale_with_doc": False})
+        sheet.set_footer(f"&L&9{left}&R&9{pages}", {"margin": 0.3, "scale_with_doc": False})

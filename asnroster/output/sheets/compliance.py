@@ -43,7 +43,7 @@ def _rule_columns() -> list[Column]:
     return [
         Column("No", 38, "centre"), Column(_("Rule"), 150), Column(_("Kept"), 160),
         Column(_("What it asks for"), 330), Column(_("Kind"), 90), Column(_("Checked"), 76, "number"),
-        Column(_("Not kept"), 80, "number"), Column(_("Cost"), 128, "number"), Column(_("Source"), 230),
+        Column(_("Not kept"), 80, "number"), Column(_("Cost"), 110, "number"), Column(_("Source"), 220),
     ]  # fmt: skip
 
 

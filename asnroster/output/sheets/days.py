@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from math import ceil
+from typing import Any
 
 from asnroster.domain.groups import fold
 from asnroster.judge.measures import DayMeasures, building_people, day_measures
 from asnroster.output.breaks import breaks
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import Book, Column, Page, Row
+from asnroster.output.page import PAGE_PIXELS, Book, Column, Page, Row
 from asnroster.words import _, home_word, weekday_name
 
 OFFICE_COLUMN, HOME_COLUMN = 2, 3
 CHART_ROWS = 18
 CHART_PIXELS = 860  # a chart wider than its table would be cut in print
-COLUMNS_A_PAGE = 16
+DEFAULT_PIXELS = 64  # of a column whose width nobody set
+BESIDE_PIXELS, BESIDE_GAP = 480, 16  # of a chart that stands right of a narrow table
 
 
 def write(book: Book) -> None:
@@ -29,13 +32,21 @@ def write(book: Book) -> None:
     broken = breaks(report).days
     rows = [_day_row(book, day, alert=day.day in broken) for day in days]
     header, last = page.table(columns, rows)
-    _add_chart(book, page, header, last, min(CHART_PIXELS, sum(column.width for column in columns)))
-    pages_wide = max(1, round(len(columns) / COLUMNS_A_PAGE))
-    # Up to a month stands on one page together with its chart.
-    pages_tall = 1 if report.problem.days <= 31 else 0
+    wide = sum(column.width for column in columns)
+    beside = wide + BESIDE_GAP + BESIDE_PIXELS <= PAGE_PIXELS
+    chart = _chart(book, page.name, header, last)
+    if beside:
+        _put_beside(page, chart, header, len(columns))
+    else:
+        _put_below(page, chart, last, min(CHART_PIXELS, wide))
     page.finish(
-        (header, header), freeze_columns=2, repeat_columns=2, pages_wide=pages_wide, pages_tall=pages_tall
-    )
+        (header, header), freeze_columns=2, repeat_columns=2, pages_wide=max(1, ceil(wide / PAGE_PIXELS)),
+        # Up to a month stands on one page together with a chart beside it.
+        pages_tall=1 if beside and report.problem.days <= 31 else 0,
+    )  # fmt: skip
+    if not beside:
+        page.sheet.set_h_pagebreaks([last + 1])
+        page.sheet.print_across()  # all buildings, then the chart
     page.protect()
 
 
@@ -44,15 +55,15 @@ def _columns(book: Book) -> list[Column]:
     columns = [
         Column(_("Date"), 84, "date"), Column(_("Day"), 62), Column("WFO", 62, "number"),
         Column(home_word(), 62, "number"), Column(_("Absent"), 62, "number"), Column(_("WFH share"), 62, "share"),
-        Column(_("Note"), 190),
+        Column(_("Note"), 170),
     ]  # fmt: skip
     capacity = {fold(building.name): building.capacity for building in problem.buildings}
     for name in building_people(problem):
         room = capacity.get(fold(name))
         limit = "" if room is None else "\n" + _("(capacity {count})").format(count=room)
         columns += [
-            Column(f"{name}\nWFO{limit}", 96, "number"),
-            Column(f"{name}\n{home_word()}", 96, "number"),
+            Column(f"{name}\nWFO{limit}", 86, "number"),
+            Column(f"{name}\n{home_word()}", 86, "number"),
         ]
     return columns
 
@@ -93,15 +104,37 @@ def _live(book: Book, day: DayMeasures) -> list[Value]:
     return values
 
 
-def _add_chart(book: Book, page: Page, header: int, last: int, width: int) -> None:
+def _put_beside(page: Page, chart: Any, header: int, column: int) -> None:
+    """The chart right of the table, so that both stand on one page in letters that can be read."""
+    chart.set_size({"width": BESIDE_PIXELS, "height": 20 * (CHART_ROWS - 2)})
+    page.sheet.insert_chart(
+        header, column, chart, {"object_position": 1, "description": _told(), "x_offset": BESIDE_GAP}
+    )
+    page.last_column += ceil((BESIDE_GAP + BESIDE_PIXELS) / DEFAULT_PIXELS)
+
+
+def _put_below(page: Page, chart: Any, last: int, width: int) -> None:
+    """The chart below a wide table, on a page of its own."""
+    chart.set_size({"width": width, "height": 20 * (CHART_ROWS - 2)})
+    page.sheet.insert_chart(last + 2, 0, chart, {"object_position": 1, "description": _told()})
+    page.row = last + 2 + CHART_ROWS
+
+
+def _told() -> str:
+    return _(
+        "Columns by date: how many people are in the office and how many at home; the table has the figures."
+    )
+
+
+def _chart(book: Book, sheet: str, header: int, last: int) -> Any:
     """Office and home people per date, stacked; told apart by darkness, not only by colour."""
     chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     looks = ((OFFICE_CODE, OFFICE_COLUMN, "#1F3864"), (home_word(), HOME_COLUMN, "#A9D18E"))
     for name, column, colour in looks:
         chart.add_series({
             "name": name,
-            "categories": [page.name, header + 1, 0, last, 0],
-            "values": [page.name, header + 1, column, last, column],
+            "categories": [sheet, header + 1, 0, last, 0],
+            "values": [sheet, header + 1, column, last, column],
             "fill": {"color": colour},
             "border": {"color": "#404040", "width": 0.5},
             "gap": 40,
@@ -112,9 +145,4 @@ def _add_chart(book: Book, page: Page, header: int, last: int, width: int) -> No
         {"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
     )
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": width, "height": 20 * (CHART_ROWS - 2)})
-    told = _(
-        "Columns by date: how many people are in the office and how many at home; the table above has the figures."
-    )
-    page.sheet.insert_chart(last + 2, 0, chart, {"object_position": 1, "description": told})
-    page.row = last + 2 + CHART_ROWS
+    return chart

@@ -30,9 +30,9 @@ def write(book: Book) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("No", 42, "centre"), Column(_("Kind of exception"), 140), Column("OPD", 140), Column("Unit", 140),
-        Column("NIP", 136), Column("Nama", 150), Column(_("People"), 56, "number"), Column(_("When"), 170),
-        Column(_("Rule"), 140), Column(_("Reason"), 180), Column(_("Source"), 180),
+        Column("No", 36, "centre"), Column(_("Kind of exception"), 116), Column("OPD", 126), Column("Unit", 126),
+        Column("NIP", 132), Column("Nama", 136), Column(_("People"), 56, "number"), Column(_("When"), 126),
+        Column(_("Rule"), 116), Column(_("Reason"), 150), Column(_("Source"), 138),
     ]  # fmt: skip
 
 

@@ -37,12 +37,12 @@ def write(book: Book) -> None:
 
 def _columns(book: Book, *, live: bool) -> list[Column]:
     found = [
-        Column("No", 42, "centre"), Column("NIP", 136), Column("Nama", 180), Column("OPD", 190),
-        Column("Unit", 150), Column("WFO", 48, "number"), Column(home_word(), 48, "number"),
+        Column("No", 42, "centre"), Column("NIP", 132), Column("Nama", 170), Column("OPD", 150),
+        Column("Unit", 140), Column("WFO", 48, "number"), Column(home_word(), 48, "number"),
         Column(_("Absent"), 50, "number"), Column(_("Mondays WFH"), 54, "number"),
         Column(_("Fridays WFH"), 54, "number"), Column(_("Wishes"), 62, "number"),
         Column(_("Wishes met"), 66, "number"), Column(with_home_word("Maks WFH"), 50, "number"),
-        Column(_("Reason if never WFH"), 220),
+        Column(_("Reason if never WFH"), 190),
     ]  # fmt: skip
     return [*found, Column(_("Row in Jadwal"), 60, "number")] if live else found
 

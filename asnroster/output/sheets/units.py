@@ -64,13 +64,13 @@ def _runs(problem: Problem) -> dict[int, tuple[int, int]]:
 
 def _columns(book: Book) -> list[Column]:
     return [
-        Column("Unit", 270), Column("OPD", 190), Column(_("Placed directly"), 62, "number"),
-        Column(_("People"), 62, "number"), Column(_("WFO person-days"), 70, "number"),
-        Column(_("WFH person-days"), 70, "number"), Column(_("WFH share"), 62, "share"),
-        Column(_("Lowest WFO (people)"), 66, "number"), Column(_("on date"), 76, "date"),
-        Column("Min WFO", 54, "number"), Column(_("Highest WFO (people)"), 66, "number"),
-        Column(_("on date"), 76, "date"), Column(_("Highest WFH (people)"), 66, "number"),
-        Column(_("on date"), 76, "date"), Column(_("WFH allowed (people)"), 66, "number"),
+        Column("Unit", 224), Column("OPD", 150), Column(_("Placed directly"), 60, "number"),
+        Column(_("People"), 58, "number"), Column(_("WFO person-days"), 68, "number"),
+        Column(_("WFH person-days"), 68, "number"), Column(_("WFH share"), 58, "share"),
+        Column(_("Lowest WFO (people)"), 62, "number"), Column(_("on date"), 70, "date"),
+        Column("Min WFO", 48, "number"), Column(_("Highest WFO (people)"), 62, "number"),
+        Column(_("on date"), 70, "date"), Column(_("Highest WFH (people)"), 62, "number"),
+        Column(_("on date"), 70, "date"), Column(_("WFH allowed (people)"), 62, "number"),
         Column(with_home_word("Maks WFH %"), 58, "share"),
     ]  # fmt: skip
 
