@@ -7,7 +7,10 @@ import sys
 from collections.abc import Callable
 
 from asnroster.rules.registry import registry
+from tests.test_engine_blocks import tiny_blocks
 from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
+from tests.test_engine_plain_model import compare, small_case
+from tests.test_flip import priced
 
 
 def tried(instances: int, one: Callable[[], tuple[int, int]]) -> tuple[int, int, int]:
@@ -26,7 +29,7 @@ def tried(instances: int, one: Callable[[], tuple[int, int]]) -> tuple[int, int,
 
 
 def main() -> None:
-    """Run every rule hard and soft, then mixes."""
+    """Run every rule hard and soft, then mixes: whole, against one plain model, cell by cell, and cut into blocks."""
     instances = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = sys.argv[2] if len(sys.argv) > 2 else "1"
     print(
@@ -38,9 +41,16 @@ def main() -> None:
         runs.append((key, "hard", lambda rng, key=key: hard_alone(rng, key)))
         runs.append((key, "soft", lambda rng, key=key: soft_alone(rng, key)))
     runs.append(("all rules", "mixed", mixed))
+    runs.append(("all rules", "plain", lambda rng: (1, compare(small_case(rng)))))
+    runs.append(
+        ("all rules", "price", lambda rng: (lambda total, how: (total, how != "impossible"))(*priced(rng)))
+    )
+    runs.append(("all rules", "blocks", mixed))
     for name, kind, one in runs:
         rng = random.Random(f"{seed} {kind} {name}")
-        count = instances * (5 if kind == "mixed" else 1)
+        count = instances * (5 if name == "all rules" else 1)
+        if kind == "blocks":  # the last: it stays so
+            tiny_blocks(setattr)
         rosters, nothing, mismatches = tried(count, lambda one=one, rng=rng: one(rng))
         print(f"{name:24} {kind:6} {count:9} {rosters:9} {nothing:21} {mismatches:10}", flush=True)
         total = [a + b for a, b in zip(total, (count, rosters, nothing, mismatches), strict=True)]

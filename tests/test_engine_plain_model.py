@@ -78,8 +78,8 @@ def compare(made: Case, *, workers: int = 1) -> bool:
 @pytest.mark.parametrize("seed", range(4))
 def test_many_small_cases_have_the_optimum_of_one_plain_model(seed: int) -> None:
     rng = random.Random(f"small {seed}")
-    possible = [compare(small_case(rng)) for _ in range(150)]
-    assert 6 <= possible.count(False) <= 120
+    possible = [compare(small_case(rng)) for _ in range(50)]
+    assert 2 <= possible.count(False) <= 40
 
 
 @pytest.mark.parametrize("seed", range(4))

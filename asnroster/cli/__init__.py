@@ -51,13 +51,13 @@ def _ended() -> int:
 def _run(arguments: list[str]) -> int:
     from typer import Abort
 
-    from asnroster.cli.commands import app
+    from asnroster.cli.commands import command_line
     from asnroster.cli.completion import answer_completion
     from asnroster.cli.usage import UsageError, usage_text
 
     answer_completion()
     try:
-        return int(app(args=arguments, prog_name="asnroster", standalone_mode=False) or 0)
+        return int(command_line()(args=arguments, prog_name="asnroster", standalone_mode=False) or 0)
     except UsageError as error:
         _say(usage_text(error))
         return 2
