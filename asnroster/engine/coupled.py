@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from asnroster.engine.crew import Crew, Job
+from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut, is_plain
+from asnroster.engine.jobs import Job
 from asnroster.engine.ledger import Ledger
 from asnroster.engine.part_model import Limits, PartResult, everybody_in_the_office
 from asnroster.engine.parts import Part

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -16,117 +16,29 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from asnroster.engine.cut import Cut
-from asnroster.engine.linear import fair_optimum, fair_roster
-from asnroster.engine.part_model import Limits, PartModel, PartResult
-from asnroster.engine.parts import Part
-from asnroster.engine.rounding import Relaxed, relax
+from asnroster.engine.jobs import Job, Running, Work, here, relaxed_of, solve_jobs
+from asnroster.engine.part_model import PartResult
+from asnroster.engine.rounding import Relaxed
 from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context, workers_memory_mb
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
-
-    from asnroster.engine.cp_model import CpSolver
 
 BATCH_CELLS = 400  # about a tenth of a second: less would be spent on sending
 CLUSTER_BATCH_CELLS = 1_000  # a network takes longer
 STOP_SECONDS = 3.0  # after a stop running solvers give back what they have
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One block to solve.
-
-    Attributes:
-        known: legal modes to start from, None where there are none.
-    """
-
-    part: Part
-    limits: Limits
-    seed: int
-    known: Mapping[int, int] | None = None
-
-
-class Running:
-    """The solvers at work in this process, so that all of them can be stopped."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._active: dict[int, CpSolver] = {}
-        self._stopped = False
-
-    def register(self, solver: CpSolver) -> bool:
-        """Note what this thread runs; False where it is too late to begin."""
-        with self._lock:
-            self._active[threading.get_ident()] = solver
-            return not self._stopped
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it is too late to begin anything."""
-        return self._stopped
-
-    def stop(self) -> None:
-        """Let all of them end soon."""
-        with self._lock:
-            self._stopped = True
-            for solver in self._active.values():
-                solver.stop_search()
-
-
-_here = Running()
 _stops: list[Any] = []  # kept to the end: a worker that is still beginning asks for the event of its crew
-
-
-def solve_jobs(jobs: Sequence[Job], running: Running | None = None) -> list[PartResult]:
-    """Solve blocks one after another; a job says all that decides its result. Nothing once stopped."""
-    running = running or _here
-    if running.stopped:
-        return []
-    found = []
-    for job in jobs:
-        model = PartModel(job.part)
-        if job.known is not None:
-            cost = job.part.cost(job.known.__getitem__)
-            model.best = replace(model.best, modes=job.known, cost=cost, searched=True)
-        found.append(model.search(job.limits, seed=job.seed, live=_nobody, register=running.register))
-    return found
-
-
-def _relax(pieces: Cut) -> Relaxed | None:
-    return None if _here.stopped else relax(pieces)
-
-
-def fair_start(job: Job, running: Running | None = None) -> PartResult | None:
-    """A roster of a part with fair shares and a bound, from its programme; mended where that left rows out."""
-    running = running or _here
-    if running.stopped or (near := fair_roster(job.part, job.limits)) is None:
-        return None
-    if (legal := near.of(job.part)) is not None:
-        return legal
-    model = PartModel(job.part)
-    model.best = PartResult(near.modes, None, near.bound)
-    mended = model.search(job.limits, seed=job.seed, live=_nobody, register=running.register)
-    return mended if mended.infeasible or mended.cost is not None else replace(mended, modes=None)
-
-
-def fair_proof(job: Job, running: Running | None = None) -> PartResult | None:
-    """The same at length: its whole programme; None where that tells nothing."""
-    running = running or _here
-    if running.stopped or (near := fair_optimum(job.part, job.limits)) is None:
-        return None
-    return near.of(job.part) or PartResult(None, None, near.bound)
+Note = Callable[[int, Any], None]
 
 
 def _no_note(number: int, result: object) -> None:
-    pass
-
-
-def _nobody(cost: int | None, bound: int | None) -> None:
     pass
 
 
@@ -136,7 +48,7 @@ def _enter(stop: Event) -> None:
 
     def await_stop() -> None:
         stop.wait()
-        _here.stop()
+        here.stop()
 
     def await_end() -> None:
         # Whoever is killed cannot send its workers home.
@@ -223,25 +135,13 @@ class Crew:
 
     def relax(self, pieces: Cut) -> Relaxed | None:
         """The relaxation of a cut part; None when stopped."""
-        found: Relaxed | None = self._all(_relax, [pieces])[0]
-        return found
+        relaxed: Relaxed | None = self._all(relaxed_of, [pieces])[0]
+        return relaxed
 
-    def fair(
-        self, jobs: Sequence[Job], note: Callable[[int, PartResult], None], *, proof: bool = False
-    ) -> None:
-        """Of each part with fair shares a roster and a bound, told as they come.
-
-        Args:
-            jobs: the parts.
-            note: called with the number of a job and its result, in any order; not where there is none.
-            proof: at length.
-        """
-        solver = fair_proof if proof else fair_start
-        self._all(
-            partial(solver, running=self._running) if self._running else solver,
-            jobs,
-            lambda number, result: None if result is None else note(number, result),
-        )
+    def each(self, work: Work, jobs: Sequence[Job], note: Note) -> None:
+        """Do a work of each job, and note its number and what came of it, in any order; not where nothing came."""
+        function = partial(work, running=self._running) if self._running else work
+        self._all(function, jobs, lambda number, result: None if result is None else note(number, result))
 
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
         """The result of each job; None of those that a stop came before."""
@@ -267,7 +167,7 @@ class Crew:
         self,
         function: Callable[[Any], Any],
         batches: Sequence[Any],
-        note: Callable[[int, Any], None] = _no_note,
+        note: Note = _no_note,
     ) -> list[Any]:
         if self.stop.is_set():
             return [None] * len(batches)
@@ -283,7 +183,7 @@ class Crew:
                     self._as_threads()
             return self._all(self._solver() if function is solve_jobs else function, batches, note)
 
-    def _gather(self, futures: list[Future[Any]], note: Callable[[int, Any], None]) -> list[Any]:
+    def _gather(self, futures: list[Future[Any]], note: Note) -> list[Any]:
         number_of = {future: number for number, future in enumerate(futures)}
         waiting = set(futures)
         while waiting:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from asnroster.engine.crew import Crew, Job
+from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut
+from asnroster.engine.jobs import Job, Work, bounded, proved, refined
 from asnroster.engine.linear import LARGE_CELLS
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
-from asnroster.engine.prices import SCALE, Prices
-from asnroster.engine.standing import Standing
 
 # Deterministic seconds for each so many cells, where a roster of the programme is to be mended.
 FAIR_WORK, FAIR_CELLS = 2.0, 150
 MOST_FAIR_WORK = 30.0
-PULL = 1_000  # cost units: more than what a block gives up by keeping to what the others leave it
-AT_A_TIME = 4  # whole programmes between two looks at the gap: fixed, or workers would change rosters
+AT_A_TIME = 4  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
+WORKS: tuple[Work, ...] = (bounded, refined, proved)  # on a block, one after another
 
 
 @dataclass
@@ -27,25 +26,35 @@ class Blocks:
     Attributes:
         part: the whole part.
         pieces: its blocks and the sums that tie them together; None where it is one block.
+        start: a roster of the whole part, None without one; what stands in for blocks that are not solved yet.
         results: of each block, None before it is solved.
-        proved: numbers of the blocks whose whole programme was solved.
-        union: what the blocks come to; without modes where they do not go together, None before all are solved.
+        stages: of each block how many works on it are done.
+        union: what the blocks come to; without modes where they do not go together, None as long as blocks have none.
     """
 
     part: Part
     pieces: Cut | None
+    start: Mapping[int, int] | None = None
     results: list[PartResult | None] = field(init=False)
-    proved: set[int] = field(default_factory=set)
+    stages: list[int] = field(init=False)
     union: PartResult | None = None
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
         self.results = [None] * len(self.parts)
+        self.stages = [0] * len(self.parts)
 
     @property
     def parts(self) -> Sequence[Part]:
         """The blocks."""
         return (self.part,) if self.pieces is None else self.pieces.blocks
+
+    def known(self, number: int) -> Mapping[int, int] | None:
+        """The best modes of a block so far."""
+        result = self.results[number]
+        if result is not None and result.modes is not None:
+            return result.modes
+        return self.start and {cell: self.start[cell] for cell in self.parts[number].cells}
 
     def note(self, number: int, result: PartResult) -> None:
         """Keep the better roster and the larger bound of a block apart."""
@@ -56,7 +65,7 @@ class Blocks:
     @property
     def tied(self) -> bool:
         """Whether its blocks do not go together, or pay for what ties them."""
-        if self.pieces is None or self.union is None:
+        if self.pieces is None or self.union is None or None in self.results:
             return False
         modes = self.union.modes
         return modes is None or any(row.cost(modes.__getitem__) for row in self.pieces.coupling)
@@ -65,32 +74,33 @@ class Blocks:
     def modes(self) -> dict[int, int] | None:
         """The blocks' rosters laid side by side; None where a block has none."""
         modes: dict[int, int] = {}
-        for result in self.results:
-            if result is not None and result.modes is not None:
-                modes.update(result.modes)
+        for number in range(len(self.parts)):
+            modes.update(self.known(number) or {})
         return modes if len(modes) == len(self.part.cells) else None
 
     def _together(self) -> PartResult | None:
         """What the blocks come to: a sum that ties them costs nothing at least, so their bounds added up hold."""
         if self.pieces is None:
             return self.results[0]
-        results = [result for result in self.results if result is not None]
-        if len(results) < len(self.results):
-            return None
-        if any(result.infeasible for result in results):
+        if any(result is not None and result.infeasible for result in self.results):
             return PartResult(None, None, self.part.constant, infeasible=True, searched=True)
-        bound, modes = self.pieces.constant + sum(result.bound for result in results), self.modes
+        bounds = [
+            block.constant if result is None else result.bound
+            for block, result in zip(self.parts, self.results, strict=True)
+        ]
+        bound, modes = self.pieces.constant + sum(bounds), self.modes
         if modes is None or not self.part.legal(modes.__getitem__):
             return PartResult(None, None, bound)
         return PartResult(modes, self.part.cost(modes.__getitem__), bound, searched=True)
 
-    def gaps(self) -> Iterator[tuple[int, int]]:
-        """(cost above the bound, number) of each block that a whole programme may make better."""
+    def gaps(self) -> Iterator[tuple[int, int, int]]:
+        """(works done, cost above the bound, number) of each block that more work may make better."""
         for number, (block, result) in enumerate(zip(self.parts, self.results, strict=True)):
-            if result is None or result.infeasible or number in self.proved:
+            if result is None or result.infeasible or self.stages[number] == len(WORKS):
                 continue
             if result.cost != result.bound and len(block.cells) <= LARGE_CELLS:
-                yield 0 if result.cost is None else result.cost - result.bound, number
+                above = 0 if result.cost is None else result.cost - result.bound
+                yield self.stages[number], above, number
 
 
 @dataclass
@@ -101,6 +111,7 @@ class FairParts:
         known: what is known of every part of the case; it is kept up as results come.
         fair: indices of the parts to solve.
         pieces: what each of these is cut into, None where it stays whole.
+        slots: day -> days since the Monday of the first week.
         left: wall seconds that are left, None for no limit.
         over: whether the time is up or the user stopped.
     """
@@ -110,6 +121,7 @@ class FairParts:
     fair: Sequence[int]
     pieces: Mapping[int, Cut | None]
     crew: Crew
+    slots: Sequence[int]
     gap: float
     seed: int
     left: Callable[[], float | None]
@@ -117,30 +129,33 @@ class FairParts:
 
     def run(self) -> None:
         """Blocks first, then whole what they leave too wide together, then blocks at length while that is too wide."""
-        blocks = {index: Blocks(self.parts[index], self.pieces[index]) for index in self.fair}
+        blocks = {index: self._blocks(index, self.pieces[index]) for index in self.fair}
         self._solve(
             blocks, [(index, number) for index in blocks for number in range(len(blocks[index].parts))]
         )
-        for index in self.fair:
-            self._settle(index, blocks[index])
         whole = {
-            index: Blocks(self.parts[index], None)
+            index: self._blocks(index, None)
             for index in self.fair
             if blocks[index].tied and not self.known[index].infeasible and self._wide([index])
         }
         self._solve(whole, [(index, 0) for index in whole])
         blocks |= whole
         while not self.over() and self._wide(self.fair):
-            gaps = sorted((-gap, index, number) for index in blocks for gap, number in blocks[index].gaps())
-            turn = [(index, number) for _, index, number in gaps[:AT_A_TIME]]
-            if not turn:
+            gaps = sorted(
+                (stage, -gap, index, number)
+                for index in blocks
+                for stage, gap, number in blocks[index].gaps()
+            )
+            if not gaps:
                 break
-            for index, number in turn:
-                blocks[index].proved.add(number)
-            self._solve(blocks, turn, proof=True)
+            turn = [(index, number) for stage, _, index, number in gaps if stage == gaps[0][0]]
+            self._solve(blocks, turn[:AT_A_TIME])
         if not self._wide(self.fair):
             for index in self.fair:
                 self.known[index] = replace(self.known[index], done=True)
+
+    def _blocks(self, index: int, pieces: Cut | None) -> Blocks:
+        return Blocks(self.parts[index], pieces, self.known[index].modes)
 
     def _wide(self, indices: Sequence[int]) -> bool:
         """Whether more lies between cost and bound than was asked for, or there is no roster."""
@@ -149,44 +164,34 @@ class FairParts:
         above = sum(costs) - sum(result.bound for result in results)
         return len(costs) < len(results) or above > self.gap * max(1, sum(costs))
 
-    def _solve(
-        self, blocks: Mapping[int, Blocks], turn: Sequence[tuple[int, int]], *, proof: bool = False
-    ) -> None:
-        """Solve blocks side by side, the largest first; begun last it would keep one worker alone."""
+    def _solve(self, blocks: Mapping[int, Blocks], turn: Sequence[tuple[int, int]]) -> None:
+        """Work on blocks side by side, the largest first; begun last it would keep one worker alone."""
+        if not turn:
+            return
         order = sorted(turn, key=lambda one: -len(blocks[one[0]].parts[one[1]].cells))
-        jobs = [self._job(blocks[index].parts[number]) for index, number in order]
+        jobs = [self._job(blocks[index], number) for index, number in order]
+        stages = {blocks[index].stages[number] for index, number in order}
+        for index, number in order:
+            blocks[index].stages[number] += 1
 
         def note(at: int, result: PartResult) -> None:
             index, number = order[at]
             blocks[index].note(number, result)
             self._keep(index, blocks[index].union)
 
-        self.crew.fair(jobs, note, proof=proof)
+        self.crew.each(WORKS[min(stages)], jobs, note)
 
-    def _job(self, block: Part) -> Job:
+    def _job(self, blocks: Blocks, number: int) -> Job:
+        """The next work on a block."""
+        block, result = blocks.parts[number], blocks.results[number]
         work = min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(block.cells) / FAIR_CELLS))
-        return Job(block, Limits(work, self.left(), gap=self.gap, quick=True), self.seed)
+        limits = Limits(work, self.left(), gap=self.gap, quick=True)
+        bound = None if result is None else result.bound
+        return Job(block, limits, self.seed, blocks.known(number), self.slots, bound)
 
     def _keep(self, index: int, result: PartResult | None) -> None:
         if result is None:
             return
         best = self.known[index].joined(result)
         proved = best.cost is not None and best.cost <= best.bound
-        self.known[index] = replace(best, done=best.infeasible or proved)
-
-    def _settle(self, index: int, blocks: Blocks) -> None:
-        """Solve blocks that break a sum between them again, one after another, pulled to what the others leave."""
-        pieces, modes = blocks.pieces, blocks.modes
-        if pieces is None or modes is None or (blocks.union and blocks.union.modes):
-            return
-        standing = Standing(pieces, modes)
-        free = Prices((0,) * len(pieces.coupling), 0.0)
-        for number, shares in enumerate(standing.shares):
-            if self.over() or standing.broken.isdisjoint(shares):
-                continue
-            apart = Blocks(standing.leaning(number, free, PULL * SCALE), None)
-            self.crew.fair([self._job(apart.part)], apart.note)
-            if apart.modes is not None:
-                standing.take(number, apart.modes)
-        if not standing.broken:
-            self._keep(index, PartResult(modes, standing.cost, blocks.part.constant, searched=True))
+        self.known[index] = replace(best, done=best.infeasible or proved, searched=True)

@@ -2,20 +2,12 @@
 
 Each common choice T is a convex combination of its values, so that targets lie in the hull of the rounded ones (a
 multiple-choice formulation, Croxton, Gendron and Magnanti 2003). Without the hull a rounded target may lie half a day
-off for each member and the bound is worth little. Programmes in turn, each by branch and cut (HiGHS):
-
-1. The choices of squared sharings whole, cells not: once these are whole the rest is so but for few cells, so this is
-   a bound near the optimum for a small part of the work that the whole programme takes.
-2. The cells that are whole there held, the rest whole: a roster near that bound (relaxation enforced neighbourhood
-   search, Berthold 2014).
-3. Of sharings that are missed there and tie a small share of the cells (the days of a week), these cells open and all
-   others held.
-4. Everything whole, where these leave too much open.
+off for each member and the bound is worth little. Two programmes, each by branch and cut (HiGHS): the choices of squared
+sharings whole and cells not, which is a bound near the optimum for a small part of the work; and everything whole.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -25,7 +17,7 @@ from ortools.math_opt.python import mathopt
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.part_model import Limits, PartResult
+from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
 from asnroster.engine.shapes import Alike, Never, WholeDays
@@ -35,8 +27,6 @@ LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 NODES, NODE_CELLS, LEAST_NODES = 100, 20_000, 5
 INTERIOR_CELLS = 400  # of a larger programme an interior point with crossover is several times as quick
 SQUARED = 2
-WHOLE = 1e-6  # so near to a whole number a level is one
-SMALL_SHARE, MOST_OPEN = 0.4, 300  # of a part's cells: so many, and no more, may be open around a roster
 CHOICE_GAP = 0.4  # of the gap that is asked for: what the bound by choices may leave open
 NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bound
 
@@ -52,42 +42,29 @@ def is_nearly_whole(part: Part) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class FairRoster:
-    """What the programme of a part with fair shares comes to.
+class Bound:
+    """What the programme of a part with fair shares proves, and where its optimum lies.
 
     Attributes:
-        bound: proved lower bound of the part's cost.
-        modes: cell -> 1 office or 0 home, near or at it; None where none came up within the limits.
+        cost: nothing costs less.
+        levels: cell -> how much of it is in the office there, 0 to 1; nothing where no optimum came up within the limits.
     """
 
-    bound: int
-    modes: Mapping[int, int] | None
-
-    def of(self, part: Part) -> PartResult | None:
-        """The same as what is known of the part; None without a roster that keeps all of its rows."""
-        if self.modes is None or not part.legal(self.modes.__getitem__):
-            return None
-        cost = part.cost(self.modes.__getitem__)
-        return PartResult(self.modes, cost, min(cost, self.bound), done=cost <= self.bound, searched=True)
+    cost: int
+    levels: Mapping[int, float]
 
 
 @dataclass
 class FairProgram(Program):
-    """A part's programme; of each fair sharing the common choice T is free, or given.
+    """A part's programme; the common choice T of each fair sharing is a combination of its values.
 
     Attributes:
-        given: T for each sharing, in the part's order; a sharing without one is free.
-        choices: the column of each sharing's T.
         principal: columns of the choices of squared sharings, and of their combinations.
         whole: columns that a roster has whole besides its cells.
-        held: column -> its level.
     """
 
-    given: Mapping[int, int] = field(default_factory=dict)
-    choices: list[int] = field(default_factory=list)
     principal: list[int] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
-    held: dict[int, float] = field(default_factory=dict)
 
     @property
     def integral(self) -> list[int]:
@@ -123,14 +100,8 @@ class FairProgram(Program):
         short = [] if weight is None else [self.column(float(shape.count), float(weight))]
         self.row([*claims, *short], [1.0] * (len(claims) + len(short)), shape.count, inf)
 
-    def modes(self, optimum: Optimum | None) -> dict[int, int] | None:
-        """The modes of cells at an optimum; None without levels."""
-        if optimum is None or not optimum.levels:
-            return None
-        return {cell: round(optimum.levels[column]) for cell, column in self.columns.items()}
-
     def fair(self, shape: FairShares, weight: int | None) -> None:
-        """Distances from targets that are rounded: for T given they are numbers, else columns in the hull of them."""
+        """Distances from targets that are rounded: columns in the hull of them."""
         down = [self.column(float(shape.band), 0.0)] if shape.band else []
         targets, amount = self._targets(shape), _Amount(self, shape, weight)
         for share in shape.shares:
@@ -138,36 +109,31 @@ class FairProgram(Program):
             days = share.already + len(columns)
             steps = amount.steps(days)
             near, factors = [*columns, *down], [*(1.0 for _ in columns), *(-1.0 for _ in down)]
-            target, column = targets[share.possible]
-            if column is not None:
-                near, factors = [*near, column], [*factors, 1.0]
+            near, factors = [*near, targets[share.possible]], [*factors, 1.0]
             off = [1.0] * len(steps)
-            self.row([*near, *steps], [*factors, *off], days - target - shape.band, inf)
-            self.row([*near, *steps], [*factors, *(-one for one in off)], -inf, days - target)
+            self.row([*near, *steps], [*factors, *off], days - shape.band, inf)
+            self.row([*near, *steps], [*factors, *(-one for one in off)], -inf, days)
         amount.close()
 
-    def _targets(self, shape: FairShares) -> dict[int, tuple[int, int | None]]:
-        """Possible days -> the target as a number and a column to add to it."""
-        number, largest = len(self.choices), shape.largest
+    def _targets(self, shape: FairShares) -> dict[int, int]:
+        """Possible days -> the column of their target."""
+        largest = shape.largest
         choice = self.column(float(largest), 0.0)
-        self.choices.append(choice)
-        by_possible = {share.possible: share for share in shape.shares}
-        given = self.given.get(number)
-        if given is not None:
-            return {own: (shape.target(share, given), None) for own, share in by_possible.items()}
         combination = [self.column(1.0, 0.0) for _ in range(largest + 1)]
         self.whole += [choice, *combination]
         if shape.power == SQUARED:
             self.principal += [choice, *combination]
         self.row(combination, [1.0] * len(combination), 1.0, 1.0)
         self.row([choice, *combination], [1.0, *(-float(t) for t in range(largest + 1))], 0.0, 0.0)
-        columns: dict[int, tuple[int, int | None]] = {}
-        for own, share in by_possible.items():
-            column = choice if own == largest else self.column(float(own), 0.0)
-            columns[own] = (0, column)
+        columns: dict[int, int] = {}
+        for share in shape.shares:
+            own = share.possible
+            if own in columns:
+                continue
+            columns[own] = choice if own == largest else self.column(float(own), 0.0)
             if own != largest:
                 values = [-float(shape.target(share, t)) for t in range(largest + 1)]
-                self.row([column, *combination], [1.0, *values], 0.0, 0.0)
+                self.row([columns[own], *combination], [1.0, *values], 0.0, 0.0)
         return columns
 
     def optimum(self, limits: Limits, integral: Sequence[int]) -> Optimum | None:
@@ -179,16 +145,13 @@ class FairProgram(Program):
                 any it is the linear programme.
         """
         proto = self.proto()
-        variables = proto.variables
-        for column, level in self.held.items():
-            variables.lower_bounds[column] = variables.upper_bounds[column] = level
         parameters = mathopt.SolveParameters()
         if limits.seconds is not None:
             parameters.time_limit = timedelta(seconds=max(0.1, limits.seconds))
         if integral:
             for column in integral:
-                variables.integers[column] = True
-            cells = len(self.columns) - len(self.held)
+                proto.variables.integers[column] = True
+            cells = len(self.columns)
             parameters.node_limit = max(LEAST_NODES, min(NODES, NODE_CELLS // max(1, cells)))
             parameters.relative_gap_tolerance = limits.gap
             if cells > INTERIOR_CELLS:
@@ -248,76 +211,30 @@ class _Amount:
         self.program.row(columns, prices, -inf, float(self.shape.at_most))
 
 
-def fair_roster(part: Part, limits: Limits) -> FairRoster | None:
-    """A bound from the choices and a roster near it; None where there is no time for it, or no roster."""
-    begun = time.monotonic()
-    free = _program(part, {})
-    sharp = replace(limits, gap=CHOICE_GAP * limits.gap)
-    relaxed = free.optimum(sharp, free.principal)
-    if relaxed is None:
-        return None
-    bound = _bound(part, relaxed)
-    if not relaxed.levels:
-        return FairRoster(bound, None)
-    principal = set(free.principal)
-    given = {
-        number: round(relaxed.levels[column])
-        for number, column in enumerate(free.choices)
-        if column in principal
-    }
-    near = _program(part, given)
-    for cell, column in near.columns.items():
-        level = relaxed.levels[free.columns[cell]]
-        if abs(level - round(level)) <= WHOLE:
-            near.held[column] = round(level)
-    modes = near.modes(near.optimum(_left(limits, begun), near.integral))
-    if modes is not None:
-        for row in _small_misses(part, modes):
-            above = part.cost(modes.__getitem__) - bound
-            if above > limits.gap * max(1, bound):
-                modes = _changed(part, row.cells, modes, _left(limits, begun))
-    return FairRoster(bound, modes)
+def bound_by_choices(part: Part, limits: Limits) -> Bound | None:
+    """A bound from the choices of squared sharings; None where there is no time for it, or no roster."""
+    program = _program(part)
+    return _bound(part, program, replace(limits, gap=CHOICE_GAP * limits.gap), program.principal)
 
 
-def _small_misses(part: Part, modes: Mapping[int, int]) -> list[OpenRow]:
-    """Sharings that cost something and tie a small share of a part's cells, as the days of a week; the dearest first."""
-    small = min(MOST_OPEN, SMALL_SHARE * len(part.cells))
-    rows = [row for row in part.rows if isinstance(row.shape, FairShares) and len(row.cells) <= small]
-    costs = [(row.cost(modes.__getitem__), row) for row in rows]
-    return [row for cost, row in sorted(costs, key=lambda pair: -pair[0]) if cost]
-
-
-def _changed(part: Part, cells: Sequence[int], modes: Mapping[int, int], limits: Limits) -> dict[int, int]:
-    """The best roster with all but these cells as they are, or the same."""
-    program, open_cells = _program(part, {}), set(cells)
-    program.held = {column: modes[cell] for cell, column in program.columns.items() if cell not in open_cells}
-    better = program.modes(program.optimum(limits, program.integral))
-    if better is None or part.cost(better.__getitem__) >= part.cost(modes.__getitem__):
-        return dict(modes)
-    return better
-
-
-def fair_optimum(part: Part, limits: Limits) -> FairRoster | None:
+def bound_of_whole(part: Part, limits: Limits) -> Bound | None:
     """The same from the whole programme; None of a part that is too large for it as well."""
     if len(part.cells) > LARGE_CELLS:
         return None
-    program = _program(part, {})
-    best = program.optimum(limits, program.integral)
-    return None if best is None else FairRoster(_bound(part, best), program.modes(best))
+    program = _program(part)
+    return _bound(part, program, limits, program.integral)
 
 
-def _bound(part: Part, optimum: Optimum) -> int:
-    return part.constant + ceil(optimum.bound - NOISE * max(1.0, abs(optimum.bound)))
+def _bound(part: Part, program: FairProgram, limits: Limits, integral: Sequence[int]) -> Bound | None:
+    best = program.optimum(limits, integral)
+    if best is None:
+        return None
+    least = part.constant + ceil(best.bound - NOISE * max(1.0, abs(best.bound)))
+    return Bound(least, {cell: best.levels[at] for cell, at in program.columns.items() if best.levels})
 
 
-def _left(limits: Limits, begun: float) -> Limits:
-    if limits.seconds is None:
-        return limits
-    return replace(limits, seconds=limits.seconds - (time.monotonic() - begun))
-
-
-def _program(part: Part, given: Mapping[int, int]) -> FairProgram:
-    program = FairProgram(given=given)
+def _program(part: Part) -> FairProgram:
+    program = FairProgram()
     for cell in part.cells:
         program.cell(cell)
     for row in part.rows:

@@ -13,9 +13,10 @@ from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
-from asnroster.engine.crew import Crew, Job
+from asnroster.engine.crew import Crew
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.fair_parts import FairParts
+from asnroster.engine.jobs import Job, opened
 from asnroster.engine.linear import asks_fairness, is_nearly_whole
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
@@ -41,6 +42,7 @@ class Searches:
     """Runs the searches of a case one after another, within one time limit and under one stop.
 
     Attributes:
+        slots: day -> days since the Monday of the first week.
         workers: how many parts are solved at a time.
         crew: solves the blocks of large parts.
         on_progress: told several times a second how far it is.
@@ -50,6 +52,7 @@ class Searches:
     """
 
     options: Options
+    slots: Sequence[int]
     workers: int
     crew: Crew
     on_progress: Callable[[Progress], None]
@@ -75,6 +78,7 @@ class Searches:
 
     def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
+        self._open(parts, known)
         ready = self._fair(parts, known)
         todo = [index for index, result in enumerate(known) if not result.done]
         with paused_collection():
@@ -121,6 +125,23 @@ class Searches:
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
 
+    def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
+        """A first roster of every part but tiny ones."""
+        order = [
+            index
+            for index, part in enumerate(parts)
+            if not known[index].done and len(part.cells) > TINY_FAIR_CELLS
+        ]
+        order.sort(key=lambda index: -len(parts[index].cells))
+        limits = Limits(FIRST_WORK, self._left())
+        jobs = [Job(parts[index], limits, self.options.seed, slots=self.slots) for index in order]
+
+        def note(at: int, result: PartResult) -> None:
+            known[order[at]] = replace(known[order[at]].joined(result), searched=False)
+
+        begin: list[Task] = [partial(self.crew.each, opened, jobs, note)] if jobs else []
+        self._side_by_side(begin, partial(self._tell, parts, known, {}))
+
     def _fair(self, parts: Sequence[Part], known: list[PartResult]) -> set[int]:
         """Solve parts with fair shares by their programmes; the indices of those that have a roster by them."""
         options = self.options
@@ -130,7 +151,16 @@ class Searches:
             ]
             fair = [index for index in asked if self._is_for_programmes(index, parts[index])]
         programmes = FairParts(
-            parts, known, fair, self._pieces, self.crew, options.gap, options.seed, self._left, self._over
+            parts,
+            known,
+            fair,
+            self._pieces,
+            self.crew,
+            self.slots,
+            options.gap,
+            options.seed,
+            self._left,
+            self._over,
         )
         begin: list[Task] = [programmes.run] if fair else []
         self._side_by_side(begin, partial(self._tell, parts, known, {}))

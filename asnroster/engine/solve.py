@@ -89,7 +89,7 @@ def solve(
     workers = max(1, options.workers or os.cpu_count() or 1)
     with cluster_at(options.cluster) as cluster:
         crew = Crew(workers, stop, options.processes and int(case.free.sum()) >= PROCESS_CELLS, cluster)
-        search = Searches(options, workers, crew, on_progress or (lambda progress: None), stop)
+        search = Searches(options, _slots(case), workers, crew, on_progress or (lambda progress: None), stop)
         with crew:
             rows, parts = _rows_and_parts(case, open_only=True)
             posted = time.monotonic() - begun
@@ -108,6 +108,12 @@ def solve(
         cluster_lost=crew.lost_cluster,
         workers_memory_mb=crew.memory_mb,
     )
+
+
+def _slots(case: Case) -> tuple[int, ...]:
+    """Day -> days since the Monday of the first week."""
+    dates = case.problem.horizon.dates
+    return tuple(dates[0].weekday() + day for day in range(len(dates)))
 
 
 def _limited(options: Options, results: Sequence[PartResult]) -> bool:

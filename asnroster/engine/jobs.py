@@ -1,0 +1,165 @@
+"""What workers do: a job says all that decides its result, so that it is the same whoever does it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from asnroster.engine.cut import Cut
+from asnroster.engine.linear import bound_by_choices, bound_of_whole
+from asnroster.engine.part_model import Limits, PartModel, PartResult
+from asnroster.engine.parts import Part
+from asnroster.engine.paths import Refining, opening, polished
+from asnroster.engine.rounding import Relaxed, relax
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpSolver
+
+Work = Callable[..., Any]
+
+TRIALS, MORE_TRIALS = 60, 300  # of refining a roster, once it has a bound and where that leaves too much open
+SHARPER = 0.5  # of the gap that is asked for: what refining may leave open
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One block to solve.
+
+    Attributes:
+        known: legal modes to start from, None where there are none.
+        slots: day -> days since the Monday of the first week.
+        bound: nothing costs less, as far as is known.
+    """
+
+    part: Part
+    limits: Limits
+    seed: int
+    known: Mapping[int, int] | None = None
+    slots: Sequence[int] = ()
+    bound: int | None = None
+
+
+class Running:
+    """The solvers at work in this process, so that all of them can be stopped."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._active: dict[int, CpSolver] = {}
+        self._stopped = False
+
+    def register(self, solver: CpSolver) -> bool:
+        """Note what this thread runs; False where it is too late to begin."""
+        with self._lock:
+            self._active[threading.get_ident()] = solver
+            return not self._stopped
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is too late to begin anything."""
+        return self._stopped
+
+    def stop(self) -> None:
+        """Let all of them end soon."""
+        with self._lock:
+            self._stopped = True
+            for solver in self._active.values():
+                solver.stop_search()
+
+
+here = Running()
+
+
+def solve_jobs(jobs: Sequence[Job], running: Running | None = None) -> list[PartResult]:
+    """Solve blocks one after another by CP-SAT. Nothing once stopped."""
+    running = running or here
+    return [] if running.stopped else [_searched(job, _start(job), running) for job in jobs]
+
+
+def relaxed_of(pieces: Cut) -> Relaxed | None:
+    """The relaxation of a cut part; None once stopped."""
+    return None if here.stopped else relax(pieces)
+
+
+def opened(job: Job, running: Running | None = None) -> PartResult | None:
+    """A roster from best responses; None where they lead to none."""
+    running = running or here
+    modes = None if running.stopped else opening(job.part, job.slots, _over(job, running))
+    return None if modes is None else _best(job, [modes], job.part.constant)
+
+
+def bounded(job: Job, running: Running | None = None) -> PartResult | None:
+    """Of a part with fair shares the bound by choices and a roster near it; None once stopped, or where that tells nothing."""
+    running = running or here
+    if running.stopped or (bound := bound_by_choices(job.part, job.limits)) is None:
+        return None
+    if not bound.levels:
+        return _best(job, [], bound.cost)
+    best = _best(job, _near(job, bound.levels, bound.cost, TRIALS, running), bound.cost)
+    if best.modes is None:
+        rounded = {cell: round(level) for cell, level in bound.levels.items()}
+        best = _searched(job, PartResult(rounded, None, bound.cost), running)
+        return best if best.infeasible or best.cost is not None else replace(best, modes=None)
+    return best
+
+
+def refined(job: Job, running: Running | None = None) -> PartResult | None:
+    """A better roster near the known one; None once stopped."""
+    running = running or here
+    if running.stopped or job.known is None:
+        return None
+    bound = job.part.constant if job.bound is None else job.bound
+    return _best(job, _near(job, job.known, bound, MORE_TRIALS, running), bound)
+
+
+def proved(job: Job, running: Running | None = None) -> PartResult | None:
+    """A roster and a bound from the whole programme of a part with fair shares; None where that tells nothing."""
+    running = running or here
+    if running.stopped or (bound := bound_of_whole(job.part, job.limits)) is None:
+        return None
+    rounded = {cell: round(level) for cell, level in bound.levels.items()}
+    return _best(job, [rounded] if rounded else [], bound.cost)
+
+
+def _near(
+    job: Job, levels: Mapping[int, float], bound: int, trials: int, running: Running
+) -> list[dict[int, int]]:
+    refining = Refining(trials, bound, SHARPER * job.limits.gap, job.seed, _over(job, running))
+    near = polished(job.part, job.slots, levels, refining)
+    return [] if near is None else [near]
+
+
+def _best(job: Job, rosters: Iterable[Mapping[int, int]], bound: int) -> PartResult:
+    """The cheapest legal one of these rosters and of the one that is known."""
+    legal = [modes for modes in rosters if job.part.legal(modes.__getitem__)]
+    costs = [
+        (job.part.cost(modes.__getitem__), modes) for modes in ([job.known] if job.known else []) + legal
+    ]
+    if not costs:
+        return PartResult(None, None, bound)
+    cost, modes = min(costs, key=lambda pair: pair[0])
+    bound = min(bound, cost)
+    return PartResult(modes, cost, bound, done=cost == bound, searched=True)
+
+
+def _start(job: Job) -> PartResult | None:
+    if job.known is None:
+        return None
+    return PartResult(job.known, job.part.cost(job.known.__getitem__), job.part.constant, searched=True)
+
+
+def _searched(job: Job, start: PartResult | None, running: Running) -> PartResult:
+    model = PartModel(job.part)
+    model.best = start or model.best
+    return model.search(job.limits, seed=job.seed, live=_nobody, register=running.register)
+
+
+def _over(job: Job, running: Running) -> Callable[[], bool]:
+    end = None if job.limits.seconds is None else time.monotonic() + job.limits.seconds
+    return lambda: running.stopped or (end is not None and time.monotonic() >= end)
+
+
+def _nobody(cost: int | None, bound: int | None) -> None:
+    pass

@@ -1,0 +1,318 @@
+"""A part seen person by person: what each week's home pattern costs its person, and the counts that tie people together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from asnroster.engine.fair_shares import FairShares, Share
+from asnroster.engine.parts import OpenRow, Part
+from asnroster.engine.shapes import Alike, Sum
+
+OwnRows = Mapping[tuple[int, int], Sequence["OwnRow"]]  # of a person's week; across weeks of its first one
+Ints = npt.NDArray[np.int64]
+Costs = npt.NDArray[np.float64]
+
+WEEK = 7
+MISS = 1e6  # cost of a hard row's miss: dearer than all that a person's month may cost else
+CLOSED = 1e12  # cost of what a person cannot have
+MOST_STATES = 800  # counts of a month that are told apart; what would make them more is left out
+POPULATION = np.array([mask.bit_count() for mask in range(1 << WEEK)], dtype=np.int64)
+
+
+class OwnRow(NamedTuple):
+    """A sum or likeness over cells of one person, by masks of the days of each week that it reads."""
+
+    masks: tuple[tuple[int, int], ...]  # (week, mask)
+    alike: bool
+    least: int
+    most: int
+    weight: float
+
+    def cost(self, home: Ints) -> Costs:
+        """What so many home days among its cells cost."""
+        size = sum(mask.bit_count() for _week, mask in self.masks)
+        office = size - home
+        off = (
+            np.minimum(office, home)
+            if self.alike
+            else np.maximum(0, self.least - office) + np.maximum(0, office - self.most)
+        )
+        return self.weight * off.astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Home days of a month, or on some weekdays of it, that a row over several weeks counts for each person.
+
+    Attributes:
+        masks: (weeks,) the days that count.
+        rows: person -> the row of that person's own; or nothing.
+        sharing: the fair sharing whose members are persons; or None.
+        members: of the sharing: (person, member) of those that have free cells.
+    """
+
+    masks: Ints
+    rows: Mapping[int, OwnRow]
+    sharing: OpenRow | None = None
+    members: tuple[tuple[int, Share], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """How a person comes from one week to the next; the same for all people of one kind.
+
+    Patterns of a week fall into groups of one class and one increment of the counters.
+
+    Attributes:
+        cross: (classes before, patterns) cost of a pattern after one of a class; None in the first week.
+        order, starts: patterns sorted by group, and where each group begins.
+        before: (states, classes, groups of a class) flat numbers of (state before, group), or of a closed one.
+        classes: (patterns,) class of each pattern: patterns that the next week cannot tell apart.
+        steps: (patterns, counters) increments; ``leap``: the same in state numbers.
+    """
+
+    cross: Costs | None
+    order: Ints
+    starts: Ints
+    before: Ints
+    classes: Ints
+    steps: Ints
+    leap: Ints
+
+
+@dataclass
+class Months:
+    """The people of a part, week by week.
+
+    Attributes:
+        slots: day -> days since the Monday of the first week.
+        people: numbers of the people.
+        patterns: (patterns,) masks of home days, bit 0 a Monday, the first nobody's; ``bits``: (patterns, 7) the same in ones.
+        own: (people, weeks, patterns) cost of a week to its person; ``CLOSED`` where it cannot be.
+        counters: what a month counts, with ``states`` (states, counters) of all their values.
+        kinds: of each person the layers of the month.
+        sums: rows over several people, with their weights.
+        sharings: fair sharings whose members are no persons but days.
+        counts: the cells that each sum counts, then those of each member of these sharings.
+    """
+
+    part: Part
+    slots: Sequence[int]
+    people: list[int] = field(init=False)
+    weeks: int = field(init=False)
+    patterns: Ints = field(init=False)
+    bits: Costs = field(init=False)
+    own: Costs = field(init=False)
+    counters: list[Counter] = field(init=False)
+    states: Ints = field(init=False)
+    kinds: list[tuple[Layer, ...]] = field(init=False)
+    sums: list[tuple[Sum, float]] = field(default_factory=list)
+    sharings: list[OpenRow] = field(default_factory=list)
+    counts: list[Sequence[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Sort the part's rows by what they tie."""
+        cells = np.array(self.part.cells, dtype=np.int64)
+        days = len(self.slots)
+        self.people = sorted({cell // days for cell in self.part.cells})
+        self._number = {person: number for number, person in enumerate(self.people)}
+        self.weeks = max(self.slots) // WEEK + 1
+        self.cell_person = np.array([self._number[cell // days] for cell in self.part.cells], dtype=np.int64)
+        self.cell_slot = np.array(self.slots, dtype=np.int64)[cells % days]
+        self._available = np.zeros((len(self.people), self.weeks), dtype=np.int64)
+        np.bitwise_or.at(
+            self._available, (self.cell_person, self.cell_slot // WEEK), 1 << (self.cell_slot % WEEK)
+        )
+        by_week, across, periods, sharings = self._sorted()
+        self._weekly(by_week)
+        self._counters(periods, sharings)
+        self._kinds(across)
+        self.counts = [shape.cells for shape, _weight in self.sums]
+        for row in self.sharings:
+            self.counts += [share.cells for share in _shares(row)]
+
+    def _sorted(self) -> tuple[OwnRows, OwnRows, Mapping[int, Sequence[OwnRow]], Sequence[OpenRow]]:
+        """Rows of one person's week, of two weeks, of more; and the sharings whose members are persons."""
+        by_week: defaultdict[tuple[int, int], list[OwnRow]] = defaultdict(list)
+        across: defaultdict[tuple[int, int], list[OwnRow]] = defaultdict(list)
+        periods: defaultdict[int, list[OwnRow]] = defaultdict(list)
+        sharings: list[OpenRow] = []
+        days = len(self.slots)
+        for row in self.part.rows:
+            shape = row.shape
+            if isinstance(shape, FairShares):
+                alone = all(len({cell // days for cell in share.cells}) <= 1 for share in shape.shares)
+                (sharings if alone else self.sharings).append(row)
+            elif isinstance(shape, Sum | Alike) and shape.cells:
+                people = {cell // days for cell in shape.cells}
+                if len(people) > 1:
+                    if isinstance(shape, Sum):
+                        self.sums.append((shape, weight_of(row)))
+                    continue
+                own, person = self._own(shape, weight_of(row)), self._number[people.pop()]
+                weeks = [week for week, _mask in own.masks]
+                if len(weeks) == 1:
+                    by_week[person, weeks[0]].append(own)
+                elif len(weeks) == 2 and weeks[1] == weeks[0] + 1:
+                    across[person, weeks[0]].append(own)
+                elif not own.alike:
+                    periods[person].append(own)
+        return by_week, across, periods, sharings
+
+    def _own(self, shape: Sum | Alike, weight: float) -> OwnRow:
+        masks = tuple(sorted(self._masks(shape.cells).items()))
+        least, most = (shape.least, shape.most) if isinstance(shape, Sum) else (0, 0)
+        return OwnRow(masks, not isinstance(shape, Sum), least, most, weight)
+
+    def _masks(self, cells: Sequence[int]) -> dict[int, int]:
+        """Week -> mask of its days."""
+        masks: dict[int, int] = {}
+        for cell in cells:
+            week, day = divmod(self.slots[cell % len(self.slots)], WEEK)
+            masks[week] = masks.get(week, 0) | 1 << day
+        return masks
+
+    def _weekly(self, by_week: OwnRows) -> None:
+        """What each pattern of each week costs its person; patterns that nobody may have leave."""
+        union = int(np.bitwise_or.reduce(self._available.ravel()))
+        patterns = np.array([mask for mask in range(1 << WEEK) if not mask & ~union], dtype=np.int64)
+        own = np.empty((len(self.people), self.weeks, len(patterns)))
+        known: dict[object, Costs] = {}
+        for person in range(len(self.people)):
+            for week in range(self.weeks):
+                key = (
+                    int(self._available[person, week]),
+                    tuple((row.masks[0][1], *row[1:]) for row in by_week.get((person, week), ())),
+                )
+                if key not in known:
+                    known[key] = np.where(patterns & ~key[0], CLOSED, 0.0)
+                    for row in by_week.get((person, week), ()):
+                        known[key] = known[key] + row.cost(POPULATION[patterns & row.masks[0][1]])
+                own[person, week] = known[key]
+        useful: npt.NDArray[np.bool_] = np.asarray((own < MISS).any(axis=(0, 1)))
+        useful[0] = True  # nobody at home: where everything begins
+        if not (own < MISS).any(axis=2).all():  # a week whose rows cannot all hold may need any pattern
+            useful[:] = True
+        self.patterns, self.own = patterns[useful], np.ascontiguousarray(own[:, :, useful])
+        self.bits = ((self.patterns[:, None] >> np.arange(WEEK)) & 1).astype(np.float64)
+
+    def _counters(self, periods: Mapping[int, Sequence[OwnRow]], sharings: Sequence[OpenRow]) -> None:
+        """Counters as far as they do not make too many states; sharings first."""
+        sizes: list[int] = []
+        self.counters = []
+        open_patterns = self.own < CLOSED
+        for counter in (*self._of_sharings(sharings), *self._of_periods(periods)):
+            steps = POPULATION[self.patterns[None, :] & counter.masks[:, None]]
+            size = 1 + int(np.where(open_patterns, steps[None], 0).max(axis=2).sum(axis=1).max())
+            if int(np.prod(sizes, initial=1)) * size <= MOST_STATES:
+                self.counters.append(counter)
+                sizes.append(size)
+        self.states = np.array(list(product(*(range(size) for size in sizes))), dtype=np.int64)
+        self.states = self.states.reshape(-1, len(sizes))
+        self._strides = np.array(
+            [int(np.prod(sizes[at + 1 :], initial=1)) for at in range(len(sizes))], dtype=np.int64
+        )
+
+    def _of_sharings(self, sharings: Sequence[OpenRow]) -> Iterator[Counter]:
+        for row in sharings:
+            members = [
+                (self._number[share.cells[0] // len(self.slots)], share)
+                for share in _shares(row)
+                if share.cells
+            ]
+            masks = self._shared({person: self._masks(share.cells) for person, share in members})
+            if masks is not None and len({person for person, _share in members}) == len(members):
+                yield Counter(masks, {}, row, tuple(members))
+
+    def _of_periods(self, periods: Mapping[int, Sequence[OwnRow]]) -> Iterator[Counter]:
+        for at in range(max(map(len, periods.values()), default=0)):
+            rows = {person: own[at] for person, own in periods.items() if at < len(own)}
+            masks = self._shared({person: dict(row.masks) for person, row in rows.items()})
+            if masks is not None:
+                yield Counter(masks, rows)
+
+    def _shared(self, masks: Mapping[int, Mapping[int, int]]) -> Ints | None:
+        """The same days for all people as far as each is there; None where they are not."""
+        union = np.zeros(self.weeks, dtype=np.int64)
+        for own in masks.values():
+            for week, mask in own.items():
+                union[week] |= mask
+        for person, own in masks.items():
+            if any(
+                own.get(week, 0) != union[week] & self._available[person, week] for week in range(self.weeks)
+            ):
+                return None
+        return union
+
+    def _kinds(self, across: OwnRows) -> None:
+        """Layers of each person, made once for all who have the same rows across weeks."""
+        tables: dict[tuple[object, ...], Costs] = {}
+        size, known, self.kinds = len(self.patterns), {}, []
+        for person in range(len(self.people)):
+            keys = []
+            for week in range(self.weeks - 1):
+                rows = across.get((person, week), ())
+                key = tuple(sorted((row.masks[0][1], row.masks[1][1], *row[1:]) for row in rows))
+                if key not in tables:
+                    tables[key] = np.zeros((size, size))
+                    for row in rows:
+                        before, after = (POPULATION[self.patterns & mask] for _week, mask in row.masks)
+                        tables[key] = tables[key] + row.cost(before[:, None] + after[None, :])
+                keys.append(key)
+            kind = tuple(keys)
+            if kind not in known:
+                known[kind] = tuple(self._layers([tables[key] for key in kind]))
+            self.kinds.append(known[kind])
+
+    def _layers(self, tables: Sequence[Costs]) -> Iterator[Layer]:
+        cross: Costs | None = None
+        after: Costs | None = None
+        for week in range(self.weeks):
+            if week < len(tables):
+                after, classes = np.unique(tables[week], axis=0, return_inverse=True)
+                classes = classes.ravel()
+            else:
+                after, classes = (
+                    tables[0][:0] if tables else None,
+                    np.zeros(len(self.patterns), dtype=np.int64),
+                )
+            masks = [int(counter.masks[week]) for counter in self.counters]
+            steps = np.array([POPULATION[self.patterns & mask] for mask in masks], dtype=np.int64)
+            steps = steps.reshape(len(masks), len(self.patterns)).T
+            groups, group = np.unique(np.column_stack([classes, steps]), axis=0, return_inverse=True)
+            order = np.argsort(group.ravel(), kind="stable")
+            starts = np.searchsorted(group.ravel()[order], np.arange(len(groups)))
+            yield Layer(cross, order, starts, self._before(groups), classes, steps, steps @ self._strides)
+            cross = after
+
+    def _before(self, groups: Ints) -> Ints:
+        """For each state and class the (state, group) that lead to it."""
+        classes = int(groups[:, 0].max()) + 1
+        members = [np.flatnonzero(groups[:, 0] == number) for number in range(classes)]
+        before = np.full(
+            (len(self.states), classes, max(map(len, members))),
+            len(self.states) * len(groups),
+            dtype=np.int64,
+        )
+        for number, some in enumerate(members):
+            for at, group in enumerate(some):
+                earlier = self.states - groups[group, 1:]
+                possible = (earlier >= 0).all(axis=1)
+                before[possible, number, at] = (earlier[possible] @ self._strides) * len(groups) + group
+        return before
+
+
+def weight_of(row: OpenRow) -> float:
+    """What a miss costs; ``MISS`` of a hard row."""
+    return MISS if row.weight is None else float(row.weight)
+
+
+def _shares(row: OpenRow) -> Sequence[Share]:
+    return row.shape.shares if isinstance(row.shape, FairShares) else ()

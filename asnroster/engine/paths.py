@@ -1,0 +1,478 @@
+"""Rosters from best responses: each person's month is the cheapest path through the weeks, given all the others.
+
+A person's month under its own rows is a shortest path with counters (the subproblem of column generation for rosters,
+Jaumard, Semet and Vovor 1998). Sweeps over all people, each solved exactly while the others stay, give a legal roster
+of most parts within milliseconds a person, and the optimum or nearly so from a rounded relaxation (block coordinate
+descent). People who meet only on large counts are solved together, and moves are taken one by one. What single moves
+cannot mend, a few people taken out and put back in another order can (ruin and recreate, Schrimpf et al. 2000).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from random import Random
+
+import numpy as np
+
+from asnroster.domain.problem import HOME, OFFICE
+from asnroster.engine.fair_shares import FairShares
+from asnroster.engine.ledger import Ledger
+from asnroster.engine.months import CLOSED, MISS, WEEK, Costs, Counter, Ints, Layer, Months, weight_of
+from asnroster.engine.parts import OpenRow, Part
+
+Choice = tuple[int, int]  # of a sharing: T, and the place of the band
+
+SWEEPS = 6
+SMALL_COUNT = 40  # cells: people who meet on so small a count are never moved at the same time
+TOGETHER = 16
+HALF = 0.5  # costs are whole: a gain is more
+GROUP, CLOSE = (
+    6,
+    0.7,
+)  # people taken out at a time at most, and how often they are such as meet on small counts
+TRIALS = 30  # with the same common choices
+NEAR = 1e3  # what it costs to leave a level that is given, for each day
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """People whose paths are found together.
+
+    Attributes:
+        people: their numbers.
+        layers: of all of them.
+        at, slot, count: of each (person, cell, count) the place in ``people``, the day and the count.
+    """
+
+    people: Ints
+    layers: tuple[Layer, ...]
+    at: Ints
+    slot: Ints
+    count: Ints
+
+
+@dataclass
+class Paths:
+    """A roster of a part that is changed person by person.
+
+    Attributes:
+        over: whether it is time to end.
+        choices: the common choice (T, place of the band) of each sharing, by its place among the part's rows.
+    """
+
+    months: Months
+    over: Callable[[], bool] = field(default=lambda: False)
+
+    def __post_init__(self) -> None:
+        """Everybody is in the office."""
+        months = self.months
+        shape = len(months.people), months.weeks
+        self.pattern = np.zeros(shape, dtype=np.int64)
+        self.home = np.zeros((shape[0], shape[1] * WEEK))
+        self._entries()
+        self._choose(self._likely())
+
+    # What ties people
+
+    def _entries(self) -> None:
+        """For each count its place in the tables, and for each person the counts of each cell."""
+        months = self.months
+        place = {cell: at for at, cell in enumerate(months.part.cells)}
+        sizes = [len(cells) for cells in months.counts]
+        self._offset = np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64) + 1)])[: len(sizes)]
+        count = np.repeat(np.arange(len(sizes)), sizes)
+        cell = np.array([place[cell] for cells in months.counts for cell in cells], dtype=np.int64)
+        person, slot = months.cell_person[cell], months.cell_slot[cell]
+        order = np.lexsort((count, slot, person))
+        self._person, self._slot, self._count = person[order], slot[order], count[order]
+        ends = np.searchsorted(self._person, np.arange(len(months.people) + 1))
+        self._of = [slice(first, last) for first, last in pairwise(ends.tolist())]
+        self._small = np.array(sizes, dtype=np.int64) <= SMALL_COUNT
+
+    @cached_property
+    def batches(self) -> list[Batch]:
+        """People of one kind who meet on no small count."""
+        waiting: dict[int, list[tuple[list[int], set[int]]]] = {}
+        for person, layers in enumerate(self.months.kinds):
+            counts = self._count[self._of[person]]
+            meets = set(counts[self._small[counts]].tolist())
+            batches = waiting.setdefault(id(layers), [])
+            for people, taken in batches:
+                if len(people) < TOGETHER and meets.isdisjoint(taken):
+                    people.append(person)
+                    taken |= meets
+                    break
+            else:
+                batches.append(([person], meets))
+        found = [people for batches in waiting.values() for people, _taken in batches]
+        return [self._batch(people) for people in sorted(found)]
+
+    def _batch(self, people: Sequence[int]) -> Batch:
+        parts = [self._of[person] for person in people]
+        at = np.repeat(np.arange(len(people)), [part.stop - part.start for part in parts])
+        rows = np.concatenate([np.arange(part.start, part.stop) for part in parts])
+        return Batch(np.array(people), self.months.kinds[people[0]], at, self._slot[rows], self._count[rows])
+
+    # Common choices and what they make of counts
+
+    def _rows(self) -> Iterator[tuple[OpenRow, FairShares, Ints]]:
+        """Every sharing with the home days of its members."""
+        months, first = self.months, len(self.months.sums)
+        for row in months.sharings:
+            if isinstance(row.shape, FairShares):
+                free = self._home_of_count[first : first + len(row.shape.shares)]
+                yield row, row.shape, free + np.array([share.already for share in row.shape.shares])
+                first += len(row.shape.shares)
+        for counter in months.counters:
+            sharing = counter.sharing
+            if sharing is not None and isinstance(sharing.shape, FairShares):
+                days = self._counted(counter.masks)
+                of = {id(share): int(days[person]) for person, share in counter.members}
+                shares = sharing.shape.shares
+                home = np.array([share.already + of.get(id(share), 0) for share in shares])
+                yield sharing, sharing.shape, home
+
+    def _counted(self, masks: Ints) -> Ints:
+        """Home days of each person on the days of these masks."""
+        wanted = ((masks[:, None] >> np.arange(WEEK)) & 1).ravel()
+        days: Ints = (self.home @ wanted).astype(np.int64)
+        return days
+
+    def _likely(self) -> dict[int, Choice]:
+        """Choices before anybody is at home: as many home days as all would have who need not heed others."""
+        months = self.months
+        best = months.own.argmin(axis=2)
+        share = float(months.bits[best].sum()) / max(1, len(months.part.cells))
+        choices = {}
+        for row, shape, _home in self._rows():
+            possible = sum(one.possible for one in shape.shares)
+            days = sum(one.already + share * len(one.cells) for one in shape.shares)
+            choice = round(shape.largest * days / max(1, possible))
+            choices[id(row)] = min(shape.largest, choice), shape.band // 2
+        return choices
+
+    def _best(self) -> dict[int, Choice]:
+        """The choices that are best for the roster as it stands."""
+        choices = {}
+        for row, shape, home in self._rows():
+            distances = shape.distances(home)
+            choice, down = np.unravel_index(int(distances.argmin()), distances.shape)
+            choices[id(row)] = int(choice), int(down)
+        return choices
+
+    def _choose(self, choices: Mapping[int, Choice]) -> None:
+        """Tables of what each number of home days costs under these choices."""
+        months, self.choices = self.months, choices
+        tables = []
+        for sum_shape, weight in months.sums:
+            office = np.arange(len(sum_shape.cells), -1, -1)
+            missed = np.maximum(0, sum_shape.least - office) + np.maximum(0, office - sum_shape.most)
+            tables.append(weight * missed.astype(np.float64))
+        for row in months.sharings:
+            if isinstance(row.shape, FairShares):
+                choice, down = choices[id(row)]
+                for share in row.shape.shares:
+                    home = share.already + np.arange(len(share.cells) + 1)
+                    above = home - row.shape.target(share, choice)
+                    tables.append(weight_of(row) * _off(row.shape, above, down))
+        self._table = np.concatenate([np.zeros(0), *tables])
+        self._end = np.zeros((len(months.people), len(months.states)))
+        for at, counter in enumerate(months.counters):
+            days = months.states[:, at]
+            for person, own in counter.rows.items():
+                self._end[person] += own.cost(days)
+            self._end_of(counter, days)
+        self._own = self._own_costs()
+        self._settled: dict[int, Costs] = {}
+
+    def _end_of(self, counter: Counter, days: Ints) -> None:
+        """Add what a counter's sharing costs each member at the end, for so many days counted."""
+        row = counter.sharing
+        if row is None or not isinstance(row.shape, FairShares) or not counter.members:
+            return
+        choice, down = self.choices[id(row)]
+        targets = np.array([row.shape.target(share, choice) for _person, share in counter.members])
+        already = np.array([share.already for _person, share in counter.members])
+        off = _off(row.shape, already[:, None] + days[None, :] - targets[:, None], down)
+        self._end[[person for person, _share in counter.members]] += weight_of(row) * off
+
+    def _own_costs(self) -> Costs:
+        """What each person's month costs besides the counts."""
+        months, people = self.months, np.arange(len(self.months.people))
+        costs = np.zeros(len(people))
+        state = np.zeros(len(people), dtype=np.int64)
+        for week in range(months.weeks):
+            pattern = self.pattern[:, week]
+            costs += months.own[people, week, pattern]
+            for layers, some in self._by_kind:
+                layer = layers[week]
+                if layer.cross is not None:
+                    before = layers[week - 1].classes[self.pattern[some, week - 1]]
+                    costs[some] += layer.cross[before, pattern[some]]
+                state[some] += layer.leap[pattern[some]]
+        return costs + self._end[people, state]
+
+    @cached_property
+    def _by_kind(self) -> list[tuple[tuple[Layer, ...], Ints]]:
+        kinds: dict[int, list[int]] = {}
+        for person, layers in enumerate(self.months.kinds):
+            kinds.setdefault(id(layers), []).append(person)
+        return [(self.months.kinds[some[0]], np.array(some)) for some in kinds.values()]
+
+    @cached_property
+    def _home_of_count(self) -> Ints:
+        return np.zeros(len(self.months.counts), dtype=np.int64)
+
+    # Paths
+
+    def _cheapest(self, batch: Batch, costs: Costs) -> tuple[Costs, Ints]:
+        """The cheapest month of each person of a batch where weeks cost so much; (people,) and (people, weeks)."""
+        size, states, patterns = len(batch.people), len(self.months.states), len(self.months.patterns)
+        values: list[Costs] = []
+        for week, layer in enumerate(batch.layers):
+            if layer.cross is None:
+                reached = np.full((size, states, patterns), CLOSED)
+                reached[:, 0] = costs[:, week]
+            else:
+                value = values[-1]
+                reached = value[:, :, 0, None] + layer.cross[0]
+                for number in range(1, value.shape[2]):
+                    np.minimum(reached, value[:, :, number, None] + layer.cross[number], out=reached)
+                reached += costs[:, week, None, :]
+            groups = np.full((size, states * len(layer.starts) + 1), CLOSED)
+            groups[:, :-1] = np.minimum.reduceat(reached[:, :, layer.order], layer.starts, axis=2).reshape(
+                size, -1
+            )
+            values.append(groups[:, layer.before].min(axis=3))
+        end = values[-1][:, :, 0] + self._end[batch.people]
+        least: Costs = end.min(axis=1)
+        return least, self._traced(batch, costs, values, end.argmin(axis=1))
+
+    def _traced(self, batch: Batch, costs: Costs, values: Sequence[Costs], state: Ints) -> Ints:
+        """The patterns of the cheapest months, traced back from their last states."""
+        size = len(batch.people)
+        each, of_class = np.arange(size), np.zeros(size, dtype=np.int64)
+        months = np.empty((size, len(batch.layers)), dtype=np.int64)
+        for week in range(len(batch.layers) - 1, -1, -1):
+            layer = batch.layers[week]
+            fits = (layer.classes[None, :] == of_class[:, None]) & (
+                self.months.states[state][:, None, :] >= layer.steps[None]
+            ).all(axis=2)
+            before = np.where(fits, state[:, None] - layer.leap[None, :], 0)
+            if layer.cross is None:
+                fits &= state[:, None] == layer.leap[None, :]
+                months[:, week] = np.where(fits, costs[:, week], 2 * CLOSED).argmin(axis=1)
+                break
+            cost = values[week - 1][each[:, None], before] + layer.cross.T[None] + costs[:, week, :, None]
+            best = np.where(fits[:, :, None], cost, 2 * CLOSED).reshape(size, -1).argmin(axis=1)
+            of_class = best % layer.cross.shape[0]
+            months[:, week] = best // layer.cross.shape[0]
+            state = before[each, months[:, week]]
+        return months
+
+    def _with_counts(self, batch: Batch) -> tuple[Costs, Costs]:
+        """What a home day costs each person of a batch on each count as the others stand, and weeks with that."""
+        size = len(batch.people)
+        at = self._offset[batch.count] + self._home_of_count[batch.count]
+        at -= self.home[batch.people[batch.at], batch.slot].astype(np.int64)
+        slots = self.months.weeks * WEEK
+        step = self._table[at + 1] - self._table[at]
+        more: Costs = np.bincount(batch.at * slots + batch.slot, step, size * slots).reshape(size, slots)
+        weeks = more.reshape(size, self.months.weeks, WEEK) @ self.months.bits.T
+        return more, self.months.own[batch.people] + weeks
+
+    def sweep(self) -> int:
+        """Give each person the best month that the others allow; how many months changed."""
+        moves = 0
+        for number, batch in enumerate(self.batches):
+            more, costs = self._with_counts(batch)
+            if self.over():
+                break
+            if number in self._settled and np.array_equal(costs, self._settled[number]):
+                continue  # nothing has changed for them since they gained nothing
+            least, found = self._cheapest(batch, costs)
+            now = self._own[batch.people] + (more * self.home[batch.people]).sum(axis=1)
+            gain = np.flatnonzero((least < now - HALF) & (least < CLOSED))
+            if not gain.size:
+                self._settled[number] = costs
+            for at in gain:
+                own = least[at] - float((more[at] * self._days(found[at])).sum())
+                moves += self._move(int(batch.people[at]), found[at], own)
+        return moves
+
+    def _days(self, pattern: Ints) -> Costs:
+        days: Costs = self.months.bits[pattern].ravel()
+        return days
+
+    def _move(self, person: int, pattern: Ints, own: float) -> bool:
+        """Take a month where it is cheaper as the counts stand now."""
+        some, days = self._of[person], self._days(pattern)
+        changed, place = np.unique(self._count[some], return_inverse=True)
+        step = np.bincount(place.ravel(), (days - self.home[person])[self._slot[some]]).astype(np.int64)
+        at = self._offset[changed] + self._home_of_count[changed]
+        gain = own - self._own[person] + float((self._table[at + step] - self._table[at]).sum())
+        if gain > -HALF:
+            return False
+        self._put(person, pattern, own)
+        return True
+
+    def near(self, levels: Mapping[int, float]) -> None:
+        """Begin from the months that are nearest to these levels of cells, 1 in the office."""
+        months = self.months
+        wanted = np.zeros_like(self.home)
+        wanted[months.cell_person, months.cell_slot] = [
+            NEAR * (levels[cell] - 0.5) for cell in months.part.cells
+        ]
+        self._end[:] = 0.0
+        for batch in self.batches:
+            shape = len(batch.people), months.weeks, WEEK
+            _, found = self._cheapest(
+                batch,
+                np.where(months.own[batch.people] < MISS, 0.0, months.own[batch.people])
+                + wanted[batch.people].reshape(shape) @ months.bits.T,
+            )
+            self.pattern[batch.people] = found
+            self.home[batch.people] = months.bits[found].reshape(len(batch.people), -1)
+        at_home = self.home[self._person, self._slot]
+        self._home_of_count[:] = np.bincount(self._count, at_home, len(self.months.counts)).astype(np.int64)
+        self._choose(self._best())
+
+    def settle(self) -> None:
+        """Sweep until nobody gains, with the choices that suit the roster after each."""
+        for _ in range(SWEEPS):
+            moves = self.sweep()
+            if self.over():
+                break
+            best = self._best()
+            if best != self.choices:
+                self._choose(best)
+            elif not moves:
+                break
+
+    def refine(self, trials: int, enough: float, seed: int) -> None:
+        """Put groups of people back in another order, as often as that, or until it costs no more than enough."""
+        chance, people = Random(seed), len(self.months.people)
+        for first in range(0, trials if people > 1 else 0, TRIALS):
+            for _ in range(min(TRIALS, trials - first)):
+                if self.over() or self.cost <= enough:
+                    return
+                self._try(self._group(chance), chance)
+            best = self._best()
+            if best != self.choices:
+                self._choose(best)
+
+    @property
+    def cost(self) -> float:
+        """Of the roster under its choices, as far as its rows are known here."""
+        return float(self._own.sum() + self._table[self._offset + self._home_of_count].sum())
+
+    def _group(self, chance: Random) -> list[int]:
+        """A person and a few others."""
+        people = range(len(self.months.people))
+        person = chance.choice(people)
+        counts = self._count[self._of[person]]
+        close = {other for count in counts[self._small[counts]].tolist() for other in self._people_of[count]}
+        near = sorted(close - {person})
+        size = chance.randint(1, GROUP - 1)
+        if len(near) < 1 or chance.random() > CLOSE:
+            near = [other for other in people if other != person]
+        return [person, *chance.sample(near, min(size, len(near)))]
+
+    @cached_property
+    def _people_of(self) -> dict[int, list[int]]:
+        people: dict[int, list[int]] = {}
+        for person, count in zip(self._person.tolist(), self._count.tolist(), strict=True):
+            people.setdefault(count, []).append(person)
+        return people
+
+    @cached_property
+    def _alone(self) -> dict[int, Batch]:
+        return {}
+
+    def _try(self, group: list[int], chance: Random) -> None:
+        """Take a group out and put it back, one after another and twice; undone where that is dearer."""
+        before, cost = [(one, self.pattern[one].copy(), self._own[one]) for one in group], self.cost
+        for person in group:
+            self._put(person, np.zeros_like(self.pattern[person]), 0.0)
+        chance.shuffle(group)
+        for person in (*group, *group):
+            batch = self._alone.get(person) or self._alone.setdefault(person, self._batch([person]))
+            more, costs = self._with_counts(batch)
+            least, found = self._cheapest(batch, costs)
+            self._put(person, found[0], least[0] - float((more[0] * self._days(found[0])).sum()))
+        if self.cost > cost:
+            for person, pattern, own in before:
+                self._put(person, pattern, own)
+
+    def _put(self, person: int, pattern: Ints, own: float) -> None:
+        """Give a person a month."""
+        some, days = self._of[person], self._days(pattern)
+        step = (days - self.home[person])[self._slot[some]].astype(np.int64)
+        np.add.at(self._home_of_count, self._count[some], step)
+        self.home[person], self.pattern[person], self._own[person] = days, pattern, own
+
+    @property
+    def modes(self) -> dict[int, int]:
+        """Cell -> 1 office or 0 home."""
+        home = self.home[self.months.cell_person, self.months.cell_slot]
+        return {
+            cell: HOME if at_home else OFFICE
+            for cell, at_home in zip(self.months.part.cells, home.tolist(), strict=True)
+        }
+
+
+def _weight(row: OpenRow) -> float:
+    return MISS if row.weight is None else float(row.weight)
+
+
+def _off(shape: FairShares, above: Ints, down: int) -> Costs:
+    """Distances to the power of so many home days above the target, with so much of the band below it."""
+    off = np.maximum(0, np.maximum(above - (shape.band - down), -down - above))
+    return off.astype(np.float64) ** shape.power
+
+
+def opening(part: Part, slots: Sequence[int], over: Callable[[], bool]) -> dict[int, int] | None:
+    """A roster from nothing that keeps every hard row; None where best responses and small changes lead to none."""
+    paths = Paths(Months(part, slots), over)
+    paths.settle()
+    return _mended(part, paths.modes)
+
+
+@dataclass(frozen=True, slots=True)
+class Refining:
+    """How long a roster is refined.
+
+    Attributes:
+        trials: so often, and once more for every other person.
+        bound: nothing costs less.
+        gap: relative gap at which it is good enough.
+        over: whether it is time to end.
+    """
+
+    trials: int
+    bound: int
+    gap: float
+    seed: int
+    over: Callable[[], bool]
+
+
+def polished(
+    part: Part, slots: Sequence[int], levels: Mapping[int, float], refining: Refining
+) -> dict[int, int] | None:
+    """The same from the levels of a relaxation or a roster."""
+    paths = Paths(Months(part, slots), refining.over)
+    paths.near(levels)
+    paths.settle()
+    enough = refining.bound + refining.gap * max(1, refining.bound) - part.constant
+    paths.refine(refining.trials + len(paths.months.people) // 2, enough, refining.seed)
+    return _mended(part, paths.modes)
+
+
+def _mended(part: Part, modes: dict[int, int]) -> dict[int, int] | None:
+    if part.legal(modes.__getitem__):
+        return modes
+    ledger = Ledger(part.rows, modes)
+    return ledger.modes if ledger.repair() else None
