@@ -16,8 +16,9 @@ import pytest
 
 from asnroster.engine import cut as cut_module
 from asnroster.engine import solve as solving
-from asnroster.engine.crew import Crew, Job
+from asnroster.engine.crew import Crew
 from asnroster.engine.cut import cut
+from asnroster.engine.jobs import Job
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import Part
 from asnroster.engine.solve import Options, solve
@@ -69,7 +70,7 @@ def test_what_a_lost_worker_had_is_solved_again() -> None:
 def test_a_crew_that_is_stopped_while_it_begins_ends_in_silence() -> None:
     """Workers still load the solver; whoever loses one then must neither hang nor print a trace."""
     words = (
-        "import threading; from asnroster.engine.crew import Crew, Job; from asnroster.engine.part_model import Limits; "
+        "import threading; from asnroster.engine.crew import Crew; from asnroster.engine.part_model import Limits; "
         "from tests.test_engine_crew import jobs\n"
         "if __name__ == '__main__':\n"
         "    stop = threading.Event()\n"

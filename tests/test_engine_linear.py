@@ -7,9 +7,10 @@ from itertools import product
 
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.engine.crew import Job, fair_start
 from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.linear import asks_fairness, fair_optimum, fair_roster
+from asnroster.engine.jobs import Job, bounded, proved, refined
+from asnroster.engine.linear import asks_fairness, bound_of_whole
+from asnroster.engine.months import slots_of
 from asnroster.engine.part_model import Limits, PartModel
 from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting
@@ -23,8 +24,8 @@ from tests.test_engine_brute_force import random_problem, random_rule
 FAIR = ("fair_home_days", "fair_weekdays", "even_home_days")
 
 
-def fair_parts(rng: random.Random) -> list[Part]:
-    """Parts with fair shares of a small problem, beside sums, patterns that must not be, and days to be whole."""
+def fair_parts(rng: random.Random) -> list[tuple[Part, tuple[int, ...]]]:
+    """With the places of their days in weeks: parts with fair shares of a small problem, beside sums, patterns that must not be, and days to be whole."""
     made = random_problem(rng)
     others = rng.sample(
         ["home_days_per_week", "home_share", "consecutive_office_days", "closed_building_days"], 2
@@ -36,47 +37,58 @@ def fair_parts(rng: random.Random) -> list[Part]:
     ]
     asked = Case(made, tuple(rules))
     parts = split(asked, Posting.of(asked, open_only=True).rows, opened=True)
-    return [part for part in parts if part.cells and asks_fairness(part)]
+    slots = slots_of(made.horizon)
+    return [(part, slots) for part in parts if part.cells and asks_fairness(part)]
 
 
 def test_the_programme_finds_the_optimum_and_proves_it() -> None:
     rng, judged, impossible, kinds = random.Random("linear"), 0, 0, set()
     while judged < 150:
-        for part in fair_parts(rng):
+        for part, slots in fair_parts(rng):
             best = PartModel(part).search(
                 Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
             )
-            near = fair_optimum(part, Limits(work=10.0))
+            near = proved(Job(part, Limits(work=10.0), 1, slots=slots))
             judged += 1
             kinds |= {type(row.shape) for row in part.rows}
             if best.cost is None:
                 impossible += 1
-                assert near is None, part
+                assert near is None and bound_of_whole(part, Limits(work=10.0)) is None, part
                 continue
             assert near is not None and near.modes is not None, part
             assert part.legal(near.modes.__getitem__), part
-            assert near.bound == part.cost(near.modes.__getitem__) == best.cost == best.bound, part
+            assert near.bound == near.cost == part.cost(near.modes.__getitem__) == best.cost == best.bound, (
+                part
+            )
     assert impossible > 3 and {FairShares, Never, Sum, WholeDays} <= kinds
 
 
 def test_the_choices_bound_every_roster_and_have_one_near_them() -> None:
-    rng, judged, sharp, proved = random.Random("choices"), 0, 0, 0
+    rng, judged, sharp, shown = random.Random("choices"), 0, 0, 0
     while judged < 80:
-        for part in fair_parts(rng):
-            whole = fair_roster(part, Limits(work=10.0))
-            if whole is None:
+        for part, slots in fair_parts(rng):
+            job = Job(part, Limits(work=10.0), 1, slots=slots)
+            near = bounded(job)
+            if near is None:
                 continue
             judged += 1
             best = PartModel(part).search(
                 Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
             )
-            assert best.cost is None or whole.bound <= best.cost, part
-            if whole.modes is not None and part.legal(whole.modes.__getitem__):
-                cost = part.cost(whole.modes.__getitem__)
-                assert best.cost is not None and cost >= best.cost
-                sharp += cost == best.cost
-                proved += cost == whole.bound
-    assert sharp > 60 and proved > 40
+            if near.infeasible or best.cost is None:
+                assert near.modes is None and best.cost is None, part
+                continue
+            assert near.modes is not None and part.legal(near.modes.__getitem__), part
+            assert near.bound <= best.cost <= (near.cost or 0), part
+            better = refined(Job(part, Limits(work=10.0), 1, near.modes, slots, near.bound))
+            assert (
+                better is not None
+                and better.cost is not None
+                and best.cost <= better.cost <= (near.cost or 0)
+            )
+            sharp += better.cost == best.cost
+            shown += better.cost == better.bound
+    assert sharp > 75 and shown > 40
 
 
 def test_what_the_programme_leaves_out_is_mended() -> None:
@@ -87,7 +99,7 @@ def test_what_the_programme_leaves_out_is_mended() -> None:
         made, rotation, rule("fair_home_days", per="agency", weight=2), rule("preferences", weight=1)
     )
     (part,) = split(asked, Posting.of(asked, open_only=True).rows, opened=True)
-    found = fair_start(Job(part, Limits(work=10.0), 1))
+    found = bounded(Job(part, Limits(work=10.0), 1, slots=slots_of(made.horizon)))
     best = PartModel(part).search(
         Limits(work=10.0), seed=1, live=lambda cost, bound: None, register=lambda solver: True
     )

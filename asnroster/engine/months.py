@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from asnroster.domain.calendar import Horizon
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.shapes import Alike, Sum
@@ -148,15 +149,16 @@ class Months:
         for row in self.part.rows:
             shape = row.shape
             if isinstance(shape, FairShares):
-                alone = all(len({cell // days for cell in share.cells}) <= 1 for share in shape.shares)
-                (sharings if alone else self.sharings).append(row)
+                people = [{cell // days for cell in share.cells} for share in shape.shares if share.cells]
+                each = sum(map(len, people)) == len(people) == len(set().union(*people))
+                (sharings if each else self.sharings).append(row)
             elif isinstance(shape, Sum | Alike) and shape.cells:
-                people = {cell // days for cell in shape.cells}
-                if len(people) > 1:
+                of = {cell // days for cell in shape.cells}
+                if len(of) > 1:
                     if isinstance(shape, Sum):
                         self.sums.append((shape, weight_of(row)))
                     continue
-                own, person = self._own(shape, weight_of(row)), self._number[people.pop()]
+                own, person = self._own(shape, weight_of(row)), self._number[of.pop()]
                 weeks = [week for week, _mask in own.masks]
                 if len(weeks) == 1:
                     by_week[person, weeks[0]].append(own)
@@ -215,7 +217,6 @@ class Months:
                 self.counters.append(counter)
                 sizes.append(size)
         self.states = np.array(list(product(*(range(size) for size in sizes))), dtype=np.int64)
-        self.states = self.states.reshape(-1, len(sizes))
         self._strides = np.array(
             [int(np.prod(sizes[at + 1 :], initial=1)) for at in range(len(sizes))], dtype=np.int64
         )
@@ -228,7 +229,7 @@ class Months:
                 if share.cells
             ]
             masks = self._shared({person: self._masks(share.cells) for person, share in members})
-            if masks is not None and len({person for person, _share in members}) == len(members):
+            if masks is not None:
                 yield Counter(masks, {}, row, tuple(members))
 
     def _of_periods(self, periods: Mapping[int, Sequence[OwnRow]]) -> Iterator[Counter]:
@@ -307,6 +308,11 @@ class Months:
                 possible = (earlier >= 0).all(axis=1)
                 before[possible, number, at] = (earlier[possible] @ self._strides) * len(groups) + group
         return before
+
+
+def slots_of(horizon: Horizon) -> tuple[int, ...]:
+    """Day -> days since the Monday of the first week."""
+    return tuple(horizon.start.weekday() + day for day in range(len(horizon.dates)))
 
 
 def weight_of(row: OpenRow) -> float:

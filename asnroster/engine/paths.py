@@ -280,7 +280,10 @@ class Paths:
         at -= self.home[batch.people[batch.at], batch.slot].astype(np.int64)
         slots = self.months.weeks * WEEK
         step = self._table[at + 1] - self._table[at]
-        more: Costs = np.bincount(batch.at * slots + batch.slot, step, size * slots).reshape(size, slots)
+        more: Costs = np.asarray(
+            np.bincount(batch.at * slots + batch.slot, step, size * slots), dtype=np.float64
+        )
+        more = more.reshape(size, slots)
         weeks = more.reshape(size, self.months.weeks, WEEK) @ self.months.bits.T
         return more, self.months.own[batch.people] + weeks
 

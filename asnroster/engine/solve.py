@@ -15,6 +15,7 @@ from asnroster.domain.roster import Roster
 from asnroster.engine.cluster import cluster_at
 from asnroster.engine.crew import Crew
 from asnroster.engine.explain import explain
+from asnroster.engine.months import slots_of
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import PartResult
 from asnroster.engine.parts import Part, split
@@ -89,7 +90,14 @@ def solve(
     workers = max(1, options.workers or os.cpu_count() or 1)
     with cluster_at(options.cluster) as cluster:
         crew = Crew(workers, stop, options.processes and int(case.free.sum()) >= PROCESS_CELLS, cluster)
-        search = Searches(options, _slots(case), workers, crew, on_progress or (lambda progress: None), stop)
+        search = Searches(
+            options,
+            slots_of(case.problem.horizon),
+            workers,
+            crew,
+            on_progress or (lambda progress: None),
+            stop,
+        )
         with crew:
             rows, parts = _rows_and_parts(case, open_only=True)
             posted = time.monotonic() - begun
@@ -108,12 +116,6 @@ def solve(
         cluster_lost=crew.lost_cluster,
         workers_memory_mb=crew.memory_mb,
     )
-
-
-def _slots(case: Case) -> tuple[int, ...]:
-    """Day -> days since the Monday of the first week."""
-    dates = case.problem.horizon.dates
-    return tuple(dates[0].weekday() + day for day in range(len(dates)))
 
 
 def _limited(options: Options, results: Sequence[PartResult]) -> bool:

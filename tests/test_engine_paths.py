@@ -1,0 +1,143 @@
+"""Best responses: a person's cheapest month is exact, what it costs is what the rows cost, and no roster gets worse."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+import numpy as np
+
+from asnroster.domain.problem import OFFICE
+from asnroster.engine.fair_shares import FairShares
+from asnroster.engine.jobs import Job, opened
+from asnroster.engine.months import MISS, Months, slots_of
+from asnroster.engine.part_model import Limits
+from asnroster.engine.parts import Part, split
+from asnroster.engine.paths import Paths
+from asnroster.engine.posting import Posting
+from asnroster.engine.shapes import Alike, Sum
+from asnroster.rules.kit.case import Case
+from tests.test_engine_blocks import best
+from tests.test_engine_brute_force import random_problem, random_rule
+from tests.test_engine_linear import staff
+
+KEYS = (
+    "home_days_per_week", "office_days_per_week", "home_share", "consecutive_home_days", "office_headcount",
+    "consecutive_office_days", "steady_week", "fair_home_days", "fair_weekdays", "even_home_days", "preferences",
+)  # fmt: skip
+
+
+def parts_of(asked: Case) -> list[Part]:
+    return [p for p in split(asked, Posting.of(asked, open_only=True).rows, opened=True) if p.cells]
+
+
+def random_parts(seed: str, count: int) -> list[tuple[Part, tuple[int, ...]]]:
+    """Parts of small problems that are read whole: sums and likeness of persons, sums over people, fair shares."""
+    rng = random.Random(seed)
+    parts: list[tuple[Part, tuple[int, ...]]] = []
+    while len(parts) < count:
+        made = random_problem(rng, most_cells=rng.choice([8, 12]))
+        rules = [
+            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, 3, 7]))
+            for key in rng.sample(KEYS, 4)
+        ]
+        slots = slots_of(made.horizon)
+        parts += [
+            (part, slots)
+            for part in parts_of(Case(made, tuple(rules)))
+            if all(is_read(row.shape, len(slots)) for row in part.rows)
+        ]
+    return parts[:count]
+
+
+def is_read(shape: object, days: int) -> bool:
+    if isinstance(shape, FairShares):
+        return not shape.at_most
+    if isinstance(shape, Alike):
+        return len({cell // days for cell in shape.cells}) == 1
+    return isinstance(shape, Sum)
+
+
+def misses(part: Part, modes: dict[int, int]) -> int:
+    return sum(row.shape.amount(modes.__getitem__) for row in part.rows if row.weight is None)
+
+
+def test_what_a_roster_costs_here_is_what_its_rows_cost() -> None:
+    kinds = set()
+    for number, (part, slots) in enumerate(random_parts("cost", 300)):
+        paths, rng = Paths(Months(part, slots)), random.Random(number)
+        levels = {cell: rng.randint(0, 1) for cell in part.cells}
+        paths.near(levels)
+        modes = paths.modes
+        kinds |= {(type(row.shape), row.weight is None) for row in part.rows}
+        # Cells whose own rows have no pattern as wanted may differ; what stands is judged.
+        assert paths.cost + part.constant == part.cost(modes.__getitem__) + MISS * misses(part, modes), part
+    assert {(kind, hard) for kind, hard in product((Sum, FairShares), (True, False))} <= kinds
+
+
+def test_a_person_alone_gets_the_best_month() -> None:
+    judged = 0
+    for part, slots in random_parts("alone", 900):
+        if len({cell // len(slots) for cell in part.cells}) > 1 or any(
+            isinstance(row.shape, FairShares) for row in part.rows
+        ):
+            continue
+        optimum = best(part)
+        paths = Paths(Months(part, slots))
+        paths.settle()
+        if optimum.cost is None:
+            assert misses(part, paths.modes) > 0
+            continue
+        judged += 1
+        assert part.legal(paths.modes.__getitem__) and part.cost(paths.modes.__getitem__) == optimum.cost, (
+            part
+        )
+    assert judged > 150
+
+
+def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_worse() -> None:
+    possible = legal = optimal = 0
+    for part, slots in random_parts("open", 200):
+        optimum = best(part)
+        if optimum.cost is None:
+            continue
+        possible += 1
+        result = opened(Job(part, Limits(1.0), 1, slots=slots))
+        if result is None:
+            continue
+        legal += 1
+        assert result.modes is not None and part.legal(result.modes.__getitem__)
+        assert result.bound <= optimum.cost <= (result.cost or 0)
+        paths = Paths(Months(part, slots))
+        paths.near(result.modes)
+        assert part.cost(paths.modes.__getitem__) == result.cost
+        paths.refine(60, 0.0, 1)
+        assert part.legal(paths.modes.__getitem__)
+        assert optimum.cost <= part.cost(paths.modes.__getitem__) <= (result.cost or 0)
+        optimal += part.cost(paths.modes.__getitem__) == optimum.cost
+    assert legal >= 0.97 * possible and optimal >= 0.9 * possible and possible > 150
+
+
+def test_the_same_part_and_seed_give_the_same_roster() -> None:
+    asked = staff()
+    slots = slots_of(asked.problem.horizon)
+    for part in parts_of(asked):
+        rosters = []
+        for _ in range(2):
+            paths = Paths(Months(part, slots))
+            paths.settle()
+            paths.refine(40, 0.0, 3)
+            rosters.append(paths.modes)
+        assert rosters[0] == rosters[1] and set(rosters[0]) == set(part.cells)
+        assert {OFFICE} < set(rosters[0].values())
+
+
+def test_people_of_a_batch_share_no_small_count() -> None:
+    for part, slots in random_parts("batches", 60):
+        paths = Paths(Months(part, slots))
+        people = np.concatenate([batch.people for batch in paths.batches])
+        assert sorted(people.tolist()) == list(range(len(paths.months.people)))
+        for batch in paths.batches:
+            pairs = {(int(at), int(count)) for at, count in zip(batch.at, batch.count, strict=True)}
+            counts = [count for _at, count in pairs]
+            assert len(counts) == len(set(counts)), "all counts are small here"
