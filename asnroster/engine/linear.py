@@ -20,7 +20,7 @@ from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
-from asnroster.engine.shapes import Alike, Never, WholeDays
+from asnroster.engine.shapes import Alike, Never, Sum, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 # Nodes of a small programme, fewer where each is dear: so many cells in all of them together, and so many at least.
@@ -39,6 +39,11 @@ def asks_fairness(part: Part) -> bool:
 def is_nearly_whole(part: Part) -> bool:
     """Whether what it asks for besides fair shares is whole by itself: days that should be alike are not."""
     return not any(isinstance(row.shape, Alike) for row in part.rows)
+
+
+def is_linear(part: Part) -> bool:
+    """Whether its programme leaves no row out and has nothing that must be whole besides cells."""
+    return all(isinstance(row.shape, Sum | Never) for row in part.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class Months:
         sums: rows over several people, with their weights.
         sharings: fair sharings whose members are no persons but days.
         counts: the cells that each sum counts, then those of each member of these sharings.
+        complete: whether every row is read; else rows that are no sums, or tie too many weeks, are left out.
     """
 
     part: Part
@@ -117,6 +118,7 @@ class Months:
     sums: list[tuple[Sum, float]] = field(default_factory=list)
     sharings: list[OpenRow] = field(default_factory=list)
     counts: list[Sequence[int]] = field(default_factory=list)
+    complete: bool = True
 
     def __post_init__(self) -> None:
         """Sort the part's rows by what they tie."""
@@ -157,6 +159,7 @@ class Months:
                 if len(of) > 1:
                     if isinstance(shape, Sum):
                         self.sums.append((shape, weight_of(row)))
+                    self.complete &= isinstance(shape, Sum)
                     continue
                 own, person = self._own(shape, weight_of(row)), self._number[of.pop()]
                 weeks = [week for week, _mask in own.masks]
@@ -166,6 +169,10 @@ class Months:
                     across[person, weeks[0]].append(own)
                 elif not own.alike:
                     periods[person].append(own)
+                else:
+                    self.complete = False
+            else:
+                self.complete &= not shape.cells
         return by_week, across, periods, sharings
 
     def _own(self, shape: Sum | Alike, weight: float) -> OwnRow:
@@ -213,9 +220,11 @@ class Months:
         for counter in (*self._of_sharings(sharings), *self._of_periods(periods)):
             steps = POPULATION[self.patterns[None, :] & counter.masks[:, None]]
             size = 1 + int(np.where(open_patterns, steps[None], 0).max(axis=2).sum(axis=1).max())
-            if int(np.prod(sizes, initial=1)) * size <= MOST_STATES:
-                self.counters.append(counter)
-                sizes.append(size)
+            if int(np.prod(sizes, initial=1)) * size > MOST_STATES:
+                self.complete = False
+                continue
+            self.counters.append(counter)
+            sizes.append(size)
         self.states = np.array(list(product(*(range(size) for size in sizes))), dtype=np.int64)
         self._strides = np.array(
             [int(np.prod(sizes[at + 1 :], initial=1)) for at in range(len(sizes))], dtype=np.int64
@@ -229,14 +238,18 @@ class Months:
                 if share.cells
             ]
             masks = self._shared({person: self._masks(share.cells) for person, share in members})
-            if masks is not None:
+            if masks is None:
+                self.complete = False
+            else:
                 yield Counter(masks, {}, row, tuple(members))
 
     def _of_periods(self, periods: Mapping[int, Sequence[OwnRow]]) -> Iterator[Counter]:
         for at in range(max(map(len, periods.values()), default=0)):
             rows = {person: own[at] for person, own in periods.items() if at < len(own)}
             masks = self._shared({person: dict(row.masks) for person, row in rows.items()})
-            if masks is not None:
+            if masks is None:
+                self.complete = False
+            else:
                 yield Counter(masks, rows)
 
     def _shared(self, masks: Mapping[int, Mapping[int, int]]) -> Ints | None:

@@ -469,6 +469,8 @@ def polished(
     paths = Paths(Months(part, slots), refining.over)
     paths.near(levels)
     paths.settle()
+    if not paths.months.complete:  # what is left out would be lost
+        return _mended(part, paths.modes)
     enough = refining.bound + refining.gap * max(1, refining.bound) - part.constant
     paths.refine(refining.trials + len(paths.months.people) // 2, enough, refining.seed)
     return _mended(part, paths.modes)

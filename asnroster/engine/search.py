@@ -137,7 +137,7 @@ class Search:
 
         def live(cost: int | None, bound: int | None) -> None:
             if cost is not None:
-                self._costs[index] = cost
+                self._costs[index] = min(one for one in (cost, self._costs[index]) if one is not None)
                 if self._enough(index):
                     self._active[index].stop_search()
             if bound is not None:

@@ -17,7 +17,7 @@ from asnroster.engine.crew import Crew
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.fair_parts import FairParts
 from asnroster.engine.jobs import Job, opened
-from asnroster.engine.linear import asks_fairness, is_nearly_whole
+from asnroster.engine.linear import asks_fairness, is_linear, is_nearly_whole
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
@@ -95,7 +95,7 @@ class Searches:
             for index in left
             if len(parts[index].cells) <= (POLISH_CELLS if index in ready else LARGE_HARD_CELLS)
         ]
-        works = {index: self._work(parts[index], cuts[index], known) for index in cuts}
+        works = {index: self._work(parts[index], cuts[index], known[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
         order = sorted(works, key=lambda index: -len(parts[index].cells))
         together = bundles(parts, known)
@@ -126,11 +126,12 @@ class Searches:
             known[index] = replace(found, done=found.done or last)
 
     def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
-        """A first roster of every part but tiny ones."""
+        """A first roster of every part but those that are solved as soon."""
         order = [
             index
             for index, part in enumerate(parts)
-            if not known[index].done and len(part.cells) > TINY_FAIR_CELLS
+            if not known[index].done
+            and len(part.cells) > (LARGE_HARD_CELLS if is_plain(part) else TINY_FAIR_CELLS)
         ]
         order.sort(key=lambda index: -len(parts[index].cells))
         limits = Limits(FIRST_WORK, self._left())
@@ -146,10 +147,11 @@ class Searches:
         """Solve parts with fair shares by their programmes; the indices of those that have a roster by them."""
         options = self.options
         with paused_collection():
-            asked = [
-                index for index, part in enumerate(parts) if not known[index].done and asks_fairness(part)
+            fair = [
+                index
+                for index, part in enumerate(parts)
+                if not known[index].done and self._is_for_programmes(index, part)
             ]
-            fair = [index for index in asked if self._is_for_programmes(index, parts[index])]
         programmes = FairParts(
             parts,
             known,
@@ -167,8 +169,10 @@ class Searches:
         return {index for index in fair if known[index].modes is not None and known[index].searched}
 
     def _is_for_programmes(self, index: int, part: Part) -> bool:
-        """Whether fair shares are easier as programmes: where weeks should be alike, CP-SAT is better at small blocks."""
+        """Whether a part is easier as programmes: where weeks should be alike, CP-SAT is better at small blocks."""
         pieces = self._cut(index, part)
+        if not asks_fairness(part):
+            return len(part.cells) > LARGE_HARD_CELLS and is_linear(part)
         blocks = (part,) if pieces is None else pieces.blocks
         return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > LARGE_HARD_CELLS
 
@@ -198,11 +202,12 @@ class Searches:
     def _spent(self) -> float:
         return time.monotonic() - self._begun
 
-    def _work(self, part: Part, pieces: Cut, known: Sequence[PartResult]) -> Coupled:
+    def _work(self, part: Part, pieces: Cut, start: PartResult, known: Sequence[PartResult]) -> Coupled:
         def over() -> bool:
             return self._over() or (work.best.modes is not None and self._impossible(known))
 
         work = Coupled(part, pieces, self.options.gap, self.crew, self.options.seed, self._left, over)
+        work.best = work.best.joined(start)
         return work
 
     def _blocks(self, index: int, work: Coupled, known: list[PartResult]) -> None:
