@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Work = Callable[..., Any]
 
 TRIALS, MORE_TRIALS = 60, 300  # of refining a roster, once it has a bound and where that leaves too much open
+LEAST_TRIALS, SHORT = 20, 31  # days: of a longer period so much less is tried
 SHARPER = 0.5  # of the gap that is asked for: what refining may leave open
 
 
@@ -126,6 +127,9 @@ def proved(job: Job, running: Running | None = None) -> PartResult | None:
 def _near(
     job: Job, levels: Mapping[int, float], bound: int, trials: int, running: Running
 ) -> list[dict[int, int]]:
+    trials = max(
+        LEAST_TRIALS, trials * SHORT // max(SHORT, len(job.slots))
+    )  # a trial takes as long as the months it lays
     refining = Refining(trials, bound, SHARPER * job.limits.gap, job.seed, _over(job, running))
     near = polished(job.part, job.slots, levels, refining)
     return [] if near is None else [near]
