@@ -16,7 +16,7 @@ from asnroster.engine.paths import Refining, opening, polished
 from asnroster.engine.rounding import Relaxed, relax
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpSolver
+    from asnroster.engine.cp_model import CpSolver
 
 Work = Callable[..., Any]
 
