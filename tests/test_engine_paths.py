@@ -13,8 +13,8 @@ from asnroster.engine.jobs import Job, opened
 from asnroster.engine.months import MISS, Months, slots_of
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import Part, split
-from asnroster.engine.paths import Paths
 from asnroster.engine.posting import Posting
+from asnroster.engine.responses import Responses
 from asnroster.engine.shapes import Alike, Sum
 from asnroster.rules.kit.case import Case
 from tests.test_engine_blocks import best
@@ -65,7 +65,7 @@ def misses(part: Part, modes: dict[int, int]) -> int:
 def test_what_a_roster_costs_here_is_what_its_rows_cost() -> None:
     kinds = set()
     for number, (part, slots) in enumerate(random_parts("cost", 300)):
-        paths, rng = Paths(Months(part, slots)), random.Random(number)
+        paths, rng = Responses(Months(part, slots)), random.Random(number)
         levels = {cell: rng.randint(0, 1) for cell in part.cells}
         paths.near(levels)
         modes = paths.modes
@@ -83,7 +83,7 @@ def test_a_person_alone_gets_the_best_month() -> None:
         ):
             continue
         optimum = best(part)
-        paths = Paths(Months(part, slots))
+        paths = Responses(Months(part, slots))
         paths.settle()
         if optimum.cost is None:
             assert misses(part, paths.modes) > 0
@@ -108,7 +108,7 @@ def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_wors
         legal += 1
         assert result.modes is not None and part.legal(result.modes.__getitem__)
         assert result.bound <= optimum.cost <= (result.cost or 0)
-        paths = Paths(Months(part, slots))
+        paths = Responses(Months(part, slots))
         paths.near(result.modes)
         assert part.cost(paths.modes.__getitem__) == result.cost
         paths.refine(60, 0.0, 1)
@@ -124,7 +124,7 @@ def test_the_same_part_and_seed_give_the_same_roster() -> None:
     for part in parts_of(asked):
         rosters = []
         for _ in range(2):
-            paths = Paths(Months(part, slots))
+            paths = Responses(Months(part, slots))
             paths.settle()
             paths.refine(40, 0.0, 3)
             rosters.append(paths.modes)
@@ -134,7 +134,7 @@ def test_the_same_part_and_seed_give_the_same_roster() -> None:
 
 def test_people_of_a_batch_share_no_small_count() -> None:
     for part, slots in random_parts("batches", 60):
-        paths = Paths(Months(part, slots))
+        paths = Responses(Months(part, slots))
         people = np.concatenate([batch.people for batch in paths.batches])
         assert sorted(people.tolist()) == list(range(len(paths.months.people)))
         for batch in paths.batches:

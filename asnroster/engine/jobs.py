@@ -12,7 +12,7 @@ from asnroster.engine.cut import Cut
 from asnroster.engine.linear import bound_by_choices, bound_of_whole
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
-from asnroster.engine.paths import Refining, opening, polished
+from asnroster.engine.responses import Refining, opening, polished
 from asnroster.engine.rounding import Relaxed, relax
 
 if TYPE_CHECKING:
