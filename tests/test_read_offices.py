@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from asnroster.domain.problem import IN_PROCESS
 from asnroster.intake.cells import BadCellError, date_list, day, nip
 from asnroster.intake.columns import STAFF
-from asnroster.intake.kinds import count, share
+from asnroster.intake.echelon_words import echelon
+from asnroster.intake.kinds import count, discipline, share, status, weekdays, workdays
 from asnroster.intake.privacy import is_personal
 from asnroster.intake.schema import SheetSpec
 from asnroster.intake.yes_no import yes_no
@@ -288,3 +290,40 @@ def test_many_bad_cells_are_told_together(tmp_path: Path) -> None:
     assert told.code == 2
     lines = [line for line in told.stderr.splitlines() if "Pegawai!B2" in line]
     assert len(lines) == 1 and "Dan 59 lagi yang serupa: B3, B4" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "value"),
+    [
+        (status, "P3K", "PPPK"), (status, "PPPK PW", "PPPK Paruh Waktu"), (status, "Honorer", "Honorer"), (status, "pns", "PNS"),
+        (echelon, "JPT Pratama", "II.b"), (echelon, "Administrator", "III.b"), (echelon, "Pengawas", "IV.b"), (echelon, "NE", ""),
+        (discipline, "sedang", IN_PROCESS), (discipline, "Hukuman disiplin berat", IN_PROCESS), (discipline, "Dalam proses", IN_PROCESS),
+        (weekdays, "setiap hari", frozenset(range(7))), (weekdays, "Senin Selasa Rabu", frozenset({0, 1, 2})),
+        (workdays, "5", frozenset(range(5))), (workdays, 6, frozenset(range(6))), (workdays, "Sn-Jm", frozenset(range(5))),
+    ],
+)  # fmt: skip
+def test_words_of_offices(read: Any, cell: Any, value: Any) -> None:
+    assert read(cell) == value
+
+
+def test_a_roster_given_as_the_staff_file_is_told_to_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book(tmp_path / "a.xlsx", {"Pegawai": [HEAD, *people()]})
+    week = ("--start", "2026-12-07", "--end", "2026-12-11")
+    assert run_in_process("solve", "a.xlsx", *week, "-o", "r.xlsx").code == 0
+    told = run_in_process("check", "r.xlsx")
+    assert (
+        "Berkas ini jadwal, bukan berkas pegawai: cuti, penetapan, dan batas tidak ada di dalamnya."
+        in told.stderr
+    )
+
+
+def test_the_sheet_without_nip_is_named(tmp_path: Path) -> None:
+    rows = people()
+    path = book(
+        tmp_path / "a.xlsx",
+        {"PNS": [HEAD, *rows[:4]], "PPPK": [HEAD, *([r[0], None, *r[2:]] for r in rows[4:])]},
+    )
+    assert ("names-as-keys", "PPPK", "C1") in notices(path)

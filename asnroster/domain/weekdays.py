@@ -12,6 +12,7 @@ from asnroster.domain.calendar import OddEven, Workdays
 _STEMS = {
     "sen": 0, "mon": 0, "sel": 1, "tue": 1, "rab": 2, "wed": 2, "kam": 3, "thu": 3,
     "jum": 4, "fri": 4, "sab": 5, "sat": 5, "min": 6, "mgg": 6, "ahad": 6, "sun": 6,
+    "sn": 0, "sl": 1, "rb": 2, "km": 3, "jm": 4, "jmt": 4, "sb": 5, "sbt": 5, "mg": 6,
 }  # fmt: skip
 _FULL = (
     ("senin", "monday"), ("selasa", "tuesday"), ("rabu", "wednesday"), ("kamis", "thursday"),
@@ -44,6 +45,8 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
         ValueError: when a word is no weekday, or nothing is named.
     """
     parts = _BETWEEN.split(value.casefold()) if isinstance(value, str) else list(value)
+    if len(parts) == 1 and all(word in _NAMES for word in str(parts[0]).split()):
+        parts = str(parts[0]).split()  # Senin Selasa Rabu
     found: set[int] = set()
     for part in parts:
         if not str(part).strip():
@@ -59,7 +62,7 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
 
 
 _DAYS_A_WEEK = re.compile(
-    r"(5|lima|five|6|enam|six)\s*(?:hari|days?)(?:\s+(?:kerja|seminggu|per minggu|a week))*", re.IGNORECASE
+    r"(5|lima|five|6|enam|six)\s*(?:hari|days?)?(?:\s+(?:kerja|seminggu|per minggu|a week))*", re.IGNORECASE
 )
 _ODD_EVEN = re.compile(
     r"(?:\b(?:minggu|pekan|week)\s+)?\b(ganjil|genap|odd|even)\b(?:\s+(?:weeks?|minggu|pekan)\b)?\s*[:=]?\s*",

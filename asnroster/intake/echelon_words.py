@@ -13,10 +13,20 @@ from asnroster.words import _
 
 _ECHELON_WORD = re.compile(r"^(?:eselon|esl?\.?|echelon)\s*", re.IGNORECASE)
 _ARABIC = re.compile(r"^[1-4](?=[\s./-]?[ab]?$)", re.IGNORECASE)
+# The classes of leaders as the law of 2014 calls them; the lower letter of each, for the higher one is not said.
+_CLASSES = {
+    "jptpratama": "II.b", "jabatanpimpinantinggipratama": "II.b", "pimpinantinggipratama": "II.b", "administrator": "III.b",
+    "jabatanadministrator": "III.b", "pengawas": "IV.b", "jabatanpengawas": "IV.b",
+}  # fmt: skip
 _ROMAN = ("", "I", "II", "III", "IV")
 _NO_ECHELON = frozenset(
     [
         "jft",
+        "ne",
+        "non",
+        "noneselon",
+        "nonjabatan",
+        "bukanpejabat",
         "jfu",
         "jf",
         "fungsional",
@@ -36,6 +46,7 @@ def echelon(cell: Cell) -> str:
     written = _ECHELON_WORD.sub("", text(cell))
     if normal(written) in _NO_ECHELON:
         return ""
+    written = _CLASSES.get(normal(written), written)
     written = _ARABIC.sub(lambda found: _ROMAN[int(found[0])], written)
     try:
         return normal_echelon(written)

@@ -22,9 +22,9 @@ from asnroster.intake.columns import (
     normal,
 )
 from asnroster.intake.confirm import INPUT_OF
-from asnroster.intake.foreign import status_of
 from asnroster.intake.recognition import data_rows, is_furnished, is_unnamed, keys_of, meant, names_alone
 from asnroster.intake.sheets import Book, Sheet
+from asnroster.intake.statuses import status_of
 from asnroster.words import _
 
 _OWN_SHEETS = {
@@ -135,6 +135,10 @@ def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
         read, others = tuple(people), []
     else:
         read, others = (people[0],), list(people[1:])
+    if all(map(_is_own, read)):
+        message = _("The file is a roster, not a staff file: leave, orders and limits are not in it.")
+        needed = _("Give the staff file that it was made from.")
+        found.notices.append(Issue("roster-as-staff", message, needed, book.file, read[0].name))
     found.inputs[STAFF.name] = Found(
         book.file, tuple(Sheet(sheet.name or STAFF.name, sheet.rows, sheet.marks) for sheet in read)
     )

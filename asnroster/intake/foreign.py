@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, month_number, plain, text
@@ -14,16 +13,11 @@ from asnroster.intake.levels import join_levels
 from asnroster.intake.listing import cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.remarks import row_spans
 from asnroster.intake.sheets import Cell
+from asnroster.intake.statuses import status_of
 from asnroster.words import _
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
 _UNOR = [f"UNOR ({level})" for level in range(1, 7)]
-_STATUSES = (
-    ("PPPK Paruh Waktu", r"(?:\b(?:pppk|p3k) )?paruh waktu|\b(?:pppk|p3k) pw\b"),
-    ("PPPK", r"\b(?:pppk|p3k)\b|perjanjian kerja"),
-    ("CPNS", r"\bcpns\b|\bcalon (?:pns|pegawai negeri sipil)\b"),
-    ("PNS", r"\bpns\b|pegawai negeri sipil"),
-)
 _INACTIVE = {
     "pensiun": "Pensiun", "mutasi": "Mutasi", "cltn": "CLTN", "tugas belajar": "Tugas Belajar", "tubel": "Tugas Belajar",
     "tb": "Tugas Belajar", "meninggal": "Meninggal Dunia", "meninggal dunia": "Meninggal Dunia", "wafat": "Meninggal Dunia",
@@ -146,18 +140,6 @@ def _take_status(grid: Grid) -> None:
     if status:
         grid.raw["Status"] = [status] * len(grid.numbers)
         grid.at.setdefault("Status", 0)
-
-
-@lru_cache(maxsize=1024)
-def status_of(title: str) -> str:
-    """The one status that a title names; empty where it names none, or several."""
-    words = " ".join(re.split(r"[\W_]+", title.casefold()))
-    found = []
-    for status, form in _STATUSES:
-        if re.search(form, words):
-            found.append(status)
-            words = re.sub(form, " ", words)
-    return found[0] if len(found) == 1 else ""
 
 
 def _take_legal_status(grid: Grid) -> None:

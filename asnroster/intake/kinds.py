@@ -18,6 +18,7 @@ from asnroster.intake.columns import Column, Kind, normal
 from asnroster.intake.echelon_words import echelon
 from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
+from asnroster.intake.statuses import status_of
 from asnroster.intake.vocabulary import (
     ABSENCE_WORDS,
     COLLECTIVE,
@@ -40,9 +41,16 @@ def labels(cell: Cell) -> str:
     return "\n".join(filter(None, map(text, lines)))
 
 
+_DISCIPLINE = re.compile(
+    r"(?:dalam |sedang |masih )?proses|(?:in )?process|(?:hukuman |hukdis |tingkat )*(?:disiplin )?(?:ringan|sedang|berat)"
+    r"|hukuman(?: disiplin)?|hukdis|ya|yes",
+    re.IGNORECASE,
+)
+
+
 def discipline(cell: Cell) -> date | str:
-    """A date, or the word that stands for a case in process."""
-    if isinstance(cell, str) and normal(cell) in ("proses", "dalamproses", "process", "inprocess"):
+    """A date, or the word that stands for a case in process; a measure without its end (``sedang``) is like one."""
+    if isinstance(cell, str) and _DISCIPLINE.fullmatch(text(cell)):
         return IN_PROCESS
     try:
         return day(cell, yearless=True)
@@ -51,8 +59,13 @@ def discipline(cell: Cell) -> date | str:
         raise BadCellError(error.code, error.message, needed) from error
 
 
+_EVERY_DAY = re.compile(r"(?:se)?tiap hari|semua(?: hari)?|every ?day|all(?: days)?", re.IGNORECASE)
+
+
 def weekdays(cell: Cell) -> frozenset[int]:
-    """``Sen-Jum`` or ``Sen,Rab``."""
+    """``Sen-Jum``, ``Sen,Rab`` or ``setiap hari``."""
+    if _EVERY_DAY.fullmatch(text(cell)):
+        return frozenset(range(7))
     try:
         return parse_weekdays(text(cell))
     except ValueError as error:
@@ -108,8 +121,10 @@ def sector(cell: Cell) -> str:
 
 
 def status(cell: Cell) -> str:
-    """A status in its usual spelling; any other word as it stands."""
-    return _STATUSES.get(normal(text(cell)), text(cell))
+    """A status in its usual spelling (P3K is PPPK); any other word as it stands."""
+    written = text(cell)
+    known = _STATUSES.get(normal(written)) or status_of(written)
+    return known or written
 
 
 def count(cell: Cell) -> int:

@@ -11,7 +11,7 @@ from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
-from asnroster.intake.grid import Grid
+from asnroster.intake.grid import PART_ROWS, Grid
 from asnroster.intake.vocabulary import NO
 from asnroster.words import _
 
@@ -60,12 +60,19 @@ class Namesakes:
             self._assume_names(few)
         if self._twice:
             self._drop_twice()
-        if not rows:
-            return
+        if rows:
+            self._tell_keys(rows)
+
+    def _tell_keys(self, rows: Sequence[int]) -> None:
+        """A notice that names are the keys of a sheet, or of several, at the heading of the first."""
+        grid, number = self._grid, self._grid.header_row
+        if grid.parts:
+            place = grid.numbers[rows[0]] // PART_ROWS
+            number = place * PART_ROWS + grid.parts[place].header_row
         message = _("The list has no NIP: the names of its {count} people serve as keys.")
         needed = _("Keep the spelling of the names from month to month, or add a column NIP.")
         self.notices.append(
-            grid.issue("names-as-keys", grid.header_row, "Nama", message.format(count=len(rows)), needed)
+            grid.issue("names-as-keys", number, "Nama", message.format(count=len(rows)), needed)
         )
 
     def _ask_of_doubles(self, few: Sequence[int]) -> None:

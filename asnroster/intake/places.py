@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, text
-from asnroster.intake.foreign import status_of
 from asnroster.intake.grid import Grid
 from asnroster.intake.marks import Cell
 from asnroster.intake.recognition import is_unnamed
+from asnroster.intake.statuses import status_of
 from asnroster.intake.titles import agency_of_titles, bears_agency, placed_by_title, placed_in_agency
 from asnroster.words import _
 
