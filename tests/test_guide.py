@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+
 import pytest
 
 from asnroster.cli.guide import chapter_text
@@ -9,7 +17,7 @@ from asnroster.scenario.describe import windows
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario
 from asnroster.words import use_language
-from tests.cli import ROOT, run_in_process
+from tests.cli import ROOT, environment, run_in_process
 
 GUIDE = "# Judul\n\npengantar\n\n## 1. Siapkan berkas\n\na\n\n### Lebih\n\nb\n\n## 2. Periksa\n\nc\n\n## Kode keluar\n\nd\n"
 
@@ -79,3 +87,30 @@ def test_the_list_of_policies_is_that_of_the_files(language: str, heading: str) 
     table = text.partition(f"### {heading}\n\n")[2].partition("\n\n")[0].splitlines()[2:]
     assert [tuple(line.strip("| ").split(" | ")) for line in table] == policies(language)
     assert len(table) == len(list((ROOT / "scenarios").glob("*.toml")))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("reader", ["cat", "less", ""])
+def test_a_chapter_is_shown_on_a_terminal(reader: str) -> None:
+    """A reader such as less is a process of its own, whose usual output led nowhere."""
+    import fcntl
+    import pty
+    import termios
+
+    if reader and shutil.which(reader) is None:
+        pytest.skip(f"no {reader}")
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 500, 80, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "asnroster", "guide", "9", "--lang", "en"],
+        stdin=slave, stdout=slave, stderr=slave, env=environment(PAGER=reader, TERM="xterm"),
+    ) as running:  # fmt: skip
+        os.close(slave)
+        shown = b""
+        with contextlib.suppress(OSError):  # the other end was closed
+            while piece := os.read(master, 65536):
+                shown += piece
+        assert running.wait(60) == 0
+    os.close(master)
+    title = re.search(r"^## 9\. (.+)$", (ROOT / "asnroster/guide/en.md").read_text("utf-8"), re.MULTILINE)
+    assert title is not None and title[1] in shown.decode()

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -35,8 +41,31 @@ def guide(
         return
     from rich.markdown import Markdown
 
-    with console().pager(styles=True):
-        console().print(Markdown(text))
+    out = console()
+    with out.capture() as shown:
+        out.print(Markdown(text))
+    _page(shown.get())
+
+
+def _page(text: str) -> None:
+    """Leaf through a text in the terminal's own reader; printed where there is none."""
+    if os.name == "nt":
+        import pydoc
+
+        pydoc.pager(text)
+        return
+    names = (os.environ.get("PAGER"), shutil.which("less"), shutil.which("more"))
+    reader = shlex.split(next(filter(None, names), "")) if sys.stdin.isatty() else []
+    if not reader:
+        typer.echo(text)
+        return
+    # A child's usual output leads nowhere (cli/streams.py): it is given the one that the words go to. What fits is shown at once.
+    settings = {"LESS": "FRX"} | os.environ
+    with suppress(OSError):
+        sys.stdout.flush()
+        subprocess.run(
+            reader, input=text, encoding="utf-8", stdout=sys.stdout.fileno(), env=settings, check=False
+        )
 
 
 def chapter_text(guide: str, wanted: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from asnroster.cli.app import command, guarded
+from asnroster.cli.called import program
 from asnroster.cli.welcome import staff_tables
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from asnroster.scenario import Scenario
 
 NO_POLICIES = frozenset(
-    {"layanan-langsung", "kesiapan", "baseline-wfo"}
+    {"layanan-langsung", "hari-merata", "kesiapan", "baseline-wfo"}
 )  # bases and yardsticks, nobody's circular
 DIRECT = "pelayanan publik"
 NOT_DIRECT = "administrasi"
@@ -59,8 +60,8 @@ def init() -> None:
         )
     else:
         typer.echo(_("Next:"))
-    typer.echo(f"  asnroster check {book}")
-    typer.echo(f"  asnroster solve {book} --scenario {scenario}")
+    typer.echo(f"  {program()} check {book}")
+    typer.echo(f"  {program()} solve {book} --scenario {scenario}")
 
 
 def _ask_staff() -> Path | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from asnroster.cli.app import IDLE, console, show_notices
 from asnroster.cli.assumed import show_lines
+from asnroster.cli.called import program
 from asnroster.domain.outcome import Outcome
 from asnroster.errors import Issue
 from asnroster.judge.gaps import POST_SHORT
@@ -29,7 +30,7 @@ def show_page(
     and notices the page has as many as its lines allow, and says where all of them are.
     """
     lines, end = list(run_page(report)), [*_ended(outcome), PageLine("")]
-    end += next_lines(report, staff, roster, outcome.seconds)
+    end += next_lines(report, roster, outcome.seconds, program())
     told = sorted((one for one in notices if one.code not in IDLE), key=lambda one: one.code != POST_SHORT)
     noted = told if console().is_terminal else []
     room = LINES - len(lines) - len(end)
@@ -39,7 +40,7 @@ def show_page(
             room=room - _FEWEST_LINES * bool(noted), more=_("… and {count} more: sheet Konfirmasi"),
         )  # fmt: skip
     if noted:
-        rest = _("… and {{count}} more: asnroster check {file}").format(file=staff.name)
+        rest = _("… and {{count}} more: {program} check {file}").format(program=program(), file=staff.name)
         texts = [f"{notice.place()}: {notice.message}".lstrip(": ") for notice in noted]
         lines += fitted(
             _("Please note"), texts, room=LINES - len(lines) - len(end), most=_MOST_NOTICES, more=rest,

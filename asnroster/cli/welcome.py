@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from asnroster.cli.called import program
 from asnroster.words import _, number_text
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
@@ -24,12 +25,13 @@ def _lines(folder: Path) -> Iterator[str]:
     rosters = [path for path in _books(folder) if path not in lists]
     staff = lists[0].name if lists else "staff.xlsx"
     roster = rosters[0].name if rosters else "roster.xlsx"
+    called = program()
     yield _("asnroster makes office/home rosters from the staff list that you have.")
     yield ""
     for command, what in (
-        (f"asnroster solve {_quoted(staff)}", _("make the roster; nothing need be prepared")),
-        (f"asnroster check {_quoted(staff)}", _("see what is read, assumed and passed over")),
-        (f"asnroster audit {_quoted(roster)}", _("judge a roster after you changed it in Excel")),
+        (f"{called} solve {_quoted(staff)}", _("make the roster; nothing need be prepared")),
+        (f"{called} check {_quoted(staff)}", _("see what is read, assumed and passed over")),
+        (f"{called} audit {_quoted(roster)}", _("judge a roster after you changed it in Excel")),
     ):
         yield f"  {command:<36} {what}"
     yield ""
@@ -38,9 +40,12 @@ def _lines(folder: Path) -> Iterator[str]:
         yield from _listed(lists, _("a table, perhaps your staff list"))
         yield from _listed(rosters, _("written by asnroster"))
     else:
-        yield _("There is no table in this folder yet. “asnroster init” asks what is needed and writes one.")
+        yield _(
+            "There is no table in this folder yet. “{program} init” asks what is needed and writes one."
+        ).format(program=called)
     yield ""
-    yield _("Step by step: asnroster init. Every command: asnroster -h. The guide: asnroster guide")
+    told = _("Step by step: {program} init. Every command: {program} -h. The guide: {program} guide")
+    yield told.format(program=called)
 
 
 def _listed(paths: list[Path], kind: str) -> Iterator[str]:

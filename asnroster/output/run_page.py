@@ -238,15 +238,15 @@ def _idle(report: Report) -> Iterator[str]:
         yield from textwrap.wrap(text, WIDTH - _LABEL, max_lines=2, placeholder=" …")
 
 
-def next_lines(report: Report, staff: Path, roster: Path, seconds: float) -> Iterator[PageLine]:
-    """Where the roster is, and what to do with it."""
+def next_lines(report: Report, roster: Path, seconds: float, program: str) -> Iterator[PageLine]:
+    """Where the roster is, and what to do with it; ``program``: how it is called here."""
     written = _("Written: {file} ({seconds} s)").format(file=roster, seconds=number_text(seconds, 1))
     yield PageLine(written, "bold green")
     if any(row.open for row in report.problem.assumptions):
         yield PageLine(
             _("Next: answer sheet Konfirmasi in it (Yes or No), save, run the same command again.")
         )
-    command = f"asnroster audit {_quoted(roster)}"
+    command = f"{program} audit {_quoted(roster)}"
     yield PageLine(_("Changed it in Excel? Check it: {command}").format(command=command))
 
 
