@@ -170,7 +170,7 @@ def closed_building_days(report: Report) -> int | None:
 
 MEASURES = (
     Measure("cost", Text("Cost", "Skor"), lambda report: report.audit.cost, compared=False),
-    Measure("gap", Text("Proven gap", "Selisih terbukti"), lambda report: report.outcome.gap, "share", "less", compared=False),
+    Measure("gap", Text("Proven gap", "Selisih terbukti"), lambda report: report.outcome.gap, "share", compared=False),
     Measure("hard_violations", Text("Hard violations", "Pelanggaran aturan wajib"), lambda report: report.audit.hard_violations, "count", "less"),
     Measure("office_days", Text("WFO person-days", "Orang-hari WFO"), office_days),
     Measure("home_days", Text("WFH person-days", "Orang-hari WFH"), home_days),
