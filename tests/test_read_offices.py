@@ -327,3 +327,23 @@ def test_the_sheet_without_nip_is_named(tmp_path: Path) -> None:
         {"PNS": [HEAD, *rows[:4]], "PPPK": [HEAD, *([r[0], None, *r[2:]] for r in rows[4:])]},
     )
     assert ("names-as-keys", "PPPK", "C1") in notices(path)
+
+
+def test_an_import_keeps_what_is_unclear_and_leaves_out_what_has_no_effect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    leave = [
+        ["NIP", "Nama", "Tanggal Cuti", "Jenis Cuti"],
+        [NIPS[0], "Pegawai 1", "7 Desember 2026", "Cuti Tahunan"],
+        [NIPS[1], "Pegawai 2", "1 bulan", "Melahirkan"],
+        [NIPS[11], "Orang Lain", "7 Desember 2026", "Sakit"],
+    ]
+    staff = [[*HEAD, "Bisa WFH"], *([*row, "x" if row[0] == 2 else ""] for row in people())]
+    book(tmp_path / "a.xlsx", {"Data": staff, "Rekap Cuti": leave})
+    assert run_in_process("import", "a.xlsx", "-o", "b.xlsx").code == 0
+    assert problems(tmp_path / "b.xlsx") == []
+    first, again = (problem_of(tmp_path / name).assumptions for name in ("a.xlsx", "b.xlsx"))
+    assert {(row.kind, row.subject, row.assumed) for row in first} == {
+        (row.kind, row.subject, row.assumed) for row in again
+    }

@@ -48,6 +48,7 @@ class Grid:
         nobodys: rows between the people that have neither a NIP nor a name, or say that a post is vacant.
         levelled: whether its units were joined from Bidang and Seksi.
         place: the unit of whoever has none of their own; empty where all have one.
+        written: columns as they stood before what was unclear in them was settled.
         place_ground: what ``place`` goes by where no title names it as an agency; empty otherwise.
     """
 
@@ -71,6 +72,7 @@ class Grid:
     levelled: bool = False
     place: str = ""
     place_ground: str = ""
+    written: dict[str, list[Cell]] = field(default_factory=dict)
 
     def is_furniture(self, row: Sequence[Cell]) -> bool:
         """Whether a row only numbers the columns, or repeats the headings as at the top of a printed page."""

@@ -84,6 +84,8 @@ class Keys:
             # A sheet that nobody called an input stops nothing: the row has no effect.
             guest = issue.sheet in self._tables.guests.get(sheet, ())
             (self._tables.notices if guest else self._tables.issues).append(issue)
+            if guest:
+                self._tables.idle.add((sheet, row))
         return None
 
     def _several(self, sheet: str, row: int, name: str, count: int) -> None:

@@ -51,6 +51,7 @@ class Tables:
         mapping: sheet -> heading as found -> column that it was taken for, where the two differ.
         answers: what the user says to what was assumed, here and in the roster that is to be replaced.
         guests: input -> sheets that are read as it by their headings alone.
+        idle: input and row number of the rows that have no effect, as was told.
         assumptions: what readers took as true where the input says nothing; answers are laid over them later.
         issues: everything wrong so far; notices: everything odd.
     """
@@ -71,6 +72,7 @@ class Tables:
     columns: set[tuple[str, str]] = field(default_factory=set)
     mapping: dict[str, dict[str, str]] = field(default_factory=dict)
     guests: dict[str, frozenset[str]] = field(default_factory=dict)
+    idle: set[tuple[str, int]] = field(default_factory=set)
     assumptions: list[Assumption] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
@@ -303,6 +305,7 @@ def typed_values(tables: Tables, grid: Grid) -> Iterable[tuple[Any, ...]]:
                 # A sheet that nobody called an input stops nothing: the row has no effect.
                 message = _("{message} The row has no effect.").format(message=issue.message)
                 tables.notices.append(replace(issue, message=message))
+                tables.idle.add((grid.spec.name, row))
             else:
                 tables.issues.append(issue)
     return zip(*columns, strict=True)

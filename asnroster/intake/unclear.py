@@ -28,6 +28,8 @@ def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
     for place, cell in enumerate(cells):
         if not isinstance(cell, Fault) and not is_empty(cell) and _reads(cell) is None:
             places.setdefault(fold(plain(cell)), []).append(place)
+    if places:
+        grid.written[COLUMN] = list(cells)
     for found in places.values():
         first = found[0]
         written = plain(cells[first])

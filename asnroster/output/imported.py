@@ -91,7 +91,9 @@ def _staff(found: Import) -> Iterator[list[Value]]:
             "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status, "Mulai": row.starts, "Selesai": row.ends,
         }  # fmt: skip
         yield [
-            typed[column.name] if column.name in typed else _raw(grid.raw, column.name, position)
+            typed[column.name]
+            if column.name in typed
+            else _raw(grid.raw | grid.written, column.name, position)
             for column in STAFF.columns
         ]
 
@@ -138,10 +140,13 @@ def _workdays(workdays: Workdays, inherited: Workdays) -> str:
 
 
 def _as_they_stand(tables: Tables, spec: SheetSpec) -> Iterable[list[Value]]:
-    """The rows of an input sheet that the file has already."""
+    """The rows of an input sheet that the file has already; those that have no effect would stop the new one."""
     grid = tables.grids.get(spec.name)
-    for position in range(len(grid.numbers) if grid is not None else 0):
-        yield [_raw(grid.raw, column.name, position) for column in spec.columns] if grid is not None else []
+    if grid is None:
+        return
+    for position, number in enumerate(grid.numbers):
+        if (spec.name, number) not in tables.idle:
+            yield [_raw(grid.raw, column.name, position) for column in spec.columns]
 
 
 def _fill(sheet: Any, spec: SheetSpec, rows: Rows, formats: Formats) -> None:
