@@ -122,6 +122,12 @@ def test_charts_are_excels_own_and_refer_to_the_figures(tmp_path: Path) -> None:
     ranges = [re.findall(r"<c:val><c:numRef><c:f>(.*?)</c:f>", chart) for chart in charts]
     assert ranges == [["Charts!$B$4:$B$5"], ["Charts!$C$4:$C$5", "Charts!$D$4:$D$5"]]
     assert all("<c:barChart>" in chart for chart in charts)
+    with zipfile.ZipFile(path) as book:
+        told = re.findall(r'descr="([^"]*)"', book.read("xl/drawings/drawing1.xml").decode())
+    assert told == [
+        "WFH share, column by column; the table above has the figures.",
+        "People in the office on a working day, column by column; the table above has the figures.",
+    ]
 
 
 def test_a_sweep_is_drawn_as_lines(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -106,6 +107,14 @@ def test_the_command_writes_workbook_and_json(tmp_path: Path) -> None:
     most = head.index("Orang-hari WFH terbanyak")
     assert [row[most] for row in rows] == [group["most_home_days"] for group in told["groups"]]
     assert len(book["Kurva"]._charts) == 2 + len(MEASURES)
+    with zipfile.ZipFile(out) as packed:
+        assert packed.read("xl/drawings/drawing1.xml").count(b' descr="') == 2 + len(MEASURES)
+    # What is too wide for letters of seven points goes on beside, with its first column again.
+    for sheet in book.worksheets:
+        if sheet.page_setup.fitToHeight == 0:
+            wide = sum(round(column.width * 7) for column in sheet.column_dimensions.values())
+            assert wide <= 1270 * (sheet.page_setup.fitToWidth or 1), sheet.title
+    assert (book["Per Unit"].page_setup.fitToWidth, book["Per Unit"].print_title_cols) == (2, "$A:$A")
     # What nobody changed is written anew; a name that is a folder is not.
     assert run_in_process(*words, "-o", out).code == 0
     assert run_in_process(*words, "-o", tmp_path).code == 2

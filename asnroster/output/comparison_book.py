@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from asnroster.output.assumptions import as_draft, assumed_lines, of_several
 from asnroster.output.comparison import Cell, Column, problems, table
 from asnroster.output.comparison_charts import write_charts
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
-from asnroster.output.page import LINE_POINTS
+from asnroster.output.page import BOTTOM_MARGIN, LINE_POINTS, PAGE_PIXELS, SIDE_MARGIN, TOP_MARGIN
 from asnroster.output.style import Styles, lines_needed
 from asnroster.output.workbook import OPTIONS
 from asnroster.output.xlsx import Workbook
@@ -69,16 +70,20 @@ class Sheet:
         self.sheet.set_row(self.row, LINE_POINTS * lines + 4)
         self.row += 1
 
-    def finish(self, header: int, *, freeze_columns: int = 1, pages_tall: int = 0) -> None:
-        """Set the sheet up for screen and print; ``pages_tall`` 0 is as many as it takes."""
+    def finish(self, header: int, *, freeze_columns: int = 1) -> None:
+        """Set the sheet up for screen and print, in letters that can be read."""
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(header + 1, freeze_columns)
         self.sheet.repeat_rows(header)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, pages_tall)
+        self.sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
+        wide = max(1, ceil(sum(self.widths) / PAGE_PIXELS))
+        self.sheet.fit_to_pages(wide, 0)
+        if wide > 1:
+            self.sheet.repeat_columns(0)
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        self.sheet.set_footer(f"&L&8&A&R&8{pages}")
+        self.sheet.set_footer(f"&L&9&A&R&9{pages}")
 
 
 def write_comparison(columns: Sequence[Column], path: Path) -> None:
@@ -149,7 +154,7 @@ def _write_measures(worksheet: Any, styles: Styles, columns: Sequence[Column]) -
     for label, cells in [(_("Title"), titles), *shown.rows]:
         later = [entry for cell in cells[1:] for entry in (_shown(cell), _difference(cell))]
         sheet.cells([(label, ("cell", "text", "band")), _shown(cells[0]), *later])
-    sheet.finish(header, pages_tall=1)
+    sheet.finish(header)
 
 
 def _shown(cell: Cell) -> Styled:
@@ -178,7 +183,7 @@ def _write_agency(
     gains: Sequence[Sequence[Gain] | None],
 ) -> None:
     """One agency: its figures under each column, and who gains and loses most."""
-    sheet = Sheet(worksheet, styles, (230, 250, 150, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
+    sheet = Sheet(worksheet, styles, (210, 200, 150, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
     sheet.line(name, "title")
     sheet.row += 1
     header = sheet.row
@@ -249,7 +254,7 @@ def _write_all(
     lines: Sequence[dict[str, AgencyLine]],
 ) -> None:
     """All agencies in one table, a row for each agency and column."""
-    sheet = Sheet(worksheet, styles, (300, 200, 80, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
+    sheet = Sheet(worksheet, styles, (280, 200, 80, 80, 80, 80, 90, 90, *_SAVED_PIXELS))
     sheet.line(_("All agencies"), "title")
     sheet.row += 1
     header = sheet.row

@@ -56,13 +56,21 @@ def write_charts(
     )
     people.set_y_axis({"num_format": "#,##0", "min": 0, "num_font": {"size": 8}, "major_gridlines": _GRID})
     people.set_legend({"position": "bottom"})
-    top = last + 2
+    told = ((shares, titles["home_share"]), (people, _("People in the office on a working day")))
+    _place(worksheet, last + 2, told)
+
+
+def _place(worksheet: Any, top: int, charts: Sequence[tuple[Any, str]]) -> None:
+    """Put charts with their titles below each other, each on a page of its own, and set the sheet up for print."""
     rows = CHART_HEIGHT // ROW_PIXELS + 1
-    for place, chart in enumerate((shares, people)):
-        worksheet.insert_chart(top + place * rows, 0, chart, {"object_position": 1})
+    for place, (chart, title) in enumerate(charts):
+        told = _("{title}, column by column; the table above has the figures.").format(title=title)
+        worksheet.insert_chart(top + place * rows, 0, chart, {"object_position": 1, "description": told})
     worksheet.hide_gridlines(2)
+    worksheet.set_landscape()
     worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 1)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_h_pagebreaks([top + rows])  # a chart is not cut
     worksheet.print_area(0, 0, top + 2 * rows, len(CHARTED) + 3)
 
 

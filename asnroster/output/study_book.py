@@ -25,6 +25,7 @@ from asnroster.output.study_words import (
     unproved_text,
 )
 from asnroster.output.style import Styles
+from asnroster.output.workbook import OPTIONS
 from asnroster.output.xlsx import Workbook
 from asnroster.words import _
 
@@ -37,7 +38,7 @@ def write_study(study: Study, path: Path) -> None:
     """
     with (
         whole_file(path) as temporary,
-        Workbook(temporary, {"strings_to_formulas": False}) as book,
+        Workbook(temporary, OPTIONS) as book,
     ):
         book.set_properties({"author": "asnroster"})
         styles, about = Styles(book), study.case.problem
@@ -128,10 +129,10 @@ def _readiness(study: Study, page: StudySheet, groups: Sequence[Readiness]) -> N
 def _sensitivity(book: Any, study: Study, page: StudySheet) -> None:
     units, whole = study.case.problem.units, study.whole
     heads = [
-        Head(_("Rule"), 250), Head(_("Source"), 220), Head(_("Most home person-days without it"), 95, "number"),
-        Head(_("Gain in person-days"), 90, "number"), Head(_("Gain in share"), 80, "share"),
-        Head(_("One step looser"), 220), Head(_("Gain of the step"), 90, "number"),
-        Head(_("Agencies that gain most"), 330),
+        Head(_("Rule"), 200), Head(_("Source"), 190), Head(_("Most home person-days without it"), 95, "number"),
+        Head(_("Gain in person-days"), 85, "number"), Head(_("Gain in share"), 80, "share"),
+        Head(_("One step looser"), 190), Head(_("Gain of the step"), 85, "number"),
+        Head(_("Agencies that gain most"), 320),
     ]  # fmt: skip
     rows: list[tuple[Sequence[Value], int]] = []
     for price in study.prices:
@@ -152,14 +153,14 @@ def _sensitivity(book: Any, study: Study, page: StudySheet) -> None:
 
 
 def _assumptions(book: Any, study: Study, page: StudySheet) -> None:
-    page.table([Head(_("Figure"), 220), Head(_("What it means"), 760)], [(row, 0) for row in definitions()])
+    page.table([Head(_("Figure"), 220), Head(_("What it means"), 660)], [(row, 0) for row in definitions()])
     page.line("")
     page.line(_("Classes"), "section")
     for text in class_rule():
         page.line(text)
     page.line("")
     page.line(_("Rules that hold in this study"), "section")
-    heads = [Head(_("Rule"), 220), Head(_("What it asks for"), 760)]
+    heads = [Head(_("Rule"), 220), Head(_("What it asks for"), 660)]
     rules = study.case.rules
     page.table(heads, [((rule.heading, f"{rule.full_sentence()} ({rule.instrument})"), 0) for rule in rules])
     page.line("")

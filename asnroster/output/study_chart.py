@@ -45,10 +45,11 @@ def column_lines(
     return chart
 
 
-def place(page: StudySheet, chart: Any) -> None:
-    """Put a chart below what is written."""
+def place(page: StudySheet, chart: Any, title: str) -> None:
+    """Put a chart below what is written, with words for those who do not see it."""
     page.row += 1
-    page.sheet.insert_chart(page.row, 0, chart)
+    told = _("{title}: lines over the caps; the table above has the figures.").format(title=title)
+    page.sheet.insert_chart(page.row, 0, chart, {"description": told})
     page.row += CHART_ROWS
 
 

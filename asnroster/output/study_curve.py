@@ -36,7 +36,7 @@ def write_curve(book: Any, study: Study, page: StudySheet) -> None:
         rows.append(([point.cap, *shares, overfull, point.outcome.gap, *told], 0))
     top, last = page.table(heads, rows)
     lines = [(column, top) for column, _measure in enumerate(MEASURES, start=1)]
-    place(page, column_lines(book, page, _("All agencies"), lines, (top + 1, last)))
+    place(page, column_lines(book, page, _("All agencies"), lines, (top + 1, last)), _("All agencies"))
     breaks = [page.row, write_saved(book, study, page)]
     # The same turned round, an agency a row, one table a measure; the chart shows the largest agencies.
     for measure in MEASURES:
@@ -68,5 +68,6 @@ def _by_agency(book: Any, study: Study, page: StudySheet, measure: str) -> None:
             "values": [name, row, 1, row, len(study.points)],
             "marker": {"type": "automatic", "size": 5},
         })  # fmt: skip
-    dress(chart, _("{measure}: agencies with most people who may").format(measure=measure_title(measure)))
-    place(page, chart)
+    title = _("{measure}: agencies with most people who may").format(measure=measure_title(measure))
+    dress(chart, title)
+    place(page, chart, title)

@@ -43,7 +43,7 @@ def write_saved(book: Any, study: Study, page: StudySheet) -> int:
     top, last = page.table(heads, rows)
     lines = [(column, top) for column in RUPIAH_COLUMNS]
     title = _("Rupiah saved in the period, all agencies")
-    place(page, column_lines(book, page, title, lines, (top + 1, last), "#,##0"))
+    place(page, column_lines(book, page, title, lines, (top + 1, last), "#,##0"), title)
     agencies = page.row
     _by_agency(study, page)
     return agencies
@@ -71,11 +71,11 @@ def write_savings_basis(study: Study, page: StudySheet) -> None:
     formulas = [
         ((sentence_case(kind.title), formula_in_words(kind), str(kind.unit)), 0) for kind in KINDS_OF_LINES
     ]
-    heads = [Head(_("Figure"), 220), Head(_("Formula"), 760), Head(_("Unit of measure"), 120, "centre")]
+    heads = [Head(_("Figure"), 220), Head(_("Formula"), 660), Head(_("Unit of measure"), 120, "centre")]
     page.table(heads, formulas)
     page.line("")
     heads = [
-        Head(_("Assumption"), 220), Head(_("Where it comes from"), 760), Head(_("Unit of measure"), 120, "centre"),
+        Head(_("Assumption"), 220), Head(_("Where it comes from"), 660), Head(_("Unit of measure"), 120, "centre"),
         *(Head(title, 80, "figure") for title in (_("Low"), _("Middle"), _("High"))),
     ]  # fmt: skip
     rows: list[tuple[Sequence[Value], int]] = [
