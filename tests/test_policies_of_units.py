@@ -6,6 +6,7 @@ import csv
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from asnroster.domain.problem import HOME
@@ -27,6 +28,10 @@ def test_the_whole_way_and_the_audit_of_what_was_written(
     asked = ("solve", "staff.xlsx", "-s", "kota.toml", *WEEK, "--gap", "0")
     made = run_in_process(*asked, "-o", "a.xlsx", "--json", "run.json")
     assert made.code == 0
+    # The title names the run's own policy: that there is another is told below it, on the page and on paper.
+    assert made.stdout.splitlines()[2] == "1 kebijakan lain untuk unit tertentu (sheet Info)"
+    titles = [str(cell.value) for cell in openpyxl.load_workbook("a.xlsx")["Jadwal"]["B"][:3]]
+    assert titles[1].endswith(" · 1 kebijakan lain untuk unit tertentu (sheet Info)")
     assert "Dinas A mengikuti “jumat” (kolom Skenario)" in made.stderr
     assert summary()["policies"] == [{"policy": "jumat", "units": ["Dinas A"]}]
     assert run_in_process(*asked, "-o", "a.csv").code == 0

@@ -39,6 +39,8 @@ def run_page(report: Report) -> Iterator[PageLine]:
     """
     yield PageLine(_heading(report), "bold")
     yield PageLine(_size(report))
+    if others := other_policies(report.scenario):
+        yield PageLine(others)
     yield PageLine("")
     for label, text, style in _facts(report):
         yield from _fact(label, text, style)
@@ -57,12 +59,11 @@ def _size(report: Report) -> str:
     agencies = sum(unit.parent is None for unit in problem.units)
     # Of most people: a few may work six days a week, or not be here all month.
     days = int(np.bincount(problem.working.sum(axis=1)).argmax())
-    return " · ".join(filter(None, (
+    return " · ".join((
         plural(problem.headcount, "{count} staff member", "{count} staff members").format(count=number_text(problem.headcount)),
         plural(agencies, "{count} agency", "{count} agencies").format(count=number_text(agencies)),
         plural(days, "{count} working day", "{count} working days").format(count=days),
-        other_policies(report.scenario),
-    )))  # fmt: skip
+    ))  # fmt: skip
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 from xlsxwriter.utility import xl_range, xl_range_abs
 
+from asnroster.output.assumptions import as_draft
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.dates import month_name
 from asnroster.output.page import Book
@@ -43,8 +44,9 @@ def write(book: Book) -> None:
     page = book.add_page(SHEET, title, column=left, letter_column=last)
     if book.report.clashes:
         page.line(relaxed_notice(book.report), "warning")
+    told, look = as_draft(title, book.report.problem.assumptions), book.styles("subtitle", bold=True)
     for day in starts_across:
-        page.sheet.write_string(page.row - 1, FIRST_DAY + day, title, book.styles("subtitle", bold=True))
+        page.sheet.write_string(page.row - 1, FIRST_DAY + day, told, look)
     page.row += 1
     grid = Grid(book, page.sheet, page.row)
     heights = row_heights(grid)

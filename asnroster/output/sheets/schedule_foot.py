@@ -43,9 +43,10 @@ def _write_counts(grid: Grid) -> None:
     across = bool(day_breaks(grid.problem))
     for row, code in enumerate((OFFICE_CODE, home), start=grid.last + 2):
         text = _("People {code}").format(code=code)
-        grid.sheet.write_string(row, FIRST_DAY - 1, text, label)
         if across:  # pages further right repeat the columns through Nama; NIP and Nama stay empty
             grid.sheet.write_string(row, FIRST_PRINTED, text, styles("subtitle", bold=True))
+        else:
+            grid.sheet.write_string(row, FIRST_DAY - 1, text, label)
         for index, codes in enumerate(columns):
             formula = f'=COUNTIFS({grid.column(FIRST_DAY + index)},"{code}",{grid.column(grid.shown)},1)'
             grid.sheet.write_formula(row, FIRST_DAY + index, formula, look, codes.count(code))
