@@ -214,7 +214,14 @@ def test_an_order_for_several_days_in_one_cell(tmp_path: Path) -> None:
 
 
 def test_notes_that_tell_who_is_away_are_read_or_told(tmp_path: Path) -> None:
-    notes = ["Tubel", "Meninggal dunia", "sakit", "Pindah ke Dinas Sosial", "", "operator"]
+    notes = [
+        "Tubel",
+        "Meninggal dunia",
+        "TB",
+        "Pindah ke Dinas Sosial",
+        "",
+        "operator",
+    ]  # TB may be an illness
     rows = [[*row, note] for row, note in zip(people(), notes, strict=True)]
     path = book(tmp_path / "a.xlsx", {"Data": [[*HEAD, "Ket"], *rows]})
     assert {one.key: one.reason for one in problem_of(path).left_out} == {

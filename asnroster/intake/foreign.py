@@ -20,13 +20,13 @@ GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNO
 _UNOR = [f"UNOR ({level})" for level in range(1, 7)]
 _INACTIVE = {
     "pensiun": "Pensiun", "mutasi": "Mutasi", "cltn": "CLTN", "tugas belajar": "Tugas Belajar", "tubel": "Tugas Belajar",
-    "tb": "Tugas Belajar", "meninggal": "Meninggal Dunia", "meninggal dunia": "Meninggal Dunia", "wafat": "Meninggal Dunia",
+    "meninggal": "Meninggal Dunia", "meninggal dunia": "Meninggal Dunia", "wafat": "Meninggal Dunia",
     "bup": "Pensiun", "pensiun bup": "Pensiun", "diperbantukan": "Diperbantukan", "dipekerjakan": "Dipekerjakan",
     "pemberhentian sementara": "Pemberhentian Sementara", "mpp": "Masa Persiapan Pensiun",
     "masa persiapan pensiun": "Masa Persiapan Pensiun", "cuti di luar tanggungan negara": "CLTN",
 }  # fmt: skip
 _TELLING_NOTE = re.compile(
-    r"\b(?:cuti|sakit|izin|pensiun|mpp|bup|cltn|tubel|tugas belajar|dinas luar|pindah|mutasi|meninggal|wafat|diperbantukan"
+    r"\b(?:cuti|sakit|tb|izin|pensiun|mpp|bup|cltn|tubel|tugas belajar|dinas luar|pindah|mutasi|meninggal|wafat|diperbantukan"
     r"|dipekerjakan|diberhentikan|non\s?-?\s?aktif|tidak aktif|melahirkan)\b",
     re.IGNORECASE,
 )
