@@ -112,7 +112,7 @@ class FairParts:
         fair: indices of the parts to solve.
         pieces: what each of these is cut into, None where it stays whole.
         slots: day -> days since the Monday of the first week.
-        left: wall seconds that are left, None for no limit.
+        until: when the user's time is up, in seconds since 1970; None without a limit.
         over: whether the time is up or the user stopped.
     """
 
@@ -124,7 +124,7 @@ class FairParts:
     slots: Sequence[int]
     gap: float
     seed: int
-    left: Callable[[], float | None]
+    until: float | None
     over: Callable[[], bool]
 
     def run(self) -> None:
@@ -185,9 +185,9 @@ class FairParts:
         """The next work on a block."""
         block, result = blocks.parts[number], blocks.results[number]
         work = min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(block.cells) / FAIR_CELLS))
-        limits = Limits(work, self.left(), gap=self.gap, quick=True)
+        limits = Limits(work, gap=self.gap, quick=True)
         bound = None if result is None else result.bound
-        return Job(block, limits, self.seed, blocks.known(number), self.slots, bound)
+        return Job(block, limits, self.seed, blocks.known(number), self.slots, bound, self.until)
 
     def _keep(self, index: int, result: PartResult | None) -> None:
         if result is None:

@@ -33,6 +33,7 @@ class Job:
         known: legal modes to start from, None where there are none.
         slots: day -> days since the Monday of the first week.
         bound: nothing costs less, as far as is known.
+        until: when the user's time is up, in seconds since 1970; None without a limit. Jobs wait for workers meanwhile.
     """
 
     part: Part
@@ -41,6 +42,12 @@ class Job:
     known: Mapping[int, int] | None = None
     slots: Sequence[int] = ()
     bound: int | None = None
+    until: float | None = None
+
+    @property
+    def seconds(self) -> float | None:
+        """Wall seconds that are left of the user's time now."""
+        return self.limits.seconds if self.until is None else max(0.0, self.until - time.time())
 
 
 class Running:
@@ -87,14 +94,17 @@ def relaxed_of(pieces: Cut) -> Relaxed | None:
 def opened(job: Job, running: Running | None = None) -> PartResult | None:
     """A roster from best responses; None where they lead to none."""
     running = running or here
-    modes = None if running.stopped else opening(job.part, job.slots, _over(job, running))
+    modes = None if _over(job, running)() else opening(job.part, job.slots, _over(job, running))
     return None if modes is None else _best(job, [modes], job.part.constant)
 
 
 def bounded(job: Job, running: Running | None = None) -> PartResult | None:
     """Of a part with fair shares the bound by choices and a roster near it; None once stopped, or where that tells nothing."""
     running = running or here
-    if running.stopped or (bound := bound_by_choices(job.part, job.limits)) is None:
+    if (
+        _over(job, running)()
+        or (bound := bound_by_choices(job.part, replace(job.limits, seconds=job.seconds))) is None
+    ):
         return None
     if not bound.levels:
         return _best(job, [], bound.cost)
@@ -109,7 +119,7 @@ def bounded(job: Job, running: Running | None = None) -> PartResult | None:
 def refined(job: Job, running: Running | None = None) -> PartResult | None:
     """A better roster near the known one; None once stopped."""
     running = running or here
-    if running.stopped or job.known is None:
+    if _over(job, running)() or job.known is None:
         return None
     bound = job.part.constant if job.bound is None else job.bound
     return _best(job, _near(job, job.known, bound, MORE_TRIALS, running), bound)
@@ -118,7 +128,10 @@ def refined(job: Job, running: Running | None = None) -> PartResult | None:
 def proved(job: Job, running: Running | None = None) -> PartResult | None:
     """A roster and a bound from the whole programme of a part with fair shares; None where that tells nothing."""
     running = running or here
-    if running.stopped or (bound := bound_of_whole(job.part, job.limits)) is None:
+    if (
+        _over(job, running)()
+        or (bound := bound_of_whole(job.part, replace(job.limits, seconds=job.seconds))) is None
+    ):
         return None
     rounded = {cell: round(level) for cell, level in bound.levels.items()}
     return _best(job, [rounded] if rounded else [], bound.cost)
@@ -157,12 +170,13 @@ def _start(job: Job) -> PartResult | None:
 def _searched(job: Job, start: PartResult | None, running: Running) -> PartResult:
     model = PartModel(job.part)
     model.best = start or model.best
-    return model.search(job.limits, seed=job.seed, live=_nobody, register=running.register)
+    return model.search(
+        replace(job.limits, seconds=job.seconds), seed=job.seed, live=_nobody, register=running.register
+    )
 
 
 def _over(job: Job, running: Running) -> Callable[[], bool]:
-    end = None if job.limits.seconds is None else time.monotonic() + job.limits.seconds
-    return lambda: running.stopped or (end is not None and time.monotonic() >= end)
+    return lambda: running.stopped or job.seconds == 0.0
 
 
 def _nobody(cost: int | None, bound: int | None) -> None:

@@ -20,7 +20,7 @@ from asnroster.engine.months import CLOSED, MISS, WEEK, Ints, Months
 from asnroster.engine.parts import Part
 from asnroster.engine.paths import Batch, Paths
 
-SWEEPS = 6
+SWEEPS, FIRST_SWEEPS = 6, 2
 HALF = 0.5  # costs are whole: a gain is more
 GROUP, CLOSE = (
     6,
@@ -85,9 +85,9 @@ class Responses(Paths):
         self._home_of_count[:] = np.bincount(self._count, at_home, len(self.months.counts)).astype(np.int64)
         self._choose(self._best())
 
-    def settle(self) -> None:
-        """Sweep until nobody gains, with the choices that suit the roster after each."""
-        for _ in range(SWEEPS):
+    def settle(self, sweeps: int = SWEEPS) -> None:
+        """Sweep until nobody gains, or so often, with the choices that suit the roster after each."""
+        for _ in range(sweeps):
             moves = self.sweep()
             if self.over():
                 break
@@ -151,7 +151,7 @@ class Responses(Paths):
 def opening(part: Part, slots: Sequence[int], over: Callable[[], bool]) -> dict[int, int] | None:
     """A roster from nothing that keeps every hard row; None where best responses and small changes lead to none."""
     roster = Responses(Months(part, slots), over)
-    roster.settle()
+    roster.settle(FIRST_SWEEPS)
     return _mended(part, roster.modes)
 
 

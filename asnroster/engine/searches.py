@@ -134,8 +134,11 @@ class Searches:
             and len(part.cells) > (LARGE_HARD_CELLS if is_plain(part) else TINY_FAIR_CELLS)
         ]
         order.sort(key=lambda index: -len(parts[index].cells))
-        limits = Limits(FIRST_WORK, self._left())
-        jobs = [Job(parts[index], limits, self.options.seed, slots=self.slots) for index in order]
+        limits = Limits(FIRST_WORK)
+        jobs = [
+            Job(parts[index], limits, self.options.seed, slots=self.slots, until=self._until)
+            for index in order
+        ]
 
         def note(at: int, result: PartResult) -> None:
             known[order[at]] = replace(known[order[at]].joined(result), searched=False)
@@ -161,7 +164,7 @@ class Searches:
             self.slots,
             options.gap,
             options.seed,
-            self._left,
+            self._until,
             self._over,
         )
         begin: list[Task] = [programmes.run] if fair else []
@@ -279,6 +282,11 @@ class Searches:
             stop=self.stop,
             to_the_end=self.options.relax,
         )
+
+    @property
+    def _until(self) -> float | None:
+        left = self._left()
+        return None if left is None else time.time() + left
 
     def _over(self) -> bool:
         return self.stop.is_set() or self._left() == 0.0
