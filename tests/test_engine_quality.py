@@ -1,0 +1,64 @@
+"""Quality of search on fixed instances under work limits: a cost at most, a bound at least, the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asnroster.domain.problem import OFFICE
+from asnroster.engine.cut import cut
+from asnroster.engine.jobs import Job, bounded, opened
+from asnroster.engine.months import slots_of
+from asnroster.engine.part_model import Limits
+from asnroster.engine.parts import Part
+from asnroster.engine.solve import Options, _rows_and_parts, solve
+from asnroster.rules.kit.case import Case
+from asnroster.run import Request, prepare
+
+SAMPLE = Path(__file__).parent.parent / "data/staff.xlsx"
+OPTIMUM = 1426  # nothing costs less: proved
+BLOCKS = 8
+
+
+@pytest.fixture(scope="module")
+def sample() -> Case:
+    return prepare(Request(SAMPLE)).case
+
+
+def open_parts(asked: Case) -> list[Part]:
+    return [part for part in _rows_and_parts(asked, open_only=True)[1] if len(part.cells) > 150]
+
+
+def test_best_responses_alone_are_legal_and_within_three_halves(sample: Case) -> None:
+    cost = 0
+    for part in open_parts(sample):
+        first = opened(Job(part, Limits(1.0), 1, slots=slots_of(sample.problem.horizon)))
+        assert first is not None and first.modes is not None and part.legal(first.modes.__getitem__)
+        office = dict.fromkeys(part.cells, OFFICE)
+        assert part.cost(first.modes.__getitem__) < part.cost(office.__getitem__) / 20
+        cost += first.cost or 0
+    assert cost <= 1.5 * OPTIMUM
+
+
+def test_bounds_by_choices_and_the_rosters_near_them_are_half_a_percent_apart(sample: Case) -> None:
+    slots, gaps = slots_of(sample.problem.horizon), []
+    for part in open_parts(sample):
+        pieces = cut(part)
+        for block in (part,) if pieces is None else pieces.blocks:
+            near = bounded(Job(block, Limits(1.0, gap=0.005), 1, slots=slots))
+            assert near is not None and near.cost is not None and near.bound <= near.cost
+            gaps.append(near.cost - near.bound)
+    assert len(gaps) == BLOCKS and sum(gaps) <= 8 and max(gaps) <= 3
+
+
+def test_the_default_policy_of_the_sample_is_near_its_optimum_whatever_the_seed_and_the_workers(
+    sample: Case,
+) -> None:
+    rosters = []
+    for seed, workers in ((1, 1), (1, 3), (2, 2)):
+        solution = solve(sample, Options(seed=seed, workers=workers))
+        assert solution.cost is not None and solution.bound is not None and solution.roster is not None
+        assert OPTIMUM <= solution.bound <= solution.cost <= 1_433
+        rosters.append(solution.roster.modes.tobytes())
+    assert rosters[0] == rosters[1], "who solves changes no roster"
