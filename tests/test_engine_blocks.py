@@ -13,6 +13,7 @@ from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine import bundles as bundles_module
 from asnroster.engine import coupled as coupled_module
 from asnroster.engine import cut as cut_module
+from asnroster.engine import searches as searches_module
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew
@@ -38,11 +39,13 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def tiny_blocks(put: Callable[[object, str, object], None]) -> None:
-    """Everything is cut, into blocks of four cells where sums allow."""
+    """Everything is cut, into blocks of four cells where sums allow, and nothing is too small for any way to solve it."""
     for large, block in (("LARGE_PART_CELLS", "BLOCK_CELLS"), ("LARGE_HARD_CELLS", "HARD_BLOCK_CELLS")):
         put(cut_module, large, 0)
         put(cut_module, block, 4)
     put(coupled_module, "OPEN_SHARE", 1.0)  # of so few cells a relaxation leaves many open
+    for name in ("TINY_FAIR_CELLS", "LARGE_HARD_CELLS", "LARGE_PART_CELLS", "POLISH_CELLS"):
+        put(searches_module, name, 0)
 
 
 def best(part: Part) -> PartResult:
