@@ -15,7 +15,7 @@ from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting
 from asnroster.engine.responses import Responses
-from asnroster.engine.shapes import Alike, Sum
+from asnroster.engine.shapes import Alike, Sum, TwoPhases
 from asnroster.rules.kit.case import Case
 from tests.test_engine_blocks import best
 from tests.test_engine_brute_force import random_problem, random_rule
@@ -24,6 +24,7 @@ from tests.test_engine_linear import staff
 KEYS = (
     "home_days_per_week", "office_days_per_week", "home_share", "consecutive_home_days", "office_headcount",
     "consecutive_office_days", "steady_week", "fair_home_days", "fair_weekdays", "even_home_days", "preferences",
+    "rotation",
 )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def is_read(shape: object, days: int) -> bool:
         return not shape.at_most
     if isinstance(shape, Alike):
         return len({cell // days for cell in shape.cells}) == 1
-    return isinstance(shape, Sum)
+    return isinstance(shape, Sum | TwoPhases)
 
 
 def misses(part: Part, modes: dict[int, int]) -> int:
@@ -64,15 +65,17 @@ def misses(part: Part, modes: dict[int, int]) -> int:
 
 def test_what_a_roster_costs_here_is_what_its_rows_cost() -> None:
     kinds = set()
-    for number, (part, slots) in enumerate(random_parts("cost", 300)):
+    for number, (part, slots) in enumerate(random_parts("cost", 400)):
         paths, rng = Responses(Months(part, slots)), random.Random(number)
+        if not paths.months.complete:
+            continue
         levels = {cell: rng.randint(0, 1) for cell in part.cells}
         paths.near(levels)
         modes = paths.modes
         kinds |= {(type(row.shape), row.weight is None) for row in part.rows}
         # Cells whose own rows have no pattern as wanted may differ; what stands is judged.
         assert paths.cost + part.constant == part.cost(modes.__getitem__) + MISS * misses(part, modes), part
-    assert {(kind, hard) for kind, hard in product((Sum, FairShares), (True, False))} <= kinds
+    assert {(kind, hard) for kind, hard in product((Sum, FairShares, TwoPhases), (True, False))} <= kinds
 
 
 def test_a_person_alone_gets_the_best_month() -> None:
@@ -96,7 +99,7 @@ def test_a_person_alone_gets_the_best_month() -> None:
 
 
 def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_worse() -> None:
-    possible = legal = optimal = 0
+    possible = legal = judged = optimal = 0
     for part, slots in random_parts("open", 200):
         optimum = best(part)
         if optimum.cost is None:
@@ -109,13 +112,16 @@ def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_wors
         assert result.modes is not None and part.legal(result.modes.__getitem__)
         assert result.bound <= optimum.cost <= (result.cost or 0)
         paths = Responses(Months(part, slots))
+        if not paths.months.complete:
+            continue
+        judged += 1
         paths.near(result.modes)
         assert part.cost(paths.modes.__getitem__) == result.cost
         paths.refine(60, 0.0, 1)
         assert part.legal(paths.modes.__getitem__)
         assert optimum.cost <= part.cost(paths.modes.__getitem__) <= (result.cost or 0)
         optimal += part.cost(paths.modes.__getitem__) == optimum.cost
-    assert legal >= 0.97 * possible and optimal >= 0.9 * possible and possible > 150
+    assert legal >= 0.97 * possible and optimal >= 0.9 * judged and judged > 120
 
 
 def test_the_same_part_and_seed_give_the_same_roster() -> None:

@@ -20,7 +20,7 @@ from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
-from asnroster.engine.shapes import Alike, Never, Sum, WholeDays
+from asnroster.engine.shapes import Alike, Never, Sum, TwoPhases, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 # Nodes of a small programme, fewer where each is dear: so many cells in all of them together, and so many at least.
@@ -42,8 +42,11 @@ def is_nearly_whole(part: Part) -> bool:
 
 
 def is_linear(part: Part) -> bool:
-    """Whether its programme leaves no row out and has nothing that must be whole besides cells."""
-    return all(isinstance(row.shape, Sum | Never) for row in part.rows)
+    """Whether its programme leaves no row out and is nearly whole by itself."""
+    return all(
+        isinstance(row.shape, Sum | Never) or (isinstance(row.shape, TwoPhases) and row.weight is not None)
+        for row in part.rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class FairProgram(Program):
             self._never(shape, row.weight)
         elif isinstance(shape, WholeDays):
             self._whole_days(shape, row.weight)
+        elif isinstance(shape, TwoPhases) and row.weight is not None:
+            self._two_phases(shape, float(row.weight))
         else:
             return super().take(row)
         return []
@@ -104,6 +109,29 @@ class FairProgram(Program):
                 self.row([claim, self.columns[cell]], [1.0, sign], -inf, most)
         short = [] if weight is None else [self.column(float(shape.count), float(weight))]
         self.row([*claims, *short], [1.0] * (len(claims) + len(short)), shape.count, inf)
+
+    def _two_phases(self, shape: TwoPhases, weight: float) -> None:
+        """A cell in the office is so in one phase: x = a + b, a <= 1 - phase, b <= phase, with b = x - a."""
+        phases = [self.column(1.0, 0.0) for _ in shape.people]
+        self.whole += phases
+        for at, (person, phase) in enumerate(zip(shape.people, phases, strict=True)):
+            turn = shape.turns[at] if shape.turns else 0
+            self.cost[phase] += weight * turn
+            self.constant += weight * (turn < 0)
+            for cell, first in person:
+                column, sign = self.columns[cell], 1.0 if first == OFFICE else -1.0
+                both = self.column(1.0, -2.0 * sign * weight)
+                self.row([both, phase], [1.0, 1.0], -inf, 1.0)
+                self.row([column, both, phase], [1.0, -1.0, -1.0], -inf, 0.0)
+                self.row([column, both], [1.0, -1.0], 0.0, inf)
+                # Off phase: 1 - phase + x - 2a where the first phase is in the office, phase - x + 2a where not.
+                self.cost[phase] -= sign * weight
+                self.cost[column] += sign * weight
+                self.constant += weight * (first == OFFICE)
+        apart, size = self.column(float(len(phases)), weight), float(len(phases))
+        twice = [2.0] * len(phases)
+        self.row([*phases, apart], [*twice, -1.0], -inf, size + shape.most_apart)
+        self.row([*phases, apart], [*twice, 1.0], size - shape.most_apart, inf)
 
     def fair(self, shape: FairShares, weight: int | None) -> None:
         """Distances from targets that are rounded: columns in the hull of them."""

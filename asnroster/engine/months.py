@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import Horizon
+from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.parts import OpenRow, Part
-from asnroster.engine.shapes import Alike, Sum
+from asnroster.engine.shapes import Alike, Sum, TwoPhases
 
 OwnRows = Mapping[tuple[int, int], Sequence["OwnRow"]]  # of a person's week; across weeks of its first one
 Ints = npt.NDArray[np.int64]
@@ -66,6 +67,23 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
+class Phases:
+    """A row of two phases: what a person pays in each, and how many people may be in the second.
+
+    Attributes:
+        people: those who take turns.
+        weeks: (2 phases, people, weeks, patterns) cost of a week's cells off phase.
+        turns: (2 phases, people) cost of going against the turn that is known of each.
+        balance: (people + 1,) cost of so many people in the second phase.
+    """
+
+    people: tuple[int, ...]
+    weeks: Costs
+    turns: Costs
+    balance: Costs
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """How a person comes from one week to the next; the same for all people of one kind.
 
@@ -101,6 +119,7 @@ class Months:
         kinds: of each person the layers of the month.
         sums: rows over several people, with their weights.
         sharings: fair sharings whose members are no persons but days.
+        phases: rows of two phases; nobody is in two of them.
         counts: the cells that each sum counts, then those of each member of these sharings.
         complete: whether every row is read; else rows that are no sums, or tie too many weeks, are left out.
     """
@@ -117,6 +136,7 @@ class Months:
     kinds: list[tuple[Layer, ...]] = field(init=False)
     sums: list[tuple[Sum, float]] = field(default_factory=list)
     sharings: list[OpenRow] = field(default_factory=list)
+    phases: list[Phases] = field(default_factory=list)
     counts: list[Sequence[int]] = field(default_factory=list)
     complete: bool = True
 
@@ -137,6 +157,7 @@ class Months:
         self._weekly(by_week)
         self._counters(periods, sharings)
         self._kinds(across)
+        self._phases()
         self.counts = [shape.cells for shape, _weight in self.sums]
         for row in self.sharings:
             self.counts += [share.cells for share in _shares(row)]
@@ -171,7 +192,7 @@ class Months:
                     periods[person].append(own)
                 else:
                     self.complete = False
-            else:
+            elif not isinstance(shape, TwoPhases):
                 self.complete &= not shape.cells
         return by_week, across, periods, sharings
 
@@ -264,6 +285,39 @@ class Months:
             ):
                 return None
         return union
+
+    def _phases(self) -> None:
+        """What turns cost; a row of which somebody is in another one already is left out."""
+        taken: set[int] = set()
+        for row in self.part.rows:
+            if not isinstance(row.shape, TwoPhases):
+                continue
+            of = [{cell // len(self.slots) for cell, _first in person} for person in row.shape.people]
+            people = [self._number[person] for some in of for person in some]
+            if (
+                any(len(some) != 1 for some in of)
+                or not taken.isdisjoint(people)
+                or len(set(people)) < len(people)
+            ):
+                self.complete = False
+                continue
+            taken |= set(people)
+            self.phases.append(self._two_phases(row.shape, weight_of(row), tuple(people)))
+
+    def _two_phases(self, shape: TwoPhases, weight: float, people: tuple[int, ...]) -> Phases:
+        weeks = np.zeros((2, len(people), self.weeks, len(self.patterns)))
+        for at, person in enumerate(shape.people):
+            for cell, first in person:
+                week, day = divmod(self.slots[cell % len(self.slots)], WEEK)
+                home = (self.patterns >> day & 1).astype(np.float64)
+                off = home if first == OFFICE else 1.0 - home
+                weeks[0, at, week] += weight * off
+                weeks[1, at, week] += weight * (1.0 - off)
+        known = np.array(shape.turns or [0] * len(people))
+        turns = weight * np.stack([known < 0, known > 0]).astype(np.float64)
+        apart = np.abs(len(people) - 2 * np.arange(len(people) + 1))
+        balance = weight * np.maximum(0, apart - shape.most_apart).astype(np.float64)
+        return Phases(people, weeks, turns, balance)
 
     def _kinds(self, across: OwnRows) -> None:
         """Layers of each person, made once for all who have the same rows across weeks."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,6 +42,23 @@ class Batch:
     count: Ints
 
 
+class Answer(NamedTuple):
+    """The cheapest month of a person as the others stand.
+
+    Attributes:
+        own: what it costs besides counts and the sizes of phases.
+        gain: how much cheaper it is than the person's present one.
+        possible: whether it keeps what its person can have.
+    """
+
+    person: int
+    pattern: Ints
+    phase: int
+    own: float
+    gain: float
+    possible: bool
+
+
 @dataclass
 class Paths:
     """A roster of a part that is changed person by person.
@@ -59,10 +77,40 @@ class Paths:
         shape = len(months.people), months.weeks
         self.pattern = np.zeros(shape, dtype=np.int64)
         self.home = np.zeros((shape[0], shape[1] * WEEK))
+        self._turns()
         self._entries()
         self._choose(self._likely())
 
     # What ties people
+
+    def _turns(self) -> None:
+        """The phase of everybody who takes turns: as is known, else one after another."""
+        months = self.months
+        shape = len(months.people), months.weeks, len(months.patterns)
+        self.phase = np.zeros(shape[0], dtype=np.int64)
+        self._row = np.full(shape[0], -1, dtype=np.int64)
+        self._off_phase = np.zeros((2, *(shape if months.phases else (0, 0, 0))))
+        self._off_turn = np.zeros((2, shape[0]))
+        for number, row in enumerate(months.phases):
+            people = list(row.people)
+            self._row[people] = number
+            self._off_phase[:, people] = row.weeks
+            self._off_turn[:, people] = row.turns
+            in_turn = np.arange(len(people)) % 2
+            self.phase[people] = np.where(row.turns[0] != row.turns[1], row.turns.argmin(axis=0), in_turn)
+
+    @property
+    def _balance(self) -> float:
+        """What the sizes of phases cost."""
+        return sum(float(row.balance[int(self.phase[list(row.people)].sum())]) for row in self.months.phases)
+
+    def _swing(self, person: int, phase: int) -> float:
+        """What a person's going over to a phase changes in the sizes of phases."""
+        if phase == self.phase[person] or self._row[person] < 0:
+            return 0.0
+        row = self.months.phases[self._row[person]]
+        second = int(self.phase[list(row.people)].sum())
+        return float(row.balance[second + 2 * phase - 1] - row.balance[second])
 
     def _entries(self) -> None:
         """For each count its place in the tables, and for each person the counts of each cell."""
@@ -200,7 +248,9 @@ class Paths:
                     before = layers[week - 1].classes[self.pattern[some, week - 1]]
                     costs[some] += layer.cross[before, pattern[some]]
                 state[some] += layer.leap[pattern[some]]
-        return costs + self._end[people, state]
+            if self.months.phases:
+                costs += self._off_phase[self.phase, people, week, pattern]
+        return costs + self._end[people, state] + self._off_turn[self.phase, people]
 
     @cached_property
     def _by_kind(self) -> list[tuple[tuple[Layer, ...], Ints]]:
@@ -274,21 +324,45 @@ class Paths:
         weeks = more.reshape(size, self.months.weeks, WEEK) @ self.months.bits.T
         return more, self.months.own[batch.people] + weeks
 
+    def answers(self, batch: Batch) -> tuple[Costs, list[Answer]]:
+        """What a home day costs each person of a batch as the others stand, and everybody's cheapest month."""
+        more, costs = self._with_counts(batch)
+        if not self.months.phases:
+            least, found = self._cheapest(batch, costs)
+            return costs, [self._answer(batch, more, at, least[at], found[at], 0) for at in range(len(least))]
+        both = []
+        for phase in (0, 1):
+            least, found = self._cheapest(batch, costs + self._off_phase[phase, batch.people])
+            both.append((least + self._off_turn[phase, batch.people], found))
+        answers = []
+        for at, person in enumerate(batch.people.tolist()):
+            phases = (0, 1) if self._row[person] >= 0 else (0,)
+            phase = min(phases, key=lambda one: both[one][0][at] + self._swing(person, one))
+            answers.append(self._answer(batch, more, at, both[phase][0][at], both[phase][1][at], phase))
+        return costs, answers
+
+    def _answer(self, batch: Batch, more: Costs, at: int, least: float, pattern: Ints, phase: int) -> Answer:
+        person = int(batch.people[at])
+        now = self._own[person] + float((more[at] * self.home[person]).sum())
+        own = least - float((more[at] * self._days(pattern)).sum())
+        return Answer(person, pattern, phase, own, now - least - self._swing(person, phase), least < CLOSED)
+
     def _days(self, pattern: Ints) -> Costs:
         days: Costs = self.months.bits[pattern].ravel()
         return days
 
-    def _put(self, person: int, pattern: Ints, own: float) -> None:
+    def _put(self, person: int, pattern: Ints, own: float, phase: int) -> None:
         """Give a person a month."""
         some, days = self._of[person], self._days(pattern)
         step = (days - self.home[person])[self._slot[some]].astype(np.int64)
         np.add.at(self._home_of_count, self._count[some], step)
         self.home[person], self.pattern[person], self._own[person] = days, pattern, own
+        self.phase[person] = phase
 
     @property
     def cost(self) -> float:
         """Of the roster under its choices, as far as its rows are known here."""
-        return float(self._own.sum() + self._table[self._offset + self._home_of_count].sum())
+        return float(self._own.sum() + self._table[self._offset + self._home_of_count].sum()) + self._balance
 
     @property
     def modes(self) -> dict[int, int]:

@@ -16,9 +16,9 @@ from random import Random
 import numpy as np
 
 from asnroster.engine.ledger import Ledger
-from asnroster.engine.months import CLOSED, MISS, WEEK, Ints, Months
+from asnroster.engine.months import MISS, WEEK, Months
 from asnroster.engine.parts import Part
-from asnroster.engine.paths import Batch, Paths
+from asnroster.engine.paths import Answer, Batch, Paths
 
 SWEEPS, FIRST_SWEEPS = 6, 2
 HALF = 0.5  # costs are whole: a gain is more
@@ -37,31 +37,28 @@ class Responses(Paths):
         """Give each person the best month that the others allow; how many months changed."""
         moves = 0
         for number, batch in enumerate(self.batches):
-            more, costs = self._with_counts(batch)
             if self.over():
                 break
+            costs = self._with_counts(batch)[1]
             if number in self._settled and np.array_equal(costs, self._settled[number]):
                 continue  # nothing has changed for them since they gained nothing
-            least, found = self._cheapest(batch, costs)
-            now = self._own[batch.people] + (more * self.home[batch.people]).sum(axis=1)
-            gain = np.flatnonzero((least < now - HALF) & (least < CLOSED))
-            if not gain.size:
+            costs, answers = self.answers(batch)
+            gains = [answer for answer in answers if answer.possible and answer.gain > HALF]
+            if not gains:
                 self._settled[number] = costs
-            for at in gain:
-                own = least[at] - float((more[at] * self._days(found[at])).sum())
-                moves += self._move(int(batch.people[at]), found[at], own)
+            moves += sum(self._move(answer) for answer in gains)
         return moves
 
-    def _move(self, person: int, pattern: Ints, own: float) -> bool:
+    def _move(self, answer: Answer) -> bool:
         """Take a month where it is cheaper as the counts stand now."""
-        some, days = self._of[person], self._days(pattern)
+        person, some, days = answer.person, self._of[answer.person], self._days(answer.pattern)
         changed, place = np.unique(self._count[some], return_inverse=True)
         step = np.bincount(place.ravel(), (days - self.home[person])[self._slot[some]]).astype(np.int64)
         at = self._offset[changed] + self._home_of_count[changed]
-        gain = own - self._own[person] + float((self._table[at + step] - self._table[at]).sum())
-        if gain > -HALF:
+        more = answer.own - self._own[person] + float((self._table[at + step] - self._table[at]).sum())
+        if more + self._swing(person, answer.phase) > -HALF:
             return False
-        self._put(person, pattern, own)
+        self._put(person, answer.pattern, answer.own, answer.phase)
         return True
 
     def near(self, levels: Mapping[int, float]) -> None:
@@ -83,6 +80,10 @@ class Responses(Paths):
             self.home[batch.people] = months.bits[found].reshape(len(batch.people), -1)
         at_home = self.home[self._person, self._slot]
         self._home_of_count[:] = np.bincount(self._count, at_home, len(self.months.counts)).astype(np.int64)
+        if months.phases:
+            people, weeks = np.arange(len(months.people))[:, None], np.arange(months.weeks)[None, :]
+            off = self._off_phase[:, people, weeks, self.pattern].sum(axis=2) + self._off_turn
+            self.phase = off.argmin(axis=0)
         self._choose(self._best())
 
     def settle(self, sweeps: int = SWEEPS) -> None:
@@ -134,18 +135,20 @@ class Responses(Paths):
 
     def _try(self, group: list[int], chance: Random) -> None:
         """Take a group out and put it back, one after another and twice; undone where that is dearer."""
-        before, cost = [(one, self.pattern[one].copy(), self._own[one]) for one in group], self.cost
+        before, cost = (
+            [(one, self.pattern[one].copy(), self._own[one], int(self.phase[one])) for one in group],
+            self.cost,
+        )
         for person in group:
-            self._put(person, np.zeros_like(self.pattern[person]), 0.0)
+            self._put(person, np.zeros_like(self.pattern[person]), 0.0, int(self.phase[person]))
         chance.shuffle(group)
         for person in (*group, *group):
             batch = self._alone.get(person) or self._alone.setdefault(person, self._batch([person]))
-            more, costs = self._with_counts(batch)
-            least, found = self._cheapest(batch, costs)
-            self._put(person, found[0], least[0] - float((more[0] * self._days(found[0])).sum()))
+            answer = self.answers(batch)[1][0]
+            self._put(person, answer.pattern, answer.own, answer.phase)
         if self.cost > cost:
-            for person, pattern, own in before:
-                self._put(person, pattern, own)
+            for person, pattern, own, phase in before:
+                self._put(person, pattern, own, phase)
 
 
 def opening(part: Part, slots: Sequence[int], over: Callable[[], bool]) -> dict[int, int] | None:
