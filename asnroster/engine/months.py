@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -14,13 +13,11 @@ import numpy.typing as npt
 from asnroster.domain.calendar import Horizon
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
+from asnroster.engine.layers import Costs, Counters, Ints, Layer
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.shapes import Alike, Sum, TwoPhases
 
 OwnRows = Mapping[tuple[int, int], Sequence["OwnRow"]]  # of a person's week; across weeks of its first one
-Ints = npt.NDArray[np.int64]
-Costs = npt.NDArray[np.float64]
-
 WEEK = 7
 MISS = 1e6  # cost of a hard row's miss: dearer than all that a person's month may cost else
 CLOSED = 1e12  # cost of what a person cannot have
@@ -81,29 +78,6 @@ class Phases:
     weeks: Costs
     turns: Costs
     balance: Costs
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """How a person comes from one week to the next; the same for all people of one kind.
-
-    Patterns of a week fall into groups of one class and one increment of the counters.
-
-    Attributes:
-        cross: (classes before, patterns) cost of a pattern after one of a class; None in the first week.
-        order, starts: patterns sorted by group, and where each group begins.
-        before: (states, classes, groups of a class) flat numbers of (state before, group), or of a closed one.
-        classes: (patterns,) class of each pattern: patterns that the next week cannot tell apart.
-        steps: (patterns, counters) increments; ``leap``: the same in state numbers.
-    """
-
-    cross: Costs | None
-    order: Ints
-    starts: Ints
-    before: Ints
-    classes: Ints
-    steps: Ints
-    leap: Ints
 
 
 @dataclass
@@ -236,6 +210,7 @@ class Months:
     def _counters(self, periods: Mapping[int, Sequence[OwnRow]], sharings: Sequence[OpenRow]) -> None:
         """Counters as far as they do not make too many states; sharings first."""
         sizes: list[int] = []
+        each: list[Ints] = []
         self.counters = []
         open_patterns = self.own < CLOSED
         for counter in (*self._of_sharings(sharings), *self._of_periods(periods)):
@@ -246,10 +221,10 @@ class Months:
                 continue
             self.counters.append(counter)
             sizes.append(size)
-        self.states = np.array(list(product(*(range(size) for size in sizes))), dtype=np.int64)
-        self._strides = np.array(
-            [int(np.prod(sizes[at + 1 :], initial=1)) for at in range(len(sizes))], dtype=np.int64
-        )
+            each.append(steps)
+        steps = np.array(each, dtype=np.int64).reshape(len(each), self.weeks, len(self.patterns))
+        self._counted = Counters(tuple(sizes), np.moveaxis(steps, 0, 2))
+        self.states = self._counted.states
 
     def _of_sharings(self, sharings: Sequence[OpenRow]) -> Iterator[Counter]:
         for row in sharings:
@@ -336,45 +311,8 @@ class Months:
                 keys.append(key)
             kind = tuple(keys)
             if kind not in known:
-                known[kind] = tuple(self._layers([tables[key] for key in kind]))
+                known[kind] = tuple(self._counted.layers([tables[key] for key in kind]))
             self.kinds.append(known[kind])
-
-    def _layers(self, tables: Sequence[Costs]) -> Iterator[Layer]:
-        cross: Costs | None = None
-        after: Costs | None = None
-        for week in range(self.weeks):
-            if week < len(tables):
-                after, classes = np.unique(tables[week], axis=0, return_inverse=True)
-                classes = classes.ravel()
-            else:
-                after, classes = (
-                    tables[0][:0] if tables else None,
-                    np.zeros(len(self.patterns), dtype=np.int64),
-                )
-            masks = [int(counter.masks[week]) for counter in self.counters]
-            steps = np.array([POPULATION[self.patterns & mask] for mask in masks], dtype=np.int64)
-            steps = steps.reshape(len(masks), len(self.patterns)).T
-            groups, group = np.unique(np.column_stack([classes, steps]), axis=0, return_inverse=True)
-            order = np.argsort(group.ravel(), kind="stable")
-            starts = np.searchsorted(group.ravel()[order], np.arange(len(groups)))
-            yield Layer(cross, order, starts, self._before(groups), classes, steps, steps @ self._strides)
-            cross = after
-
-    def _before(self, groups: Ints) -> Ints:
-        """For each state and class the (state, group) that lead to it."""
-        classes = int(groups[:, 0].max()) + 1
-        members = [np.flatnonzero(groups[:, 0] == number) for number in range(classes)]
-        before = np.full(
-            (len(self.states), classes, max(map(len, members))),
-            len(self.states) * len(groups),
-            dtype=np.int64,
-        )
-        for number, some in enumerate(members):
-            for at, group in enumerate(some):
-                earlier = self.states - groups[group, 1:]
-                possible = (earlier >= 0).all(axis=1)
-                before[possible, number, at] = (earlier[possible] @ self._strides) * len(groups) + group
-        return before
 
 
 def slots_of(horizon: Horizon) -> tuple[int, ...]:

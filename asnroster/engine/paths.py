@@ -1,27 +1,22 @@
-"""A roster as the months of its people: what each costs beside all the others, and the cheapest that a person could have.
+"""The cheapest month that each person could have, all others standing.
 
 A person's month under its own rows is a shortest path with counters (the subproblem of column generation for rosters,
-Jaumard, Semet and Vovor 1998). What ties people is a table of costs by home days for each count.
+Jaumard, Semet and Vovor 1998).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE
-from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.months import CLOSED, WEEK, Costs, Counter, Ints, Layer, Months, weight_of
-from asnroster.engine.parts import OpenRow
+from asnroster.engine.layers import Costs, Ints, Layer
+from asnroster.engine.month_roster import MonthRoster
+from asnroster.engine.months import CLOSED, WEEK
 
-Choice = tuple[int, int]  # of a sharing: T, and the place of the band
-
-SMALL_COUNT = 40  # cells: people who meet on so small a count are never moved at the same time
 TOGETHER = 16
 
 
@@ -59,73 +54,8 @@ class Answer(NamedTuple):
     possible: bool
 
 
-@dataclass
-class Paths:
-    """A roster of a part that is changed person by person.
-
-    Attributes:
-        over: whether it is time to end.
-        choices: the common choice (T, place of the band) of each sharing, by its place among the part's rows.
-    """
-
-    months: Months
-    over: Callable[[], bool] = field(default=lambda: False)
-
-    def __post_init__(self) -> None:
-        """Everybody is in the office."""
-        months = self.months
-        shape = len(months.people), months.weeks
-        self.pattern = np.zeros(shape, dtype=np.int64)
-        self.home = np.zeros((shape[0], shape[1] * WEEK))
-        self._turns()
-        self._entries()
-        self._choose(self._likely())
-
-    # What ties people
-
-    def _turns(self) -> None:
-        """The phase of everybody who takes turns: as is known, else one after another."""
-        months = self.months
-        shape = len(months.people), months.weeks, len(months.patterns)
-        self.phase = np.zeros(shape[0], dtype=np.int64)
-        self._row = np.full(shape[0], -1, dtype=np.int64)
-        self._off_phase = np.zeros((2, *(shape if months.phases else (0, 0, 0))))
-        self._off_turn = np.zeros((2, shape[0]))
-        for number, row in enumerate(months.phases):
-            people = list(row.people)
-            self._row[people] = number
-            self._off_phase[:, people] = row.weeks
-            self._off_turn[:, people] = row.turns
-            in_turn = np.arange(len(people)) % 2
-            self.phase[people] = np.where(row.turns[0] != row.turns[1], row.turns.argmin(axis=0), in_turn)
-
-    @property
-    def _balance(self) -> float:
-        """What the sizes of phases cost."""
-        return sum(float(row.balance[int(self.phase[list(row.people)].sum())]) for row in self.months.phases)
-
-    def _swing(self, person: int, phase: int) -> float:
-        """What a person's going over to a phase changes in the sizes of phases."""
-        if phase == self.phase[person] or self._row[person] < 0:
-            return 0.0
-        row = self.months.phases[self._row[person]]
-        second = int(self.phase[list(row.people)].sum())
-        return float(row.balance[second + 2 * phase - 1] - row.balance[second])
-
-    def _entries(self) -> None:
-        """For each count its place in the tables, and for each person the counts of each cell."""
-        months = self.months
-        place = {cell: at for at, cell in enumerate(months.part.cells)}
-        sizes = [len(cells) for cells in months.counts]
-        self._offset = np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64) + 1)])[: len(sizes)]
-        count = np.repeat(np.arange(len(sizes)), sizes)
-        cell = np.array([place[cell] for cells in months.counts for cell in cells], dtype=np.int64)
-        person, slot = months.cell_person[cell], months.cell_slot[cell]
-        order = np.lexsort((count, slot, person))
-        self._person, self._slot, self._count = person[order], slot[order], count[order]
-        ends = np.searchsorted(self._person, np.arange(len(months.people) + 1))
-        self._of = [slice(first, last) for first, last in pairwise(ends.tolist())]
-        self._small = np.array(sizes, dtype=np.int64) <= SMALL_COUNT
+class Paths(MonthRoster):
+    """A roster with the months that its people could have instead."""
 
     @cached_property
     def batches(self) -> list[Batch]:
@@ -150,120 +80,6 @@ class Paths:
         at = np.repeat(np.arange(len(people)), [part.stop - part.start for part in parts])
         rows = np.concatenate([np.arange(part.start, part.stop) for part in parts])
         return Batch(np.array(people), self.months.kinds[people[0]], at, self._slot[rows], self._count[rows])
-
-    # Common choices and what they make of counts
-
-    def _rows(self) -> Iterator[tuple[OpenRow, FairShares, Ints]]:
-        """Every sharing with the home days of its members."""
-        months, first = self.months, len(self.months.sums)
-        for row in months.sharings:
-            if isinstance(row.shape, FairShares):
-                free = self._home_of_count[first : first + len(row.shape.shares)]
-                yield row, row.shape, free + np.array([share.already for share in row.shape.shares])
-                first += len(row.shape.shares)
-        for counter in months.counters:
-            sharing = counter.sharing
-            if sharing is not None and isinstance(sharing.shape, FairShares):
-                days = self._counted(counter.masks)
-                of = {id(share): int(days[person]) for person, share in counter.members}
-                shares = sharing.shape.shares
-                home = np.array([share.already + of.get(id(share), 0) for share in shares])
-                yield sharing, sharing.shape, home
-
-    def _counted(self, masks: Ints) -> Ints:
-        """Home days of each person on the days of these masks."""
-        wanted = ((masks[:, None] >> np.arange(WEEK)) & 1).ravel()
-        days: Ints = (self.home @ wanted).astype(np.int64)
-        return days
-
-    def _likely(self) -> dict[int, Choice]:
-        """Choices before anybody is at home: as many home days as all would have who need not heed others."""
-        months = self.months
-        best = months.own.argmin(axis=2)
-        share = float(months.bits[best].sum()) / max(1, len(months.part.cells))
-        choices = {}
-        for row, shape, _home in self._rows():
-            possible = sum(one.possible for one in shape.shares)
-            days = sum(one.already + share * len(one.cells) for one in shape.shares)
-            choice = round(shape.largest * days / max(1, possible))
-            choices[id(row)] = min(shape.largest, choice), shape.band // 2
-        return choices
-
-    def _best(self) -> dict[int, Choice]:
-        """The choices that are best for the roster as it stands."""
-        choices = {}
-        for row, shape, home in self._rows():
-            distances = shape.distances(home)
-            choice, down = np.unravel_index(int(distances.argmin()), distances.shape)
-            choices[id(row)] = int(choice), int(down)
-        return choices
-
-    def _choose(self, choices: Mapping[int, Choice]) -> None:
-        """Tables of what each number of home days costs under these choices."""
-        months, self.choices = self.months, choices
-        tables = []
-        for sum_shape, weight in months.sums:
-            office = np.arange(len(sum_shape.cells), -1, -1)
-            missed = np.maximum(0, sum_shape.least - office) + np.maximum(0, office - sum_shape.most)
-            tables.append(weight * missed.astype(np.float64))
-        for row in months.sharings:
-            if isinstance(row.shape, FairShares):
-                choice, down = choices[id(row)]
-                for share in row.shape.shares:
-                    home = share.already + np.arange(len(share.cells) + 1)
-                    above = home - row.shape.target(share, choice)
-                    tables.append(weight_of(row) * _off(row.shape, above, down))
-        self._table = np.concatenate([np.zeros(0), *tables])
-        self._end = np.zeros((len(months.people), len(months.states)))
-        for at, counter in enumerate(months.counters):
-            days = months.states[:, at]
-            for person, own in counter.rows.items():
-                self._end[person] += own.cost(days)
-            self._end_of(counter, days)
-        self._own = self._own_costs()
-        self._settled: dict[int, Costs] = {}
-
-    def _end_of(self, counter: Counter, days: Ints) -> None:
-        """Add what a counter's sharing costs each member at the end, for so many days counted."""
-        row = counter.sharing
-        if row is None or not isinstance(row.shape, FairShares) or not counter.members:
-            return
-        choice, down = self.choices[id(row)]
-        targets = np.array([row.shape.target(share, choice) for _person, share in counter.members])
-        already = np.array([share.already for _person, share in counter.members])
-        off = _off(row.shape, already[:, None] + days[None, :] - targets[:, None], down)
-        self._end[[person for person, _share in counter.members]] += weight_of(row) * off
-
-    def _own_costs(self) -> Costs:
-        """What each person's month costs besides the counts."""
-        months, people = self.months, np.arange(len(self.months.people))
-        costs = np.zeros(len(people))
-        state = np.zeros(len(people), dtype=np.int64)
-        for week in range(months.weeks):
-            pattern = self.pattern[:, week]
-            costs += months.own[people, week, pattern]
-            for layers, some in self._by_kind:
-                layer = layers[week]
-                if layer.cross is not None:
-                    before = layers[week - 1].classes[self.pattern[some, week - 1]]
-                    costs[some] += layer.cross[before, pattern[some]]
-                state[some] += layer.leap[pattern[some]]
-            if self.months.phases:
-                costs += self._off_phase[self.phase, people, week, pattern]
-        return costs + self._end[people, state] + self._off_turn[self.phase, people]
-
-    @cached_property
-    def _by_kind(self) -> list[tuple[tuple[Layer, ...], Ints]]:
-        kinds: dict[int, list[int]] = {}
-        for person, layers in enumerate(self.months.kinds):
-            kinds.setdefault(id(layers), []).append(person)
-        return [(self.months.kinds[some[0]], np.array(some)) for some in kinds.values()]
-
-    @cached_property
-    def _home_of_count(self) -> Ints:
-        return np.zeros(len(self.months.counts), dtype=np.int64)
-
-    # Paths
 
     def _cheapest(self, batch: Batch, costs: Costs) -> tuple[Costs, Ints]:
         """The cheapest month of each person of a batch where weeks cost so much; (people,) and (people, weeks)."""
@@ -346,35 +162,3 @@ class Paths:
         now = self._own[person] + float((more[at] * self.home[person]).sum())
         own = least - float((more[at] * self._days(pattern)).sum())
         return Answer(person, pattern, phase, own, now - least - self._swing(person, phase), least < CLOSED)
-
-    def _days(self, pattern: Ints) -> Costs:
-        days: Costs = self.months.bits[pattern].ravel()
-        return days
-
-    def _put(self, person: int, pattern: Ints, own: float, phase: int) -> None:
-        """Give a person a month."""
-        some, days = self._of[person], self._days(pattern)
-        step = (days - self.home[person])[self._slot[some]].astype(np.int64)
-        np.add.at(self._home_of_count, self._count[some], step)
-        self.home[person], self.pattern[person], self._own[person] = days, pattern, own
-        self.phase[person] = phase
-
-    @property
-    def cost(self) -> float:
-        """Of the roster under its choices, as far as its rows are known here."""
-        return float(self._own.sum() + self._table[self._offset + self._home_of_count].sum()) + self._balance
-
-    @property
-    def modes(self) -> dict[int, int]:
-        """Cell -> 1 office or 0 home."""
-        home = self.home[self.months.cell_person, self.months.cell_slot]
-        return {
-            cell: HOME if at_home else OFFICE
-            for cell, at_home in zip(self.months.part.cells, home.tolist(), strict=True)
-        }
-
-
-def _off(shape: FairShares, above: Ints, down: int) -> Costs:
-    """Distances to the power of so many home days above the target, with so much of the band below it."""
-    off = np.maximum(0, np.maximum(above - (shape.band - down), -down - above))
-    return off.astype(np.float64) ** shape.power
