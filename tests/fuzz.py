@@ -11,6 +11,7 @@ from tests.test_engine_blocks import tiny_blocks
 from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
 from tests.test_engine_plain_model import compare, small_case
 from tests.test_flip import priced
+from tests.test_kept import ASKED, kept_alone
 
 
 def tried(instances: int, one: Callable[[], tuple[int, int]]) -> tuple[int, int, int]:
@@ -33,13 +34,15 @@ def main() -> None:
     instances = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = sys.argv[2] if len(sys.argv) > 2 else "1"
     print(
-        f"{'rule':24} {'kind':6} {'instances':>9} {'rosters':>9} {'none clean / no cost':>21} {'mismatches':>10}"
+        f"{'rule':24} {'kind':6} {'instances':>9} {'rosters':>9} {'none clean/cost/kept':>21} {'mismatches':>10}"
     )
     total = [0, 0, 0, 0]
     runs: list[tuple[str, str, Callable[[random.Random], tuple[int, int]]]] = []
     for key in registry():
         runs.append((key, "hard", lambda rng, key=key: hard_alone(rng, key)))
         runs.append((key, "soft", lambda rng, key=key: soft_alone(rng, key)))
+        if key in ASKED:
+            runs.append((key, "kept", lambda rng, key=key: kept_alone(rng, key)))
     runs.append(("all rules", "mixed", mixed))
     runs.append(("all rules", "plain", lambda rng: (1, compare(small_case(rng)))))
     runs.append(

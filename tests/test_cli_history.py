@@ -86,13 +86,17 @@ def test_october_begins_on_a_thursday(tmp_path: Path, monkeypatch: pytest.Monkey
     assert alone.code == 3
     assert "Capacity of buildings: " in alone.stderr and "Limit of WFA days a week: " in alone.stderr
     assert summary("october.json")["status"] == "infeasible"
-    assert run_in_process("solve", "staff.xlsx", "--start", "2026-09-01", "-o", "september.xlsx").code == 0
+    near = ("--gap", "20%")  # any roster that keeps the rules will do
+    assert (
+        run_in_process("solve", "staff.xlsx", "--start", "2026-09-01", "-o", "september.xlsx", *near).code
+        == 0
+    )
     recap = openpyxl.load_workbook("september.xlsx")["Rekap Pegawai"].iter_rows(values_only=True)
     head = next(row for row in recap if "NIP" in row)
     written = {row[head.index("NIP")]: row[head.index("Maks WFA")] for row in recap if row[head.index("NIP")]}
     assert read_past([Path("september.xlsx")])[0].most == written
     assert len(written) == 60 and max(written.values()) >= 8
-    after = run_in_process(*october, "--history", "september.xlsx")
+    after = run_in_process(*october, "--history", "september.xlsx", *near)
     assert after.code == 0, after.stderr
     judge = ("audit", "october.xlsx", "--staff", "staff.xlsx")
     assert run_in_process(*judge, "--history", "september.xlsx").code == 0
