@@ -103,7 +103,7 @@ def tables() -> Tables:
 def test_the_sample_has_a_roster(name: str, month: str) -> None:
     start, end = MONTHS[month]
     prepared = prepare(Request(STAFF, scenario=name, start=start, end=end, what_if=True), tables=tables())
-    run = solve_and_judge(prepared, Options(workers=1, gap=0.2))
+    run = solve_and_judge(prepared, Options(workers=1, gap=1.0))  # any roster that keeps the rules
     if (name, month) in NO_ROSTER:
         clashes = [
             {prepared.case.rules[index].name for index in clash.rules} for clash in run.solution.clashes
