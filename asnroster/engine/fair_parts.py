@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut
 from asnroster.engine.jobs import Job, Work, bounded, proved, refined
-from asnroster.engine.linear import LARGE_CELLS
+from asnroster.engine.linear import LARGE_CELLS, light_cost
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
 
@@ -16,7 +16,10 @@ from asnroster.engine.parts import Part
 FAIR_WORK, FAIR_CELLS = 2.0, 150
 MOST_FAIR_WORK = 30.0
 AT_A_TIME = 4  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
+UNFAIR = 0.05  # of what fairness and wishes cost a block: more above its bound is worth another look
+SMALL_CELLS = 450  # of so small a block the whole programme takes less time than groups put back
 WORKS: tuple[Work, ...] = (bounded, refined, proved)  # on a block, one after another
+SMALL_WORKS: tuple[Work, ...] = (bounded, proved)
 
 
 @dataclass
@@ -96,11 +99,25 @@ class Blocks:
     def gaps(self) -> Iterator[tuple[int, int, int]]:
         """(works done, cost above the bound, number) of each block that more work may make better."""
         for number, (block, result) in enumerate(zip(self.parts, self.results, strict=True)):
-            if result is None or result.infeasible or self.stages[number] == len(WORKS):
+            if result is None or result.infeasible or self.work(number) is None:
                 continue
             if result.cost != result.bound and len(block.cells) <= LARGE_CELLS:
                 above = 0 if result.cost is None else result.cost - result.bound
                 yield self.stages[number], above, number
+
+    def work(self, number: int) -> Work | None:
+        """The next work on a block; None where all is done."""
+        works = SMALL_WORKS if len(self.parts[number].cells) <= SMALL_CELLS else WORKS
+        return works[self.stages[number]] if self.stages[number] < len(works) else None
+
+    def is_unfair(self, number: int) -> bool:
+        """Whether fairness and wishes may cost a block much more than they must, however little that is of all its cost."""
+        block, result = self.parts[number], self.results[number]
+        if result is None or result.cost is None or result.modes is None:
+            return False
+        light = light_cost(block, result.modes.__getitem__)
+        large = len(block.cells) > SMALL_CELLS and self.work(number) is proved
+        return not large and result.cost - result.bound > UNFAIR * light
 
 
 @dataclass
@@ -140,15 +157,19 @@ class FairParts:
         }
         self._solve(whole, [(index, 0) for index in whole])
         blocks |= whole
-        while not self.over() and self._wide(self.fair):
+        while not self.over():
+            wide = self._wide(self.fair)
             gaps = sorted(
-                (stage, -gap, index, number)
+                (stage, -above, index, number)
                 for index in blocks
-                for stage, gap, number in blocks[index].gaps()
+                for stage, above, number in blocks[index].gaps()
+                if wide or blocks[index].is_unfair(number)
             )
             if not gaps:
                 break
             turn = [(index, number) for stage, _, index, number in gaps if stage == gaps[0][0]]
+            next_work = blocks[turn[0][0]].work(turn[0][1])
+            turn = [(index, number) for index, number in turn if blocks[index].work(number) is next_work]
             self._solve(blocks, turn[:AT_A_TIME])
         if not self._wide(self.fair):
             for index in self.fair:
@@ -165,12 +186,12 @@ class FairParts:
         return len(costs) < len(results) or above > self.gap * max(1, sum(costs))
 
     def _solve(self, blocks: Mapping[int, Blocks], turn: Sequence[tuple[int, int]]) -> None:
-        """Work on blocks side by side, the largest first; begun last it would keep one worker alone."""
-        if not turn:
+        """The same work on blocks side by side, the largest first; begun last it would keep one worker alone."""
+        work = blocks[turn[0][0]].work(turn[0][1]) if turn else None
+        if work is None:
             return
         order = sorted(turn, key=lambda one: -len(blocks[one[0]].parts[one[1]].cells))
         jobs = [self._job(blocks[index], number) for index, number in order]
-        stages = {blocks[index].stages[number] for index, number in order}
         for index, number in order:
             blocks[index].stages[number] += 1
 
@@ -179,7 +200,7 @@ class FairParts:
             blocks[index].note(number, result)
             self._keep(index, blocks[index].union)
 
-        self.crew.each(WORKS[min(stages)], jobs, note)
+        self.crew.each(work, jobs, note)
 
     def _job(self, blocks: Blocks, number: int) -> Job:
         """The next work on a block."""

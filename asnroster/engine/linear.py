@@ -20,7 +20,7 @@ from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.prices import Program
-from asnroster.engine.shapes import Alike, Never, Sum, TwoPhases, WholeDays
+from asnroster.engine.shapes import Alike, Modes, Never, Sum, TwoPhases, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 # Nodes of a small programme, fewer where each is dear: so many cells in all of them together, and so many at least.
@@ -34,6 +34,12 @@ NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bo
 def asks_fairness(part: Part) -> bool:
     """Whether a part has fair shares."""
     return any(isinstance(row.shape, FairShares) for row in part.rows)
+
+
+def light_cost(part: Part, mode: Modes) -> int:
+    """What fairness and wishes cost: beside caps that cannot all be kept they are little, and a gap in all hides them."""
+    light = [row for row in part.rows if isinstance(row.shape, FairShares) or len(row.cells) == 1]
+    return sum(row.cost(mode) for row in light)
 
 
 def is_nearly_whole(part: Part) -> bool:

@@ -16,6 +16,7 @@ from random import Random
 import numpy as np
 
 from asnroster.engine.ledger import Ledger
+from asnroster.engine.linear import light_cost
 from asnroster.engine.months import MISS, WEEK, Months
 from asnroster.engine.parts import Part
 from asnroster.engine.paths import Answer, Batch, Paths
@@ -165,7 +166,7 @@ class Refining:
     Attributes:
         trials: so often, and once more for every other person.
         bound: nothing costs less.
-        gap: relative gap at which it is good enough.
+        gap: of what fairness and wishes cost, good enough above the bound.
         over: whether it is time to end.
     """
 
@@ -185,7 +186,7 @@ def polished(
     roster.settle()
     if not roster.months.complete:  # what is left out would be lost
         return _mended(part, roster.modes)
-    enough = refining.bound + refining.gap * max(1, refining.bound) - part.constant
+    enough = refining.bound + refining.gap * light_cost(part, roster.modes.__getitem__) - part.constant
     roster.refine(refining.trials + len(roster.months.people) // 2, enough, refining.seed)
     return _mended(part, roster.modes)
 
