@@ -94,7 +94,7 @@ def test_ctrl_c_writes_the_best_roster_so_far(folder: Path, capacity: int, code:
         heard = [process.stderr.readline() for _ in range(3)]
         assert heard[:2] == ["Reading staff.xlsx …\n", "Solving …\n"]
         assert re.match(
-            r"(Looking for a|Improving the) roster: \d+ of \d+ parts?, (cost [\d,]+, )?bound [\d,]+, .*\d s$",
+            r"(Looking for a|Improving the) roster: \d+ of \d+ parts?, .*\d s$",
             heard[2],
         )
         begun = time.monotonic()
