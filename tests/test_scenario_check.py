@@ -153,7 +153,8 @@ def test_a_name_that_misses_an_inherited_one_by_a_letter(tmp_path: Path) -> None
 
 
 def test_all_that_is_wrong_at_once_also_with_the_staff_file(tmp_path: Path) -> None:
-    bad = write_xlsx(tmp_path / "bad.xlsx", {"Pegawai": [["NIP", "Nama", "Unit"], ["12", "Ani", ""]]})
+    twice = [["NIP", "Nama", "Unit"], ["12", "Ani", "A"], ["12", "Budi", "B"]]
+    bad = write_xlsx(tmp_path / "bad.xlsx", {"Pegawai": twice})
     path = write(tmp_path, 'titel = "x"\n[[rules]]\nrule = "home_shar"\n')
     with pytest.raises(InputError) as caught:
         found(path, bad)
