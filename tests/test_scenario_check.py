@@ -153,8 +153,8 @@ def test_a_name_that_misses_an_inherited_one_by_a_letter(tmp_path: Path) -> None
 
 
 def test_all_that_is_wrong_at_once_also_with_the_staff_file(tmp_path: Path) -> None:
-    twice = [["NIP", "Nama", "Unit"], ["12", "Ani", "A"], ["12", "Budi", "B"]]
-    bad = write_xlsx(tmp_path / "bad.xlsx", {"Pegawai": twice})
+    staff = [["NIP", "Nama", "Unit", "Hari Kerja"], ["12", "Ani", "A", "Xyz"]]
+    bad = write_xlsx(tmp_path / "bad.xlsx", {"Pegawai": staff})
     path = write(tmp_path, 'titel = "x"\n[[rules]]\nrule = "home_shar"\n')
     with pytest.raises(InputError) as caught:
         found(path, bad)
