@@ -17,6 +17,7 @@ from asnroster.engine.posting import Posting
 from asnroster.engine.shapes import Never, Sum, WholeDays
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from tests.build import case, person, problem, rule
 from tests.test_engine_brute_force import random_problem, random_rule
@@ -107,6 +108,18 @@ def test_what_the_programme_leaves_out_is_mended() -> None:
     assert found.cost == best.cost
 
 
+def two_days_shared(at_most: str) -> list[Rule]:
+    """Two home days a week for each, so many of the agency at home at most, shared as the default policy does."""
+    return [
+        rule("home_days_per_week", name="most", at_most=2),
+        rule("home_days_per_week", name="push", at_least=2, weight=200),
+        rule("home_share", at_most=at_most, per="agency"),
+        rule("fair_home_days", per="agency", weight=12),
+        rule("fair_weekdays", name="Fridays", weekdays=["Jumat"], per="agency", weight=12),
+        rule("even_home_days", per="agency", weight=5),
+    ]
+
+
 def staff() -> Case:
     """Six people over two weeks of December, two away for some days, half of them at home at most."""
     made = problem(
@@ -118,12 +131,7 @@ def staff() -> Case:
     return case(
         made,
         rule("leader_presence"),
-        rule("home_days_per_week", name="most", at_most=2),
-        rule("home_days_per_week", name="push", at_least=2, weight=200),
-        rule("home_share", at_most="34 %", per="agency"),
-        rule("fair_home_days", per="agency", weight=12),
-        rule("fair_weekdays", name="Fridays", weekdays=["Jumat"], per="agency", weight=12),
-        rule("even_home_days", per="agency", weight=5),
+        *two_days_shared("34 %"),
         rule("preferences", weight=1),
     )
 

@@ -15,7 +15,8 @@ from asnroster.engine.parts import Part
 from asnroster.engine.solve import Options, _rows_and_parts, solve
 from asnroster.rules.kit.case import Case
 from asnroster.run import Request, prepare
-from tests.build import case, person, problem, rule
+from tests.build import case, person, problem
+from tests.test_engine_linear import two_days_shared
 
 SAMPLE = Path(__file__).parent.parent / "data/staff.xlsx"
 OPTIMUM = 1426  # nothing costs less: proved
@@ -68,16 +69,6 @@ def test_the_default_policy_of_the_sample_is_near_its_optimum_whatever_the_seed_
 def test_fairness_is_not_hidden_by_caps_that_cannot_be_kept() -> None:
     """Eight people, two at home a day at most, two home days a week wanted for each: five in four weeks is what there is."""
     made = problem([person(n) for n in range(8)], days=26)
-    solution = solve(
-        case(
-            made,
-            rule("home_days_per_week", name="most", at_most=2),
-            rule("home_days_per_week", name="push", at_least=2, weight=200),
-            rule("home_share", at_most="25 %", per="agency"),
-            rule("fair_home_days", per="agency", weight=12),
-            rule("fair_weekdays", name="Fridays", weekdays=["Jumat"], per="agency", weight=12),
-            rule("even_home_days", per="agency", weight=5),
-        )
-    )
+    solution = solve(case(made, *two_days_shared("25 %")))
     assert solution.roster is not None and solution.status == "optimal"
     assert (solution.roster.modes == HOME).sum(axis=1).tolist() == [5] * 8

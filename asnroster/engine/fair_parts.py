@@ -122,7 +122,7 @@ class Blocks:
 
 @dataclass
 class FairParts:
-    """Solves the parts of a case that have fair shares.
+    """Solves the parts of a case that are for programmes: with fair shares, or linear.
 
     Attributes:
         known: what is known of every part of the case; it is kept up as results come.

@@ -91,18 +91,18 @@ class FairShares:
     def distances(self, home: Counts) -> Counts:
         """(T, a): the sum of the distances for each common choice."""
         above = home[None, :] - self._fair
-        return np.stack([self._off(above, down).sum(axis=1) for down in range(self.band + 1)], axis=1)
+        return np.stack([self.off(above, down).sum(axis=1) for down in range(self.band + 1)], axis=1)
 
     def off_of(self, member: int, home: int) -> Counts:
         """(T, a): the distance of one member with so many home days."""
         above = home - self._fair[:, member, None]
-        return self._off(above, np.arange(self.band + 1)[None, :])
+        return self.off(above, np.arange(self.band + 1)[None, :])
 
     @property
     def _fair(self) -> Counts:
         return fair_targets(tuple([share.possible for share in self.shares]))
 
-    def _off(self, above: Counts, down: int | Counts) -> Counts:
+    def off(self, above: Counts, down: int | Counts) -> Counts:
         """Distances to the power, of so many days above the target, with so much of the band below it."""
         off: Counts = np.maximum(0, np.maximum(above - (self.band - down), -down - above))
         return off**self.power

@@ -49,6 +49,11 @@ class Job:
         """Wall seconds that are left of the user's time now."""
         return self.limits.seconds if self.until is None else max(0.0, self.until - time.time())
 
+    @property
+    def left(self) -> Limits:
+        """Its limits as they are now."""
+        return replace(self.limits, seconds=self.seconds)
+
 
 class Running:
     """The solvers at work in this process, so that all of them can be stopped."""
@@ -101,17 +106,13 @@ def opened(job: Job, running: Running | None = None) -> PartResult | None:
 def bounded(job: Job, running: Running | None = None) -> PartResult | None:
     """Of a part with fair shares the bound by choices and a roster near it; None once stopped, or where that tells nothing."""
     running = running or here
-    if (
-        _over(job, running)()
-        or (bound := bound_by_choices(job.part, replace(job.limits, seconds=job.seconds))) is None
-    ):
+    if _over(job, running)() or (bound := bound_by_choices(job.part, job.left)) is None:
         return None
     if not bound.levels:
         return _best(job, [], bound.cost)
     best = _best(job, _near(job, bound.levels, bound.cost, TRIALS, running), bound.cost)
     if best.modes is None:
-        rounded = {cell: round(level) for cell, level in bound.levels.items()}
-        best = _searched(job, PartResult(rounded, None, bound.cost), running)
+        best = _searched(job, PartResult(bound.rounded, None, bound.cost), running)
         return best if best.infeasible or best.cost is not None else replace(best, modes=None)
     return best
 
@@ -128,21 +129,16 @@ def refined(job: Job, running: Running | None = None) -> PartResult | None:
 def proved(job: Job, running: Running | None = None) -> PartResult | None:
     """A roster and a bound from the whole programme of a part with fair shares; None where that tells nothing."""
     running = running or here
-    if (
-        _over(job, running)()
-        or (bound := bound_of_whole(job.part, replace(job.limits, seconds=job.seconds))) is None
-    ):
+    if _over(job, running)() or (bound := bound_of_whole(job.part, job.left)) is None:
         return None
-    rounded = {cell: round(level) for cell, level in bound.levels.items()}
-    return _best(job, [rounded] if rounded else [], bound.cost)
+    return _best(job, [bound.rounded] if bound.levels else [], bound.cost)
 
 
 def _near(
     job: Job, levels: Mapping[int, float], bound: int, trials: int, running: Running
 ) -> list[dict[int, int]]:
-    trials = max(
-        LEAST_TRIALS, trials * SHORT // max(SHORT, len(job.slots))
-    )  # a trial takes as long as the months it lays
+    # A trial takes as long as the months it lays.
+    trials = max(LEAST_TRIALS, trials * SHORT // max(SHORT, len(job.slots)))
     refining = Refining(trials, bound, SHARPER * job.limits.gap, job.seed, _over(job, running))
     near = polished(job.part, job.slots, levels, refining)
     return [] if near is None else [near]
@@ -170,9 +166,7 @@ def _start(job: Job) -> PartResult | None:
 def _searched(job: Job, start: PartResult | None, running: Running) -> PartResult:
     model = PartModel(job.part)
     model.best = start or model.best
-    return model.search(
-        replace(job.limits, seconds=job.seconds), seed=job.seed, live=_nobody, register=running.register
-    )
+    return model.search(job.left, seed=job.seed, live=_nobody, register=running.register)
 
 
 def _over(job: Job, running: Running) -> Callable[[], bool]:

@@ -67,6 +67,11 @@ class Bound:
     cost: int
     levels: Mapping[int, float]
 
+    @property
+    def rounded(self) -> dict[int, int]:
+        """The modes nearest to the levels."""
+        return {cell: round(level) for cell, level in self.levels.items()}
+
 
 @dataclass
 class FairProgram(Program):
@@ -147,8 +152,8 @@ class FairProgram(Program):
             columns = [self.columns[cell] for cell in share.cells]
             days = share.already + len(columns)
             steps = amount.steps(days)
-            near, factors = [*columns, *down], [*(1.0 for _ in columns), *(-1.0 for _ in down)]
-            near, factors = [*near, targets[share.possible]], [*factors, 1.0]
+            near = [*columns, *down, targets[share.possible]]
+            factors = [*(1.0 for _ in columns), *(-1.0 for _ in down), 1.0]
             off = [1.0] * len(steps)
             self.row([*near, *steps], [*factors, *off], days - shape.band, inf)
             self.row([*near, *steps], [*factors, *(-one for one in off)], -inf, days)

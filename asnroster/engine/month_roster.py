@@ -12,8 +12,7 @@ import numpy as np
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.layers import Costs, Ints, Layer
-from asnroster.engine.months import WEEK, Counter, Months, weight_of
-from asnroster.engine.parts import OpenRow
+from asnroster.engine.months import WEEK, Counter, Months, missed
 
 Choice = tuple[int, int]  # of a sharing: T, and the place of the band
 
@@ -26,7 +25,7 @@ class MonthRoster:
 
     Attributes:
         over: whether it is time to end.
-        choices: the common choice (T, place of the band) of each sharing, by its place among the part's rows.
+        choices: the common choice (T, place of the band) of each sharing, by the identity of its shape.
     """
 
     months: Months
@@ -40,6 +39,11 @@ class MonthRoster:
         self.home = np.zeros((shape[0], shape[1] * WEEK))
         self._turns()
         self._entries()
+        self._home_of_count = np.zeros(len(months.counts), dtype=np.int64)
+        self._of_sums = [
+            weight * missed(shape.least, shape.most, np.arange(len(shape.cells), -1, -1)).astype(np.float64)
+            for shape, weight in months.sums
+        ]
         self._choose(self._likely())
 
     # What ties people
@@ -90,22 +94,23 @@ class MonthRoster:
 
     # Common choices and what they make of counts
 
-    def _rows(self) -> Iterator[tuple[OpenRow, FairShares, Ints]]:
+    def _sharings(self) -> Iterator[tuple[FairShares, Ints]]:
         """Every sharing with the home days of its members."""
         months, first = self.months, len(self.months.sums)
-        for row in months.sharings:
-            if isinstance(row.shape, FairShares):
-                free = self._home_of_count[first : first + len(row.shape.shares)]
-                yield row, row.shape, free + np.array([share.already for share in row.shape.shares])
-                first += len(row.shape.shares)
+        for sharing in months.sharings:
+            shares = sharing.shape.shares
+            free = self._home_of_count[first : first + len(shares)]
+            yield sharing.shape, free + np.array([share.already for share in shares])
+            first += len(shares)
         for counter in months.counters:
-            sharing = counter.sharing
-            if sharing is not None and isinstance(sharing.shape, FairShares):
+            if counter.sharing is not None:
                 days = self._counted(counter.masks)
                 of = {id(share): int(days[person]) for person, share in counter.members}
-                shares = sharing.shape.shares
-                home = np.array([share.already + of.get(id(share), 0) for share in shares])
-                yield sharing, sharing.shape, home
+                shares = counter.sharing.shape.shares
+                yield (
+                    counter.sharing.shape,
+                    np.array([share.already + of.get(id(share), 0) for share in shares]),
+                )
 
     def _counted(self, masks: Ints) -> Ints:
         """Home days of each person on the days of these masks."""
@@ -119,37 +124,31 @@ class MonthRoster:
         best = months.own.argmin(axis=2)
         share = float(months.bits[best].sum()) / max(1, len(months.part.cells))
         choices = {}
-        for row, shape, _home in self._rows():
+        for shape, _home in self._sharings():
             possible = sum(one.possible for one in shape.shares)
             days = sum(one.already + share * len(one.cells) for one in shape.shares)
             choice = round(shape.largest * days / max(1, possible))
-            choices[id(row)] = min(shape.largest, choice), shape.band // 2
+            choices[id(shape)] = min(shape.largest, choice), shape.band // 2
         return choices
 
     def _best(self) -> dict[int, Choice]:
         """The choices that are best for the roster as it stands."""
         choices = {}
-        for row, shape, home in self._rows():
+        for shape, home in self._sharings():
             distances = shape.distances(home)
             choice, down = np.unravel_index(int(distances.argmin()), distances.shape)
-            choices[id(row)] = int(choice), int(down)
+            choices[id(shape)] = int(choice), int(down)
         return choices
 
     def _choose(self, choices: Mapping[int, Choice]) -> None:
         """Tables of what each number of home days costs under these choices."""
         months, self.choices = self.months, choices
-        tables = []
-        for sum_shape, weight in months.sums:
-            office = np.arange(len(sum_shape.cells), -1, -1)
-            missed = np.maximum(0, sum_shape.least - office) + np.maximum(0, office - sum_shape.most)
-            tables.append(weight * missed.astype(np.float64))
-        for row in months.sharings:
-            if isinstance(row.shape, FairShares):
-                choice, down = choices[id(row)]
-                for share in row.shape.shares:
-                    home = share.already + np.arange(len(share.cells) + 1)
-                    above = home - row.shape.target(share, choice)
-                    tables.append(weight_of(row) * _off(row.shape, above, down))
+        tables = list(self._of_sums)
+        for shape, weight in months.sharings:
+            choice, down = choices[id(shape)]
+            for share in shape.shares:
+                home = share.already + np.arange(len(share.cells) + 1)
+                tables.append(weight * shape.off(home - shape.target(share, choice), down).astype(np.float64))
         self._table = np.concatenate([np.zeros(0), *tables])
         self._end = np.zeros((len(months.people), len(months.states)))
         for at, counter in enumerate(months.counters):
@@ -162,14 +161,14 @@ class MonthRoster:
 
     def _end_of(self, counter: Counter, days: Ints) -> None:
         """Add what a counter's sharing costs each member at the end, for so many days counted."""
-        row = counter.sharing
-        if row is None or not isinstance(row.shape, FairShares) or not counter.members:
+        if counter.sharing is None or not counter.members:
             return
-        choice, down = self.choices[id(row)]
-        targets = np.array([row.shape.target(share, choice) for _person, share in counter.members])
+        shape, weight = counter.sharing
+        choice, down = self.choices[id(shape)]
+        targets = np.array([shape.target(share, choice) for _person, share in counter.members])
         already = np.array([share.already for _person, share in counter.members])
-        off = _off(row.shape, already[:, None] + days[None, :] - targets[:, None], down)
-        self._end[[person for person, _share in counter.members]] += weight_of(row) * off
+        off = shape.off(already[:, None] + days[None, :] - targets[:, None], down)
+        self._end[[person for person, _share in counter.members]] += weight * off
 
     def _own_costs(self) -> Costs:
         """What each person's month costs besides the counts."""
@@ -196,10 +195,6 @@ class MonthRoster:
             kinds.setdefault(id(layers), []).append(person)
         return [(self.months.kinds[some[0]], np.array(some)) for some in kinds.values()]
 
-    @cached_property
-    def _home_of_count(self) -> Ints:
-        return np.zeros(len(self.months.counts), dtype=np.int64)
-
     def _days(self, pattern: Ints) -> Costs:
         days: Costs = self.months.bits[pattern].ravel()
         return days
@@ -225,9 +220,3 @@ class MonthRoster:
             cell: HOME if at_home else OFFICE
             for cell, at_home in zip(self.months.part.cells, home.tolist(), strict=True)
         }
-
-
-def _off(shape: FairShares, above: Ints, down: int) -> Costs:
-    """Distances to the power of so many home days above the target, with so much of the band below it."""
-    off = np.maximum(0, np.maximum(above - (shape.band - down), -down - above))
-    return off.astype(np.float64) ** shape.power

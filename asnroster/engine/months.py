@@ -36,14 +36,16 @@ class OwnRow(NamedTuple):
 
     def cost(self, home: Ints) -> Costs:
         """What so many home days among its cells cost."""
-        size = sum(mask.bit_count() for _week, mask in self.masks)
-        office = size - home
-        off = (
-            np.minimum(office, home)
-            if self.alike
-            else np.maximum(0, self.least - office) + np.maximum(0, office - self.most)
-        )
+        office = sum(mask.bit_count() for _week, mask in self.masks) - home
+        off = np.minimum(office, home) if self.alike else missed(self.least, self.most, office)
         return self.weight * off.astype(np.float64)
+
+
+class Sharing(NamedTuple):
+    """A fair sharing with what a distance costs."""
+
+    shape: FairShares
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Counter:
 
     masks: Ints
     rows: Mapping[int, OwnRow]
-    sharing: OpenRow | None = None
+    sharing: Sharing | None = None
     members: tuple[tuple[int, Share], ...] = ()
 
 
@@ -109,7 +111,7 @@ class Months:
     states: Ints = field(init=False)
     kinds: list[tuple[Layer, ...]] = field(init=False)
     sums: list[tuple[Sum, float]] = field(default_factory=list)
-    sharings: list[OpenRow] = field(default_factory=list)
+    sharings: list[Sharing] = field(default_factory=list)
     phases: list[Phases] = field(default_factory=list)
     counts: list[Sequence[int]] = field(default_factory=list)
     complete: bool = True
@@ -133,22 +135,22 @@ class Months:
         self._kinds(across)
         self._phases()
         self.counts = [shape.cells for shape, _weight in self.sums]
-        for row in self.sharings:
-            self.counts += [share.cells for share in _shares(row)]
+        for sharing in self.sharings:
+            self.counts += [share.cells for share in sharing.shape.shares]
 
-    def _sorted(self) -> tuple[OwnRows, OwnRows, Mapping[int, Sequence[OwnRow]], Sequence[OpenRow]]:
+    def _sorted(self) -> tuple[OwnRows, OwnRows, Mapping[int, Sequence[OwnRow]], Sequence[Sharing]]:
         """Rows of one person's week, of two weeks, of more; and the sharings whose members are persons."""
         by_week: defaultdict[tuple[int, int], list[OwnRow]] = defaultdict(list)
         across: defaultdict[tuple[int, int], list[OwnRow]] = defaultdict(list)
         periods: defaultdict[int, list[OwnRow]] = defaultdict(list)
-        sharings: list[OpenRow] = []
+        sharings: list[Sharing] = []
         days = len(self.slots)
         for row in self.part.rows:
             shape = row.shape
             if isinstance(shape, FairShares):
                 people = [{cell // days for cell in share.cells} for share in shape.shares if share.cells]
                 each = sum(map(len, people)) == len(people) == len(set().union(*people))
-                (sharings if each else self.sharings).append(row)
+                (sharings if each else self.sharings).append(Sharing(shape, weight_of(row)))
             elif isinstance(shape, Sum | Alike) and shape.cells:
                 of = {cell // days for cell in shape.cells}
                 if len(of) > 1:
@@ -207,7 +209,7 @@ class Months:
         self.patterns, self.own = patterns[useful], np.ascontiguousarray(own[:, :, useful])
         self.bits = ((self.patterns[:, None] >> np.arange(WEEK)) & 1).astype(np.float64)
 
-    def _counters(self, periods: Mapping[int, Sequence[OwnRow]], sharings: Sequence[OpenRow]) -> None:
+    def _counters(self, periods: Mapping[int, Sequence[OwnRow]], sharings: Sequence[Sharing]) -> None:
         """Counters as far as they do not make too many states; sharings first."""
         sizes: list[int] = []
         each: list[Ints] = []
@@ -226,18 +228,18 @@ class Months:
         self._counted = Counters(tuple(sizes), np.moveaxis(steps, 0, 2))
         self.states = self._counted.states
 
-    def _of_sharings(self, sharings: Sequence[OpenRow]) -> Iterator[Counter]:
-        for row in sharings:
+    def _of_sharings(self, sharings: Sequence[Sharing]) -> Iterator[Counter]:
+        for sharing in sharings:
             members = [
                 (self._number[share.cells[0] // len(self.slots)], share)
-                for share in _shares(row)
+                for share in sharing.shape.shares
                 if share.cells
             ]
             masks = self._shared({person: self._masks(share.cells) for person, share in members})
             if masks is None:
                 self.complete = False
             else:
-                yield Counter(masks, {}, row, tuple(members))
+                yield Counter(masks, {}, sharing, tuple(members))
 
     def _of_periods(self, periods: Mapping[int, Sequence[OwnRow]]) -> Iterator[Counter]:
         for at in range(max(map(len, periods.values()), default=0)):
@@ -325,5 +327,7 @@ def weight_of(row: OpenRow) -> float:
     return MISS if row.weight is None else float(row.weight)
 
 
-def _shares(row: OpenRow) -> Sequence[Share]:
-    return row.shape.shares if isinstance(row.shape, FairShares) else ()
+def missed(least: int, most: int, office: Ints) -> Ints:
+    """Cells short or over of a sum, for each number of them in the office."""
+    off: Ints = np.maximum(0, least - office) + np.maximum(0, office - most)
+    return off

@@ -140,12 +140,11 @@ class Paths(MonthRoster):
         weeks = more.reshape(size, self.months.weeks, WEEK) @ self.months.bits.T
         return more, self.months.own[batch.people] + weeks
 
-    def answers(self, batch: Batch) -> tuple[Costs, list[Answer]]:
-        """What a home day costs each person of a batch as the others stand, and everybody's cheapest month."""
-        more, costs = self._with_counts(batch)
+    def answers(self, batch: Batch, more: Costs, costs: Costs) -> list[Answer]:
+        """Everybody's cheapest month, where a home day costs so much more on the counts, and weeks so much with that."""
         if not self.months.phases:
             least, found = self._cheapest(batch, costs)
-            return costs, [self._answer(batch, more, at, least[at], found[at], 0) for at in range(len(least))]
+            return [self._answer(batch, more, at, least[at], found[at], 0) for at in range(len(least))]
         both = []
         for phase in (0, 1):
             least, found = self._cheapest(batch, costs + self._off_phase[phase, batch.people])
@@ -155,7 +154,7 @@ class Paths(MonthRoster):
             phases = (0, 1) if self._row[person] >= 0 else (0,)
             phase = min(phases, key=lambda one: both[one][0][at] + self._swing(person, one))
             answers.append(self._answer(batch, more, at, both[phase][0][at], both[phase][1][at], phase))
-        return costs, answers
+        return answers
 
     def _answer(self, batch: Batch, more: Costs, at: int, least: float, pattern: Ints, phase: int) -> Answer:
         person = int(batch.people[at])

@@ -23,10 +23,8 @@ from asnroster.engine.paths import Answer, Batch, Paths
 
 SWEEPS, FIRST_SWEEPS = 6, 2
 HALF = 0.5  # costs are whole: a gain is more
-GROUP, CLOSE = (
-    6,
-    0.7,
-)  # people taken out at a time at most, and how often they are such as meet on small counts
+GROUP = 6  # people taken out at a time at most
+CLOSE = 0.7  # how often they are such as meet on small counts
 TRIALS = 30  # with the same common choices
 NEAR = 1e3  # what it costs to leave a level that is given, for each day
 
@@ -40,10 +38,10 @@ class Responses(Paths):
         for number, batch in enumerate(self.batches):
             if self.over():
                 break
-            costs = self._with_counts(batch)[1]
+            more, costs = self._with_counts(batch)
             if number in self._settled and np.array_equal(costs, self._settled[number]):
                 continue  # nothing has changed for them since they gained nothing
-            costs, answers = self.answers(batch)
+            answers = self.answers(batch, more, costs)
             gains = [answer for answer in answers if answer.possible and answer.gain > HALF]
             if not gains:
                 self._settled[number] = costs
@@ -132,6 +130,7 @@ class Responses(Paths):
 
     @cached_property
     def _alone(self) -> dict[int, Batch]:
+        """Batches of one person, kept once they were needed."""
         return {}
 
     def _try(self, group: list[int], chance: Random) -> None:
@@ -145,7 +144,7 @@ class Responses(Paths):
         chance.shuffle(group)
         for person in (*group, *group):
             batch = self._alone.get(person) or self._alone.setdefault(person, self._batch([person]))
-            answer = self.answers(batch)[1][0]
+            (answer,) = self.answers(batch, *self._with_counts(batch))
             self._put(person, answer.pattern, answer.own, answer.phase)
         if self.cost > cost:
             for person, pattern, own, phase in before:

@@ -147,7 +147,7 @@ class Searches:
         self._side_by_side(begin, partial(self._tell, parts, known, {}))
 
     def _fair(self, parts: Sequence[Part], known: list[PartResult]) -> set[int]:
-        """Solve parts with fair shares by their programmes; the indices of those that have a roster by them."""
+        """Solve parts by their programmes where these are better; the indices of those that have a roster by them."""
         options = self.options
         with paused_collection():
             fair = [
