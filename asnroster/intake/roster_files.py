@@ -58,14 +58,14 @@ def sheets_by_file(
 
     A name that no roster has stays with all, so that it is told as wrong.
     """
+    if not asked:
+        return dict.fromkeys(paths, asked), []
     own = {path: _sheets_of(path, asked) for path in paths}
     if set(asked) - {name for names in own.values() for name in names}:
         return dict.fromkeys(own, asked), []
     message = _("The roster has no sheet “{sheet}”: it is read by its shape.")
     text = message.format(sheet="”, “".join(asked))
-    return own, [
-        Issue("sheet-elsewhere", text, "", path.name) for path, names in own.items() if asked and not names
-    ]
+    return own, [Issue("sheet-elsewhere", text, "", path.name) for path, names in own.items() if not names]
 
 
 def _sheets_of(path: Path, asked: tuple[str, ...]) -> tuple[str, ...]:
