@@ -115,7 +115,7 @@ def open_rosters(
         return [OpenRoster(main, main, *found) for found in _chosen(main, reading, ask=ask)]
     opened: list[OpenRoster] = []
     issues: list[Issue] = []
-    for file in _listed_files(listed[0]):
+    for file in _below(listed[0], PARTS_FILE):
         try:
             book = read_book(path.parent / file, wanted=wanted)
             opened += [OpenRoster(main, book, *found) for found in _chosen(book, reading, ask=ask)]
@@ -126,15 +126,15 @@ def open_rosters(
     return opened
 
 
-def _listed_files(sheet: Sheet) -> Iterator[str]:
-    """The files below the heading Berkas."""
+def _below(sheet: Sheet, *headings: str) -> Iterator[str]:
+    """What stands below the first cell that bears one of some headings."""
+    names = set(map(normal, headings))
     column: int | None = None
     for row in sheet.rows:
-        texts = [plain(cell) for cell in row]
         if column is None:
-            column = next((at for at, text in enumerate(texts) if normal(text) == normal(PARTS_FILE)), None)
-        elif column < len(texts) and texts[column]:
-            yield texts[column]
+            column = next((at for at, cell in enumerate(row) if normal(plain(cell)) in names), None)
+        elif column < len(row) and (text := plain(row[column])):
+            yield text
 
 
 def is_roster_sheet(name: str) -> bool:
@@ -247,14 +247,6 @@ def agencies_listed(path: Path) -> list[str]:
     Raises:
         InputError: when the file cannot be read.
     """
-    found: dict[str, None] = {}
-    listed = {normal(name) for name in ("Jadwal", "Berkas OPD", "")}
-    for sheet in read_book(path, wanted=lambda name: normal(name) in listed).sheets:
-        column: int | None = None
-        for row in sheet.rows:
-            heads = [normal(str(cell)) for cell in row] if column is None else []
-            if column is None:
-                column = next((at for at, head in enumerate(heads) if head in ("opd", "agency")), None)
-            elif column < len(row) and str(row[column]).strip():
-                found[str(row[column])] = None
-    return list(found)
+    listed = {normal(name) for name in (SHEET, PARTS_SHEET, "")}
+    book = read_book(path, wanted=lambda name: normal(name) in listed)
+    return list(dict.fromkeys(name for sheet in book.sheets for name in _below(sheet, "OPD", "Agency")))
