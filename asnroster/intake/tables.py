@@ -241,11 +241,11 @@ def _end_single_days(grid: Grid) -> None:
         return
     for place, cell in reversed(list(enumerate(grid.raw[first]))):
         days = date_list(cell)
+        if not days:
+            continue
         for column, cells in grid.raw.items():
-            cells[place : place + 1] = (
-                days if days and column == first else [cells[place]] * max(1, len(days))
-            )
-        grid.numbers[place : place + 1] = [grid.numbers[place]] * max(1, len(days))
+            cells[place : place + 1] = days if column == first else [cells[place]] * len(days)
+        grid.numbers[place : place + 1] = [grid.numbers[place]] * len(days)
     grid.at["Selesai"], grid.raw["Selesai"] = grid.at[first], list(grid.raw[first])
     for place, cell in enumerate(grid.raw[first]):
         if (both := date_range(cell)) is not None:
