@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption, Confidence
-from asnroster.intake.assumptions import settled
 from asnroster.intake.grid import Grid
 from asnroster.intake.guesses import spaced
 from asnroster.intake.tables import Tables
@@ -105,8 +104,7 @@ def _sort(tables: Tables, tree: UnitTree, tops: Sequence[int], named: Sequence[i
 def _hang(tables: Tables, tree: UnitTree, above: int, units: Sequence[int]) -> None:
     name = tree.nodes[above].name
     listed = ", ".join(tree.nodes[index].name for index in units[:3]) + (" …" if len(units) > 3 else "")
-    row = settled(
-        tables,
+    row = tables.answers.settled(
         Assumption(
             "agency", f"{KEY}: {name}", _("{count} units below it: {units}").format(count=len(units), units=listed),
             _("the order of the list and the units' names"), "medium",
@@ -127,7 +125,7 @@ def _gather(
     """Put all of ``tops`` below one agency, which is one of them or new; an answer may name another."""
     names = {fold(tree.nodes[index].name) for index in tops}
     count = sum(fold(path_parts(row.unit)[0]) in names for row in tables.staff if path_parts(row.unit))
-    row = settled(tables, Assumption("agency", KEY, name, ground, confidence, count))
+    row = tables.answers.settled(Assumption("agency", KEY, name, ground, confidence, count))
     tables.assumptions.append(row)
     answer = tables.answers.to(KEY)
     chosen = row.right or (answer.assumed if answer and row.agreed and answer.assumed else name)

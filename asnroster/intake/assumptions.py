@@ -29,14 +29,6 @@ POST_KEY = "Jabatan"
 _NO_ECHELON = ("", "-", "tidak ada", "none", "non", "non eselon", "no echelon")
 
 
-def settled(tables: Tables, assumption: Assumption) -> Assumption:
-    """An assumption with what the user says to it."""
-    answer = tables.answers.to(assumption.subject)
-    if answer is None:
-        return assumption
-    return replace(assumption, agreed=answer.agreed, right=answer.right if answer.agreed is False else "")
-
-
 def confirm_cells(row: Assumption) -> tuple[str, ...]:
     """An assumption as a row of the sheet Konfirmasi, in the order of its columns."""
     agreed = "" if row.agreed is None else str(YES if row.agreed else NO)
@@ -238,8 +230,7 @@ def _assume_post(
         count = len({staff.people[index].key for index, _guess in together})
         subject = first.key if count == 1 else f"{POST_KEY} {title.title()}"
         confidence = min((guess.confidence for _person, guess in together), key=DOUBT.index)
-        row = settled(
-            tables,
+        row = tables.answers.settled(
             Assumption(
                 "echelon", subject, _("Echelon {level}").format(level=level), _ground(first, count),
                 confidence, count, name=first.name if count == 1 else "",

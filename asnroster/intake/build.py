@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 from asnroster.collector import paused_collection
 from asnroster.domain.calendar import Calendar, Holiday, Horizon, national_calendar, next_whole_month
@@ -18,7 +17,6 @@ from asnroster.intake.assumptions import (
     idle_answers,
     keep_refused,
     most_doubtful_first,
-    settled,
 )
 from asnroster.intake.keys import Keys
 from asnroster.intake.labels import without_halves
@@ -120,7 +118,7 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
         sources=tables.sources,
         assumptions=tuple(tables.assumptions),
     )
-    problem = without_halves(problem, partial(settled, tables))
+    problem = without_halves(problem, tables.answers.settled)
     problem = replace(problem, assumptions=most_doubtful_first(problem.assumptions))
     return replace(
         problem, pins=expand_pins(tables, keys, problem), wishes=expand_wishes(tables, keys, problem)

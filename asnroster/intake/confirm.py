@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from asnroster.domain.groups import fold
+from asnroster.domain.problem import Assumption
 from asnroster.errors import InputError, Issue
 from asnroster.intake.columns import SHEETS, Column, SheetSpec, normal
 from asnroster.intake.grid import cut, read_grid
@@ -91,6 +93,13 @@ class Answers:
     def to(self, subject: str) -> ConfirmRow | None:
         """The row of a subject, open or answered; None where there is none."""
         return self._rows.get(fold(subject))
+
+    def settled(self, assumption: Assumption) -> Assumption:
+        """An assumption with what the user says to it."""
+        answer = self.to(assumption.subject)
+        if answer is None:
+            return assumption
+        return replace(assumption, agreed=answer.agreed, right=answer.right if answer.agreed is False else "")
 
     @property
     def rows(self) -> tuple[ConfirmRow, ...]:

@@ -108,17 +108,16 @@ class Namesakes:
 
     def _assume_names(self, few: Sequence[int]) -> None:
         """Who has no NIP among others who have one is rostered all the same."""
-        grid, answer = self._grid, self._answers.to(NO_NIP)
-        self.assumptions.append(
+        grid = self._grid
+        row = self._answers.settled(
             Assumption(
                 "nip-none", NO_NIP, _("{count} people are rostered by their names").format(count=len(few)),
                 _("no NIP in {cells}").format(cells=self._cells(few)), "medium", len(few),
-                None if answer is None else answer.agreed,
-                answer.right if answer is not None and answer.agreed is False else "",
-                grid.ref(grid.numbers[few[0]], "NIP"),
+                ref=grid.ref(grid.numbers[few[0]], "NIP"),
             )
         )  # fmt: skip
-        if answer is not None and answer.agreed is False:
+        self.assumptions.append(row)
+        if row.agreed is False:
             may = grid.raw.setdefault("Boleh WFH", [""] * len(grid.numbers))
             for part in grid.parts or (grid,):
                 part.at.setdefault("Boleh WFH", part.at.get("Nama", 0))
@@ -157,19 +156,16 @@ class Namesakes:
     def _ask(self, name: str, places: Sequence[int], keys: Sequence[str]) -> bool:
         """Assume that rows of one name are different people; False after a no: then the first alone counts."""
         grid = self._grid
-        subject = f"{SUBJECT} {name}"
-        answer = self._answers.to(subject)
-        self.assumptions.append(
+        row = self._answers.settled(
             Assumption(
-                "namesake", subject, _("{count} different people: {keys}").format(count=len(keys), keys="; ".join(keys)),
+                "namesake", f"{SUBJECT} {name}", _("{count} different people: {keys}").format(count=len(keys), keys="; ".join(keys)),
                 _("one name in the rows {rows}, with different entries beside it").format(
                     rows=", ".join(grid.ref(grid.numbers[place], "Nama").cell for place in places)),
-                "medium", len(keys), None if answer is None else answer.agreed,
-                answer.right if answer is not None and answer.agreed is False else "",
-                grid.ref(grid.numbers[places[0]], "Nama"), name,
+                "medium", len(keys), ref=grid.ref(grid.numbers[places[0]], "Nama"), name=name,
             )
         )  # fmt: skip
-        if answer is not None and answer.agreed is False:
+        self.assumptions.append(row)
+        if row.agreed is False:
             self._twice.update(places[1:])
             return False
         return True

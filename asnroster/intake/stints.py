@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +10,6 @@ from typing import NamedTuple
 from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
 from asnroster.intake.cells import BadCellError, day
-from asnroster.intake.confirm import ConfirmRow
 from asnroster.intake.rows import StaffRow
 from asnroster.intake.service import ONE_DAY, Service, Span, service_of
 from asnroster.intake.tables import Tables
@@ -65,13 +63,12 @@ def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[St
     if inside == [span] or not (inside or service.doubt):
         return row, inside
     asked = _dated_status(tables, row, inside or list(service.spans), service)
-    answer = tables.answers.to(asked.subject) if service.doubt else None
-    if answer is not None:
-        asked = replace(asked, agreed=answer.agreed, right=answer.right if answer.agreed is False else "")
+    if service.doubt:
+        asked = tables.answers.settled(asked)
     tables.assumptions.append(asked)
-    if answer is None or answer.agreed is not False:
+    if asked.agreed is not False:
         return row, inside
-    right = _right_end(answer)
+    right = _right_end(asked.right)
     if right is not None:
         return row, _inside(Service((Span(None, right - ONE_DAY),)), span, period)
     tables.columns = {*tables.columns, ("Pegawai", "Boleh WFH")}
@@ -83,10 +80,10 @@ def _inside(service: Service, span: Span, period: Span) -> list[Span]:
     return [part for part in parts if part.within(period)]
 
 
-def _right_end(answer: ConfirmRow) -> date | None:
+def _right_end(words: str) -> date | None:
     """The date that an answer names as the first out of service."""
     try:
-        return day(answer.right)
+        return day(words)
     except BadCellError:
         return None
 

@@ -10,6 +10,7 @@ from asnroster.intake.cells import BadCellError, is_empty, plain
 from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import Grid
+from asnroster.intake.marks import Cell
 from asnroster.intake.vocabulary import NO, YES
 from asnroster.intake.yes_no import yes_no
 from asnroster.words import _
@@ -33,28 +34,25 @@ def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
     for found in places.values():
         first = found[0]
         written = plain(cells[first])
-        subject = f"{COLUMN} “{written[:_LONGEST]}”"
-        answer = answers.to(subject)
-        refused = answer is not None and answer.agreed is False
-        right = answer.right if answer is not None and refused else ""
-        for place in found:
-            cells[place] = str(YES if _reads(right) else NO)
-        yield Assumption(
-            "may",
-            subject,
-            _("No: in the office"),
-            _("“{found}” is neither Yes nor No.").format(found=written[:_LONGEST]).rstrip("."),
-            "low",
-            len(found),
-            None if answer is None else answer.agreed,
-            right,
-            grid.ref(grid.numbers[first], COLUMN),
+        row = answers.settled(
+            Assumption(
+                "may",
+                f"{COLUMN} “{written[:_LONGEST]}”",
+                _("No: in the office"),
+                _("“{found}” is neither Yes nor No.").format(found=written[:_LONGEST]).rstrip("."),
+                "low",
+                len(found),
+                ref=grid.ref(grid.numbers[first], COLUMN),
+            )
         )
+        for place in found:
+            cells[place] = str(YES if _reads(row.right) else NO)
+        yield row
 
 
-def _reads(cell: object) -> bool | None:
+def _reads(cell: Cell) -> bool | None:
     """What a cell says, None where it says neither."""
     try:
-        return yes_no(cell)  # type: ignore[arg-type]
+        return yes_no(cell)
     except BadCellError:
         return None
