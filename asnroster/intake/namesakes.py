@@ -12,6 +12,7 @@ from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import PART_ROWS, Grid
+from asnroster.intake.marks import Cell
 from asnroster.intake.vocabulary import NO
 from asnroster.words import _
 
@@ -42,9 +43,7 @@ class Namesakes:
         rows, few = list(_without_nip(grid)), list(_few_without_nip(grid))
         if "Nama" not in grid.raw or not (rows or few):
             return
-        nips = grid.raw.setdefault("NIP", [""] * len(grid.numbers))
-        for part in grid.parts or (grid,):
-            part.at.setdefault("NIP", part.at.get("Nama", 0))
+        nips = self._column("NIP")
         same: dict[str, list[int]] = {}
         for place in sorted([*rows, *few]):
             if isinstance(cell := grid.raw["Nama"][place], Fault):
@@ -55,8 +54,8 @@ class Namesakes:
         for places in same.values():
             if len(places) > 1:
                 self._tell_apart(places)
-        self._ask_of_doubles(few)
         if few:
+            self._ask_of_doubles(few)
             self._assume_names(few)
         if self._twice:
             self._drop_twice()
@@ -78,8 +77,9 @@ class Namesakes:
     def _ask_of_doubles(self, few: Sequence[int]) -> None:
         """Whoever without NIP bears the name of somebody with one may be that very person."""
         grid, nips = self._grid, self._grid.raw["NIP"]
+        keyless = set(few)
         named = {
-            fold(text(name)): place for place, name in enumerate(grid.raw["Nama"]) if place not in set(few)
+            fold(text(name)): place for place, name in enumerate(grid.raw["Nama"]) if place not in keyless
         }
         for place in few:
             other = named.get(fold(text(grid.raw["Nama"][place])))
@@ -118,11 +118,16 @@ class Namesakes:
         )  # fmt: skip
         self.assumptions.append(row)
         if row.agreed is False:
-            may = grid.raw.setdefault("Boleh WFH", [""] * len(grid.numbers))
-            for part in grid.parts or (grid,):
-                part.at.setdefault("Boleh WFH", part.at.get("Nama", 0))
+            may = self._column("Boleh WFH")
             for place in few:
                 may[place] = str(NO)
+
+    def _column(self, name: str) -> list[Cell]:
+        """The cells of a column; where the list has none an empty one, which points to the names."""
+        grid = self._grid
+        for part in grid.parts or (grid,):
+            part.at.setdefault(name, part.at.get("Nama", 0))
+        return grid.raw.setdefault(name, [""] * len(grid.numbers))
 
     def _cells(self, places: Sequence[int]) -> str:
         """The cells of the NIP in some rows; the first few."""
