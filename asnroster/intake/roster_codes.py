@@ -149,8 +149,7 @@ def unknown_issue(code: str, count: int) -> tuple[str, str, str]:
         code=code, count=number_text(count)
     )
     needed = _(
-        "Say what it means: --code “{code}=WFH” (or WFO, L, or C and the like for an absence), or correct the cells."
+        "Say what it means: --code “{code}={likely}” (or {other}, L, or C and the like for an absence), or correct the cells."
     )
-    if "WFO" in code.upper():
-        needed = needed.replace("{code}=WFH", "{code}=WFO").replace("WFO, L", "WFH, L")
-    return "roster-code", message, needed.format(code=code)
+    likely, other = ("WFO", "WFH") if "WFO" in code.upper() else ("WFH", "WFO")
+    return "roster-code", message, needed.format(code=code, likely=likely, other=other)
