@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from asnroster.output.assumptions import as_draft, assumed_lines, of_several
 from asnroster.output.comparison import Cell, Column, problems, table
 from asnroster.output.comparison_charts import write_charts
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
-from asnroster.output.page import BOTTOM_MARGIN, LINE_POINTS, PAGE_PIXELS, SIDE_MARGIN, TOP_MARGIN
+from asnroster.output.page import LINE_POINTS, print_in_pages
 from asnroster.output.style import Styles, lines_needed
 from asnroster.output.workbook import OPTIONS
 from asnroster.output.xlsx import Workbook
@@ -75,15 +74,7 @@ class Sheet:
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(header + 1, freeze_columns)
         self.sheet.repeat_rows(header)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
-        wide = max(1, ceil(sum(self.widths) / PAGE_PIXELS))
-        self.sheet.fit_to_pages(wide, 0)
-        if wide > 1:
-            self.sheet.repeat_columns(0)
-        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        self.sheet.set_footer(f"&L&9&A&R&9{pages}")
+        print_in_pages(self.sheet, self.widths)
 
 
 def write_comparison(columns: Sequence[Column], path: Path) -> None:

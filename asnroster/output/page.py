@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
+from math import ceil
 from typing import Any, Literal
 
 from xlsxwriter import Workbook
@@ -26,6 +27,24 @@ LINE_POINTS = 11.5
 MOST_LINES = 12
 SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.3, 0.45, 0.6  # inches
 PAGE_PIXELS = 1260  # of columns on A4 across: letters of 9 points are printed at 7
+
+
+def pages_across(pixels: int) -> int:
+    """How many pages side by side columns of so many pixels take, in letters that can be read."""
+    return max(1, ceil(pixels / PAGE_PIXELS))
+
+
+def print_in_pages(sheet: Any, widths: Sequence[int]) -> None:
+    """Set a sheet up for A4 across; pages further right repeat its first column."""
+    sheet.set_landscape()
+    sheet.set_paper(PAPERS["A4"])
+    sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
+    wide = pages_across(sum(widths))
+    sheet.fit_to_pages(wide, 0)
+    if wide > 1:
+        sheet.repeat_columns(0)
+    pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_footer(f"&L&9&A&R&9{pages}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
-from asnroster.output.page import LINE_POINTS, MOST_LINES, PAGE_PIXELS
+from asnroster.output.page import LINE_POINTS, MOST_LINES, print_in_pages
 from asnroster.output.style import Styles, lines_needed
-from asnroster.words import _
 
 Value = str | int | float | Fraction | None
-PAPER_A4 = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +74,6 @@ class StudySheet:
         if header is not None and freeze:
             sheet.freeze_panes(header + 1, 1)
             sheet.repeat_rows(header)
-        sheet.set_landscape()
-        sheet.set_paper(PAPER_A4)
-        sheet.set_margins(left=0.3, right=0.3, top=0.45, bottom=0.6)
-        wide = max(1, ceil(sum(self._widths) / PAGE_PIXELS))
-        sheet.fit_to_pages(wide, 0)
+        print_in_pages(sheet, self._widths)
         # A long line of text would make the page wider, and its letters smaller.
         sheet.print_area(0, 0, max(self.row - 1, 0), max(len(self._widths), 1) - 1)
-        if wide > 1:
-            sheet.repeat_columns(0)
-        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&L&9&A&R&9{pages}")

@@ -11,7 +11,7 @@ from asnroster.judge.measures import DayMeasures, building_people, day_measures
 from asnroster.output.breaks import breaks
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import PAGE_PIXELS, Book, Column, Page, Row
+from asnroster.output.page import PAGE_PIXELS, Book, Column, Page, Row, pages_across
 from asnroster.words import _, home_word, weekday_name
 
 OFFICE_COLUMN, HOME_COLUMN = 2, 3
@@ -40,7 +40,7 @@ def write(book: Book) -> None:
     else:
         _put_below(page, chart, last, min(CHART_PIXELS, wide))
     page.finish(
-        (header, header), freeze_columns=2, repeat_columns=2, pages_wide=max(1, ceil(wide / PAGE_PIXELS)),
+        (header, header), freeze_columns=2, repeat_columns=2, pages_wide=pages_across(wide),
         # Up to a month stands on one page together with a chart beside it.
         pages_tall=1 if beside and report.problem.days <= 31 else 0,
     )  # fmt: skip
