@@ -60,6 +60,11 @@ def groups(problem: Problem, per: str, counted: Collection[int]) -> tuple[Group,
     return _filled([(problem.units[unit].path, inside[unit], unit) for unit in units], chosen)
 
 
+def staffed_agencies(problem: Problem) -> list[int]:
+    """The units at the top that have people, in the order of the problem."""
+    return [index for index, unit in enumerate(problem.units) if unit.parent is None and problem.below[index]]
+
+
 def label_groups(
     problem: Problem, kind: Literal["teams", "alternates"], counted: Collection[int]
 ) -> tuple[Group, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import at_home, at_office, per_head, per_person, per_unit_day, share
 from asnroster.judge.savings import Line, agency_savings
@@ -82,11 +83,10 @@ def gains_of(columns: Sequence[Column]) -> list[list[Gain] | None]:
 def agencies(columns: Sequence[Column]) -> list[str]:
     """Paths of all agencies that have people in any column, in the order of the tree."""
     named = (
-        unit.path
+        column.report.problem.units[index].path
         for column in columns
         if column.report is not None
-        for index, unit in enumerate(column.report.problem.units)
-        if unit.parent is None and column.report.problem.below[index]
+        for index in staffed_agencies(column.report.problem)
     )
     return list(dict.fromkeys(named))
 
@@ -103,12 +103,11 @@ def agency_lines(column: Column, gains: Sequence[Gain] | None) -> dict[str, Agen
     saved = agency_savings(problem, report.roster, report.scenario.savings)
     won, lost = (_per_agency(problem, gains, sign) for sign in (1, -1))
     return {
-        unit.path: AgencyLine(
+        problem.units[index].path: AgencyLine(
             problem.stints.count(problem.below[index]), int(office[index]), int(home[index]), saved[index].rupiah,
             None if won is None else won[index], None if lost is None else lost[index],
         )
-        for index, unit in enumerate(problem.units)
-        if unit.parent is None and problem.below[index]
+        for index in staffed_agencies(problem)
     }  # fmt: skip
 
 

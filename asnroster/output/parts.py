@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
 
-from asnroster.domain.groups import fold, labels_of
+from asnroster.domain.groups import fold, labels_of, staffed_agencies
 from asnroster.domain.problem import Problem, Unit
 from asnroster.domain.roster import Roster
 from asnroster.errors import InputError, Issue, did_you_mean
@@ -49,10 +49,7 @@ def agency_part(report: Report, name: str) -> Part:
     Raises:
         InputError: when no agency with people is called so, or several are.
     """
-    units, wanted = report.problem.units, fold(name)
-    known = [
-        unit for unit, people in enumerate(report.problem.below) if units[unit].parent is None and people
-    ]
+    units, known, wanted = report.problem.units, staffed_agencies(report.problem), fold(name)
     called = [unit for unit in known if wanted in map(fold, (units[unit].name, units[unit].short_name))]
     found = called or [unit for unit in known if wanted and wanted in fold(units[unit].name)]
     if len(found) != 1:
@@ -69,7 +66,7 @@ def agency_part(report: Report, name: str) -> Part:
 def agency_parts(report: Report, *, only: int | None = None) -> Iterator[Part]:
     """One part for each agency that has people, in the order of the problem; ``only``: of that one alone."""
     units, inside = report.problem.units, report.problem.below
-    agencies = [unit for unit, people in enumerate(inside) if units[unit].parent is None and people]
+    agencies = staffed_agencies(report.problem)
     concerned = _concerned(report.problem)
     shared = shared_buildings(report.problem)
     found = [_by_agency(report.problem, entry.violations, concerned) for entry in report.audit.rules]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Person, Problem
 from asnroster.output.dates import long_date
 from asnroster.output.report import Report
@@ -22,7 +23,7 @@ def signatory(report: Report) -> Signature:
     Between the two stands the scenario's signature where it is not the government's: the agency's own scenario.
     """
     government, problem = report.scenario.signature, report.problem
-    agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
+    agencies = staffed_agencies(problem)
     own = not (report.agency or government.government) and (government.name or government.position)
     if len(agencies) != 1 or (own and not problem.units[agencies[0]].signer):
         return government

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from textwrap import fill
 
+from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Unit
 from asnroster.judge.coverage import reached
 from asnroster.judge.studied import Point, Reached
@@ -59,11 +60,7 @@ def frontier_section(
 def roster_frontier_section(report: Report, points: Sequence[Point]) -> Section:
     """The curve of a roster's own staff and rules, with the roster's place on it."""
     problem = report.problem
-    agencies = {
-        unit: about
-        for unit, about in enumerate(problem.units)
-        if about.parent is None and problem.below[unit]
-    }
+    agencies = {unit: problem.units[unit] for unit in staffed_agencies(problem)}
     own = reached(report.case, report.roster, report.scenario.savings)
     return frontier_section(points, agencies, own=own)
 

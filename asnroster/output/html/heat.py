@@ -7,7 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import fold, staffed_agencies
 from asnroster.judge.caps import home_caps, over_cap
 from asnroster.judge.measures import at_home, per_unit_day
 from asnroster.output.dates import month_name
@@ -53,9 +53,10 @@ class _Heat:
         columns = [
             Column("OPD", header=True), Column(_("Cap"), "number"), *(Column(name, "centre") for name in headings),
         ]  # fmt: skip
-        agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
         caption = _("Share at home, {month}").format(month=month_name(dates[0]))
-        return Table(caption, columns, [self._row(agency, days) for agency in agencies], look="heat")
+        return Table(
+            caption, columns, [self._row(agency, days) for agency in staffed_agencies(problem)], look="heat"
+        )
 
     def _row(self, agency: int, days: Sequence[int]) -> Row:
         cap = self._caps.get(agency)

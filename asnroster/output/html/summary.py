@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from asnroster.domain.groups import staffed_agencies
 from asnroster.judge.measures import (
     DayMeasures,
     at_home,
@@ -99,7 +100,7 @@ def _lowest_agency(report: Report, days: Sequence[int]) -> Iterator[str]:
     problem = report.problem
     office = per_unit_day(problem, at_office(problem, report.roster))
     worked = office + per_unit_day(problem, at_home(problem, report.roster))
-    agencies = [u for u, unit in enumerate(problem.units) if unit.parent is None and problem.below[u]]
+    agencies = staffed_agencies(problem)
     if len(agencies) < 2:
         return
     shares = np.where(worked > 0, office / np.maximum(worked, 1), 2.0)[np.ix_(agencies, days)]
