@@ -124,26 +124,25 @@ def _answered(requests: Sequence[Request]) -> list[Path]:
     """The first roster already made: what its sheet Konfirmasi answers holds for every column, so that all are of the
     same people.
     """
-    return [path for path, _scenario in _rosters(requests)[:1]]
+    return _rosters(requests)[:1]
 
 
-def _rosters(requests: Sequence[Request]) -> list[tuple[Path, str | None]]:
+def _rosters(requests: Sequence[Request]) -> list[Path]:
     """The rosters already made among what is compared."""
-    return [named for request in requests if (named := named_roster(request.scenario))]
+    return [named[0] for request in requests if (named := named_roster(request.scenario))]
 
 
 def _read_by_their_sheets(requests: Sequence[Request]) -> tuple[list[Request], list[Issue]]:
     """Of the sheets that ``--sheet`` names each roster those that it has."""
-    own, notices = sheets_by_file(
-        [path for path, _scenario in _rosters(requests)], requests[0].reading.sheets
-    )
-    readings = (
-        replace(request.reading, sheets=own[named[0]]) if (named := named_roster(request.scenario)) else None
-        for request in requests
-    )
+    asked = requests[0].reading.sheets
+    if not asked:  # no roster need be opened to see which sheets it has
+        return list(requests), []
+    own, notices = sheets_by_file(_rosters(requests), asked)
     return [
-        replace(request, reading=reading or request.reading)
-        for request, reading in zip(requests, readings, strict=True)
+        replace(request, reading=replace(request.reading, sheets=own[named[0]]))
+        if (named := named_roster(request.scenario))
+        else request
+        for request in requests
     ], notices
 
 
