@@ -82,6 +82,7 @@ def _staff(found: Import) -> Iterator[list[Value]]:
     place |= {person.key: paths[person.unit] for person in problem.left_out if person.unit in paths}
     # Whoever is known by name among others with a NIP is to get one here, and is asked about again until then.
     few = any(row.kind == "nip-none" for row in problem.assumptions)
+    cells = grid.raw | grid.written
     for position, row in enumerate(found.tables.staff):
         unit = place.get(row.nip)
         name, agency = words[unit] if unit is not None else (row.unit, row.agency)
@@ -91,9 +92,7 @@ def _staff(found: Import) -> Iterator[list[Value]]:
             "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status, "Mulai": row.starts, "Selesai": row.ends,
         }  # fmt: skip
         yield [
-            typed[column.name]
-            if column.name in typed
-            else _raw(grid.raw | grid.written, column.name, position)
+            typed[column.name] if column.name in typed else _raw(cells, column.name, position)
             for column in STAFF.columns
         ]
 
