@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,22 +21,14 @@ def show_assumptions(assumptions: Sequence[Assumption], staff: Path) -> None:
         assumptions: of what the command judged or solved.
         staff: the file that ``check`` lists them all of.
     """
-    from asnroster.output.run_page import PageLine
-
-    lines = list(assumed_block(assumptions, staff.name))
-    if lines:
-        advice = _("Answer it in the sheet Konfirmasi, or accept all with --confirm.")
-        show_lines([*lines, PageLine(f"  {advice}")])
-
-
-def assumed_block(assumptions: Sequence[Assumption], staff: str = "") -> Iterator[PageLine]:
-    """The block as lines of a page; see :func:`asnroster.output.assumptions.assumption_lines`."""
     from asnroster.output.assumptions import assumption_lines
-    from asnroster.output.run_page import block
+    from asnroster.output.run_page import PageLine, block
 
-    lines = list(assumption_lines(assumptions, staff))
+    lines = list(assumption_lines(assumptions, staff.name))
     if lines:
-        yield from block(lines[0], lines[1:], most=len(lines), style="bold yellow")
+        shown = block(lines[0], lines[1:], most=len(lines), style="bold yellow")
+        advice = _("Answer it in the sheet Konfirmasi, or accept all with --confirm.")
+        show_lines([*shown, PageLine(f"  {advice}")])
 
 
 def show_lines(lines: Iterable[PageLine]) -> None:
