@@ -17,7 +17,7 @@ from asnroster.engine.posting import Posting
 from asnroster.engine.responses import Responses
 from asnroster.engine.shapes import Alike, Sum, TwoPhases
 from asnroster.rules.kit.case import Case
-from tests.test_engine_blocks import best
+from tests.test_engine_blocks import best, misses
 from tests.test_engine_brute_force import random_problem, random_rule
 from tests.test_engine_linear import staff
 
@@ -57,10 +57,6 @@ def is_read(shape: object, days: int) -> bool:
     if isinstance(shape, Alike):
         return len({cell // days for cell in shape.cells}) == 1
     return isinstance(shape, Sum | TwoPhases)
-
-
-def misses(part: Part, modes: dict[int, int]) -> int:
-    return sum(row.shape.amount(modes.__getitem__) for row in part.rows if row.weight is None)
 
 
 def test_what_a_roster_costs_here_is_what_its_rows_cost() -> None:
