@@ -19,4 +19,9 @@ def program() -> str:
         called = called.relative_to(Path.cwd())
     # A file of this very folder is found by its path only.
     text = str(called) if called.parent != Path() else f".{os.sep}{called}"
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A word of a command, in quotes where it holds a space."""
     return f'"{text}"' if " " in text else text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from asnroster.cli.called import program
+from asnroster.cli.called import program, quoted
 from asnroster.words import _, number_text
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
@@ -29,9 +29,9 @@ def _lines(folder: Path) -> Iterator[str]:
     yield _("asnroster makes office/home rosters from the staff list that you have.")
     yield ""
     for command, what in (
-        (f"{called} solve {_quoted(staff)}", _("make the roster; nothing need be prepared")),
-        (f"{called} check {_quoted(staff)}", _("see what is read, assumed and passed over")),
-        (f"{called} audit {_quoted(roster)}", _("judge a roster after you changed it in Excel")),
+        (f"{called} solve {quoted(staff)}", _("make the roster; nothing need be prepared")),
+        (f"{called} check {quoted(staff)}", _("see what is read, assumed and passed over")),
+        (f"{called} audit {quoted(roster)}", _("judge a roster after you changed it in Excel")),
     ):
         yield f"  {command:<36} {what}"
     yield ""
@@ -73,7 +73,3 @@ def _unlike_staff(path: Path) -> bool:
 
 def _is_book(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in BOOKS and not path.name.startswith((".", "~$"))
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
