@@ -59,7 +59,8 @@ def machines(folder: Path, workers: int = 2) -> Iterator[Machines]:
     scheduler = dask("scheduler", "--port", "0", "--scheduler-file", str(file))
     started: list[subprocess.Popen[bytes]] = []
     try:
-        until(file.exists)
+        # The scheduler opens its file before it writes it; its last line is a brace alone.
+        until(lambda: file.exists() and file.read_text("utf-8").endswith("\n}"))
         address = json.loads(file.read_text("utf-8"))["address"]
         started += [
             dask("worker", address, "--no-nanny", "--nthreads", "1", "--local-directory", str(folder))
