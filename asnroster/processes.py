@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,15 @@ def worker_context() -> Any:
     """The way to begin processes beside running threads: not by copying this one, which would copy held locks."""
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def copying_context() -> Any:
+    """The way to begin processes that need what this one has loaded: on Linux as its copies, within milliseconds.
+
+    For work that never touches what another thread may hold locked while it is copied: the console. Elsewhere a copy
+    is not safe (system libraries of macOS) or not to be had.
+    """
+    return multiprocessing.get_context("fork") if sys.platform == "linux" else worker_context()
 
 
 def leave_ctrl_c_to_the_parent() -> None:
@@ -25,8 +35,6 @@ def peak_memory_mb() -> float:
         import resource
     except ImportError:
         return 0.0
-    import sys
-
     # Linux counts in KiB, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

@@ -24,7 +24,7 @@ from asnroster.engine.cut import Cut
 from asnroster.engine.jobs import Job, Running, Work, here, relaxed_of, solve_jobs
 from asnroster.engine.part_model import PartResult
 from asnroster.engine.rounding import Relaxed
-from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context, workers_memory_mb
+from asnroster.processes import copying_context, leave_ctrl_c_to_the_parent, workers_memory_mb
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -91,7 +91,7 @@ class Crew:
         if self.cluster is not None:
             self._executor = self.cluster
         elif self.processes and self.workers > 1:
-            context = worker_context()
+            context = copying_context()
             stop = context.Event()
             _stops.append(stop)
             self._end = stop.set

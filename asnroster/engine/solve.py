@@ -25,7 +25,7 @@ from asnroster.engine.searches import Searches
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 
-PROCESS_CELLS = 8_000  # of fewer free cells the solving takes less than processes take to begin
+PROCESS_CELLS = 1_500  # of fewer free cells the solving takes less than processes take to begin
 
 __all__ = ["Options", "Solution", "solve"]
 
