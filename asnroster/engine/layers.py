@@ -16,25 +16,28 @@ Costs = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """How a person comes from one week to the next; the same for all people of one kind.
+    """How a person comes through one week; the same for all people of one kind.
 
-    Patterns of a week fall into groups of one class and one increment of the counters.
+    A node is what can be told of a month up to the end of the week: a state of the counters and the class of the week's
+    pattern. An edge leads to it from a node of the week before by a pattern; edges are sorted by where they lead.
 
     Attributes:
-        cross: (classes before, patterns) cost of a pattern after one of a class; None in the first week.
-        order, starts: patterns sorted by group, and where each group begins.
-        before: (states, classes, groups of a class) flat numbers of (state before, group), or of a closed one.
+        cross: (classes before, patterns) cost of a pattern after one of a class.
         classes: (patterns,) class of each pattern: patterns that the next week cannot tell apart.
-        steps: (patterns, counters) increments; ``leap``: the same in state numbers.
+        leap: (patterns,) by how many states a pattern goes on.
+        sources, taken, prices: (edges,) the node before, the pattern, and the cost of it after that node.
+        starts: (nodes + 1,) where the edges of each node begin.
+        states: (nodes,) number of the state.
     """
 
-    cross: Costs | None
-    order: Ints
-    starts: Ints
-    before: Ints
+    cross: Costs
     classes: Ints
-    steps: Ints
     leap: Ints
+    sources: Ints
+    taken: Ints
+    prices: Costs
+    starts: Ints
+    states: Ints
 
 
 @dataclass(frozen=True)
@@ -62,28 +65,22 @@ class Counters:
 
     def layers(self, tables: Sequence[Costs]) -> Iterator[Layer]:
         """The layers of people with these costs (patterns, patterns) from each week to the next."""
-        cross: Costs | None = None
+        cross, states, of_class = np.zeros((1, self.steps.shape[1])), np.zeros(1, np.int64), np.zeros(1, np.int64)
         for week, steps in enumerate(self.steps):
-            after: Costs | None = None
-            classes = np.zeros(len(steps), dtype=np.int64)
+            after, classes = cross[:1] * 0.0, np.zeros(len(steps), dtype=np.int64)
             if week < len(tables):
                 after, inverse = np.unique(tables[week], axis=0, return_inverse=True)
                 classes = inverse.ravel()
-            groups, group = np.unique(np.column_stack([classes, steps]), axis=0, return_inverse=True)
-            order = np.argsort(group.ravel(), kind="stable")
-            starts = np.searchsorted(group.ravel()[order], np.arange(len(groups)))
-            yield Layer(cross, order, starts, self._before(groups), classes, steps, steps @ self.strides)
-            cross = after
-
-    def _before(self, groups: Ints) -> Ints:
-        """For each state and class the (state, group) that lead to it."""
-        classes = int(groups[:, 0].max()) + 1
-        members = [np.flatnonzero(groups[:, 0] == number) for number in range(classes)]
-        closed = len(self.states) * len(groups)
-        before = np.full((len(self.states), classes, max(map(len, members))), closed, dtype=np.int64)
-        for number, some in enumerate(members):
-            for at, group in enumerate(some):
-                earlier = self.states - groups[group, 1:]
-                possible = (earlier >= 0).all(axis=1)
-                before[possible, number, at] = (earlier[possible] @ self.strides) * len(groups) + group
-        return before
+            room = np.array(self.sizes, dtype=np.int64) - 1 - steps  # the most before each pattern
+            fits = (self.states[states][:, None, :] <= room[None]).all(axis=2)
+            sources, taken = np.nonzero(fits)
+            leap = steps @ self.strides
+            node = (states[sources] + leap[taken]) * (int(classes.max()) + 1) + classes[taken]
+            order = np.argsort(node, kind="stable")
+            nodes, starts = np.unique(node[order], return_index=True)
+            sources, taken = sources[order], taken[order]
+            yield Layer(
+                cross, classes, leap, sources, taken, cross[of_class[sources], taken],
+                np.append(starts, len(order)), nodes // (int(classes.max()) + 1),
+            )  # fmt: skip
+            cross, states, of_class = after, nodes // (int(classes.max()) + 1), nodes % (int(classes.max()) + 1)

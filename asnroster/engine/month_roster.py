@@ -180,9 +180,8 @@ class MonthRoster:
             costs += months.own[people, week, pattern]
             for layers, some in self._by_kind:
                 layer = layers[week]
-                if layer.cross is not None:
-                    before = layers[week - 1].classes[self.pattern[some, week - 1]]
-                    costs[some] += layer.cross[before, pattern[some]]
+                before = layers[week - 1].classes[self.pattern[some, week - 1]] if week else 0
+                costs[some] += layer.cross[before, pattern[some]]
                 state[some] += layer.leap[pattern[some]]
             if self.months.phases:
                 costs += self._off_phase[self.phase, people, week, pattern]

@@ -83,48 +83,22 @@ class Paths(MonthRoster):
 
     def _cheapest(self, batch: Batch, costs: Costs) -> tuple[Costs, Ints]:
         """The cheapest month of each person of a batch where weeks cost so much; (people,) and (people, weeks)."""
-        size, states, patterns = len(batch.people), len(self.months.states), len(self.months.patterns)
-        values: list[Costs] = []
+        value = np.zeros((len(costs), 1))
+        edges: list[Costs] = []
         for week, layer in enumerate(batch.layers):
-            if layer.cross is None:
-                reached = np.full((size, states, patterns), CLOSED)
-                reached[:, 0] = costs[:, week]
-            else:
-                value = values[-1]
-                reached = value[:, :, 0, None] + layer.cross[0]
-                for number in range(1, value.shape[2]):
-                    np.minimum(reached, value[:, :, number, None] + layer.cross[number], out=reached)
-                reached += costs[:, week, None, :]
-            groups = np.full((size, states * len(layer.starts) + 1), CLOSED)
-            groups[:, :-1] = np.minimum.reduceat(reached[:, :, layer.order], layer.starts, axis=2).reshape(
-                size, -1
-            )
-            values.append(groups[:, layer.before].min(axis=3))
-        end = values[-1][:, :, 0] + self._end[batch.people]
-        least: Costs = end.min(axis=1)
-        return least, self._traced(batch, costs, values, end.argmin(axis=1))
-
-    def _traced(self, batch: Batch, costs: Costs, values: Sequence[Costs], state: Ints) -> Ints:
-        """The patterns of the cheapest months, traced back from their last states."""
-        size = len(batch.people)
-        each, of_class = np.arange(size), np.zeros(size, dtype=np.int64)
-        months = np.empty((size, len(batch.layers)), dtype=np.int64)
-        for week in range(len(batch.layers) - 1, -1, -1):
-            layer = batch.layers[week]
-            fits = (layer.classes[None, :] == of_class[:, None]) & (
-                self.months.states[state][:, None, :] >= layer.steps[None]
-            ).all(axis=2)
-            before = np.where(fits, state[:, None] - layer.leap[None, :], 0)
-            if layer.cross is None:
-                fits &= state[:, None] == layer.leap[None, :]
-                months[:, week] = np.where(fits, costs[:, week], 2 * CLOSED).argmin(axis=1)
-                break
-            cost = values[week - 1][each[:, None], before] + layer.cross.T[None] + costs[:, week, :, None]
-            best = np.where(fits[:, :, None], cost, 2 * CLOSED).reshape(size, -1).argmin(axis=1)
-            of_class = best % layer.cross.shape[0]
-            months[:, week] = best // layer.cross.shape[0]
-            state = before[each, months[:, week]]
-        return months
+            edges.append(value.take(layer.sources, axis=1) + costs[:, week].take(layer.taken, axis=1))
+            edges[-1] += layer.prices
+            value = np.minimum.reduceat(edges[-1], layer.starts[:-1], axis=1)
+        value += self._end[batch.people].take(batch.layers[-1].states, axis=1)
+        last = value.argmin(axis=1)
+        months = np.empty((len(costs), len(batch.layers)), dtype=np.int64)
+        for at, node in enumerate(last.tolist()):
+            for week in range(len(batch.layers) - 1, -1, -1):
+                layer = batch.layers[week]
+                first = layer.starts[node]
+                edge = first + edges[week][at, first : layer.starts[node + 1]].argmin()
+                months[at, week], node = layer.taken[edge], layer.sources[edge]
+        return value.min(axis=1), months
 
     def _with_counts(self, batch: Batch) -> tuple[Costs, Costs]:
         """What a home day costs each person of a batch on each count as the others stand, and weeks with that."""

@@ -20,6 +20,7 @@ from asnroster.engine.options import Options
 from asnroster.engine.part_model import PartResult
 from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting, Row
+from asnroster.engine.presolve import without_implied
 from asnroster.engine.search import Progress
 from asnroster.engine.searches import Searches
 from asnroster.rules.kit.case import Case
@@ -161,7 +162,8 @@ def _impossible(case: Case, options: Options, search: Searches, results: Sequenc
 def _rows_and_parts(case: Case, *, open_only: bool) -> tuple[list[Row], list[Part]]:
     with paused_collection():
         rows = Posting.of(case, open_only=open_only).rows
-        return rows, split(case, rows, opened=open_only)
+        needed = without_implied(rows, [rule.weight for rule in case.rules]) if open_only else rows
+        return rows, split(case, needed, opened=open_only)
 
 
 def _put_together(
