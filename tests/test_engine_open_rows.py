@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
@@ -11,7 +12,10 @@ import pytest
 from asnroster.engine.parts import split
 from asnroster.engine.pieces import Pieces
 from asnroster.engine.posting import Posting, Row
+from asnroster.engine.presolve import without_implied
+from asnroster.engine.shapes import Sum
 from asnroster.rules.kit.case import AWAY, FREE, Case
+from asnroster.rules.kit.verbs import Where
 from asnroster.rules.registry import registry
 from tests.build import case, problem, rule
 from tests.test_engine_brute_force import random_problem, random_rule
@@ -38,6 +42,35 @@ def test_open_rows_make_the_parts_that_all_rows_make(key: str) -> None:
             modes = np.where(mixed.free, rng.choices((0, 1), k=made.days), mixed.fixed.modes).ravel().tolist()
             assert missed(mixed, rows, modes) == missed(mixed, whole, modes)
     assert seen or registry()[key].precedence is not None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_that_others_imply_leave_and_what_is_legal_stays(seed: int) -> None:
+    rng, fewer, tighter, contrary = random.Random(f"presolve {seed}"), 0, 0, 0
+    for _ in range(300):
+        size = rng.randint(2, 7)
+        sums = []
+        for _ in range(rng.randint(2, 8)):
+            cells = tuple(sorted(rng.sample(range(size), rng.randint(1, size))))
+            least = rng.randint(0, len(cells))
+            sums.append(Sum(cells, least, rng.randint(least, len(cells))))
+        weights = [None, 3]
+        rows = [Row(rng.choice([0, 0, 0, 1]), shape, Where()) for shape in sums]
+        kept = without_implied(rows, weights)
+        fewer += len(kept) < len(rows)
+        tighter += any(row.shape not in sums for row in kept)
+        assert [row for row in kept if row.rule] == [row for row in rows if row.rule], "soft rows stay"
+        legal = [
+            [
+                not any(row.missed(modes.__getitem__) for row in some if row.rule == 0)
+                for modes in product((0, 1), repeat=size)
+            ]
+            for some in (rows, kept)
+        ]
+        assert legal[0] == legal[1], (rows, kept)
+        contrary += not any(legal[0])
+        assert all(row.shape.least <= row.shape.most for row in kept if isinstance(row.shape, Sum))
+    assert fewer > 100 and tighter > 2 and contrary > 2
 
 
 def missed(mixed: Case, rows: list[Row], modes: list[int]) -> list[int]:

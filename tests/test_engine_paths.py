@@ -8,11 +8,11 @@ from itertools import product
 import numpy as np
 
 from asnroster.domain.problem import OFFICE
-from asnroster.engine.fair_shares import FairShares
+from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.jobs import Job, opened
 from asnroster.engine.months import MISS, Months, slots_of
 from asnroster.engine.part_model import Limits
-from asnroster.engine.parts import Part, split
+from asnroster.engine.parts import OpenRow, Part, split
 from asnroster.engine.posting import Posting
 from asnroster.engine.responses import Responses
 from asnroster.engine.shapes import Alike, Sum, TwoPhases
@@ -72,6 +72,15 @@ def test_what_a_roster_costs_here_is_what_its_rows_cost() -> None:
         # Cells whose own rows have no pattern as wanted may differ; what stands is judged.
         assert paths.cost + part.constant == part.cost(modes.__getitem__) + MISS * misses(part, modes), part
     assert {(kind, hard) for kind, hard in product((Sum, FairShares, TwoPhases), (True, False))} <= kinds
+
+
+def test_a_member_without_a_free_day_is_counted_too() -> None:
+    shares = (Share((0, 1), 0, 2), Share((), 0, 2), Share((2, 3), 1, 3))
+    part = Part([0, 1, 2, 3], [OpenRow(FairShares(shares, 0, 2), 12), OpenRow(Sum((0, 1), 0, 0), 30)])
+    paths = Responses(Months(part, (0, 1)))
+    for _ in range(3):
+        paths.settle(1)
+        assert paths.cost == part.cost(paths.modes.__getitem__) > 0
 
 
 def test_a_person_alone_gets_the_best_month() -> None:

@@ -15,11 +15,10 @@ from asnroster.engine.parts import Part
 # Deterministic seconds for each so many cells, where a roster of the programme is to be mended.
 FAIR_WORK, FAIR_CELLS = 2.0, 150
 MOST_FAIR_WORK = 30.0
-AT_A_TIME = 4  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
+AT_A_TIME = 2  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
 UNFAIR = 0.05  # of what fairness and wishes cost a block: more above its bound is worth another look
-SMALL_CELLS = 450  # of so small a block the whole programme takes less time than groups put back
-WORKS: tuple[Work, ...] = (bounded, refined, proved)  # on a block, one after another
-SMALL_WORKS: tuple[Work, ...] = (bounded, proved)
+SMALL_CELLS = 450  # of so small a block the whole programme takes no time worth saving
+WORKS: tuple[Work, ...] = (bounded, proved, refined)  # on a block, one after another
 
 
 @dataclass
@@ -107,17 +106,15 @@ class Blocks:
 
     def work(self, number: int) -> Work | None:
         """The next work on a block; None where all is done."""
-        works = SMALL_WORKS if len(self.parts[number].cells) <= SMALL_CELLS else WORKS
-        return works[self.stages[number]] if self.stages[number] < len(works) else None
+        return WORKS[self.stages[number]] if self.stages[number] < len(WORKS) else None
 
     def is_unfair(self, number: int) -> bool:
-        """Whether fairness and wishes may cost a block much more than they must, however little that is of all its cost."""
+        """Whether fairness and wishes may cost a small block much more than they must, however little that is of its cost."""
         block, result = self.parts[number], self.results[number]
-        if result is None or result.cost is None or result.modes is None:
+        if result is None or result.cost is None or result.modes is None or len(block.cells) > SMALL_CELLS:
             return False
         light = light_cost(block, result.modes.__getitem__)
-        large = len(block.cells) > SMALL_CELLS and self.work(number) is proved
-        return not large and result.cost - result.bound > UNFAIR * light
+        return result.cost - result.bound > UNFAIR * light
 
 
 @dataclass

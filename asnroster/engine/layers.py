@@ -65,7 +65,11 @@ class Counters:
 
     def layers(self, tables: Sequence[Costs]) -> Iterator[Layer]:
         """The layers of people with these costs (patterns, patterns) from each week to the next."""
-        cross, states, of_class = np.zeros((1, self.steps.shape[1])), np.zeros(1, np.int64), np.zeros(1, np.int64)
+        cross, states, of_class = (
+            np.zeros((1, self.steps.shape[1])),
+            np.zeros(1, np.int64),
+            np.zeros(1, np.int64),
+        )
         for week, steps in enumerate(self.steps):
             after, classes = cross[:1] * 0.0, np.zeros(len(steps), dtype=np.int64)
             if week < len(tables):
@@ -83,4 +87,8 @@ class Counters:
                 cross, classes, leap, sources, taken, cross[of_class[sources], taken],
                 np.append(starts, len(order)), nodes // (int(classes.max()) + 1),
             )  # fmt: skip
-            cross, states, of_class = after, nodes // (int(classes.max()) + 1), nodes % (int(classes.max()) + 1)
+            cross, states, of_class = (
+                after,
+                nodes // (int(classes.max()) + 1),
+                nodes % (int(classes.max()) + 1),
+            )

@@ -151,6 +151,7 @@ class MonthRoster:
                 tables.append(weight * shape.off(home - shape.target(share, choice), down).astype(np.float64))
         self._table = np.concatenate([np.zeros(0), *tables])
         self._end = np.zeros((len(months.people), len(months.states)))
+        self._still = 0.0
         for at, counter in enumerate(months.counters):
             days = months.states[:, at]
             for person, own in counter.rows.items():
@@ -169,6 +170,8 @@ class MonthRoster:
         already = np.array([share.already for _person, share in counter.members])
         off = shape.off(already[:, None] + days[None, :] - targets[:, None], down)
         self._end[[person for person, _share in counter.members]] += weight * off
+        still = [share.already - shape.target(share, choice) for share in shape.shares if not share.cells]
+        self._still += weight * float(shape.off(np.array(still, dtype=np.int64), down).sum())
 
     def _own_costs(self) -> Costs:
         """What each person's month costs besides the counts."""
@@ -209,7 +212,8 @@ class MonthRoster:
     @property
     def cost(self) -> float:
         """Of the roster under its choices, as far as its rows are known here."""
-        return float(self._own.sum() + self._table[self._offset + self._home_of_count].sum()) + self._balance
+        counts = self._table[self._offset + self._home_of_count].sum()
+        return float(self._own.sum() + counts) + self._still + self._balance
 
     @property
     def modes(self) -> dict[int, int]:
