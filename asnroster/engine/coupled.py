@@ -1,10 +1,16 @@
-"""A large part: blocks at prices give a bound; what they bring together is settled and improved."""
+"""A large part: blocks alone or at prices give a bound; what they bring together is settled and improved.
+
+Blocks alone come first where likeness or fairness makes the relaxation weak (Lagrangian relaxation with multipliers of zero):
+where what ties them hardly binds, they are the optimum but for a few rows that are mended. Prices are asked for where that
+leaves too much open.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut, is_plain
@@ -19,6 +25,9 @@ from asnroster.engine.standing import Standing
 # Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
 WORK_CELLS = 300
 BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
+ALONE_WORKS = (0.3, 1.0, 4.0, 16.0)  # for a block alone, round by round
+ALONE_SLACK = 0.5  # of the gap that is asked for: what blocks alone may leave open
+FEW_BROKEN = 0.2  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
 # How far a cell may lie from a mode to be held in it; less where that has no roster.
 CLEAR = (0.35, 0.2, 0.05)
 OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
@@ -60,6 +69,8 @@ class Coupled:
     solved: int = 0
     priced: float | None = None
     bounded: float | None = None
+    _alone: list[PartResult] = field(default_factory=list)
+    _laid: Standing | None = None
     _prices: Prices | None = None
     _rounded: Mapping[int, int] | None = None
     _ended: bool = False
@@ -88,21 +99,65 @@ class Coupled:
         # Few against one state: what each leaves the others is known sooner.
         return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
 
-    def begin(self) -> None:
-        """The relaxation, and the first rosters that are made of it."""
-        if self.best.done or self.over():
+    def open_alone(self) -> list[int]:
+        """Blocks whose gaps, the widest first, keep blocks alone from being near enough to their bounds together."""
+        if self.best.done or is_plain(self.part):
+            return []
+        if self._alone:
+            if (together := self._union()) is not None and not self._is_mendable(together):
+                return []
+        else:
+            self._alone = [PartResult(None, None, block.constant) for block in self.pieces.blocks]
+            if self.best.modes is not None:
+                self._laid = Standing(self.pieces, dict(self.best.modes))
+        gaps = [inf if result.cost is None else result.cost - result.bound for result in self._alone]
+        costs = sum(result.cost or 0 for result in self._alone) + self.pieces.constant
+        most, chosen = ALONE_SLACK * self.gap * costs, []
+        order = sorted((-gap, k) for k, gap in enumerate(gaps) if gap)
+        left = sum(gap for gap in gaps if gap < inf)
+        for gap, k in order:
+            if gap > -inf and left <= most:
+                break
+            left += gap if gap > -inf else 0
+            chosen.append(k)
+        return chosen
+
+    def job_alone(self, k: int, number: int, until: float | None) -> Job:
+        """What a block alone is asked for in a round."""
+        block = self.pieces.blocks[k]
+        work = ALONE_WORKS[number] * max(1.0, len(block.cells) / WORK_CELLS)
+        return Job(block, Limits(work, self.left(), quick=True), self.seed, until=until)
+
+    def note_alone(self, k: int, result: PartResult) -> None:
+        """Keep what came of a block alone, and lay it into the roster of the whole where that stays legal."""
+        self.solved += 1
+        self._alone[k] = self._alone[k].joined(result)
+        if result.infeasible:
+            self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
             return
-        relaxed = self.crew.relax(self.pieces)
+        bound = self.pieces.constant + sum(result.bound for result in self._alone)
+        if self._laid is None or result.modes is None:
+            self._found(self.best.modes, self.best.cost, max(self.best.bound, bound))
+            return
+        before = self._laid.of(k)
+        self._laid.take(k, result.modes)
+        if not self._laid.broken.isdisjoint(self._laid.shares[k]):
+            self._laid.take(k, before)
+        self._found(self.best.modes, self.best.cost, max(self.best.bound, bound))
+
+    def begin(self) -> None:
+        """The first rosters: of the relaxation, or of blocks that were solved alone."""
+        if not self.best.done and not self.over():
+            if self._alone:
+                self._together()
+            else:
+                self._relax()
         self.priced = time.monotonic()
-        if relaxed is not None:
-            self._prices = relaxed.prices
-            if relaxed.modes is not None:
-                self._keep(Standing(self.pieces, dict(relaxed.modes)))
-            if not is_plain(self.part):  # plain blocks settle sooner
-                self._rounded = self._round(relaxed) or relaxed.modes
 
     def run(self) -> PartResult:
         """The best roster found with the bound proved, after ``begin``; without modes where none could be mended."""
+        if self._prices is None and not self.best.done and not self.over():
+            self._relax()
         prices = self._prices
         if prices is not None and not self.best.done and not self.over():
             modes = self._at_prices(prices)
@@ -114,6 +169,35 @@ class Coupled:
         self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
+
+    def _union(self) -> Standing | None:
+        """Blocks alone side by side; None as long as one has no roster."""
+        modes = {cell: mode for result in self._alone for cell, mode in (result.modes or {}).items()}
+        return Standing(self.pieces, modes) if len(modes) == len(self.part.cells) else None
+
+    def _is_mendable(self, standing: Standing) -> bool:
+        return len(standing.broken) <= FEW_BROKEN * len(self.pieces.coupling)
+
+    def _together(self) -> None:
+        """Lay blocks alone side by side and mend what they break, where that is little."""
+        if self._laid is not None:
+            self._keep(self._laid)
+        together = self._union()
+        if together is not None and self._is_mendable(together):
+            self._priced = [priced(block, {}) for block in self.pieces.blocks]
+            self._bounds = [result.bound * SCALE for result in self._alone]
+            self._go_on(together, Prices((0,) * len(self.pieces.coupling)))
+
+    def _relax(self) -> None:
+        """Prices from the relaxation, and the first rosters that are made of it."""
+        relaxed = self.crew.relax(self.pieces)
+        if relaxed is None:
+            return
+        self._prices = relaxed.prices
+        if relaxed.modes is not None:
+            self._keep(Standing(self.pieces, dict(relaxed.modes)))
+        if not is_plain(self.part):  # plain blocks settle sooner
+            self._rounded = self._round(relaxed) or relaxed.modes
 
     def _round(self, relaxed: Relaxed) -> dict[int, int] | None:
         """Decide what the relaxation leaves open, for all blocks at once; None without a roster."""

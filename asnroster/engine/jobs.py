@@ -120,6 +120,12 @@ def bounded(job: Job, running: Running | None = None) -> PartResult | None:
     return best
 
 
+def searched(job: Job, running: Running | None = None) -> PartResult | None:
+    """What CP-SAT makes of a block within its work, without a hint, which would slow a proof; None once stopped."""
+    running = running or here
+    return None if _over(job, running)() else _searched(job, None, running)
+
+
 def refined(job: Job, running: Running | None = None) -> PartResult | None:
     """A better roster near the known one; None once stopped."""
     running = running or here

@@ -12,11 +12,11 @@ from functools import partial
 from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage
 from asnroster.engine.bundles import bundles, tied, untied
-from asnroster.engine.coupled import Coupled
+from asnroster.engine.coupled import ALONE_WORKS, Coupled
 from asnroster.engine.crew import Crew
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.fair_parts import FairParts
-from asnroster.engine.jobs import Job, opened
+from asnroster.engine.jobs import Job, opened, searched
 from asnroster.engine.linear import asks_fairness, is_linear, is_nearly_whole
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
@@ -32,6 +32,7 @@ PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idl
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
 POLISH_CELLS = 3_000  # a larger part with fair shares gains nothing by a short search in one piece
+SEARCHED_CELLS = 1_500  # a block of at most so many cells is CP-SAT's where weeks should be alike
 TINY_FAIR_CELLS = 150  # so small a part is proved by one model in no time
 
 Task = Callable[[], object]
@@ -106,6 +107,7 @@ class Searches:
         def small_ones(groups: Sequence[Sequence[int]], work: float) -> list[Task]:
             return [partial(self._small, parts, known, groups, work)] if groups else []
 
+        self._alone(works, tell)
         # Of everybody a first roster, then good ones.
         first: list[Task] = [works[index].begin for index in order]
         self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(alone, FIRST_WORK)], tell)
@@ -124,6 +126,20 @@ class Searches:
             hard = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
+
+    def _alone(self, works: Mapping[int, Coupled], tell: Callable[[], None]) -> None:
+        """Blocks of parts as if nothing tied them, in growing rounds while they leave too much open."""
+        for number in range(len(ALONE_WORKS)):
+            turn = [(index, k) for index, work in works.items() for k in work.open_alone()]
+            turn.sort(key=lambda one: -len(works[one[0]].pieces.blocks[one[1]].cells))
+            jobs = [works[index].job_alone(k, number, self._until) for index, k in turn]
+
+            def note(at: int, result: PartResult, turn: Sequence[tuple[int, int]] = turn) -> None:
+                index, k = turn[at]
+                works[index].note_alone(k, result)
+
+            begin: list[Task] = [partial(self.crew.each, searched, jobs, note)] if jobs else []
+            self._side_by_side(begin, tell)
 
     def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """A first roster of every part but those that are solved as soon."""
@@ -177,7 +193,7 @@ class Searches:
         if not asks_fairness(part):
             return len(part.cells) > LARGE_HARD_CELLS and is_linear(part)
         blocks = (part,) if pieces is None else pieces.blocks
-        return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > LARGE_HARD_CELLS
+        return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > SEARCHED_CELLS
 
     def _cut(self, index: int, part: Part) -> Cut | None:
         """What a part is cut into; cut once."""
