@@ -145,13 +145,28 @@ class Coupled:
             self._laid.take(k, before)
         self._found(self.best.modes, self.best.cost, max(self.best.bound, bound))
 
+    def lay(self) -> None:
+        """Blocks alone side by side, where small changes mend what they break."""
+        if self._laid is not None:
+            self._keep(self._laid)
+        together = self._union()
+        if (
+            together is not None
+            and self._is_mendable(together)
+            and (not together.broken or self._mend(together))
+        ):
+            self._keep(together)
+
     def begin(self) -> None:
         """The first rosters: of the relaxation, or of blocks that were solved alone."""
         if not self.best.done and not self.over():
-            if self._alone:
-                self._together()
-            else:
+            together = self._union()
+            if together is None:
                 self._relax()
+            elif self._is_mendable(together):
+                self._priced = [priced(block, {}) for block in self.pieces.blocks]
+                self._bounds = [result.bound * SCALE for result in self._alone]
+                self._go_on(together, Prices((0,) * len(self.pieces.coupling)))
         self.priced = time.monotonic()
 
     def run(self) -> PartResult:
@@ -177,16 +192,6 @@ class Coupled:
 
     def _is_mendable(self, standing: Standing) -> bool:
         return len(standing.broken) <= FEW_BROKEN * len(self.pieces.coupling)
-
-    def _together(self) -> None:
-        """Lay blocks alone side by side and mend what they break, where that is little."""
-        if self._laid is not None:
-            self._keep(self._laid)
-        together = self._union()
-        if together is not None and self._is_mendable(together):
-            self._priced = [priced(block, {}) for block in self.pieces.blocks]
-            self._bounds = [result.bound * SCALE for result in self._alone]
-            self._go_on(together, Prices((0,) * len(self.pieces.coupling)))
 
     def _relax(self) -> None:
         """Prices from the relaxation, and the first rosters that are made of it."""

@@ -140,6 +140,16 @@ class Searches:
 
             begin: list[Task] = [partial(self.crew.each, searched, jobs, note)] if jobs else []
             self._side_by_side(begin, tell)
+        for work in works.values():
+            work.lay()
+        # Of all together only so much may be open as was asked for.
+        bests = [work.best for work in works.values()]
+        costs = [best.cost for best in bests if best.cost is not None]
+        if len(costs) == len(bests) and sum(costs) - sum(b.bound for b in bests) <= self.options.gap * sum(
+            costs
+        ):
+            for work in works.values():
+                work.best = replace(work.best, done=True)
 
     def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """A first roster of every part but those that are solved as soon."""
