@@ -67,9 +67,15 @@ class Posting:
                 clashes needs it.
         """
         posting = cls(case, open_only=open_only)
+        said = case.said if open_only else {}
         for index, rule in enumerate(case.rules):
-            if not (open_only and rule.hard and isinstance(rule, FixingRule)):
-                posting._rule = index
+            if open_only and rule.hard and isinstance(rule, FixingRule):
+                continue
+            posting._rule = index
+            if index in said:
+                for verb, words in said[index]:
+                    getattr(posting, verb)(*words)
+            else:
                 rule.post(case, posting)
         return posting
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from asnroster.intake.cells import NIP_DIGITS, is_empty, nip, plain
@@ -14,6 +15,7 @@ from asnroster.words import _
 
 _NIP = re.compile(rf"(?<!\d)(?:\d[ .\-]?){{{NIP_DIGITS - 1}}}\d(?!\d)")
 _LABEL = re.compile(r"\bN\.?I\.?P\b\.?\s*[:.]?\s*$", re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]+")
 _TITLES = frozenset(
     {"dr", "drs", "dra", "drg", "drh", "h", "hj", "ir", "prof", "apt", "ns", "kh", "bpk", "ibu", "bapak", "sdr", "sdri"}
 )  # fmt: skip
@@ -53,7 +55,7 @@ def _apart(text: str) -> tuple[str, str]:
 
 def letters(name: str) -> str:
     """A name as names are compared: without case, spaces and signs."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return _SIGNS.sub("", name.casefold())
 
 
 def bare(name: str) -> str:
@@ -73,10 +75,15 @@ class Directory:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = dict(names)
-        self._by_name: dict[str, list[str]] = defaultdict(list)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        """Made once a name is asked for: most rosters bear NIPs."""
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
         for key, name in self.names.items():
             for form in {letters(name), bare(name)} - {""}:
-                self._by_name[form].append(key)
+                by_name[form].append(key)
+        return by_name
 
     def __contains__(self, key: str) -> bool:
         return key in self.names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,7 +85,8 @@ def _kept(case: Case) -> Iterator[Exemption]:
         for index, rule in enumerate(case.rules)
         if isinstance(rule, FixingRule) and rule.key in _KEEPERS
     }
-    keepings = [_keepings(case, person, keepers) for person in range(len(case.problem.people))]
+    closed = {index for index, rule in enumerate(case.rules) if _closing(case, rule)}
+    keepings = [_keepings(case, person, keepers, closed) for person in range(len(case.problem.people))]
     matches = {index: _matches(case.problem, rule) for index, rule in keepers.items()}
     units, told = _whole_units(case.problem, keepings)
     for unit, (index, code) in units:
@@ -102,14 +103,18 @@ def _kept(case: Case) -> Iterator[Exemption]:
                 yield _about(case, "person", person, days, case.rules[index], reason)
 
 
-def _keepings(case: Case, person: int, keepers: Mapping[int, FixingRule]) -> dict[Keeping, list[int]]:
-    """A person's available days by what keeps them in the office; free ones under ``_FREE``."""
+def _keepings(
+    case: Case, person: int, keepers: Mapping[int, FixingRule], closed: Collection[int]
+) -> dict[Keeping, list[int]]:
+    """A person's available days by what keeps them in the office; free ones under ``_FREE``.
+
+    Days that a rule of ``closed`` decides are left out: they are told once, for everybody.
+    """
     found: dict[Keeping, list[int]] = {}
     decider, modes = case.fixed.decider[person].tolist(), case.fixed.modes[person].tolist()
-    closed = {index for index, rule in enumerate(case.rules) if _closing(case, rule)}
     for day in np.flatnonzero(case.problem.available[person]).tolist():
         if decider[day] in closed:
-            continue  # told once, for everybody
+            continue
         keeping, rule = _FREE, keepers.get(decider[day])
         if rule is not None and modes[day] == OFFICE:
             keeping = (decider[day], rule.reason(case.problem, person, day))

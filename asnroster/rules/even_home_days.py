@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 from typing import Annotated, ClassVar
@@ -30,6 +30,7 @@ class EvenHomeDays(Rule):
     """Of a week, the same share of a group's free people at home on each day."""
 
     key: ClassVar[str] = "even_home_days"
+    may_keep_in_office: ClassVar[bool] = False
     law: ClassVar[str] = "PermenPANRB 4/2025"
     words: ClassVar[Wording] = Wording(
         title=Text("Even home days", "Hari WFH yang merata"),
@@ -64,10 +65,6 @@ class EvenHomeDays(Rule):
         )
         band = share_text(self.at_most) if isinstance(self.at_most, Fraction) else self.at_most
         return str(text).format(band=band, per=PER[self.per])
-
-    def kept_in_office(self, case: Case) -> Iterable[int]:
-        """Nobody: with nobody at home every day is alike."""
-        return ()
 
     def _band(self, most: int) -> int:
         return max(1, floor(self.at_most * most)) if isinstance(self.at_most, Fraction) else self.at_most

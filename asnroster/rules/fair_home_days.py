@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from asnroster.domain.groups import Per
@@ -23,6 +22,7 @@ class FairHomeDays(Rule):
     """Home days of a group's eligible people near the same share of what each could have."""
 
     key: ClassVar[str] = "fair_home_days"
+    may_keep_in_office: ClassVar[bool] = False
     law: ClassVar[str] = "PermenPANRB 4/2025"
     counts_kept_people: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
@@ -56,10 +56,6 @@ class FairHomeDays(Rule):
             "Hari WFH dibagi adil, selisih paling banyak {n}, {per}",
         )
         return str(text).format(n=self.at_most, per=PER[self.per])
-
-    def kept_in_office(self, case: Case) -> Iterable[int]:
-        """Nobody: fairness gives way."""
-        return ()
 
     def post(self, case: Case, say: Verbs) -> None:
         """Let home days lie near the fair shares."""

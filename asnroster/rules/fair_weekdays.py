@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from asnroster.domain.groups import Per
@@ -23,6 +22,7 @@ class FairWeekdays(Rule):
     """Home days on these weekdays near the same share of each person's free such days."""
 
     key: ClassVar[str] = "fair_weekdays"
+    may_keep_in_office: ClassVar[bool] = False
     law: ClassVar[str] = "PermenPANRB 4/2025"
     counts_kept_people: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
@@ -60,10 +60,6 @@ class FairWeekdays(Rule):
     def _days(self, case: Case) -> list[int]:
         dates = case.problem.horizon.dates
         return [day for day in case.days(self) if dates[day].weekday() in self.weekdays]
-
-    def kept_in_office(self, case: Case) -> Iterable[int]:
-        """Nobody: fairness gives way."""
-        return ()
 
     def post(self, case: Case, say: Verbs) -> None:
         """Let home days on these weekdays lie near the fair shares."""

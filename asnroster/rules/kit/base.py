@@ -73,6 +73,7 @@ class Rule(Scope):
         precedence: place in the order in which rules fix days (0 first), None for all others.
         unsafe_when_idle: whether the run must stop when the rule would do nothing.
         counts_kept_people: whether it asks who is kept in the office by the rows of other rules.
+        may_keep_in_office: whether a hard row of it can leave a day no mode but the office; fairness gives way.
         needs_base: whether it lives on a base roster; without one it is idle.
         run_of: the mode whose days in a row its at_most bounds; None for a rule that bounds no runs.
         of_one_person: whether it judges each person alone; any other is asked about all who share a group.
@@ -87,6 +88,7 @@ class Rule(Scope):
     precedence: ClassVar[int | None] = None
     unsafe_when_idle: ClassVar[bool] = False
     counts_kept_people: ClassVar[bool] = False
+    may_keep_in_office: ClassVar[bool] = True
     needs_base: ClassVar[bool] = False
     run_of: ClassVar[int | None] = None
     of_one_person: ClassVar[bool] = False
@@ -208,17 +210,6 @@ class Rule(Scope):
     def ordered_home(self, case: Case) -> Bools | None:
         """(people, days): days that the rule itself puts at home, choosing nobody; None: it leaves the choice."""
         return None
-
-    def kept_in_office(self, case: Case) -> Iterable[int]:
-        """Person-days to which a single hard row of the rule, given the fixed days, leaves no mode but the office.
-
-        Read off what the rule posts: a sole leader, a unit of which nobody may be at home, the one clerk of a post.
-        """
-        from asnroster.rules.kit.kept import KeptCells
-
-        kept = KeptCells(case)
-        self.post(case, kept)
-        return kept.cells
 
     def full_sentence(self) -> str:
         """``sentence`` with scope, dates and weight."""

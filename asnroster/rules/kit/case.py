@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
 from asnroster.rules.kit.joined import Joined
+from asnroster.rules.kit.kept import KeptCells, Said
 
 FREE, AWAY = 2, 3
 
@@ -172,6 +174,11 @@ class Case:
         return self.problem.available & np.equal(self.fixed.modes, UNDECIDED)
 
     @cached_property
+    def person_weeks(self) -> dict[Hashable, Any]:
+        """What rules asked of a person's week (``kit.weeks``): most of them ask the same."""
+        return {}
+
+    @cached_property
     def states(self) -> list[bytes]:
         """For each person one of HOME and OFFICE (fixed), FREE and AWAY a day, for looking day by day."""
         states = np.where(self.problem.available, np.where(self.free, FREE, self.fixed.modes), AWAY)
@@ -273,15 +280,28 @@ class Case:
         ]
         return most_home_days(days, [int(self.joined.modes[person, day]) for day in days], rows, counted)
 
-    @cached_property
+    @property
     def kept_in_office(self) -> Bools:
         """(people, days): available days that fixed days, or one hard row alone, leave no mode but the office."""
+        return self._heard[0]
+
+    @property
+    def said(self) -> Mapping[int, Sequence[Said]]:
+        """Index of a hard rule -> what it says of people with a free day, so that it is said once."""
+        return self._heard[1]
+
+    @cached_property
+    def _heard(self) -> tuple[Bools, Mapping[int, Sequence[Said]]]:
         kept: Bools = self.fixed_office & self.problem.available
-        for rule in self.rules:
-            if rule.hard and not isinstance(rule, FixingRule):
-                kept.reshape(-1)[list(rule.kept_in_office(self))] = True
+        said: dict[int, Sequence[Said]] = {}
+        for index, rule in enumerate(self.rules):
+            if rule.hard and rule.may_keep_in_office and not isinstance(rule, FixingRule):
+                listener = KeptCells(self)
+                rule.post(self, listener)
+                kept.reshape(-1)[list(listener.cells)] = True
+                said[index] = listener.said
         kept.setflags(write=False)
-        return kept
+        return kept, said
 
     def groups(self, rule: Rule, per: str) -> tuple[Group, ...]:
         """The groups of one kind among the people whom a rule is about."""

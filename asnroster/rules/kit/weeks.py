@@ -105,6 +105,14 @@ def person_week(case: Case, person: int, week: RuleWeek) -> PersonWeek:
         person: the row that speaks for the person in this week (:func:`weeks_led`).
         week: the week as far as the rule is in force in it.
     """
+    key = person, week.week, week.days, week.before
+    known: PersonWeek | None = case.person_weeks.get(key)
+    if known is None:
+        known = case.person_weeks[key] = _person_week(case, person, week)
+    return known
+
+
+def _person_week(case: Case, person: int, week: RuleWeek) -> PersonWeek:
     problem = case.problem
     workdays = weekdays_of(problem.people[person].workdays, week.begins)
     states = case.joined.states[person]
