@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -27,10 +28,10 @@ def write(book: Book) -> None:
     page = book.add_page("Rekap Harian", _("Summary by date"))
     page.line(_("Counted from Jadwal as it stands.") if book.live else book.as_written(), "note")
     page.row += 1
-    days = day_measures(report.case, report.roster)
-    columns = _columns(book)
+    days, buildings = day_measures(report.case, report.roster), list(building_people(report.problem))
+    columns = _columns(book, buildings)
     broken = breaks(report).days
-    rows = [_day_row(book, day, alert=day.day in broken) for day in days]
+    rows = [_day_row(book, day, buildings, alert=day.day in broken) for day in days]
     header, last = page.table(columns, rows)
     wide = sum(column.width for column in columns)
     beside = wide + BESIDE_GAP + BESIDE_PIXELS <= PAGE_PIXELS
@@ -50,7 +51,7 @@ def write(book: Book) -> None:
     page.protect()
 
 
-def _columns(book: Book) -> list[Column]:
+def _columns(book: Book, buildings: Sequence[str]) -> list[Column]:
     problem = book.report.problem
     columns = [
         Column(_("Date"), 84, "date"), Column(_("Day"), 62), Column("WFO", 62, "number"),
@@ -58,7 +59,7 @@ def _columns(book: Book) -> list[Column]:
         Column(_("Note"), 170),
     ]  # fmt: skip
     capacity = {fold(building.name): building.capacity for building in problem.buildings}
-    for name in building_people(problem):
+    for name in buildings:
         room = capacity.get(fold(name))
         limit = "" if room is None else "\n" + _("(capacity {count})").format(count=room)
         columns += [
@@ -68,13 +69,13 @@ def _columns(book: Book) -> list[Column]:
     return columns
 
 
-def _day_row(book: Book, day: DayMeasures, *, alert: bool) -> Row:
+def _day_row(book: Book, day: DayMeasures, buildings: Sequence[str], *, alert: bool) -> Row:
     problem = book.report.problem
     date = problem.horizon.dates[day.day]
     holiday = problem.calendar.holidays.get(date)
     worked = bool(problem.working[:, day.day].any())
     note = holiday.name if holiday else "" if worked else _("not a working day")
-    office, home, absent, share, *inside = _live(book, day) if book.live else _static(day)
+    office, home, absent, share, *inside = _live(book, day, buildings) if book.live else _static(day)
     values = (date, weekday_name(date.weekday()), office, home, absent, share, note, *inside)
     return Row(values, ("off",) if not worked else ("alert",) if alert else ())
 
@@ -84,7 +85,7 @@ def _static(day: DayMeasures) -> list[Value]:
     return [day.office, day.home, day.absent, day.home_share, *inside]
 
 
-def _live(book: Book, day: DayMeasures) -> list[Value]:
+def _live(book: Book, day: DayMeasures, buildings: Sequence[str]) -> list[Value]:
     """The same as formulas over the date's column of Jadwal."""
     codes = f"INDEX(Jadwal_Kode,0,{day.day + 1})"
     modes = (OFFICE_CODE, book.report.scenario.home_code)
@@ -95,7 +96,7 @@ def _live(book: Book, day: DayMeasures) -> list[Value]:
         Formula(f'COUNTIF({codes},"?*")-{"-".join(counts)}', day.absent),
         Formula(f'IF(C{ROW}+D{ROW}=0,"",D{ROW}/(C{ROW}+D{ROW}))', shown),
     ]  # fmt: skip
-    for name, figures in zip(building_people(book.report.problem), day.buildings, strict=True):
+    for name, figures in zip(buildings, day.buildings, strict=True):
         quoted = re.sub(r"([~*?])", r"~\1", name).replace('"', '""')
         values += [
             Formula(f'COUNTIFS(Jadwal_Gedung,"={quoted}",{codes},"{mode}")', figure)
