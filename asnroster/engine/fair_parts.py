@@ -11,6 +11,7 @@ from asnroster.engine.jobs import Job, Work, bounded, proved, refined
 from asnroster.engine.linear import LARGE_CELLS, light_cost
 from asnroster.engine.part_model import Limits, PartResult
 from asnroster.engine.parts import Part
+from asnroster.engine.standing import Standing
 
 # Deterministic seconds for each so many cells, where a roster of the programme is to be mended.
 FAIR_WORK, FAIR_CELLS = 2.0, 150
@@ -40,11 +41,15 @@ class Blocks:
     results: list[PartResult | None] = field(init=False)
     stages: list[int] = field(init=False)
     union: PartResult | None = None
+    _laid: Standing | None = None
+    _costs: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
         self.results = [None] * len(self.parts)
         self.stages = [0] * len(self.parts)
+        if self.start is not None:
+            self._lay(self.start)
 
     @property
     def parts(self) -> Sequence[Part]:
@@ -61,7 +66,12 @@ class Blocks:
     def note(self, number: int, result: PartResult) -> None:
         """Keep the better roster and the larger bound of a block apart."""
         known = self.results[number]
-        self.results[number] = result if known is None else known.joined(result)
+        self.results[number] = best = result if known is None else known.joined(result)
+        if self._laid is not None and best.modes is not None and best.cost is not None:
+            self._laid.take(number, best.modes)
+            self._costs[number] = best.cost
+        elif self.pieces is not None and all(r is not None and r.modes is not None for r in self.results):
+            self._lay({cell: mode for r in self.results if r for cell, mode in (r.modes or {}).items()})
         self.union = self._together()
 
     @property
@@ -72,13 +82,11 @@ class Blocks:
         modes = self.union.modes
         return modes is None or any(row.cost(modes.__getitem__) for row in self.pieces.coupling)
 
-    @property
-    def modes(self) -> dict[int, int] | None:
-        """The blocks' rosters laid side by side; None where a block has none."""
-        modes: dict[int, int] = {}
-        for number in range(len(self.parts)):
-            modes.update(self.known(number) or {})
-        return modes if len(modes) == len(self.part.cells) else None
+    def _lay(self, modes: Mapping[int, int]) -> None:
+        """Lay the blocks' rosters side by side."""
+        if self.pieces is not None:
+            self._laid = Standing(self.pieces, dict(modes))
+            self._costs = [block.cost(modes.__getitem__) for block in self.parts]
 
     def _together(self) -> PartResult | None:
         """What the blocks come to: a sum that ties them costs nothing at least, so their bounds added up hold."""
@@ -90,10 +98,11 @@ class Blocks:
             block.constant if result is None else result.bound
             for block, result in zip(self.parts, self.results, strict=True)
         ]
-        bound, modes = self.pieces.constant + sum(bounds), self.modes
-        if modes is None or not self.part.legal(modes.__getitem__):
+        bound = self.pieces.constant + sum(bounds)
+        if self._laid is None or self._laid.broken:
             return PartResult(None, None, bound)
-        return PartResult(modes, self.part.cost(modes.__getitem__), bound, searched=True)
+        cost = self.pieces.constant + sum(self._costs) + self._laid.coupling_cost
+        return PartResult(dict(self._laid.modes), cost, bound, searched=True)
 
     def gaps(self) -> Iterator[tuple[int, int, int]]:
         """(works done, cost above the bound, number) of each block that more work may make better."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +36,7 @@ class Share:
     possible: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FairShares:
     """Home days lie near the same share of what is possible for each; the distances beyond ``at_most`` are a miss.
 
@@ -51,12 +51,16 @@ class FairShares:
     power: int
     at_most: int = 0
 
-    @property
+    def __reduce__(self) -> tuple[object, ...]:
+        """Only its fields travel."""
+        return FairShares, (self.shares, self.band, self.power, self.at_most)
+
+    @cached_property
     def cells(self) -> tuple[int, ...]:
         """Every cell of every member."""
         return tuple(cell for share in self.shares for cell in share.cells)
 
-    @property
+    @cached_property
     def largest(self) -> int:
         """M: the common choice T goes from 0 to it."""
         return max(share.possible for share in self.shares)
@@ -98,7 +102,7 @@ class FairShares:
         above = home - self._fair[:, member, None]
         return self.off(above, np.arange(self.band + 1)[None, :])
 
-    @property
+    @cached_property
     def _fair(self) -> Counts:
         return fair_targets(tuple([share.possible for share in self.shares]))
 

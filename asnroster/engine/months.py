@@ -152,13 +152,13 @@ class Months:
                 each = sum(map(len, people)) == len(people) == len(set().union(*people))
                 (sharings if each else self.sharings).append(Sharing(shape, weight_of(row)))
             elif isinstance(shape, Sum | Alike) and shape.cells:
-                of = {cell // days for cell in shape.cells}
-                if len(of) > 1:
+                first = min(shape.cells) // days
+                if max(shape.cells) // days > first:
                     if isinstance(shape, Sum):
                         self.sums.append((shape, weight_of(row)))
                     self.complete &= isinstance(shape, Sum)
                     continue
-                own, person = self._own(shape, weight_of(row)), self._number[of.pop()]
+                own, person = self._own(shape, weight_of(row)), self._number[first]
                 weeks = [week for week, _mask in own.masks]
                 if len(weeks) == 1:
                     by_week[person, weeks[0]].append(own)

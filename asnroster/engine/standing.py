@@ -49,10 +49,15 @@ class Standing:
     def cost(self) -> int:
         """Of the whole part."""
         blocks = sum(block.cost(self.modes.__getitem__) for block in self.pieces.blocks)
-        return (
-            self.pieces.constant
-            + blocks
-            + sum(row.cost(self.modes.__getitem__) for row in self.pieces.coupling)
+        return self.pieces.constant + blocks + self.coupling_cost
+
+    @property
+    def coupling_cost(self) -> int:
+        """Of the soft coupling rows."""
+        return sum(
+            (row.weight or 0) * row.shape.missed(office)
+            for row, office in zip(self.pieces.coupling, self.office, strict=True)
+            if isinstance(row.shape, Sum)
         )
 
     def room(self, number: int) -> int:
