@@ -32,6 +32,7 @@ FEW_BROKEN = 0.05  # of the rows that tie blocks: where blocks alone break more,
 CLEAR = (0.35, 0.2, 0.05)
 OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
 FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
+NEAR = 0.1  # of a part's cost: with a wider gap more work on it in one piece is no short way
 WIDE = 5  # times the gap that is asked for: so much earns a second beginning
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
@@ -144,6 +145,17 @@ class Coupled:
         if not self._laid.broken.isdisjoint(self._laid.shares[k]):
             self._laid.take(k, before)
         self._found(self.best.modes, self.best.cost, max(self.best.bound, bound))
+
+    def note_whole(self, result: PartResult) -> None:
+        """Keep what came of the part as one model."""
+        best = self.best.joined(result)
+        self.best = best if best.infeasible else replace(best, done=self._is_enough(best.cost, best.bound))
+
+    @property
+    def is_near(self) -> bool:
+        """Whether its gap is so small that more work on the part as one model may close it."""
+        cost = self.best.cost
+        return cost is not None and cost - self.best.bound <= NEAR * cost
 
     def lay(self) -> None:
         """Blocks alone side by side, where small changes mend what they break."""
@@ -349,5 +361,7 @@ class Coupled:
             self._found(dict(standing.modes), cost, self.best.bound)
 
     def _found(self, modes: Mapping[int, int] | None, cost: int | None, bound: int) -> None:
-        done = cost is not None and cost - bound <= self.gap * max(1, cost)
-        self.best = PartResult(modes, cost, bound, done=done, searched=True)
+        self.best = PartResult(modes, cost, bound, done=self._is_enough(cost, bound), searched=True)
+
+    def _is_enough(self, cost: int | None, bound: int) -> bool:
+        return cost is not None and cost - bound <= self.gap * max(1, cost)

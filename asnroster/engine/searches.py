@@ -33,6 +33,10 @@ MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched i
 
 POLISH_CELLS = 3_000  # a larger part with fair shares gains nothing by a short search in one piece
 SEARCHED_CELLS = 1_500  # a block of at most so many cells is CP-SAT's where weeks should be alike
+ONE_PIECE_CELLS, ONE_PIECE_WORKS = (
+    1_500,
+    (1.0, 4.0, 16.0),
+)  # deterministic seconds for a part that is hard to cut
 TINY_FAIR_CELLS = 150  # so small a part is proved by one model in no time
 
 Task = Callable[[], object]
@@ -122,8 +126,9 @@ class Searches:
         self._note(works.values())
         for index, work in works.items():
             found = work.best
-            # What is no sum stays hard as one model: there the blocks have the last word.
-            hard = not is_plain(parts[index]) or len(parts[index].cells) > MOST_CELLS_AT_ONCE
+            # What is no sum stays hard as one model: there the blocks have the last word, unless the user gave time.
+            large = len(parts[index].cells) > MOST_CELLS_AT_ONCE
+            hard = large or (not is_plain(parts[index]) and self._left() is None)
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
 
@@ -142,7 +147,35 @@ class Searches:
             self._side_by_side(begin, tell)
         for work in works.values():
             work.lay()
-        # Of all together only so much may be open as was asked for.
+        self._end_within_gap(works)
+        self._in_one_piece(works, tell)
+        self._end_within_gap(works)
+
+    def _in_one_piece(self, works: Mapping[int, Coupled], tell: Callable[[], None]) -> None:
+        """Parts of few hundred cells whose blocks do not go together, each as one model, while that closes its gap.
+
+        Desks that are fewer than people, common days: where shares should be fair or weeks alike, it is no short way.
+        """
+        todo = [
+            index
+            for index, work in works.items()
+            if not work.best.done
+            and len(work.part.cells) <= ONE_PIECE_CELLS
+            and not (is_plain(work.part) or asks_fairness(work.part) or not is_nearly_whole(work.part))
+        ]
+        for seconds in ONE_PIECE_WORKS:
+            limits = Limits(seconds, gap=self.options.gap, quick=True)
+            jobs = [Job(works[index].part, limits, self.options.seed, until=self._until) for index in todo]
+
+            def note(at: int, result: PartResult, turn: Sequence[int] = tuple(todo)) -> None:
+                works[turn[at]].note_whole(result)
+
+            begin: list[Task] = [partial(self.crew.each, searched, jobs, note)] if jobs else []
+            self._side_by_side(begin, tell)
+            todo = [index for index in todo if not works[index].best.done and works[index].is_near]
+
+    def _end_within_gap(self, works: Mapping[int, Coupled]) -> None:
+        """Of all together only so much may be open as was asked for."""
         bests = [work.best for work in works.values()]
         costs = [best.cost for best in bests if best.cost is not None]
         if len(costs) == len(bests) and sum(costs) - sum(b.bound for b in bests) <= self.options.gap * sum(
