@@ -27,7 +27,7 @@ WORK_CELLS = 300
 BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
 ALONE_WORKS = (0.3, 1.0, 4.0, 16.0)  # for a block alone, round by round
 ALONE_SLACK = 0.5  # of the gap that is asked for: what blocks alone may leave open
-FEW_BROKEN = 0.05  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
+FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
 # How far a cell may lie from a mode to be held in it; less where that has no roster.
 CLEAR = (0.35, 0.2, 0.05)
 OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way

@@ -26,6 +26,7 @@ from asnroster.engine.search import Progress, Search, at_hand
 TELL_SECONDS = 0.1
 # Deterministic seconds for a small part: for a first roster, for a good one.
 FIRST_WORK, SMALL_WORK = 0.1, 4.0
+SMALL_WORKS = (0.3, 1.0)  # round by round, as long as all parts together leave too much open
 SMALL_AT_A_TIME = 32  # told of together
 ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
@@ -40,6 +41,13 @@ ONE_PIECE_CELLS, ONE_PIECE_WORKS = (
 TINY_FAIR_CELLS = 150  # so small a part is proved by one model in no time
 
 Task = Callable[[], object]
+
+
+def is_near(results: Collection[PartResult], gap: float) -> bool:
+    """Whether all have a roster, and no more than the gap lies between their costs and bounds together."""
+    costs = [result.cost for result in results if result.cost is not None]
+    above = sum(costs) - sum(result.bound for result in results)
+    return len(costs) == len(results) and above <= gap * sum(costs)
 
 
 @dataclass
@@ -115,15 +123,26 @@ class Searches:
         # Of everybody a first roster, then good ones.
         first: list[Task] = [works[index].begin for index in order]
         self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(alone, FIRST_WORK)], tell)
-        alone = [[index] for index in small if not known[index].done]
-        blocks: list[Task] = [partial(self._blocks, index, works[index], known) for index in order]
-        self._side_by_side([*blocks, *small_ones(alone, SMALL_WORK)], tell)
+        rounds = partial(self._small_rounds, parts, known, small, works, tell)
+        rounds(SMALL_WORKS)
+        self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
+        rounds((SMALL_WORK,))
+        self._note(works.values())
+        self._end(parts, known, works, ready)
+
+    def _end(
+        self,
+        parts: Sequence[Part],
+        known: list[PartResult],
+        works: Mapping[int, Coupled],
+        ready: Collection[int],
+    ) -> None:
+        """What is known of every part now, and which of them another search in one piece would not make better."""
         for index in ready:
             # Of all but tiny ones the programme has the last word.
             known[index] = replace(
                 known[index], done=known[index].done or len(parts[index].cells) > TINY_FAIR_CELLS
             )
-        self._note(works.values())
         for index, work in works.items():
             found = work.best
             # What is no sum stays hard as one model: there the blocks have the last word, unless the user gave time.
@@ -176,11 +195,7 @@ class Searches:
 
     def _end_within_gap(self, works: Mapping[int, Coupled]) -> None:
         """Of all together only so much may be open as was asked for."""
-        bests = [work.best for work in works.values()]
-        costs = [best.cost for best in bests if best.cost is not None]
-        if len(costs) == len(bests) and sum(costs) - sum(b.bound for b in bests) <= self.options.gap * sum(
-            costs
-        ):
+        if is_near([work.best for work in works.values()], self.options.gap):
             for work in works.values():
                 work.best = replace(work.best, done=True)
 
@@ -279,6 +294,27 @@ class Searches:
         """Whether a part has no roster and that is all to be told."""
         return not self.options.relax and any(result.infeasible for result in known)
 
+    def _small_rounds(
+        self,
+        parts: Sequence[Part],
+        known: list[PartResult],
+        small: Sequence[int],
+        works: Mapping[int, Coupled],
+        tell: Callable[[], None],
+        rounds: Sequence[float],
+    ) -> None:
+        """Small parts one by one, round by round, until they and large ones leave no more open than was asked for."""
+        for work in rounds:
+            results = [*(known[index] for index in small), *(work.best for work in works.values())]
+            if is_near(results, self.options.gap):
+                for index in small:
+                    known[index] = replace(known[index], done=True)
+                self._end_within_gap(works)
+                return
+            groups = [[index] for index in small if not known[index].done]
+            if groups:
+                self._side_by_side([partial(self._small, parts, known, groups, work)], tell)
+
     def _small(
         self,
         parts: Sequence[Part],
@@ -293,7 +329,7 @@ class Searches:
                 for members in groups[first : first + SMALL_AT_A_TIME]
                 if not self._over() and not (self._impossible(known) and known[members[0]].modes is not None)
             ]
-            jobs = [self._job([parts[i] for i in members], known[members[0]], work) for members in turn]
+            jobs = [self._job([parts[i] for i in members], work) for members in turn]
             for members, result in zip(turn, self.crew.solve(jobs), strict=True):
                 if result is None:
                     continue
@@ -303,11 +339,12 @@ class Searches:
                 for index, found in zip(members, untied([parts[i] for i in members], result), strict=True):
                     known[index] = found or known[index]
 
-    def _job(self, parts: Sequence[Part], known: PartResult, work: float) -> Job:
+    def _job(self, parts: Sequence[Part], work: float) -> Job:
         alone = len(parts) == 1
         # A bundle tells something of its parts only when it is proved to be best.
         limits = Limits(work, self._left(), gap=self.options.gap if alone else 0.0, quick=alone)
-        return Job(tied(parts), limits, self.options.seed, known.modes if alone and known.searched else None)
+        # No hint, which would slow a proof.
+        return Job(tied(parts), limits, self.options.seed)
 
     def _tell(self, parts: Sequence[Part], known: Sequence[PartResult], works: Mapping[int, Coupled]) -> None:
         results = [works[index].best if index in works else result for index, result in enumerate(known)]
