@@ -32,7 +32,6 @@ ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
-POLISH_CELLS = 3_000  # a larger part with fair shares gains nothing by a short search in one piece
 SEARCHED_CELLS = 1_500  # a block of at most so many cells is CP-SAT's where weeks should be alike
 ONE_PIECE_CELLS, ONE_PIECE_WORKS = (
     1_500,
@@ -106,7 +105,7 @@ class Searches:
         small = [
             index
             for index in left
-            if len(parts[index].cells) <= (POLISH_CELLS if index in ready else LARGE_HARD_CELLS)
+            if len(parts[index].cells) <= (TINY_FAIR_CELLS if index in ready else LARGE_HARD_CELLS)
         ]
         works = {index: self._work(parts[index], cuts[index], known[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
