@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from asnroster.domain.problem import HOME, OFFICE
+from asnroster.engine import alone as alone_module
 from asnroster.engine import bundles as bundles_module
 from asnroster.engine import coupled as coupled_module
 from asnroster.engine import cut as cut_module
@@ -44,7 +45,9 @@ def tiny_blocks(put: Callable[[object, str, object], None]) -> None:
         put(cut_module, large, 0)
         put(cut_module, block, 4)
     put(coupled_module, "OPEN_SHARE", 1.0)  # of so few cells a relaxation leaves many open
-    for name in ("TINY_FAIR_CELLS", "LARGE_HARD_CELLS", "LARGE_PART_CELLS", "POLISH_CELLS"):
+    put(alone_module, "FEW_BROKEN", 1.0)  # whatever blocks alone break is mended
+    put(alone_module, "ONE_PIECE_CELLS", 0)
+    for name in ("TINY_FAIR_CELLS", "LARGE_HARD_CELLS", "LARGE_PART_CELLS"):
         put(searches_module, name, 0)
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.problem import HOME, OFFICE, Building
 from asnroster.engine.cut import cut
 from asnroster.engine.jobs import Job, bounded, opened
 from asnroster.engine.months import slots_of
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import Part
 from asnroster.engine.solve import Options, _rows_and_parts, solve
+from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
 from asnroster.run import Request, prepare
-from tests.build import case, person, problem
+from tests.build import case, person, problem, rule
 from tests.test_engine_linear import two_days_shared
 
 SAMPLE = Path(__file__).parent.parent / "data/staff.xlsx"
+BENCHMARKS = Path(__file__).parent / "benchmarks"
 OPTIMUM = 1426  # nothing costs less: proved
 BLOCKS = 8
 
@@ -72,3 +75,39 @@ def test_fairness_is_not_hidden_by_caps_that_cannot_be_kept() -> None:
     solution = solve(case(made, *two_days_shared("25 %")))
     assert solution.roster is not None and solution.status == "optimal"
     assert (solution.roster.modes == HOME).sum(axis=1).tolist() == [5] * 8
+
+
+def test_weeks_alike_and_fair_units_are_nearly_proved_by_blocks_alone() -> None:
+    full = prepare(Request(SAMPLE, scenario=str(BENCHMARKS / "full.toml"), what_if=True)).case
+    rosters = []
+    for workers in (1, 2):
+        solution = solve(full, Options(workers=workers))
+        assert solution.cost is not None and solution.bound is not None and solution.roster is not None
+        assert 1_834 <= solution.bound <= solution.cost <= 1_842
+        rosters.append(solution.roster.modes.tobytes())
+    assert rosters[0] == rosters[1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_desks_that_are_fewer_than_people_are_proved(seed: int) -> None:
+    """A hundred people, two office days a week for each, a common day of every team, wishes: 500 cells in one piece."""
+    rng = random.Random(f"desks {seed}")
+    teams = rng.randint(12, 20)
+    people = [person(n, team=f"T{rng.randrange(teams)}", building="G") for n in range(100)]
+    wishes = [
+        (n, day, rng.choice([OFFICE, HOME]), rng.randint(1, 5))
+        for n in range(100)
+        for day in rng.sample(range(5), 2)
+    ]
+    made = problem(people, wishes=wishes, buildings=(Building("G", rng.randint(44, 55)),))
+    asked = case(
+        made,
+        rule("building_capacity"),
+        rule("office_days_per_week", at_least=2, at_most=2),
+        rule("team_office_day", weight=20),
+        rule("preferences", weight=1),
+    )
+    solution = solve(asked, Options(gap=0.0))
+    assert solution.status == "optimal" and solution.roster is not None
+    judged = audit(asked, solution.roster)
+    assert (judged.hard_violations, judged.cost) == (0, solution.cost)

@@ -1,8 +1,7 @@
 """A large part: blocks alone or at prices give a bound; what they bring together is settled and improved.
 
-Blocks alone come first where likeness or fairness makes the relaxation weak (Lagrangian relaxation with multipliers of zero):
-where what ties them hardly binds, they are the optimum but for a few rows that are mended. Prices are asked for where that
-leaves too much open.
+Blocks alone come first where likeness or fairness makes the relaxation weak; prices are asked for where that leaves too much
+open.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf
 
+from asnroster.engine.alone import Alone
 from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut, is_plain
 from asnroster.engine.jobs import Job
@@ -25,14 +24,10 @@ from asnroster.engine.standing import Standing
 # Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
 WORK_CELLS = 300
 BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
-ALONE_WORKS = (0.3, 1.0, 4.0, 16.0)  # for a block alone, round by round
-ALONE_SLACK = 0.5  # of the gap that is asked for: what blocks alone may leave open
-FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
 # How far a cell may lie from a mode to be held in it; less where that has no roster.
 CLEAR = (0.35, 0.2, 0.05)
 OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
 FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
-NEAR = 0.1  # of a part's cost: with a wider gap more work on it in one piece is no short way
 WIDE = 5  # times the gap that is asked for: so much earns a second beginning
 PASSES = 3  # how often every block that may gain is solved again, at most
 WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
@@ -70,8 +65,7 @@ class Coupled:
     solved: int = 0
     priced: float | None = None
     bounded: float | None = None
-    _alone: list[PartResult] = field(default_factory=list)
-    _laid: Standing | None = None
+    _alone: Alone | None = None
     _prices: Prices | None = None
     _rounded: Mapping[int, int] | None = None
     _ended: bool = False
@@ -101,70 +95,38 @@ class Coupled:
         return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
 
     def open_alone(self) -> list[int]:
-        """Blocks whose gaps, the widest first, keep blocks alone from being near enough to their bounds together."""
+        """Blocks that are to be solved alone, or again; none where sums and pairs are all that is asked for."""
         if self.best.done or is_plain(self.part):
             return []
-        if self._alone:
-            if (together := self._union()) is not None and not self._is_mendable(together):
-                return []
-        else:
-            self._alone = [PartResult(None, None, block.constant) for block in self.pieces.blocks]
-            if self.best.modes is not None:
-                self._laid = Standing(self.pieces, dict(self.best.modes))
-        gaps = [inf if result.cost is None else result.cost - result.bound for result in self._alone]
-        costs = sum(result.cost or 0 for result in self._alone) + self.pieces.constant
-        most, chosen = ALONE_SLACK * self.gap * costs, []
-        order = sorted((-gap, k) for k, gap in enumerate(gaps) if gap)
-        left = sum(gap for gap in gaps if gap < inf)
-        for gap, k in order:
-            if gap > -inf and left <= most:
-                break
-            left += gap if gap > -inf else 0
-            chosen.append(k)
-        return chosen
-
-    def job_alone(self, k: int, number: int, until: float | None) -> Job:
-        """What a block alone is asked for in a round."""
-        block = self.pieces.blocks[k]
-        work = ALONE_WORKS[number] * max(1.0, len(block.cells) / WORK_CELLS)
-        return Job(block, Limits(work, self.left(), quick=True), self.seed, until=until)
+        self._alone = self._alone or Alone(self.pieces, self.gap, self.best.modes)
+        return self._alone.open()
 
     def note_alone(self, k: int, result: PartResult) -> None:
-        """Keep what came of a block alone, and lay it into the roster of the whole where that stays legal."""
+        """Keep what came of a block alone."""
         self.solved += 1
-        self._alone[k] = self._alone[k].joined(result)
+        if self._alone is None or self.best.infeasible:
+            return
+        self._alone.note(k, result)
         if result.infeasible:
             self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
-            return
-        bound = self.pieces.constant + sum(result.bound for result in self._alone)
-        if self._laid is None or result.modes is None:
-            self._found(self.best.modes, self.best.cost, max(self.best.bound, bound))
-            return
-        before = self._laid.of(k)
-        self._laid.take(k, result.modes)
-        if not self._laid.broken.isdisjoint(self._laid.shares[k]):
-            self._laid.take(k, before)
-        self._found(self.best.modes, self.best.cost, max(self.best.bound, bound))
+        else:
+            self._found(self.best.modes, self.best.cost, max(self.best.bound, self._alone.bound))
 
     def note_whole(self, result: PartResult) -> None:
         """Keep what came of the part as one model."""
         best = self.best.joined(result)
         self.best = best if best.infeasible else replace(best, done=self._is_enough(best.cost, best.bound))
 
-    @property
-    def is_near(self) -> bool:
-        """Whether its gap is so small that more work on the part as one model may close it."""
-        cost = self.best.cost
-        return cost is not None and cost - self.best.bound <= NEAR * cost
-
     def lay(self) -> None:
         """Blocks alone side by side, where small changes mend what they break."""
-        if self._laid is not None:
-            self._keep(self._laid)
-        together = self._union()
+        if self._alone is None or self.best.infeasible:
+            return
+        if self._alone.laid is not None:
+            self._keep(self._alone.laid)
+        together = self._alone.union
         if (
             together is not None
-            and self._is_mendable(together)
+            and self._alone.is_mendable(together)
             and (not together.broken or self._mend(together))
         ):
             self._keep(together)
@@ -172,12 +134,12 @@ class Coupled:
     def begin(self) -> None:
         """The first rosters: of the relaxation, or of blocks that were solved alone."""
         if not self.best.done and not self.over():
-            together = self._union()
-            if together is None:
+            together = None if self._alone is None else self._alone.union
+            if self._alone is None or together is None:
                 self._relax()
-            elif self._is_mendable(together):
+            elif self._alone.is_mendable(together):
                 self._priced = [priced(block, {}) for block in self.pieces.blocks]
-                self._bounds = [result.bound * SCALE for result in self._alone]
+                self._bounds = [result.bound * SCALE for result in self._alone.results]
                 self._go_on(together, Prices((0,) * len(self.pieces.coupling)))
         self.priced = time.monotonic()
 
@@ -196,14 +158,6 @@ class Coupled:
         self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
-
-    def _union(self) -> Standing | None:
-        """Blocks alone side by side; None as long as one has no roster."""
-        modes = {cell: mode for result in self._alone for cell, mode in (result.modes or {}).items()}
-        return Standing(self.pieces, modes) if len(modes) == len(self.part.cells) else None
-
-    def _is_mendable(self, standing: Standing) -> bool:
-        return len(standing.broken) <= FEW_BROKEN * len(self.pieces.coupling)
 
     def _relax(self) -> None:
         """Prices from the relaxation, and the first rosters that are made of it."""

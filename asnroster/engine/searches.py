@@ -11,12 +11,13 @@ from functools import partial
 
 from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage
+from asnroster.engine.alone import Rounds, is_near
 from asnroster.engine.bundles import bundles, tied, untied
-from asnroster.engine.coupled import ALONE_WORKS, Coupled
+from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew
 from asnroster.engine.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.fair_parts import FairParts
-from asnroster.engine.jobs import Job, opened, searched
+from asnroster.engine.jobs import Job, opened
 from asnroster.engine.linear import asks_fairness, is_linear, is_nearly_whole
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import Limits, PartResult
@@ -33,20 +34,9 @@ PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idl
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
 
 SEARCHED_CELLS = 1_500  # a block of at most so many cells is CP-SAT's where weeks should be alike
-ONE_PIECE_CELLS, ONE_PIECE_WORKS = (
-    1_500,
-    (1.0, 4.0, 16.0),
-)  # deterministic seconds for a part that is hard to cut
 TINY_FAIR_CELLS = 150  # so small a part is proved by one model in no time
 
 Task = Callable[[], object]
-
-
-def is_near(results: Collection[PartResult], gap: float) -> bool:
-    """Whether all have a roster, and no more than the gap lies between their costs and bounds together."""
-    costs = [result.cost for result in results if result.cost is not None]
-    above = sum(costs) - sum(result.bound for result in results)
-    return len(costs) == len(results) and above <= gap * sum(costs)
 
 
 @dataclass
@@ -90,6 +80,7 @@ class Searches:
 
     def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
+        options = self.options
         self._open(parts, known)
         ready = self._fair(parts, known)
         todo = [index for index, result in enumerate(known) if not result.done]
@@ -112,17 +103,20 @@ class Searches:
         order = sorted(works, key=lambda index: -len(parts[index].cells))
         together = bundles(parts, known)
         inside = {index for members in together for index in members} | ready
-        alone = [[index] for index in small if index not in inside]
+        each = [[index] for index in small if index not in inside]
         tell = partial(self._tell, parts, known, works)
 
         def small_ones(groups: Sequence[Sequence[int]], work: float) -> list[Task]:
             return [partial(self._small, parts, known, groups, work)] if groups else []
 
-        self._alone(works, tell)
+        alone = Rounds(
+            works, self.crew, partial(self._side_by_side, tell=tell), options.gap, options.seed, self._until
+        )
+        alone.run()
         # Of everybody a first roster, then good ones.
         first: list[Task] = [works[index].begin for index in order]
-        self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(alone, FIRST_WORK)], tell)
-        rounds = partial(self._small_rounds, parts, known, small, works, tell)
+        self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(each, FIRST_WORK)], tell)
+        rounds = partial(self._small_rounds, parts, known, small, alone, tell)
         rounds(SMALL_WORKS)
         self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
         rounds((SMALL_WORK,))
@@ -149,54 +143,6 @@ class Searches:
             hard = large or (not is_plain(parts[index]) and self._left() is None)
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
-
-    def _alone(self, works: Mapping[int, Coupled], tell: Callable[[], None]) -> None:
-        """Blocks of parts as if nothing tied them, in growing rounds while they leave too much open."""
-        for number in range(len(ALONE_WORKS)):
-            turn = [(index, k) for index, work in works.items() for k in work.open_alone()]
-            turn.sort(key=lambda one: -len(works[one[0]].pieces.blocks[one[1]].cells))
-            jobs = [works[index].job_alone(k, number, self._until) for index, k in turn]
-
-            def note(at: int, result: PartResult, turn: Sequence[tuple[int, int]] = turn) -> None:
-                index, k = turn[at]
-                works[index].note_alone(k, result)
-
-            begin: list[Task] = [partial(self.crew.each, searched, jobs, note)] if jobs else []
-            self._side_by_side(begin, tell)
-        for work in works.values():
-            work.lay()
-        self._end_within_gap(works)
-        self._in_one_piece(works, tell)
-        self._end_within_gap(works)
-
-    def _in_one_piece(self, works: Mapping[int, Coupled], tell: Callable[[], None]) -> None:
-        """Parts of few hundred cells whose blocks do not go together, each as one model, while that closes its gap.
-
-        Desks that are fewer than people, common days: where shares should be fair or weeks alike, it is no short way.
-        """
-        todo = [
-            index
-            for index, work in works.items()
-            if not work.best.done
-            and len(work.part.cells) <= ONE_PIECE_CELLS
-            and not (is_plain(work.part) or asks_fairness(work.part) or not is_nearly_whole(work.part))
-        ]
-        for seconds in ONE_PIECE_WORKS:
-            limits = Limits(seconds, gap=self.options.gap, quick=True)
-            jobs = [Job(works[index].part, limits, self.options.seed, until=self._until) for index in todo]
-
-            def note(at: int, result: PartResult, turn: Sequence[int] = tuple(todo)) -> None:
-                works[turn[at]].note_whole(result)
-
-            begin: list[Task] = [partial(self.crew.each, searched, jobs, note)] if jobs else []
-            self._side_by_side(begin, tell)
-            todo = [index for index in todo if not works[index].best.done and works[index].is_near]
-
-    def _end_within_gap(self, works: Mapping[int, Coupled]) -> None:
-        """Of all together only so much may be open as was asked for."""
-        if is_near([work.best for work in works.values()], self.options.gap):
-            for work in works.values():
-                work.best = replace(work.best, done=True)
 
     def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """A first roster of every part but those that are solved as soon."""
@@ -298,17 +244,17 @@ class Searches:
         parts: Sequence[Part],
         known: list[PartResult],
         small: Sequence[int],
-        works: Mapping[int, Coupled],
+        alone: Rounds,
         tell: Callable[[], None],
         rounds: Sequence[float],
     ) -> None:
         """Small parts one by one, round by round, until they and large ones leave no more open than was asked for."""
         for work in rounds:
-            results = [*(known[index] for index in small), *(work.best for work in works.values())]
+            results = [*(known[index] for index in small), *(work.best for work in alone.works.values())]
             if is_near(results, self.options.gap):
                 for index in small:
                     known[index] = replace(known[index], done=True)
-                self._end_within_gap(works)
+                alone.end_within_gap()
                 return
             groups = [[index] for index in small if not known[index].done]
             if groups:

@@ -11,7 +11,6 @@ from random import Random
 from asnroster.sample import Sample, make_sample, write_sample
 from asnroster.sample.workbook import Rows
 
-SCENARIO = Path(__file__).parent / "city.toml"
 START, END = date(2026, 12, 1), date(2026, 12, 31)
 BUILDINGS = 10
 DESK = (

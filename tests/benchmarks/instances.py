@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from asnroster.run import Prepared
 
-KINDS = ("city", "bkn-3-2")
+MADE = ("hard", "full", "city")  # of the made-up city, each with the rules of the one before and more
+KINDS = (*MADE, "bkn-3-2", "jabar-tahap-2-bergilir")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Instance:
     """One spreadsheet and its policy.
 
     Attributes:
-        kind: ``city``, or the name of a shipped scenario for the sample.
+        kind: one of ``MADE``, or the name of a shipped scenario for the sample.
     """
 
     kind: str
@@ -33,7 +34,7 @@ class Instance:
         from asnroster.sample import make_sample, write_sample
         from tests.benchmarks.city import END, START, write_city
 
-        if self.kind == "city":
+        if self.kind in MADE:
             write_city(self.people, self.seed, self.staff)
         else:
             write_sample(make_sample(self.people, self.seed, START, END), self.staff)
@@ -56,6 +57,4 @@ class Instance:
         ]  # fmt: skip
 
     def _scenario(self) -> str:
-        from tests.benchmarks.city import SCENARIO
-
-        return str(SCENARIO) if self.kind == "city" else self.kind
+        return str(Path(__file__).parent / f"{self.kind}.toml") if self.kind in MADE else self.kind

@@ -1,0 +1,184 @@
+"""Blocks of a part as if nothing tied them: a Lagrangian relaxation with all multipliers zero.
+
+Their bounds add up to one of the whole. Where what ties them hardly binds, they are the optimum but for a few rows that are
+mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING
+
+from asnroster.engine.cut import Cut, is_plain
+from asnroster.engine.jobs import Job, searched
+from asnroster.engine.linear import asks_fairness, is_nearly_whole
+from asnroster.engine.part_model import Limits, PartResult
+from asnroster.engine.parts import Part
+from asnroster.engine.standing import Standing
+
+if TYPE_CHECKING:
+    from asnroster.engine.coupled import Coupled
+    from asnroster.engine.crew import Crew
+
+WORKS, WORK_CELLS = (
+    (0.3, 1.0, 4.0, 16.0),
+    300,
+)  # deterministic seconds for a block of so many cells, round by round
+SLACK = 0.5  # of the gap that is asked for: what blocks may leave open
+FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
+ONE_PIECE_CELLS, ONE_PIECE_WORKS = 1_500, (1.0, 4.0, 16.0)  # of a part that blocks do not fit
+NEAR = 0.1  # of such a part's cost: with a wider gap more work on it in one piece is no short way
+
+
+def is_near(results: Collection[PartResult], gap: float) -> bool:
+    """Whether all have a roster, and no more than the gap lies between their costs and bounds together."""
+    costs = [result.cost for result in results if result.cost is not None]
+    above = sum(costs) - sum(result.bound for result in results)
+    return len(costs) == len(results) and above <= gap * sum(costs)
+
+
+@dataclass
+class Alone:
+    """What is known of the blocks of a part, each for itself.
+
+    Attributes:
+        pieces: the blocks and the rows that tie them.
+        start: a roster of the part, None without one.
+        results: of each block.
+        laid: the start with blocks laid into it as far as that stayed legal; None without a start.
+    """
+
+    pieces: Cut
+    gap: float
+    start: Mapping[int, int] | None
+    results: list[PartResult] = field(init=False)
+    laid: Standing | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is known yet."""
+        self.results = [PartResult(None, None, block.constant) for block in self.pieces.blocks]
+        self.laid = None if self.start is None else Standing(self.pieces, dict(self.start))
+
+    @property
+    def bound(self) -> int:
+        """Nothing costs less: what ties blocks costs nothing at least."""
+        return self.pieces.constant + sum(result.bound for result in self.results)
+
+    @property
+    def union(self) -> Standing | None:
+        """The blocks' rosters side by side; None as long as one has none."""
+        modes = {cell: mode for result in self.results for cell, mode in (result.modes or {}).items()}
+        cells = sum(len(block.cells) for block in self.pieces.blocks)
+        return Standing(self.pieces, modes) if len(modes) == cells else None
+
+    def is_mendable(self, standing: Standing) -> bool:
+        """Whether blocks break little of what ties them."""
+        return len(standing.broken) <= FEW_BROKEN * len(self.pieces.coupling)
+
+    def open(self) -> list[int]:
+        """The widest blocks, so many that without their gaps the others would be near enough to their bounds together."""
+        together = self.union
+        if together is not None and not self.is_mendable(together):
+            return []
+        gaps = [inf if result.cost is None else result.cost - result.bound for result in self.results]
+        most = SLACK * self.gap * (self.pieces.constant + sum(result.cost or 0 for result in self.results))
+        left, chosen = sum(gap for gap in gaps if gap < inf), []
+        for gap, k in sorted(
+            ((gap, k) for k, gap in enumerate(gaps) if gap), key=lambda one: (-one[0], one[1])
+        ):
+            if gap < inf and left <= most:
+                break
+            left -= gap if gap < inf else 0
+            chosen.append(k)
+        return chosen
+
+    def note(self, k: int, result: PartResult) -> None:
+        """Keep the better roster and the larger bound of a block, and lay it into the whole where that stays legal."""
+        self.results[k] = self.results[k].joined(result)
+        if self.laid is None or result.modes is None:
+            return
+        before = self.laid.of(k)
+        self.laid.take(k, result.modes)
+        if not self.laid.broken.isdisjoint(self.laid.shares[k]):
+            self.laid.take(k, before)
+
+
+@dataclass
+class Rounds:
+    """Solves the blocks of several parts alone, in growing rounds; then parts that blocks do not fit in one piece.
+
+    Attributes:
+        works: the parts by their index.
+        together: runs tasks until all have ended, telling meanwhile how far it is.
+        until: when the user's time is up, in seconds since 1970; None without a limit.
+    """
+
+    works: Mapping[int, Coupled]
+    crew: Crew
+    together: Callable[[Sequence[Callable[[], object]]], None]
+    gap: float
+    seed: int
+    until: float | None
+
+    def run(self) -> None:
+        """Blocks, what they come to, and parts in one piece, until all together are near enough."""
+        for work in WORKS:
+            turn = [(index, k) for index, one in self.works.items() for k in one.open_alone()]
+            turn.sort(key=lambda one: -len(self._block(*one).cells))
+            jobs = [
+                self._job(
+                    self._block(index, k), work * max(1.0, len(self._block(index, k).cells) / WORK_CELLS), 0.0
+                )
+                for index, k in turn
+            ]
+
+            def note(at: int, result: PartResult, turn: Sequence[tuple[int, int]] = turn) -> None:
+                index, k = turn[at]
+                self.works[index].note_alone(k, result)
+
+            self._each(jobs, note)
+        for one in self.works.values():
+            one.lay()
+        self.end_within_gap()
+        self._in_one_piece()
+        self.end_within_gap()
+
+    def end_within_gap(self) -> None:
+        """Of all together only so much may be open as was asked for."""
+        if is_near([one.best for one in self.works.values()], self.gap):
+            for one in self.works.values():
+                one.best = replace(one.best, done=True)
+
+    def _in_one_piece(self) -> None:
+        """Parts of few hundred cells each as one model, while that closes its gap.
+
+        Desks that are fewer than people, common days: where shares should be fair or weeks alike, it is no short way.
+        """
+        todo = [
+            index
+            for index, one in self.works.items()
+            if not (one.best.done or is_plain(one.part) or asks_fairness(one.part))
+            and is_nearly_whole(one.part)
+            and len(one.part.cells) <= ONE_PIECE_CELLS
+        ]
+        for work in ONE_PIECE_WORKS:
+            jobs = [self._job(self.works[index].part, work, self.gap) for index in todo]
+
+            def note(at: int, result: PartResult, turn: Sequence[int] = tuple(todo)) -> None:
+                self.works[turn[at]].note_whole(result)
+
+            self._each(jobs, note)
+            bests = {index: self.works[index].best for index in todo}
+            todo = [index for index in todo if not bests[index].done and is_near([bests[index]], NEAR)]
+
+    def _block(self, index: int, k: int) -> Part:
+        return self.works[index].pieces.blocks[k]
+
+    def _job(self, part: Part, work: float, gap: float) -> Job:
+        return Job(part, Limits(work, gap=gap, quick=True), self.seed, until=self.until)
+
+    def _each(self, jobs: Sequence[Job], note: Callable[[int, PartResult], None]) -> None:
+        self.together([partial(self.crew.each, searched, jobs, note)] if jobs else [])
