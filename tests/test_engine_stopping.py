@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from asnroster.domain.problem import Building
-from asnroster.engine.part_model import Limits, PartModel
-from asnroster.engine.parts import split
+from asnroster.engine import fair_parts as fair_parts_module
+from asnroster.engine import jobs as jobs_module
+from asnroster.engine.crew import Crew
+from asnroster.engine.fair_parts import FairParts
+from asnroster.engine.jobs import Job, bounded, refined
+from asnroster.engine.linear import Bound
+from asnroster.engine.months import slots_of
+from asnroster.engine.part_model import Limits, PartModel, PartResult
+from asnroster.engine.parts import Part, split
 from asnroster.engine.posting import Posting
-from asnroster.engine.search import Progress
+from asnroster.engine.search import Progress, Search
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
-from tests.build import case, problem, rule
+from tests.build import case, person, problem, rule
 from tests.searches import crowd, office_case
+from tests.test_engine_linear import two_days_shared
 
 
 def too_many() -> Case:
@@ -88,6 +98,55 @@ def test_a_time_limit_is_kept_and_said() -> None:
     assert found.roster is not None and found.time_limited and not found.interrupted
     unlimited = solve(crowd(80), Options(gap=0.9, workers=1))
     assert unlimited.roster is not None and not unlimited.time_limited
+
+
+def test_with_a_time_limit_the_rounds_go_on_and_without_one_work_ends_them() -> None:
+    (part,) = split(crowd(80), Posting.of(crowd(80)).rows)
+
+    def rounds(time_limit: float | None) -> list[float]:
+        search = Search([part], 1, 0.0, time_limit, 1, lambda progress: None)
+        return list(islice(search._works(), 5))
+
+    assert rounds(None) == [4.0, 60.0]
+    assert rounds(30.0) == [4.0, 60.0, 240.0, 960.0, 3840.0]
+
+
+def test_blocks_are_refined_on_until_the_time_is_over_or_the_gap_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With bounds that prove nothing a roster only gets better, each time otherwise, and the user's time ends it."""
+    monkeypatch.setattr(fair_parts_module, "WORKS", (bounded,))
+    sharp = jobs_module.bound_by_choices
+
+    def weak(part: Part, limits: Limits) -> Bound | None:
+        bound = sharp(part, limits)
+        return bound and replace(bound, cost=bound.cost - 5)
+
+    monkeypatch.setattr(jobs_module, "bound_by_choices", weak)
+    asked = case(problem([person(n) for n in range(30)], days=26), *two_days_shared("30 %"))
+    parts = [part for part in split(asked, Posting.of(asked, open_only=True).rows, opened=True) if part.cells]
+    slots, until = slots_of(asked.problem.horizon), time.time() + 60
+    known = [PartResult(None, None, part.constant) for part in parts]
+    seeds: list[int] = []
+
+    def refine(job: Job, running: object = None) -> PartResult | None:
+        seeds.append(job.seed)
+        return refined(job)
+
+    monkeypatch.setattr(fair_parts_module, "refined", refine)
+    with Crew(1, threading.Event()) as crew:
+        programmes = FairParts(
+            parts, known, range(len(parts)), dict.fromkeys(range(len(parts))), crew, slots, 0.0, 1, until,
+            lambda: len(seeds) >= 4,
+        )  # fmt: skip
+        programmes.run()
+        before = [result.cost for result in known]
+        programmes.go_on()
+    costs = [result.cost for result in known]
+    assert all(
+        cost is not None and was is not None and cost <= was for cost, was in zip(costs, before, strict=True)
+    )
+    assert seeds == [2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,7 @@ class FairParts:
     seed: int
     until: float | None
     over: Callable[[], bool]
+    _blocks_of: dict[int, Blocks] = field(default_factory=dict)
 
     def run(self) -> None:
         """Blocks first, then whole what they leave too wide together, then blocks at length while that is too wide."""
@@ -163,6 +164,7 @@ class FairParts:
         }
         self._solve(whole, [(index, 0) for index in whole])
         blocks |= whole
+        self._blocks_of = blocks
         while not self.over():
             wide = self._wide(self.fair)
             gaps = sorted(
@@ -181,6 +183,24 @@ class FairParts:
             for index in self.fair:
                 self.known[index] = replace(self.known[index], done=True)
 
+    def go_on(self) -> None:
+        """Refine the widest blocks again and again, each time otherwise, until the gap or the time is reached."""
+        seed = self.seed
+        while self._wide(self.fair) and not self.over():
+            gaps = [
+                (result.cost - result.bound, index, number)
+                for index, blocks in self._blocks_of.items()
+                for number, result in enumerate(blocks.results)
+                if result is not None and result.cost is not None and result.cost > result.bound
+            ]
+            if not gaps:
+                break
+            seed += 1
+            turn = [one[1:] for one in sorted(gaps, key=lambda one: (-one[0], *one[1:]))]
+            # The widest is not always one that gains: each takes its turn.
+            first = (seed - self.seed - 1) * AT_A_TIME % len(turn)
+            self._work(self._blocks_of, refined, turn[first : first + AT_A_TIME], seed)
+
     def _blocks(self, index: int, pieces: Cut | None) -> Blocks:
         return Blocks(self.parts[index], pieces, self.known[index].modes)
 
@@ -194,12 +214,16 @@ class FairParts:
     def _solve(self, blocks: Mapping[int, Blocks], turn: Sequence[tuple[int, int]]) -> None:
         """The same work on blocks side by side, the largest first; begun last it would keep one worker alone."""
         work = blocks[turn[0][0]].work(turn[0][1]) if turn else None
-        if work is None:
-            return
+        if work is not None:
+            self._work(blocks, work, turn, self.seed)
+            for index, number in turn:
+                blocks[index].stages[number] += 1
+
+    def _work(
+        self, blocks: Mapping[int, Blocks], work: Work, turn: Sequence[tuple[int, int]], seed: int
+    ) -> None:
         order = sorted(turn, key=lambda one: -len(blocks[one[0]].parts[one[1]].cells))
-        jobs = [self._job(blocks[index], number) for index, number in order]
-        for index, number in order:
-            blocks[index].stages[number] += 1
+        jobs = [replace(self._job(blocks[index], number), seed=seed) for index, number in order]
 
         def note(at: int, result: PartResult) -> None:
             index, number = order[at]

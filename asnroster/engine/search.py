@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -15,6 +15,9 @@ from asnroster.engine.parts import Part
 
 if TYPE_CHECKING:
     from asnroster.engine.cp_model import CpSolver
+
+
+LONGER = 4.0  # times the work of the round before
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Search:
         self._bounds = [result.bound for result in self._results]
         self._impossible = not self.to_the_end and any(result.infeasible for result in self._results)
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
-            for work in self.rounds:
+            for work in self._works():
                 todo = [
                     i for i, result in enumerate(self._results) if not result.done and not self._enough(i)
                 ]
@@ -88,6 +91,14 @@ class Search:
                     break
                 self._round(pool, todo, work)
         return self._results
+
+    def _works(self) -> Iterator[float]:
+        """The rounds; with a time limit longer and longer ones, for only the gap or the time ends it then."""
+        yield from self.rounds
+        work = self.rounds[-1]
+        while self.time_limit is not None:
+            work *= LONGER
+            yield work
 
     def _round(self, pool: ThreadPoolExecutor, todo: list[int], work: float) -> None:
         self._waiting = sum(self._size(i) for i in todo)

@@ -64,6 +64,7 @@ class Searches:
     _begun: float = field(default_factory=time.monotonic)
     _told: bool = False
     _uncut: int = 0
+    _programmes: FairParts | None = None
     _pieces: dict[int, Cut | None] = field(default_factory=dict)
 
     def run(self, parts: Sequence[Part]) -> list[PartResult]:
@@ -120,6 +121,8 @@ class Searches:
         rounds(SMALL_WORKS)
         self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
         rounds((SMALL_WORK,))
+        if self._left() is not None:
+            self._side_by_side([self._programmes.go_on] if self._programmes else [], tell)
         self._note(works.values())
         self._end(parts, known, works, ready)
 
@@ -186,6 +189,7 @@ class Searches:
             self._until,
             self._over,
         )
+        self._programmes = programmes
         begin: list[Task] = [programmes.run] if fair else []
         self._side_by_side(begin, partial(self._tell, parts, known, {}))
         return {index for index in fair if known[index].modes is not None and known[index].searched}
