@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -202,3 +204,18 @@ def test_who_is_available_when(nation: Calendar) -> None:
     assert letters == ["x-x....", "xxx..x.", "x.x...."]
     days = [weekdays_of(one.workdays, made.horizon.start) for one in made.people]
     assert [len(usual) for usual in days] == [5, 6, 2]
+
+
+def test_the_calendar_loads_no_other_countries_and_is_the_same_as_the_package_gives() -> None:
+    script = """
+import sys
+from asnroster.domain.calendar import _indonesia
+own = _indonesia()
+few = len([name for name in sys.modules if name.startswith("holidays.countries")])
+mine = [dict(own(years=year, categories=kind, language="id")) for year in (2024, 2026, 2027) for kind in ("public", "government")]
+import holidays, holidays.countries
+theirs = [dict(holidays.country_holidays("ID", years=year, categories=kind, language="id")) for year in (2024, 2026, 2027) for kind in ("public", "government")]
+print(few, mine == theirs, bool(mine[0]), holidays.countries.Singapore.__name__)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["1", "True", "True", "Singapore"]
