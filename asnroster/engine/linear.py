@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import ceil, inf, isfinite
 
-from ortools.math_opt.python import mathopt
+from ortools.math_opt import parameters_pb2, solution_pb2
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part
-from asnroster.engine.prices import Program
+from asnroster.engine.prices import Program, solution
 from asnroster.engine.shapes import Alike, Modes, Never, Sum, TwoPhases, WholeDays
 
 LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
@@ -189,9 +189,9 @@ class FairProgram(Program):
                 any it is the linear programme.
         """
         proto = self.proto()
-        parameters = mathopt.SolveParameters()
+        parameters = parameters_pb2.SolveParametersProto()
         if limits.seconds is not None:
-            parameters.time_limit = timedelta(seconds=max(0.1, limits.seconds))
+            parameters.time_limit.FromTimedelta(timedelta(seconds=max(0.1, limits.seconds)))
         if integral:
             for column in integral:
                 proto.variables.integers[column] = True
@@ -200,13 +200,13 @@ class FairProgram(Program):
             parameters.relative_gap_tolerance = limits.gap
             if cells > INTERIOR_CELLS:
                 parameters.highs.string_options["mip_lp_solver"] = "ipm"
-        result = mathopt.solve(
-            mathopt.Model.from_model_proto(proto), mathopt.SolverType.HIGHS, params=parameters
-        )
+        result = solution(proto, parameters_pb2.SOLVER_TYPE_HIGHS, parameters)
         bound = result.termination.objective_bounds.dual_bound + self.constant
         if not isfinite(bound):
             return None
-        levels = list(result.variable_values().values()) if result.has_primal_feasible_solution() else []
+        best = result.solutions[0].primal_solution if result.solutions else None
+        legal = best is not None and best.feasibility_status == solution_pb2.SOLUTION_STATUS_FEASIBLE
+        levels = list(best.variable_values.values) if best is not None and legal else []
         return Optimum(bound, levels)
 
 

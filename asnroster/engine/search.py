@@ -95,7 +95,7 @@ class Search:
     def _works(self) -> Iterator[float]:
         """The rounds; with a time limit longer and longer ones, for only the gap or the time ends it then."""
         yield from self.rounds
-        work = self.rounds[-1]
+        work = max(self.rounds, default=1.0)
         while self.time_limit is not None:
             work *= LONGER
             yield work
