@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 
 from asnroster.domain.problem import OFFICE, UNDECIDED
 from asnroster.engine.posting import Posting
 from asnroster.judge.audit import audit
-from asnroster.rules.kit.base import FixingRule
+from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.verbs import Verbs
 from asnroster.rules.registry import registry
 from tests.build import case, person, problem, rule
 from tests.test_engine_brute_force import all_rosters, matches_fixed, random_problem, random_rule
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
+Post = Callable[..., Any]
 GIVES_WAY = ("fair_home_days", "fair_weekdays", "even_home_days", "rotation", "team_same_days")
 
 
@@ -84,3 +88,25 @@ def test_a_sole_leader_is_kept_and_two_are_not() -> None:
 def test_a_wish_keeps_nobody() -> None:
     made = problem([person(0, echelon="III.a")], days=2)
     assert not case(made, rule("leader_presence", weight=5)).kept_in_office.any()
+
+
+def test_a_hard_rule_speaks_once_for_the_model_and_for_who_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fairness asks who is kept by all other hard rules; what they say then is what the model gets."""
+    made = problem([person(0, echelon="III.a"), person(1), person(2)], days=5)
+    rules = (
+        rule("leader_presence"),
+        rule("home_days_per_week", at_most=2),
+        rule("fair_home_days", per="agency", weight=3),
+    )
+    rows = Posting.of(Case(made, rules), open_only=True).rows
+    spoken: list[str] = []
+    for one in rules:
+        kind, post = type(one), type(one).post
+
+        def count(self: Rule, asked: Case, say: Verbs, key: str = one.key, post: Post = post) -> None:
+            spoken.append(key)
+            post(self, asked, say)
+
+        monkeypatch.setattr(kind, "post", count)
+    again = Posting.of(Case(made, rules), open_only=True).rows
+    assert again == rows and sorted(spoken) == ["fair_home_days", "home_days_per_week", "leader_presence"]
