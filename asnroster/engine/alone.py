@@ -56,11 +56,21 @@ class Alone:
     start: Mapping[int, int] | None
     results: list[PartResult] = field(init=False)
     laid: Standing | None = field(init=False)
+    _costs: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
         self.results = [PartResult(None, None, block.constant) for block in self.pieces.blocks]
         self.laid = None if self.start is None else Standing(self.pieces, dict(self.start))
+        if self.laid is not None:
+            self._costs = [block.cost(self.laid.modes.__getitem__) for block in self.pieces.blocks]
+
+    @property
+    def laid_cost(self) -> int | None:
+        """What the start costs with the blocks laid into it."""
+        if self.laid is None:
+            return None
+        return self.pieces.constant + sum(self._costs) + self.laid.coupling_cost
 
     @property
     def bound(self) -> int:
@@ -98,11 +108,13 @@ class Alone:
     def note(self, k: int, result: PartResult) -> None:
         """Keep the better roster and the larger bound of a block, and lay it into the whole where that stays legal."""
         self.results[k] = self.results[k].joined(result)
-        if self.laid is None or result.modes is None:
+        if self.laid is None or result.modes is None or result.cost is None or result.cost >= self._costs[k]:
             return
         before = self.laid.of(k)
         self.laid.take(k, result.modes)
-        if not self.laid.broken.isdisjoint(self.laid.shares[k]):
+        if self.laid.broken.isdisjoint(self.laid.shares[k]):
+            self._costs[k] = result.cost
+        else:
             self.laid.take(k, before)
 
 

@@ -109,8 +109,11 @@ class Coupled:
         self._alone.note(k, result)
         if result.infeasible:
             self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
-        else:
-            self._found(self.best.modes, self.best.cost, max(self.best.bound, self._alone.bound))
+            return
+        modes, cost, laid = self.best.modes, self.best.cost, self._alone.laid
+        if laid is not None and (now := self._alone.laid_cost) is not None and (cost is None or now < cost):
+            modes, cost = dict(laid.modes), now
+        self._found(modes, cost, max(self.best.bound, self._alone.bound))
 
     def note_whole(self, result: PartResult) -> None:
         """Keep what came of the part as one model."""
@@ -121,8 +124,6 @@ class Coupled:
         """Blocks alone side by side, where small changes mend what they break."""
         if self._alone is None or self.best.infeasible:
             return
-        if self._alone.laid is not None:
-            self._keep(self._alone.laid)
         together = self._alone.union
         if (
             together is not None
