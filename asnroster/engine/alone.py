@@ -6,7 +6,7 @@ mended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import inf
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from asnroster.engine.cut import Cut, is_plain
 from asnroster.engine.jobs import Job, searched
 from asnroster.engine.linear import asks_fairness, is_nearly_whole
-from asnroster.engine.part_model import Limits, PartResult
+from asnroster.engine.part_model import Limits, PartResult, is_near
 from asnroster.engine.parts import Part
 from asnroster.engine.standing import Standing
 
@@ -31,13 +31,6 @@ SLACK = 0.5  # of the gap that is asked for: what blocks may leave open
 FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
 ONE_PIECE_CELLS, ONE_PIECE_WORKS = 1_500, (1.0, 4.0, 16.0)  # of a part that blocks do not fit
 NEAR = 0.1  # of such a part's cost: with a wider gap more work on it in one piece is no short way
-
-
-def is_near(results: Collection[PartResult], gap: float) -> bool:
-    """Whether all have a roster, and no more than the gap lies between their costs and bounds together."""
-    costs = [result.cost for result in results if result.cost is not None]
-    above = sum(costs) - sum(result.bound for result in results)
-    return len(costs) == len(results) and above <= gap * sum(costs)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Parts with fair shares, block by block: agencies that only a building or the like ties together are solved apart."""
+"""Parts for programmes, block by block: agencies that only a building or the like ties together are solved apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut
 from asnroster.engine.jobs import Job, Work, bounded, proved, refined
 from asnroster.engine.linear import LARGE_CELLS, light_cost
-from asnroster.engine.part_model import Limits, PartResult
+from asnroster.engine.part_model import Limits, PartResult, is_near
 from asnroster.engine.parts import Part
 from asnroster.engine.standing import Standing
 
@@ -176,8 +176,6 @@ class FairParts:
             if not gaps:
                 break
             turn = [(index, number) for stage, _, index, number in gaps if stage == gaps[0][0]]
-            next_work = blocks[turn[0][0]].work(turn[0][1])
-            turn = [(index, number) for index, number in turn if blocks[index].work(number) is next_work]
             self._solve(blocks, turn[:AT_A_TIME])
         if not self._wide(self.fair):
             for index in self.fair:
@@ -206,10 +204,7 @@ class FairParts:
 
     def _wide(self, indices: Sequence[int]) -> bool:
         """Whether more lies between cost and bound than was asked for, or there is no roster."""
-        results = [self.known[index] for index in indices]
-        costs = [result.cost for result in results if result.cost is not None]
-        above = sum(costs) - sum(result.bound for result in results)
-        return len(costs) < len(results) or above > self.gap * max(1, sum(costs))
+        return not is_near([self.known[index] for index in indices], self.gap)
 
     def _solve(self, blocks: Mapping[int, Blocks], turn: Sequence[tuple[int, int]]) -> None:
         """The same work on blocks side by side, the largest first; begun last it would keep one worker alone."""

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 Work = Callable[..., Any]
 
-TRIALS, MORE_TRIALS = (
-    200,
-    600,
-)  # of refining a roster, once it has a bound and where that leaves too much open
+# Of refining a roster: once it has a bound; again where that leaves too much open.
+TRIALS, MORE_TRIALS = 200, 600
 LEAST_TRIALS, SHORT = 20, 31  # days: of a longer period so much less is tried
 SHARPER = 0.5  # of the gap that is asked for: what refining may leave open
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -64,6 +64,13 @@ class PartResult:
         """The better roster of both with the larger bound."""
         best = result if result.is_no_worse(self) else self
         return replace(best, bound=max(self.bound, result.bound))
+
+
+def is_near(results: Collection[PartResult], gap: float) -> bool:
+    """Whether all have a roster, and no more than the gap lies between their costs and bounds together."""
+    costs = [result.cost for result in results if result.cost is not None]
+    above = sum(costs) - sum(result.bound for result in results)
+    return len(costs) == len(results) and above <= gap * sum(costs)
 
 
 class PartModel:

@@ -11,7 +11,7 @@ from functools import partial
 
 from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage
-from asnroster.engine.alone import Rounds, is_near
+from asnroster.engine.alone import Rounds
 from asnroster.engine.bundles import bundles, tied, untied
 from asnroster.engine.coupled import Coupled
 from asnroster.engine.crew import Crew
@@ -20,7 +20,7 @@ from asnroster.engine.fair_parts import FairParts
 from asnroster.engine.jobs import Job, opened
 from asnroster.engine.linear import asks_fairness, is_linear, is_nearly_whole
 from asnroster.engine.options import Options
-from asnroster.engine.part_model import Limits, PartResult
+from asnroster.engine.part_model import Limits, PartResult, is_near
 from asnroster.engine.parts import Part
 from asnroster.engine.search import Progress, Search, at_hand
 
