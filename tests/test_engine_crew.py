@@ -154,3 +154,19 @@ def test_what_is_plain_falls_into_larger_blocks(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(cut_module, "LARGE_HARD_CELLS", 50)
     monkeypatch.setattr(cut_module, "HARD_BLOCK_CELLS", 30)
     assert cut_module.is_plain(large) and cut(large) is None
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_results_are_noted_in_the_order_of_the_jobs_whoever_is_first(workers: int) -> None:
+    noted: list[tuple[int, int]] = []
+    finished: list[int] = []
+
+    def work(job: int, running: object = None) -> int | None:
+        time.sleep(0.2 if job == 0 else 0.0)
+        finished.append(job)
+        return None if job == 3 else 10 * job
+
+    with Crew(workers, threading.Event()) as crew:
+        crew.each(work, list(range(6)), lambda number, result: noted.append((number, result)))  # type: ignore[arg-type]
+    assert noted == [(0, 0), (1, 10), (2, 20), (4, 40), (5, 50)]
+    assert workers == 1 or finished[0] != 0

@@ -139,7 +139,7 @@ class Crew:
         return relaxed
 
     def each(self, work: Work, jobs: Sequence[Job], note: Note) -> None:
-        """Do a work of each job, and note its number and what came of it, in any order; not where nothing came."""
+        """Do a work of each job, and note its number and what came of it, in their order; not where nothing came."""
         function = partial(work, running=self._running) if self._running else work
         self._all(function, jobs, lambda number, result: None if result is None else note(number, result))
 
@@ -184,16 +184,22 @@ class Crew:
             return self._all(self._solver() if function is solve_jobs else function, batches, note)
 
     def _gather(self, futures: list[Future[Any]], note: Note) -> list[Any]:
-        number_of = {future: number for number, future in enumerate(futures)}
-        waiting = set(futures)
+        """Wait for results, and note each once all before it are noted: whoever is first, the order is the same."""
+        waiting, noted = set(futures), 0
         while waiting:
-            finished, waiting = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
-            for future in finished:
-                note(number_of[future], future.result())
+            _finished, waiting = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
+            while noted < len(futures) and futures[noted].done():
+                note(noted, futures[noted].result())
+                noted += 1
             if self.stop.is_set():
                 self._end()
                 for future in waiting if self._may_cancel else ():
                     future.cancel()
                 wait(waiting, timeout=STOP_SECONDS)
                 break
-        return [future.result() if future.done() and not future.cancelled() else None for future in futures]
+        results = [
+            future.result() if future.done() and not future.cancelled() else None for future in futures
+        ]
+        for number in range(noted, len(futures)):
+            note(number, results[number])
+        return results
