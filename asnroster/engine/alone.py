@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from asnroster.engine.coupled import Coupled
     from asnroster.engine.crew import Crew
 
-WORKS, WORK_CELLS = (
-    (0.3, 1.0, 4.0, 16.0),
-    300,
-)  # deterministic seconds for a block of so many cells, round by round
+# Deterministic seconds for a block of so many cells, more for larger ones, round by round.
+WORKS, WORK_CELLS = (0.3, 1.0, 4.0, 16.0), 300
 SLACK = 0.5  # of the gap that is asked for: what blocks may leave open
 FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
 ONE_PIECE_CELLS, ONE_PIECE_WORKS = 1_500, (1.0, 4.0, 16.0)  # of a part that blocks do not fit
@@ -49,21 +47,11 @@ class Alone:
     start: Mapping[int, int] | None
     results: list[PartResult] = field(init=False)
     laid: Standing | None = field(init=False)
-    _costs: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
         self.results = [PartResult(None, None, block.constant) for block in self.pieces.blocks]
         self.laid = None if self.start is None else Standing(self.pieces, dict(self.start))
-        if self.laid is not None:
-            self._costs = [block.cost(self.laid.modes.__getitem__) for block in self.pieces.blocks]
-
-    @property
-    def laid_cost(self) -> int | None:
-        """What the start costs with the blocks laid into it."""
-        if self.laid is None:
-            return None
-        return self.pieces.constant + sum(self._costs) + self.laid.coupling_cost
 
     @property
     def bound(self) -> int:
@@ -101,14 +89,13 @@ class Alone:
     def note(self, k: int, result: PartResult) -> None:
         """Keep the better roster and the larger bound of a block, and lay it into the whole where that stays legal."""
         self.results[k] = self.results[k].joined(result)
-        if self.laid is None or result.modes is None or result.cost is None or result.cost >= self._costs[k]:
+        laid = self.laid
+        if laid is None or result.modes is None or result.cost is None or result.cost >= laid.costs[k]:
             return
-        before = self.laid.of(k)
-        self.laid.take(k, result.modes)
-        if self.laid.broken.isdisjoint(self.laid.shares[k]):
-            self._costs[k] = result.cost
-        else:
-            self.laid.take(k, before)
+        before = laid.of(k)
+        laid.take(k, result.modes)
+        if not laid.broken.isdisjoint(laid.shares[k]):
+            laid.take(k, before)
 
 
 @dataclass
@@ -133,12 +120,8 @@ class Rounds:
         for work in WORKS:
             turn = [(index, k) for index, one in self.works.items() for k in one.open_alone()]
             turn.sort(key=lambda one: -len(self._block(*one).cells))
-            jobs = [
-                self._job(
-                    self._block(index, k), work * max(1.0, len(self._block(index, k).cells) / WORK_CELLS), 0.0
-                )
-                for index, k in turn
-            ]
+            blocks = [self._block(*one) for one in turn]
+            jobs = [self._job(block, work * max(1.0, len(block.cells) / WORK_CELLS), 0.0) for block in blocks]
 
             def note(at: int, result: PartResult, turn: Sequence[tuple[int, int]] = turn) -> None:
                 index, k = turn[at]

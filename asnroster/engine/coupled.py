@@ -15,7 +15,7 @@ from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut, is_plain
 from asnroster.engine.jobs import Job
 from asnroster.engine.ledger import Ledger
-from asnroster.engine.part_model import Limits, PartResult, everybody_in_the_office
+from asnroster.engine.part_model import Limits, PartResult, everybody_in_the_office, is_near
 from asnroster.engine.parts import Part
 from asnroster.engine.prices import SCALE, Prices, priced
 from asnroster.engine.rounding import Relaxed
@@ -111,14 +111,14 @@ class Coupled:
             self.best = PartResult(None, None, self.part.constant, infeasible=True, done=True, searched=True)
             return
         modes, cost, laid = self.best.modes, self.best.cost, self._alone.laid
-        if laid is not None and (now := self._alone.laid_cost) is not None and (cost is None or now < cost):
-            modes, cost = dict(laid.modes), now
+        if laid is not None and (cost is None or laid.cost < cost):
+            modes, cost = dict(laid.modes), laid.cost
         self._found(modes, cost, max(self.best.bound, self._alone.bound))
 
     def note_whole(self, result: PartResult) -> None:
         """Keep what came of the part as one model."""
         best = self.best.joined(result)
-        self.best = best if best.infeasible else replace(best, done=self._is_enough(best.cost, best.bound))
+        self.best = best if best.infeasible else replace(best, done=is_near([best], self.gap))
 
     def lay(self) -> None:
         """Blocks alone side by side, where small changes mend what they break."""
@@ -316,7 +316,5 @@ class Coupled:
             self._found(dict(standing.modes), cost, self.best.bound)
 
     def _found(self, modes: Mapping[int, int] | None, cost: int | None, bound: int) -> None:
-        self.best = PartResult(modes, cost, bound, done=self._is_enough(cost, bound), searched=True)
-
-    def _is_enough(self, cost: int | None, bound: int) -> bool:
-        return cost is not None and cost - bound <= self.gap * max(1, cost)
+        best = PartResult(modes, cost, bound, searched=True)
+        self.best = replace(best, done=is_near([best], self.gap))

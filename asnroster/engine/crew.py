@@ -87,7 +87,7 @@ class Crew:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __enter__(self) -> Crew:
-        """Let the workers begin; processes load the solver while rules are still being posted."""
+        """Let the workers begin: processes before threads do, and before there are rows that copies would hold too."""
         if self.cluster is not None:
             self._executor = self.cluster
         elif self.processes and self.workers > 1:

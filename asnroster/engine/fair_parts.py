@@ -42,7 +42,6 @@ class Blocks:
     stages: list[int] = field(init=False)
     union: PartResult | None = None
     _laid: Standing | None = None
-    _costs: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
@@ -67,9 +66,8 @@ class Blocks:
         """Keep the better roster and the larger bound of a block apart."""
         known = self.results[number]
         self.results[number] = best = result if known is None else known.joined(result)
-        if self._laid is not None and best.modes is not None and best.cost is not None:
+        if self._laid is not None and best.modes is not None:
             self._laid.take(number, best.modes)
-            self._costs[number] = best.cost
         elif self.pieces is not None and all(r is not None and r.modes is not None for r in self.results):
             self._lay({cell: mode for r in self.results if r for cell, mode in (r.modes or {}).items()})
         self.union = self._together()
@@ -86,7 +84,6 @@ class Blocks:
         """Lay the blocks' rosters side by side."""
         if self.pieces is not None:
             self._laid = Standing(self.pieces, dict(modes))
-            self._costs = [block.cost(modes.__getitem__) for block in self.parts]
 
     def _together(self) -> PartResult | None:
         """What the blocks come to: a sum that ties them costs nothing at least, so their bounds added up hold."""
@@ -101,8 +98,7 @@ class Blocks:
         bound = self.pieces.constant + sum(bounds)
         if self._laid is None or self._laid.broken:
             return PartResult(None, None, bound)
-        cost = self.pieces.constant + sum(self._costs) + self._laid.coupling_cost
-        return PartResult(dict(self._laid.modes), cost, bound, searched=True)
+        return PartResult(dict(self._laid.modes), self._laid.cost, bound, searched=True)
 
     def gaps(self) -> Iterator[tuple[int, int, int]]:
         """(works done, cost above the bound, number) of each block that more work may make better."""

@@ -65,30 +65,23 @@ class Counters:
 
     def layers(self, tables: Sequence[Costs]) -> Iterator[Layer]:
         """The layers of people with these costs (patterns, patterns) from each week to the next."""
-        cross, states, of_class = (
-            np.zeros((1, self.steps.shape[1])),
-            np.zeros(1, np.int64),
-            np.zeros(1, np.int64),
-        )
+        cross = np.zeros((1, self.steps.shape[1]))
+        states, of_class = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
         for week, steps in enumerate(self.steps):
             after, classes = cross[:1] * 0.0, np.zeros(len(steps), dtype=np.int64)
             if week < len(tables):
                 after, inverse = np.unique(tables[week], axis=0, return_inverse=True)
                 classes = inverse.ravel()
+            size = int(classes.max()) + 1
             room = np.array(self.sizes, dtype=np.int64) - 1 - steps  # the most before each pattern
             fits = (self.states[states][:, None, :] <= room[None]).all(axis=2)
             sources, taken = np.nonzero(fits)
             leap = steps @ self.strides
-            node = (states[sources] + leap[taken]) * (int(classes.max()) + 1) + classes[taken]
+            node = (states[sources] + leap[taken]) * size + classes[taken]
             order = np.argsort(node, kind="stable")
             nodes, starts = np.unique(node[order], return_index=True)
             sources, taken = sources[order], taken[order]
-            yield Layer(
-                cross, classes, leap, sources, taken, cross[of_class[sources], taken],
-                np.append(starts, len(order)), nodes // (int(classes.max()) + 1),
-            )  # fmt: skip
-            cross, states, of_class = (
-                after,
-                nodes // (int(classes.max()) + 1),
-                nodes % (int(classes.max()) + 1),
-            )
+            prices = cross[of_class[sources], taken]
+            states, of_class = nodes // size, nodes % size
+            yield Layer(cross, classes, leap, sources, taken, prices, np.append(starts, len(order)), states)
+            cross = after

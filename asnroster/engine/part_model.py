@@ -188,9 +188,8 @@ def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size:
     parameters.relative_gap_limit = limits.gap
     parameters.max_deterministic_time = limits.work
     parameters.catch_sigint_signal = False
-    parameters.presolve_inclusion_work_limit = (
-        0  # with it, all-linear models were called optimal wrongly in 9.15
-    )
+    # With it, all-linear models were called optimal wrongly in 9.15.
+    parameters.presolve_inclusion_work_limit = 0
     if limits.slack:
         parameters.absolute_gap_limit = limits.slack
     if limits.quick:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Sense
+from asnroster.rules.kit.kept import repeat
 from asnroster.rules.kit.verbs import Bound, Member, Where
 
 
@@ -73,19 +72,14 @@ class Posting:
                 continue
             posting._rule = index
             if index in said:
-                for verb, words in said[index]:
-                    getattr(posting, verb)(*words)
+                repeat(said[index], posting)
             else:
                 rule.post(case, posting)
         return posting
 
     def concerned(self, people: Sequence[int]) -> Sequence[int]:
         """Everybody, or those who have a free day."""
-        return [person for person in people if self._has_free_day[person]] if self.open_only else people
-
-    @cached_property
-    def _has_free_day(self) -> list[bool]:
-        return [bool(some) for some in np.any(self.case.joined.free, axis=1)]
+        return [person for person in people if self.case.has_free_day[person]] if self.open_only else people
 
     @cached_property
     def _fixed(self) -> list[int]:

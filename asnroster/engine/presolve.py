@@ -30,9 +30,8 @@ def without_implied(rows: Sequence[Row], weights: Sequence[int | None]) -> list[
         if isinstance(row.shape, Sum) and weights[row.rule] is None and row.shape.cells
     }
     bounds: dict[Cells, Bounds] = {}
-    contrary: set[Cells] = (
-        set()
-    )  # no sum can be both: they stay apart, for there is no roster and that is to be told
+    # Where no sum can be both they stay apart, for there is no roster and that is to be told.
+    contrary: set[Cells] = set()
     for cells, least, most in hard.values():
         lowest, highest = bounds.get(cells, (0, len(cells)))
         bounds[cells] = max(least, lowest), min(most, highest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from asnroster.engine.cut import Cut
 from asnroster.engine.parts import OpenRow, Part
@@ -48,17 +49,17 @@ class Standing:
     @property
     def cost(self) -> int:
         """Of the whole part."""
-        blocks = sum(block.cost(self.modes.__getitem__) for block in self.pieces.blocks)
-        return self.pieces.constant + blocks + self.coupling_cost
-
-    @property
-    def coupling_cost(self) -> int:
-        """Of the soft coupling rows."""
-        return sum(
+        coupling = sum(
             (row.weight or 0) * row.shape.missed(office)
             for row, office in zip(self.pieces.coupling, self.office, strict=True)
             if isinstance(row.shape, Sum)
         )
+        return self.pieces.constant + sum(self.costs) + coupling
+
+    @cached_property
+    def costs(self) -> list[int]:
+        """Of each block."""
+        return [block.cost(self.modes.__getitem__) for block in self.pieces.blocks]
 
     def room(self, number: int) -> int:
         """People that a coupling row could still take, or lose, before it is at its bound."""
@@ -80,9 +81,11 @@ class Standing:
 
     def take(self, k: int, modes: Mapping[int, int]) -> None:
         """Give a block other modes."""
+        costs = self.costs
         for number, cells in self.shares[k].items():
             self.office[number] += sum(modes[cell] - self.modes[cell] for cell in cells)
         self.modes.update(modes)
+        costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)
 
     def held(self, k: int) -> Part:
         """A block under the coupling rows as the others leave them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
 from asnroster.rules.kit.joined import Joined
-from asnroster.rules.kit.kept import KeptCells, Said
+from asnroster.rules.kit.kept import Hearing, KeptCells, Said, repeat
+from asnroster.rules.kit.verbs import Verbs
 
 FREE, AWAY = 2, 3
 
@@ -174,6 +175,11 @@ class Case:
         return self.problem.available & np.equal(self.fixed.modes, UNDECIDED)
 
     @cached_property
+    def has_free_day(self) -> list[bool]:
+        """(people,): whether any stint of the person has one."""
+        return [bool(some) for some in np.any(self.joined.free, axis=1)]
+
+    @cached_property
     def person_weeks(self) -> dict[Hashable, Any]:
         """What rules asked of a person's week (``kit.weeks``): most of them ask the same."""
         return {}
@@ -296,10 +302,11 @@ class Case:
         said: dict[int, Sequence[Said]] = {}
         for index, rule in enumerate(self.rules):
             if rule.hard and rule.may_keep_in_office and not isinstance(rule, FixingRule):
-                listener = KeptCells(self)
-                rule.post(self, listener)
+                hearing, listener = Hearing(self), KeptCells(self)
+                rule.post(self, cast(Verbs, hearing))
+                repeat(hearing.said, listener)
                 kept.reshape(-1)[list(listener.cells)] = True
-                said[index] = listener.said
+                said[index] = hearing.said
         kept.setflags(write=False)
         return kept, said
 
