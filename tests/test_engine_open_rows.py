@@ -9,8 +9,9 @@ from itertools import product
 import numpy as np
 import pytest
 
+from asnroster.domain.lists import Lists, runs, sorted_into
 from asnroster.engine.parts import split
-from asnroster.engine.pieces import Pieces
+from asnroster.engine.pieces import Pieces, lowest_tied
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.presolve import without_implied
 from asnroster.engine.shapes import Sum
@@ -98,3 +99,26 @@ def test_pieces_grow_by_joining_and_never_beyond_a_limit() -> None:
     assert len({pieces.find(number) for number in range(5)}) == 1
     assert pieces.join([0, 4], most=1), "what is in one piece already stays there"
     assert len({pieces.find(number) for number in range(7)}) == 3
+
+
+def test_the_lowest_number_of_each_piece_is_that_of_the_pieces_as_joined() -> None:
+    rng = random.Random("lowest")
+    for _ in range(200):
+        size = rng.randint(1, 40)
+        ties = [rng.sample(range(size), rng.randint(0, min(4, size))) for _ in range(rng.randint(0, 25))]
+        pieces = Pieces(range(size))
+        for tie in ties:
+            pieces.join(tie)
+        lowest: dict[int, int] = {}
+        for number in range(size):
+            lowest.setdefault(pieces.find(number), number)
+        assert lowest_tied(size, Lists.of(ties)).tolist() == [lowest[pieces.find(n)] for n in range(size)]
+
+
+def test_lists_as_arrays_are_counted_grouped_and_given_back() -> None:
+    lists = Lists.of([(5, 3), (), (4,), (3, 9, 1)])
+    assert lists.numbers.tolist() == [5, 3, 4, 3, 9, 1] and lists.bounds.tolist() == [0, 2, 2, 3, 6]
+    assert lists.sizes.tolist() == [2, 0, 1, 3] and lists.owners.tolist() == [0, 0, 2, 3, 3, 3]
+    assert lists.tally(lists.numbers > 3).tolist() == [1, 0, 1, 1]
+    assert runs(np.array([4, 7, 0]), np.array([6, 7, 3])).tolist() == [4, 5, 0, 1, 2]
+    assert sorted_into(np.array([2, 0, 2, 0]), 3) == [[1, 3], [], [0, 2]]

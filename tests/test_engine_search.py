@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from asnroster.domain.problem import Building
@@ -195,8 +196,8 @@ def test_the_engine_sees_a_hard_rule_broken_by_its_own_roster() -> None:
         rule("home_weekdays", weekdays="Senin", weight=3),
     )
     rows = Posting.of(made).rows
-    assert evaluate(made, rows, [0, 0]) == ((0, 0), (1, 0))
-    assert evaluate(made, rows, [1, 0]) == ((0, 3), (0, 0))
+    assert evaluate(made, rows, np.array([0, 0], dtype=np.int8)) == ((0, 0), (1, 0))
+    assert evaluate(made, rows, np.array([1, 0], dtype=np.int8)) == ((0, 3), (0, 0))
 
 
 def test_a_row_counts_its_misses() -> None:

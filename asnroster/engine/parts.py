@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from asnroster.domain.lists import Lists, sorted_into
 from asnroster.domain.problem import OFFICE, UNDECIDED
-from asnroster.engine.pieces import Pieces
+from asnroster.engine.pieces import lowest_tied
 from asnroster.engine.posting import Row
 from asnroster.engine.shapes import Modes, Shape, Sum, counts_fixed
 from asnroster.rules.kit.case import Case
@@ -115,10 +118,9 @@ def split(case: Case, rows: Iterable[Row], *, opened: bool = False) -> list[Part
         opened: the rows speak of free cells only already, as ``Posting`` says them with ``open_only``.
     """
     fixed = case.fixed.modes.ravel().tolist()
-    cells = [cell for cell, free in enumerate(case.free.ravel().tolist()) if free]
     weights = [rule.weight for rule in case.rules]
-    pieces = Pieces(cells)
-    ties: list[tuple[Row, OpenRow]] = []
+    tied: list[Row] = []
+    open_rows: list[OpenRow] = []
     closed: list[Part] = []
     for row in rows:
         shape = row.shape if opened else row.shape.opened(fixed)
@@ -127,12 +129,11 @@ def split(case: Case, rows: Iterable[Row], *, opened: bool = False) -> list[Part
         weight = weights[row.rule]
         open_row = OpenRow(shape, None if weight is None else weight * row.strength)
         if shape.cells:
-            ties.append((row, open_row))
-            if len(shape.cells) > 1:
-                pieces.join(shape.cells)
+            tied.append(row)
+            open_rows.append(open_row)
         else:
             closed.append(_closed(row, open_row))
-    return _gather(cells, pieces, ties) + closed
+    return _gather(case, tied, open_rows) + closed
 
 
 def _closed(row: Row, open_row: OpenRow) -> Part:
@@ -141,12 +142,15 @@ def _closed(row: Row, open_row: OpenRow) -> Part:
     return Part(constant=open_row.cost(lambda cell: OFFICE))
 
 
-def _gather(cells: Sequence[int], pieces: Pieces, ties: Sequence[tuple[Row, OpenRow]]) -> list[Part]:
-    parts: dict[int, Part] = {}
-    for cell in cells:
-        parts.setdefault(pieces.find(cell), Part()).cells.append(cell)
-    for row, open_row in ties:
-        part = parts[pieces.find(open_row.shape.cells[0])]
-        part.rows.append(open_row)
-        part.origin.append(row)
-    return list(parts.values())
+def _gather(case: Case, rows: Sequence[Row], open_rows: Sequence[OpenRow]) -> list[Part]:
+    ties = Lists.of([row.shape.cells for row in open_rows])
+    lowest = lowest_tied(case.free.size, ties)
+    cells = np.flatnonzero(case.free)
+    # A part is named by its lowest cell, so that the names' order is that of the parts.
+    names, part_of_cell = np.unique(lowest[cells], return_inverse=True)
+    part_of_row = np.searchsorted(names, lowest[ties.numbers[ties.bounds[:-1]]])
+    cells_of, rows_of = sorted_into(part_of_cell, len(names)), sorted_into(part_of_row, len(names))
+    return [
+        Part(cells[mine].tolist(), [open_rows[n] for n in ours], [rows[n] for n in ours])
+        for mine, ours in zip(cells_of, rows_of, strict=True)
+    ]

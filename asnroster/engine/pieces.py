@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+import numpy as np
+
+from asnroster.domain.lists import Ints, Lists
+
 
 class Pieces:
     """Numbers in pieces. Each knows its piece, so asking is one look; of two that join the smaller is renamed."""
@@ -38,3 +42,24 @@ class Pieces:
             members[largest] += renamed
             self._piece.update(dict.fromkeys(renamed, largest))
         return True
+
+
+def lowest_tied(size: int, ties: Lists) -> Ints:
+    """For each number below ``size`` the lowest one of its piece, where each list ties its numbers together.
+
+    The same pieces as by joining list after list, for all lists at once: each list's highest names point to its lowest,
+    and names are followed to their ends, until nothing changes.
+    """
+    names = np.arange(size)
+    numbers, sizes = ties.numbers, ties.sizes
+    begins = ties.bounds[:-1][sizes > 0]
+    sizes = sizes[sizes > 0]
+    while len(numbers):
+        named = names[numbers]
+        lowest = np.repeat(np.minimum.reduceat(named, begins), sizes)
+        if np.array_equal(lowest, named):
+            break
+        np.minimum.at(names, named, lowest)
+        while not np.array_equal(further := names[names], names):
+            names = further
+    return names

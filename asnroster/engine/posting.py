@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
+from asnroster.domain.lists import Lists
+from asnroster.domain.prepare import Modes as Array
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays
@@ -162,3 +166,32 @@ class Posting:
         left = shape.opened(self._fixed) if self.open_only else shape
         if left is not None:
             self.rows.append(Row(self._rule, left, where, strength, sense, stated, enough))
+
+
+def missed_by_rule(rows: Sequence[Row], rules: int, modes: Array) -> list[int]:
+    """By how much the rows of each rule are missed; sums, which are nearly all of them, are counted at once.
+
+    Args:
+        rows: what the rules require.
+        rules: how many there are.
+        modes: each cell's.
+    """
+    mode_of = modes.tolist().__getitem__
+    sums = [(row, row.shape) for row in rows if isinstance(row.shape, Sum)]
+    cells = Lists.of([shape.cells for _, shape in sums])
+    least, most, strength, rule = (
+        np.array(figures, dtype=np.int64)
+        for figures in (
+            [shape.least for _, shape in sums],
+            [shape.most for _, shape in sums],
+            [row.strength for row, _ in sums],
+            [row.rule for row, _ in sums],
+        )
+    )
+    office = cells.tally(modes[cells.numbers] == OFFICE)
+    miss = np.maximum(0, least - office) + np.maximum(0, office - most)
+    missed: list[int] = np.bincount(rule, weights=miss * strength, minlength=rules).astype(np.int64).tolist()
+    for row in rows:
+        if not isinstance(row.shape, Sum):
+            missed[row.rule] += row.missed(mode_of)
+    return missed

@@ -7,14 +7,17 @@ windows of three days to look at, and say the same as three days in the office.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
+import numpy as np
+
+from asnroster.domain.lists import Ints, Lists, runs
+from asnroster.domain.problem import Bools
 from asnroster.engine.posting import Row
 from asnroster.engine.shapes import Sum
 
 Cells = tuple[int, ...]
-Bounds = tuple[int, int]  # at least, at most in the office
 
 
 def without_implied(rows: Sequence[Row], weights: Sequence[int | None]) -> list[Row]:
@@ -24,50 +27,62 @@ def without_implied(rows: Sequence[Row], weights: Sequence[int | None]) -> list[
         rows: of free cells only.
         weights: of each rule, None of a hard one.
     """
-    hard = {
-        at: row.shape
+    hard = [
+        (at, row.shape)
         for at, row in enumerate(rows)
         if isinstance(row.shape, Sum) and weights[row.rule] is None and row.shape.cells
-    }
-    bounds: dict[Cells, Bounds] = {}
+    ]
+    if not hard:
+        return list(rows)
+    place = np.array([at for at, _ in hard])
+    asked = np.array([[shape.least for _, shape in hard], [shape.most for _, shape in hard]])
+    # Rows of the same cells are one set; the first of them stands for all.
+    number: dict[Cells, int] = {}
+    set_of = np.array([number.setdefault(shape.cells, len(number)) for _, shape in hard])
+    first = np.unique(set_of, return_index=True)[1]
+    sets = Lists.of(list(number))
+    least, most = np.zeros_like(sets.sizes), sets.sizes
+    np.maximum.at(least, set_of, asked[0])
+    np.minimum.at(most, set_of, asked[1])
     # Where no sum can be both they stay apart, for there is no roster and that is to be told.
-    contrary: set[Cells] = set()
-    for cells, least, most in hard.values():
-        lowest, highest = bounds.get(cells, (0, len(cells)))
-        bounds[cells] = max(least, lowest), min(most, highest)
-        if bounds[cells][0] > bounds[cells][1]:
-            contrary.add(cells)
-    left = {cells: both for cells, both in bounds.items() if cells not in contrary}
-    for cells in _implied(left):
-        del left[cells]
-    kept = []
-    for at, row in enumerate(rows):
-        shape = hard.get(at)
-        if shape is None or shape.cells in contrary:
-            kept.append(row)
-        elif (both := left.pop(shape.cells, None)) is not None:
-            kept.append(row if both == shape[1:] else row._replace(shape=Sum(shape.cells, *both)))
-    return kept
+    possible = least <= most
+    stands = possible.copy()
+    stands[_implied(list(number), _candidates(sets, least, most, possible))] = False
+    stays = np.ones(len(rows), dtype=bool)
+    stays[place[possible[set_of]]] = False
+    stays[place[first[stands]]] = True
+    kept = list(rows)
+    tighter = stands & ((asked[0, first] != least) | (asked[1, first] != most))
+    for one in np.flatnonzero(tighter).tolist():
+        at, shape = hard[first[one]]
+        kept[at] = rows[at]._replace(shape=Sum(shape.cells, int(least[one]), int(most[one])))
+    return list(compress(kept, stays.tolist()))
 
 
-def _implied(bounds: Mapping[Cells, Bounds]) -> list[Cells]:
-    """Cells whose bounds follow from those of more cells."""
-    wider: defaultdict[int, list[Cells]] = defaultdict(list)
-    for cells in bounds:
-        for cell in cells:
-            wider[cell].append(cells)
-    sets: dict[Cells, frozenset[int]] = {}
-    implied = []
-    for cells, (least, most) in bounds.items():
-        size = len(cells)
-        for other in wider[cells[0]]:
-            more = len(other) - size
-            lowest, highest = bounds[other]
-            if more <= 0 or (least > 0 and lowest - more < least) or (most < size and highest > most):
-                continue
-            if other not in sets:
-                sets[other] = frozenset(other)
-            if sets[other].issuperset(cells):
-                implied.append(cells)
-                break
-    return implied
+def _implied(sets: Sequence[Cells], candidates: Iterable[tuple[int, int]]) -> list[int]:
+    """Those of the sets that are inside a candidate for it."""
+    members: dict[int, frozenset[int]] = {}
+    implied: set[int] = set()
+    for one, other in candidates:
+        if one not in implied:
+            if other not in members:
+                members[other] = frozenset(sets[other])
+            if members[other].issuperset(sets[one]):
+                implied.add(one)
+    return list(implied)
+
+
+def _candidates(sets: Lists, least: Ints, most: Ints, possible: Bools) -> Iterator[tuple[int, int]]:
+    """Pairs of a set and a larger one that has its first cell and whose bounds leave it no room beyond its own."""
+    order = np.argsort(sets.numbers, kind="stable")
+    cells, holders = sets.numbers[order], sets.owners[order]
+    first = sets.numbers[sets.bounds[:-1]]
+    begin, end = np.searchsorted(cells, first), np.searchsorted(cells, first, side="right")
+    one = np.repeat(np.arange(len(first)), end - begin)
+    other = holders[runs(begin, end)]
+    size = sets.sizes
+    home = size - least  # at most so many are at home
+    holds_least = (least[one] == 0) | (home[other] <= home[one])
+    holds_most = (most[one] == size[one]) | (most[other] <= most[one])
+    found = possible[one] & possible[other] & (size[other] > size[one]) & holds_least & holds_most
+    return zip(one[found].tolist(), other[found].tolist(), strict=True)

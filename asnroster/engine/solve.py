@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage, Status
+from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.cluster import cluster_at
@@ -19,7 +20,7 @@ from asnroster.engine.months import slots_of
 from asnroster.engine.options import Options
 from asnroster.engine.part_model import PartResult
 from asnroster.engine.parts import Part, split
-from asnroster.engine.posting import Posting, Row
+from asnroster.engine.posting import Posting, Row, missed_by_rule
 from asnroster.engine.presolve import without_implied
 from asnroster.engine.search import Progress
 from asnroster.engine.searches import Searches
@@ -175,20 +176,14 @@ def _put_together(
         for cell, mode in part.items():
             modes[cell] = OFFICE if mode else HOME
     modes[~case.problem.available.ravel()] = UNDECIDED
-    costs, amounts = _evaluate(case, rows, modes.tolist())
+    costs, amounts = _evaluate(case, rows, modes)
     return Roster(modes.reshape(case.problem.available.shape)), costs, amounts
 
 
-def _evaluate(
-    case: Case, rows: Sequence[Row], modes: Sequence[int]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _evaluate(case: Case, rows: Sequence[Row], modes: Modes) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Cost by rule, and the amount by which hard ones are broken, counted from the rows as they were posted."""
-    costs, amounts = [0] * len(case.rules), [0] * len(case.rules)
-    for row in rows:
-        miss = row.missed(modes.__getitem__)
-        weight = case.rules[row.rule].weight
-        if weight is None:
-            amounts[row.rule] += miss
-        else:
-            costs[row.rule] += weight * miss
+    with paused_collection():
+        missed = missed_by_rule(rows, len(case.rules), modes)
+    costs = [miss * (rule.weight or 0) for miss, rule in zip(missed, case.rules, strict=True)]
+    amounts = [miss if rule.hard else 0 for miss, rule in zip(missed, case.rules, strict=True)]
     return tuple(costs), tuple(amounts)
