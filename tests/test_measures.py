@@ -100,14 +100,14 @@ def test_why_somebody_is_never_at_home(rules: list, row: str, reason: str) -> No
     made = problem(
         [person(0, remote_capable=not rules or rules[0].key != "eligible_for_home")], absent=absent
     )
-    assert measures.why_never_home(case(made, *rules), roster(made, row), 0) == reason
+    assert measures.NeverHome(case(made, *rules), roster(made, row)).why(0) == reason
 
 
 def test_two_reasons_are_both_told() -> None:
     use_language("en")
     made = problem([person(0)], days=2, pins=[(0, 0, 1)])
     rules = [rule("fixed_days"), rule("mandatory_office", title="Counter", people=["P0"])]
-    assert measures.why_never_home(case(made, *rules), roster(made, "OO"), 0) == "Fixed days; Counter"
+    assert measures.NeverHome(case(made, *rules), roster(made, "OO")).why(0) == "Fixed days; Counter"
 
 
 def test_units_come_in_the_order_of_the_tree() -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-import numpy as np
-
-from asnroster.rules.kit.base import FixingRule, Rule
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.decisions import decisions
 from asnroster.words import _
 
 MAY = "may"
@@ -57,8 +56,7 @@ def keepers(case: Case) -> list[str]:
     """
     reasons = []
     for person, most in enumerate(case.most_in_all.tolist()):
-        days = np.flatnonzero(case.problem.available[person]).tolist()
-        reasons.append(MAY if most else _reason(case, person, days))
+        reasons.append(MAY if most else _reason(case, person))
     return reasons
 
 
@@ -68,20 +66,19 @@ def kept(reasons: Collection[str]) -> Mapping[str, int]:
     return {reason: counts[reason] for reason in (MAY, *REASONS) if counts[reason]}
 
 
-def _reason(case: Case, person: int, days: Collection[int]) -> str:
-    if not days:
-        return "absent"
-    deciders = case.fixed.decider[person].tolist()
-    told = Counter(_told(case, deciders[day], person, day) for day in days if deciders[day] >= 0)
-    return told.most_common(1)[0][0] if told else "limits"
+def _reason(case: Case, person: int) -> str:
+    decided = decisions(case, person)
+    told = Counter[str]()
+    for (index, code), days in decided.items():
+        if index >= 0:
+            told[_told(case.rules[index], code)] += len(days)
+    if not told:
+        return "limits" if decided else "absent"
+    return told.most_common(1)[0][0]
 
 
-def _told(case: Case, index: int, person: int, day: int) -> str:
-    rule = case.rules[index]
-    if rule.key == "fixed_days":
-        return "letter"
-    code = rule.reason(case.problem, person, day) if isinstance(rule, FixingRule) else ""
-    return code or _filtered(rule)
+def _told(rule: Rule, code: str) -> str:
+    return "letter" if rule.key == "fixed_days" else code or _filtered(rule)
 
 
 def _filtered(rule: Rule) -> str:

@@ -21,6 +21,7 @@ from asnroster.domain.roster import Roster
 from asnroster.judge.wording import reason_text
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.decisions import Decision, decisions
 from asnroster.words import _
 
 Counts = npt.NDArray[np.int64]
@@ -57,8 +58,10 @@ def per_unit_day(problem: Problem, mask: Bools, *, below: bool = True) -> Counts
 
     Without ``below`` only the people placed in a unit directly count for it.
     """
-    counts = np.zeros((len(problem.units), problem.days), dtype=np.int64)
-    np.add.at(counts, [person.unit for person in problem.people], mask)
+    unit = np.array([person.unit for person in problem.people], dtype=np.int64)
+    people, days = np.nonzero(mask)
+    shape = (len(problem.units), problem.days)
+    counts = np.bincount(unit[people] * problem.days + days, minlength=shape[0] * shape[1]).reshape(shape)
     if below:
         # Parents stand before their children, so from the end every sum is complete when passed on.
         for index in range(len(problem.units) - 1, -1, -1):
@@ -124,13 +127,9 @@ def rule_titles(rules: Sequence[Rule]) -> list[str]:
 def decided_by(case: Case, person: int, day: int) -> str:
     """Why a day is fixed: the deciding rule's title with its reason; empty for other days."""
     index = int(case.fixed.decider[person, day])
-    return _decision_text(case, index, _reason_code(case, index, person, day))
-
-
-def _reason_code(case: Case, index: int, person: int, day: int) -> str:
-    """The reason of the rule that decides a day; empty where it is the rule itself, or there is none."""
     rule = case.rules[index]
-    return rule.reason(case.problem, person, day) if index >= 0 and isinstance(rule, FixingRule) else ""
+    code = rule.reason(case.problem, person, day) if index >= 0 and isinstance(rule, FixingRule) else ""
+    return _decision_text(case, index, code)
 
 
 def _decision_text(case: Case, index: int, code: str) -> str:
@@ -140,21 +139,33 @@ def _decision_text(case: Case, index: int, code: str) -> str:
     return f"{title}: {reason_text(code)}" if code else title
 
 
-def why_never_home(case: Case, roster: Roster, person: int) -> str:
-    """The reason of somebody who is never at home, in none of their stints; empty for all others."""
-    problem, rows = case.problem, case.problem.stints.of[person]
-    cells = [(row, day) for row in rows for day in np.flatnonzero(problem.available[row]).tolist()]
-    if any(roster.modes[cell] == HOME for cell in cells):
-        return ""
-    if not cells:
-        return _("no available day")
-    if not any(case.free[row].any() for row in rows):
-        deciders = [(int(case.fixed.decider[cell]), *cell) for cell in cells]
-        kept = dict.fromkeys((decider, _reason_code(case, decider, *cell)) for decider, *cell in deciders)
-        return "; ".join(dict.fromkeys(_decision_text(case, index, code) for index, code in kept))
-    if not case.most_in_all[person]:
-        return _("the rules on office days leave no home day")
-    return _("may be at home, but got no day")
+class NeverHome:
+    """Why people are never at home."""
+
+    def __init__(self, case: Case, roster: Roster) -> None:
+        self._case = case
+        self._home: list[bool] = np.any(at_home(case.problem, roster), axis=1).tolist()
+        self._free: list[bool] = np.any(case.free, axis=1).tolist()
+        self._texts: dict[Decision, str] = {}
+
+    def why(self, person: int) -> str:
+        """The reason of somebody who is never at home, in none of their stints; empty for all others."""
+        case, rows = self._case, self._case.problem.stints.of[person]
+        if any(self._home[row] for row in rows):
+            return ""
+        decided = dict.fromkeys(one for row in rows for one in decisions(case, row))
+        if not decided:
+            return _("no available day")
+        if not any(self._free[row] for row in rows):
+            return "; ".join(dict.fromkeys(map(self._text, decided)))
+        if not case.most_in_all[person]:
+            return _("the rules on office days leave no home day")
+        return _("may be at home, but got no day")
+
+    def _text(self, decision: Decision) -> str:
+        return self._texts.get(decision) or self._texts.setdefault(
+            decision, _decision_text(self._case, *decision)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +196,8 @@ def people_measures(case: Case, roster: Roster) -> list[PersonMeasures]:
     figures = [per_head(problem, counts).tolist() for counts in columns]
     heads, home_days = [rows[0] for rows in problem.stints.people], figures[1]
     heads.sort()
-    reasons = ["" if home_days[row] else why_never_home(case, roster, row) for row in heads]
+    never = NeverHome(case, roster)
+    reasons = ["" if home_days[row] else never.why(row) for row in heads]
     own = [[counts[row] for row in heads] for counts in (*figures, most_home_days(case).tolist())]
     return [*starmap(PersonMeasures, zip(heads, *own, reasons, strict=True))]
 

@@ -11,7 +11,7 @@ import numpy as np
 from asnroster.domain.groups import Per, groups
 from asnroster.domain.problem import HOME, OFFICE, Wish
 from asnroster.domain.roster import Roster
-from asnroster.judge.measures import per_head, why_never_home
+from asnroster.judge.measures import NeverHome, per_head
 from asnroster.judge.reasons import Check, DayState, Effects, Lens, day_state
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
@@ -95,7 +95,7 @@ def month(case: Case, roster: Roster, person: int) -> Month:
         most=int(alone.most_in_all[0]),
         wishes=tuple(_wishes(case, roster, person)),
         standing=_standing(case, roster, person),
-        never=why_never_home(alone, Roster(roster.modes[rows]), 0),
+        never=NeverHome(alone, Roster(roster.modes[rows])).why(0),
     )
 
 

@@ -18,13 +18,13 @@ from asnroster.domain.groups import fold, groups
 from asnroster.domain.problem import UNDECIDED, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import (
+    NeverHome,
     at_home,
     at_office,
     building_people,
     per_day,
     per_head,
     per_person,
-    why_never_home,
 )
 from asnroster.rules.kit.case import Case
 
@@ -142,7 +142,8 @@ def never_home_reasons(case: Case, roster: Roster) -> dict[str, int]:
     """
     home = per_head(case.problem, per_person(at_home(case.problem, roster)))
     heads = [rows[0] for rows in case.problem.stints.people]
-    told = (why_never_home(case, roster, person) for person in heads if not home[person])
+    never = NeverHome(case, roster)
+    told = (never.why(person) for person in heads if not home[person])
     reasons = Counter("; ".join(sorted(reason.split("; "))) for reason in told)
     return dict(sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.decisions import Decision, decisions
 from asnroster.rules.kit.findings import GaveWay
 from asnroster.rules.kit.scope import filter_name, people_matching
 from asnroster.words import _
@@ -22,8 +23,7 @@ from asnroster.words import _
 Kind = Literal[
     "unit", "person", "weekdays", "not-in-force", "order", "overruled", "gave-way", "wish", "left-out"
 ]
-Keeping = tuple[int, str]  # the rule that keeps somebody in the office, and its reason code
-_FREE: Keeping = (-1, "")
+_FREE: Decision = (-1, "")
 _KEEPERS = ("mandatory_office", "eligible_for_home")
 
 
@@ -104,32 +104,27 @@ def _kept(case: Case) -> Iterator[Exemption]:
 
 
 def _keepings(
-    case: Case, person: int, keepers: Mapping[int, FixingRule], closed: Collection[int]
-) -> dict[Keeping, list[int]]:
+    case: Case, person: int, keepers: Collection[int], closed: Collection[int]
+) -> dict[Decision, list[int]]:
     """A person's available days by what keeps them in the office; free ones under ``_FREE``.
 
     Days that a rule of ``closed`` decides are left out: they are told once, for everybody.
     """
-    found: dict[Keeping, list[int]] = {}
-    decider, modes = case.fixed.decider[person].tolist(), case.fixed.modes[person].tolist()
-    for day in np.flatnonzero(case.problem.available[person]).tolist():
-        if decider[day] in closed:
-            continue
-        keeping, rule = _FREE, keepers.get(decider[day])
-        if rule is not None and modes[day] == OFFICE:
-            keeping = (decider[day], rule.reason(case.problem, person, day))
-        found.setdefault(keeping, []).append(day)
+    found: dict[Decision, list[int]] = {}
+    for decision, days in decisions(case, person).items():
+        if decision[0] not in closed:
+            found.setdefault(decision if decision[0] in keepers else _FREE, []).extend(days)
     return found
 
 
 def _whole_units(
-    problem: Problem, keepings: Sequence[dict[Keeping, list[int]]]
-) -> tuple[list[tuple[int, Keeping]], set[int]]:
+    problem: Problem, keepings: Sequence[dict[Decision, list[int]]]
+) -> tuple[list[tuple[int, Decision]], set[int]]:
     """The largest units all of whose people are always kept for one reason, and those people.
 
     People without an available day do not break up a unit.
     """
-    units: list[tuple[int, Keeping]] = []
+    units: list[tuple[int, Decision]] = []
     told: set[int] = set()
     for unit, people in enumerate(problem.below):
         if len(people) < 2 or people[0] in told:

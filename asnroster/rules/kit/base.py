@@ -254,6 +254,11 @@ class FixingRule(Rule):
         """A reason code for a day that it decides; empty when the rule itself is the reason."""
         return ""
 
+    @property
+    def has_reasons(self) -> bool:
+        """Whether it has reason codes at all."""
+        return type(self).reason is not FixingRule.reason
+
     def post(self, case: Case, say: Verbs) -> None:
         """Want every day that no other rule fixed the other way."""
         from asnroster.rules.kit.verbs import Where

@@ -1,0 +1,32 @@
+"""What decided a person's days beforehand, told by rule and reason."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from asnroster.rules.kit.base import FixingRule
+from asnroster.rules.kit.case import Case
+
+Decision = tuple[
+    int, str
+]  # the rule that decides, -1 for none; its reason code, empty where it is the reason itself
+
+
+def decisions(case: Case, row: int) -> dict[Decision, list[int]]:
+    """The available days of a row by what decided them, in the order of the days.
+
+    Only a rule that has reasons of its own is asked day by day.
+    """
+    days = np.flatnonzero(case.problem.available[row])
+    deciders: list[int] = case.fixed.decider[row, days].tolist()
+    rules = {index: case.rules[index] for index in {*deciders} if index >= 0}
+    asked = {
+        index: rule for index, rule in rules.items() if isinstance(rule, FixingRule) and rule.has_reasons
+    }
+    if len(rules) == 1 and not asked and -1 not in deciders:
+        return {(deciders[0], ""): days.tolist()}
+    found: dict[Decision, list[int]] = {}
+    for index, day in zip(deciders, days.tolist(), strict=True):
+        code = asked[index].reason(case.problem, row, day) if index in asked else ""
+        found.setdefault((index, code), []).append(day)
+    return found
