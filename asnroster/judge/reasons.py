@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -13,7 +14,7 @@ from asnroster.domain.roster import Roster
 from asnroster.rules.eligible_for_home import EligibleForHome, months_after
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.findings import Sense, Tally, Violation
+from asnroster.rules.kit.findings import Bounds, Sense, Tally, Violation
 from asnroster.rules.kit.ties import neighbours, sub_case
 from asnroster.rules.kit.verbs import Where
 
@@ -128,6 +129,9 @@ class Record(Tally):
     """A tally that also keeps the figures of every check that it is told."""
 
     checks: list[Check] = field(default_factory=list)
+
+    def _told(self, bounds: Sequence[Bounds]) -> list[int]:
+        return [*range(len(bounds[0].found))]
 
     def at_least(
         self, found: int, needed: int, where: Where, *, stated: int | None = None, note: str = ""

@@ -63,11 +63,13 @@ class BuildingCapacity(Rule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is in each building, day by day."""
+        people_of: dict[str, list[int]] = {}
+        for person in case.people(self):
+            people_of.setdefault(fold(case.problem.people[person].building), []).append(person)
+        in_office = roster.modes == OFFICE
         for building in case.problem.buildings:
-            inside = [
-                p for p in case.people(self) if fold(case.problem.people[p].building) == fold(building.name)
-            ]
-            found = people_per_day(roster.modes == OFFICE, inside)
+            inside = people_of.get(fold(building.name), [])
+            found = people_per_day(in_office, inside)
             present = people_per_day(case.problem.available, inside)
             closed = people_per_day(case.closed, inside)
             for day in case.days(self):

@@ -92,16 +92,32 @@ class ConsecutiveHomeDays(Rule):
                 say.home_at_most(cells, len(cells) - 1, Where(person=person, day=window[-1]), before_it)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
-        """Walk through each person's working days, counting the run that ends on each."""
-        runs, days = home_runs_before(case, self), case.days(self)
-        for person in case.people(self):
+        """Walk through the working days of whoever has a long run, counting the run that ends on each."""
+        runs, days, people = home_runs_before(case, self), case.days(self), case.people(self)
+        tally.passed(int(case.problem.working[people][:, days].sum()))
+        long_runs = self._long_runs(case, roster, [*map(len, runs)], days)
+        for person in (person for person in people if long_runs[person]):
             run = runs[person]
             rows = case.problem.stints.of[person]
             working = [(row, day) for day in days for row in rows if case.problem.working[row, day]]
-            tally.passed(sum(row == person for row, _day in working))
             free = {day for row, day in working if case.fixed.modes[row, day] == UNDECIDED}
             for row, day in working:
                 run = [*run, day] if roster.modes[row, day] == HOME else []
                 long = len(run) > self.at_most
                 if row == person and long and not free.isdisjoint(run[-(self.at_most + 1) :]):
                     tally.over_run(self.at_most, Where(person=person, day=day))
+
+    def _long_runs(
+        self, case: Case, roster: Roster, before: Sequence[int], days: Sequence[int]
+    ) -> list[bool]:
+        """(people,): whether a row's working days at home, so many right before them included, make too long a run.
+
+        Also true of everybody who has several rows, whose days run on from one to the next.
+        """
+        run, found = np.array(before, dtype=np.int64), np.zeros(len(before), dtype=bool)
+        for day in days:
+            run = np.where(case.problem.working[:, day], (run + 1) * (roster.modes[:, day] == HOME), run)
+            found |= run > self.at_most
+        found[[row for rows in case.problem.stints.moved for row in rows]] = True
+        long: list[bool] = found.tolist()
+        return long

@@ -13,9 +13,8 @@ from pydantic import Field, PlainSerializer
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import FREE, Case
-from asnroster.rules.kit.fairness import round_half_up
+from asnroster.rules.kit.base import Counts, Rule, Wording
+from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Share, share_text
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
@@ -83,31 +82,27 @@ class EvenHomeDays(Rule):
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is free and who of them is at home, day by day."""
+        at_home = case.free & (roster.modes == HOME)
         for group, week, days in self._group_weeks(case):
-            free = [[p for p in group.people if case.states[p][day] == FREE] for day in days]
-            home = [
-                sum(roster.modes[p, day] == HOME for p in people)
-                for day, people in zip(days, free, strict=True)
-            ]
-            counts = [(len(people), int(there)) for people, there in zip(free, home, strict=True) if people]
-            if counts:
-                tally.at_most(self._unevenness(counts), 0, Where(group=group.label, week=week))
+            people = list(group.people)
+            free, home = (np.count_nonzero(mask[people][:, days], axis=0) for mask in (case.free, at_home))
+            if free.any():
+                amount = self._unevenness(free[free > 0], home[free > 0])
+                tally.at_most(amount, 0, Where(group=group.label, week=week))
 
     def _group_weeks(self, case: Case) -> Iterator[tuple[Group, int, list[int]]]:
         for group in case.groups(self, self.per):
             for week, days in case.weeks(self):
                 yield group, week, days
 
-    def _unevenness(self, counts: list[tuple[int, int]]) -> int:
-        """The least, over the share at home and the place of the band, of people off; ``counts``: free, at home."""
-        most = max(free for free, _ in counts)
-        band, found = self._band(most), []
-        for turn in range(most + 1):
-            # By how much each day's count lies above its target.
-            above = [at_home - round_half_up(free * turn, most) for free, at_home in counts]
-            # Distances from -a .. band - a are least in all for an a at one of the ends, or where a day lies at an end.
-            ends = {0, band, *(-off for off in above), *(band - off for off in above)}
-            for a in ends:
-                if 0 <= a <= band:
-                    found.append(sum(max(0, off - (band - a), -a - off) for off in above))
-        return min(found)
+    def _unevenness(self, free: Counts, at_home: Counts) -> int:
+        """The least, over the share at home and the place of the band, of people off; both are (days,)."""
+        most = int(free.max())
+        band, turns = self._band(most), np.arange(most + 1)[:, None]
+        # By how much each day's count lies above its target, turn by turn.
+        above = at_home - (2 * free * turns + most) // (2 * most)
+        # Distances from -a .. band - a are least in all for an a at one of the ends, or where a day lies at an end.
+        places = np.hstack([0 * turns, band + 0 * turns, -above, band - above]).clip(0, band)[:, :, None]
+        off = above[:, None, :]
+        missed = np.maximum(0, np.maximum(off - (band - places), -places - off))
+        return int(missed.sum(axis=2).min())

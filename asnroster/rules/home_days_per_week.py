@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import numpy as np
+
 from asnroster.domain.prepare import WeekRow
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
@@ -12,8 +14,8 @@ from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
-from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import UsualWeek, days_before, days_per_person, speaks_for_week
+from asnroster.rules.kit.findings import Bounds, Tally
+from asnroster.rules.kit.judging import judged_weeks
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks, weeks_led
 from asnroster.words import Text
@@ -88,25 +90,16 @@ class HomeDaysPerWeek(BoundedRule):
         """Count each person's home days week by week."""
         days_of = case.joined
         at_home = (case.problem.stints.joined(roster.modes) == HOME) & days_of.available
-        for week, days in case.weeks(self):
-            usual = UsualWeek(case, days)
-            present, taken = days_per_person(days_of.available, days), days_per_person(at_home, days)
-            most = case.most[:, week].tolist()
-            home_fixed, office_fixed = (
-                days_per_person(m, days) for m in (days_of.fixed_home, days_of.fixed_office)
-            )
-            for person in case.people(self):
-                if not present[person] or not speaks_for_week(case, person, days):
-                    continue
-                past = days_before(case, self, person, week)
-                already = list(past.values()).count(HOME)
-                full, part = usual.of(person, past)
-                where = Where(person=person, week=week)
-                home = already + taken[person]
-                if self.at_most is not None:
-                    cap = self.at_most if part >= full else int(self.at_most * part / full)
-                    tally.at_most(home, max(cap, already + home_fixed[person]), where, stated=cap)
-                if self.at_least is not None:
-                    due = int(min(self.at_least, full) * part / full)
-                    possible = min(most[person], present[person] - office_fixed[person])
-                    tally.at_least(home, min(due, already + possible), where)
+        for week in judged_weeks(case, self):
+            full, part, already = week.full, week.part, week.had_home
+            home, bounds = already + week.count(at_home), []
+            if self.at_most is not None:
+                cap = np.where(part >= full, self.at_most, self.at_most * part // np.maximum(full, 1))
+                fixed = already + week.count(days_of.fixed_home)
+                bounds.append(Bounds("at_most", home, np.maximum(cap, fixed), stated=cap))
+            if self.at_least is not None:
+                due = np.minimum(self.at_least, full) * part // np.maximum(full, 1)
+                open_to_home = week.count(days_of.available) - week.count(days_of.fixed_office)
+                possible = np.minimum(case.most[week.people, week.week], open_to_home)
+                bounds.append(Bounds("at_least", home, np.minimum(due, already + possible)))
+            tally.weeks(week.week, week.people, bounds)

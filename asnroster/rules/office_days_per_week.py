@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 from typing import ClassVar, Literal
 
+import numpy as np
+
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Wording
+from asnroster.rules.kit.base import Counts, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
-from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.judging import UsualWeek, days_before, days_per_person, speaks_for_week
+from asnroster.rules.kit.findings import Bounds, Tally
+from asnroster.rules.kit.judging import judged_weeks
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks, weeks_led
 from asnroster.words import Text
@@ -98,38 +99,31 @@ class OfficeDaysPerWeek(BoundedRule):
         """Count each person's office days week by week."""
         days_of = case.joined
         in_office = (case.problem.stints.joined(roster.modes) == OFFICE) & days_of.available
-        for week, days in case.weeks(self):
-            usual = UsualWeek(case, days)
-            available, worked = days_per_person(days_of.available, days), days_per_person(in_office, days)
-            home_fixed, office_fixed = (
-                days_per_person(m, days) for m in (days_of.fixed_home, days_of.fixed_office)
-            )
-            for person in case.people(self):
-                if not available[person] or not speaks_for_week(case, person, days):
-                    continue
-                past = days_before(case, self, person, week)
-                had = list(past.values())
-                present = available[person] + had.count(HOME) + had.count(OFFICE)
-                office = had.count(OFFICE) + worked[person]
-                where = Where(person=person, week=week)
-                if self.at_least is not None:
-                    asked = self._asked(*usual.of(person, past), present)
-                    reach = present - had.count(HOME) - home_fixed[person]
-                    tally.at_least(office, min(asked, reach), where, stated=asked)
-                if self.at_most is not None:
-                    least = had.count(OFFICE) + office_fixed[person]
-                    tally.at_most(office, max(self.at_most, least), where, stated=self.at_most)
+        for week in judged_weeks(case, self):
+            present = week.count(days_of.available) + week.had_home + week.had_office
+            office, bounds = week.had_office + week.count(in_office), []
+            if self.at_least is not None:
+                asked = self._asked(week.full, week.part, present)
+                reach = present - week.had_home - week.count(days_of.fixed_home)
+                bounds.append(Bounds("at_least", office, np.minimum(asked, reach), stated=asked))
+            if self.at_most is not None:
+                stated = np.full_like(office, self.at_most)
+                least = week.had_office + week.count(days_of.fixed_office)
+                bounds.append(Bounds("at_most", office, np.maximum(stated, least), stated=stated))
+            tally.weeks(week.week, week.people, bounds)
 
-    def _asked(self, whole_week: int, inside: int, present: int) -> int:
-        """The policy's minimum for so many usual days of a week, before fixed days are looked at."""
-        minimum = min(self.at_least or 0, whole_week)
-        if inside < whole_week:
-            minimum = ceil(minimum * inside / whole_week)
-        if present >= inside:
-            return minimum
+    def _asked(self, whole_week: Counts, inside: Counts, present: Counts) -> Counts:
+        """The policy's minimum for so many usual days of a week, before fixed days are looked at; one for each person."""
+        minimum = np.minimum(self.at_least or 0, whole_week)
+        minimum = np.where(inside < whole_week, _part(minimum, inside, whole_week), minimum)
         by_choice = {
-            "office_first": min(minimum, present),
-            "home_first": max(0, present - (inside - minimum)),
-            "proportional": ceil(minimum * present / inside),
+            "office_first": np.minimum(minimum, present),
+            "home_first": np.maximum(0, present - (inside - minimum)),
+            "proportional": _part(minimum, present, inside),
         }
-        return by_choice[self.partial_week]
+        return np.where(present >= inside, minimum, by_choice[self.partial_week])
+
+
+def _part(count: Counts, some: Counts, whole: Counts) -> Counts:
+    """``count`` in proportion to ``some`` of the whole, rounded up."""
+    return -(-count * some // np.maximum(whole, 1))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from asnroster.rules.kit.verbs import Where
+
+Counts = npt.NDArray[np.int64]
 
 Sense = Literal["at_least", "at_most", "mode"]
 
@@ -60,6 +66,26 @@ class Shortage:
     stated: int
 
 
+class Bounds(NamedTuple):
+    """A bound on something counted of many, an entry for each.
+
+    Attributes:
+        sense: how ``found`` should relate to ``needed``.
+        stated: the bound before it gave way; None where it cannot.
+    """
+
+    sense: Literal["at_least", "at_most"]
+    found: Counts
+    needed: Counts
+    stated: Counts | None = None
+
+    @property
+    def notable(self) -> npt.NDArray[np.bool_]:
+        """Where it is broken or gave way."""
+        off = self.found < self.needed if self.sense == "at_least" else self.found > self.needed
+        return off if self.stated is None else off | (self.stated != self.needed)
+
+
 @dataclass
 class Tally:
     """Collects what one rule instance's audit finds.
@@ -94,6 +120,21 @@ class Tally:
     ) -> None:
         """Check ``found <= needed``; ``stated`` is the bound before it gave way."""
         self._check(found, needed, found - needed, "at_most", where, stated, note)
+
+    def weeks(self, week: int, people: Counts, bounds: Sequence[Bounds]) -> None:
+        """Check bounds on many people's week, one person after the other."""
+        told = self._told(bounds)
+        self.passed(len(bounds) * (len(people) - len(told)))
+        for at in told:
+            where = Where(person=int(people[at]), week=week)
+            for sense, found, needed, stated in bounds:
+                check = self.at_least if sense == "at_least" else self.at_most
+                check(found[at], needed[at], where, stated=None if stated is None else int(stated[at]))
+
+    def _told(self, bounds: Sequence[Bounds]) -> list[int]:
+        """The entries of which there is something to keep."""
+        notable: list[int] = np.flatnonzero(np.any([one.notable for one in bounds], axis=0)).tolist()
+        return notable
 
     def mode(self, found: int, needed: int, where: Where, *, strength: int = 1, note: str = "") -> None:
         """Check that a cell has a mode; a miss amounts to ``strength``."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from asnroster.domain.calendar import Workdays, is_usual, weekdays_of
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.base import Counts, Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Where
@@ -36,7 +37,7 @@ def check_in_office(
         tally.mode(HOME, OFFICE, Where(person=person, day=day), note=note(person, day))
 
 
-def days_per_person(mask: Bools, days: list[int]) -> list[int]:
+def days_per_person(mask: Bools, days: Sequence[int]) -> list[int]:
     """(people,): on how many of these days the (people, days) mask holds."""
     counts: list[int] = np.count_nonzero(mask[:, days], axis=1).tolist()
     return counts
@@ -45,6 +46,64 @@ def days_per_person(mask: Bools, days: list[int]) -> list[int]:
 def usual_days(pattern: Workdays, dates: Iterable[date]) -> int:
     """How many of these dates are usual working days."""
     return sum(is_usual(pattern, day) for day in dates)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedWeek:
+    """A week as far as a rule is in force in it, and for whom: one row of each person who has an available day in it.
+
+    Attributes:
+        week: its index.
+        days: its dates on which the rule is in force.
+        people: rows in the rule's scope, ascending; what follows has an entry for each.
+        full: usual working days of the whole week.
+        part: those of them that lie inside, or before the horizon where these are known.
+        had_home, had_office: days before the horizon, where the whole week is known.
+    """
+
+    week: int
+    days: tuple[int, ...]
+    people: Counts
+    full: Counts
+    part: Counts
+    had_home: Counts
+    had_office: Counts
+
+    def count(self, mask: Bools) -> Counts:
+        """On how many of the week's days a (people, days) mask holds for each."""
+        return np.asarray(np.count_nonzero(mask[self.people][:, self.days], axis=1), dtype=np.int64)
+
+
+def judged_weeks(case: Case, rule: Rule) -> Iterator[JudgedWeek]:
+    """The weeks in which a rule about people's weeks is in force.
+
+    Whoever serves throughout without a known week before the horizon is like all others of the same weekdays: only
+    the rest are looked at one by one.
+    """
+    problem, history = case.problem, case.problem.history
+    scope, available = case.scope[case.index(rule)], case.joined.available
+    patterns = {pattern: at for at, pattern in enumerate(case.patterns)}
+    pattern_of = np.array([patterns[person.workdays] for person in problem.people], dtype=np.int64)
+    single = np.array([
+        len(rows) == 1 and person.starts is None and person.ends is None
+        for person, rows in zip(problem.people, problem.stints.of, strict=True)
+    ], dtype=bool)  # fmt: skip
+    for week, days in case.weeks(rule):
+        usual, here = UsualWeek(case, days), scope & available[:, days].any(axis=1)
+        own = here & ~single
+        for row in np.flatnonzero(own).tolist():
+            here[row] = speaks_for_week(case, row, days)
+        if history is not None and week == 0:
+            own |= history.knows_first_week
+        full, part = (np.array(of)[pattern_of] for of in usual.of_patterns(patterns))
+        home, office = np.zeros_like(full), np.zeros_like(full)
+        for row in np.flatnonzero(own & here).tolist():
+            past = days_before(case, rule, row, week)
+            full[row], part[row] = usual.of(row, past)
+            had = list(past.values())
+            home[row], office[row] = had.count(HOME), had.count(OFFICE)
+        people = np.flatnonzero(here)
+        yield JudgedWeek(week, tuple(days), people, full[people], part[people], home[people], office[people])
 
 
 def speaks_for_week(case: Case, row: int, days: Sequence[int]) -> bool:
@@ -63,6 +122,12 @@ class UsualWeek:
         self._problem = case.problem
         self._dates = [case.problem.horizon.dates[day] for day in days]
         self._whole = {pattern: usual_days(pattern, self._dates) for pattern in case.patterns}
+
+    def of_patterns(self, patterns: Iterable[Workdays]) -> tuple[list[int], list[int]]:
+        """``full`` and the part inside by each pattern, of whoever serves throughout."""
+        listed = list(patterns)
+        full = [len(weekdays_of(pattern, self._dates[0])) for pattern in listed]
+        return full, [self._whole[pattern] for pattern in listed]
 
     def of(self, row: int, past: Mapping[date, int]) -> tuple[int, int]:
         """``full`` and the part inside by the pattern of a row; ``past``: where its person was before, as far as known."""
