@@ -30,8 +30,6 @@ from asnroster.scenario.policies import beyond_any, policy_notices, with_policie
 from asnroster.scenario.windows import beyond
 from asnroster.words import _, use_home_word
 
-PUSHES = ("home_days_per_week", "home_days_per_period", "home_share")
-PATTERNS = ("home_weekdays", "rotation", "closed_building_days")
 ALMOST = 0.9
 
 
@@ -129,7 +127,9 @@ def _alone(scenario: Scenario, horizon: Horizon) -> Iterator[Issue]:
     if not scenario.rules:
         message = _("The scenario has no rules: nothing is asked for and everything is allowed.")
         yield Issue("no-rules", message, _("Write rules, or let it extend another scenario."))
-    elif not any(_keeps_all(rule) for rule in scenario.rules) and not any(map(_pushes, scenario.rules)):
+    elif not any(_keeps_all(rule) for rule in scenario.rules) and not any(
+        rule.asks_for_home for rule in scenario.rules
+    ):
         message = _("No rule asks for home days: everybody in the office would be the best roster.")
         needed = _("Add home_days_per_week or home_share with at_least and a weight.")
         yield Issue("no-push", message, needed)
@@ -162,17 +162,9 @@ def _slips(scenario: Scenario) -> Iterator[Issue]:
             yield Issue("rule-name-near", found, needed, found=name)
 
 
-def _pushes(rule: Rule) -> bool:
-    """Whether a rule makes home days worth having."""
-    if rule.key in PATTERNS:
-        return True
-    wanted = (getattr(rule, name, None) for name in ("at_least", "exactly"))
-    return rule.key in PUSHES and any(wanted)
-
-
 def _keeps_all(rule: Rule) -> bool:
     """Whether a rule keeps everybody in the office on every day."""
-    return rule.key == "mandatory_office" and rule.hard and rule.always and not any(rule.filters())
+    return rule.keeps_in_office and rule.hard and rule.always and not any(rule.filters())
 
 
 def as_json(findings: Findings) -> dict[str, Any]:

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "asnroster"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMES = [path.relative_to(ROOT).as_posix() for path in MODULES]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-LONGEST_FILE, LONGEST_RULE = 350, 135
+LONGEST_FILE, LONGEST_RULE = 350, 165
 LINT_IMPORTS = (
     "import sys; from importlinter.cli import lint_imports_command as c; sys.argv[0] = 'lint-imports'; c()"
 )

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from asnroster.domain.calendar import months_after
 from asnroster.domain.prepare import Overruled
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.judge.audit import audit
-from asnroster.rules.eligible_for_home import months_after
 from asnroster.rules.kit.base import FixingRule
 from tests.build import case, person, problem, roster, rule, unit
 from tests.hand import Broken, Hand, check, days_of, hand

@@ -18,9 +18,8 @@ from asnroster.judge.wording import (
     when_text,
     who_text,
 )
-from asnroster.rules.eligible_for_home import REASONS
 from asnroster.rules.kit.verbs import Where
-from asnroster.rules.registry import registry
+from asnroster.rules.registry import reasons, registry
 from asnroster.words import _, use_home_word, use_language
 from tests.build import case, person, problem, roster, rule
 from tests.hand import Hand, days_of
@@ -123,7 +122,7 @@ def test_dates_and_weeks() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("code", sorted(REASONS))
+@pytest.mark.parametrize("code", sorted(reasons()))
 def test_every_reason_code_has_words(code: str, language: str) -> None:
     use_language(language)
     assert reason_text(code) not in ("", code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -196,6 +197,13 @@ class Window(NamedTuple):
     def holds(self, day: date) -> bool:
         """Whether the policy is in force on a date."""
         return self.first <= day and (self.last is None or day <= self.last)
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day so many calendar months later; the last of the month where that day is missing."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
 
 
 def next_whole_month(today: date) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from asnroster.engine.clash import Core, cores
-from asnroster.engine.ground import Ground, Surroundings, components
+from asnroster.engine.ground import Ground, Surroundings, components, hard_rows
 from asnroster.engine.least import LeastBroken, least_broken
 from asnroster.engine.parts import Part
 from asnroster.engine.posting import Row
@@ -54,7 +54,10 @@ def explain(
         gap: relative gap at which its cost is good enough.
         stopped: once true, what is known so far is given.
     """
-    known, surroundings = case.fixed.modes.ravel().tolist(), Surroundings.of(case, rows, parts)
+    known, surroundings = (
+        case.fixed.modes.ravel().tolist(),
+        Surroundings.of(case, rows, (row for part in parts for row in hard_rows(case, part))),
+    )
     others = list(known)
     for modes in settled:
         for cell, mode in modes.items():
@@ -64,7 +67,7 @@ def explain(
         return least_broken(case, part, known, seed=seed, thorough=thorough, gap=gap)
 
     def tell(knot: Knot) -> list[Clash]:
-        return _clashes(Ground(case, knot.part, surroundings, seed), knot, others, stopped)
+        return _clashes(Ground(case, hard_rows(case, knot.part), surroundings, seed), knot, others, stopped)
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
         least = list(pool.map(break_least, parts))
@@ -83,7 +86,7 @@ class Knot:
 
 
 def _knots(case: Case, parts: Sequence[Part], least: Sequence[LeastBroken]) -> list[Knot]:
-    origins = [row for part in parts for row in part.origin if case.rules[row.rule].hard]
+    origins = [row for part in parts for row in hard_rows(case, part)]
     days = case.problem.days
     pieces = components([[cell // days for cell in row.cells] for row in origins])
     knot_of = {id(origins[index]): number for number, piece in enumerate(pieces) for index in piece}

@@ -8,12 +8,11 @@ from typing import Literal
 
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.engine.ground import Ground, Surroundings, shrink
+from asnroster.engine.ground import Ground, Surroundings, hard_rows, shrink
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import OpenRow, Part, split
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.shapes import Sum
-from asnroster.rules.fixed_days import FixedDays
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import component, sub_case
 from asnroster.rules.kit.verbs import Where
@@ -129,12 +128,11 @@ def _is(cell: int, mode: int) -> Sum:
 
 def standing_against(case: Case, part: Part, cell: int, mode: int, *, seed: int) -> tuple[int, ...]:
     """Hard rules that cannot hold together in a part with one cell held at a mode: a minimal set of instances."""
-    # A rule of its own that holds the cell, so that it is one of the clashing ones and can be told from them.
-    asked = Case(case.problem, (*case.rules, FixedDays(name="asked")))
-    holding = Row(len(case.rules), _is(cell, mode), Where())
-    held = replace(part, origin=[*part.origin, holding])
-    surroundings = Surroundings.of(asked, Posting.of(case).rows, [held])
-    ground = Ground(asked, held, surroundings, seed)
+    # A row beyond all rules holds the cell, so that it is one of the clashing ones and can be told from them.
+    asked = len(case.rules)
+    held = [*hard_rows(case, part), Row(asked, _is(cell, mode), Where())]
+    surroundings = Surroundings.of(case, Posting.of(case).rows, held)
+    ground = Ground(case, held, surroundings, seed)
     cells = {cell for row in ground.rows for cell in row.cells}
     rows = [*ground.rows, *(fixing for cell in sorted(cells) for fixing in surroundings.held.get(cell, ()))]
     by_rule: dict[int, list[Row]] = {}
@@ -145,11 +143,7 @@ def standing_against(case: Case, part: Part, cell: int, mode: int, *, seed: int)
         return ground.impossible([row for rule in rules for row in by_rule[rule]], {})
 
     order = sorted(by_rule)  # the asked one is the last that is left out
-    return (
-        tuple(rule for rule in shrink(order, impossible) if rule < len(case.rules))
-        if impossible(order)
-        else ()
-    )
+    return tuple(rule for rule in shrink(order, impossible) if rule != asked) if impossible(order) else ()
 
 
 def _laid_over(roster: Roster, people: Sequence[int], found: PartResult, days: int) -> Roster:

@@ -34,11 +34,11 @@ class Surroundings:
     near: ByCell
 
     @classmethod
-    def of(cls, case: Case, rows: Iterable[Row], parts: Iterable[Part]) -> Surroundings:
-        """Go through all rows once."""
+    def of(cls, case: Case, rows: Iterable[Row], about: Iterable[Row]) -> Surroundings:
+        """Go through all rows once, for the cells of some of them."""
         hard = [rule.hard for rule in case.rules]
         fixing = [isinstance(rule, FixingRule) for rule in case.rules]
-        cells = {cell for part in parts for row in part.origin if hard[row.rule] for cell in row.cells}
+        cells = {cell for row in about for cell in row.cells}
         held: dict[int, list[Row]] = {}
         near: dict[int, list[Row]] = {}
         for row in rows:
@@ -50,15 +50,19 @@ class Surroundings:
         return cls(held, near)
 
 
+def hard_rows(case: Case, part: Part) -> list[Row]:
+    """The rows of a part that must hold."""
+    return [row for row in part.origin if case.rules[row.rule].hard]
+
+
 class Ground:
     """The hard rows of an impossible part.
 
     Days fixed beforehand are held by the rows of the rules that fix them, so that such a rule can be named.
     """
 
-    def __init__(self, case: Case, part: Part, surroundings: Surroundings, seed: int) -> None:
-        self.case, self.seed, self._surroundings = case, seed, surroundings
-        self.rows = [row for row in part.origin if case.rules[row.rule].hard]
+    def __init__(self, case: Case, rows: list[Row], surroundings: Surroundings, seed: int) -> None:
+        self.case, self.rows, self.seed, self._surroundings = case, rows, seed, surroundings
         self._weeks_of: dict[int, frozenset[int]] = {}
         self._by_cell: dict[int, list[Row]] = {}
         for row in self.rows:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from asnroster.domain.calendar import Horizon
-from asnroster.domain.groups import fold
 from asnroster.domain.problem import UNDECIDED
 from asnroster.errors import Issue
 from asnroster.judge.wording import date_text, day_text
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
+from asnroster.rules.kit.findings import Shortage
 from asnroster.words import _
 
 DATES_NAMED = 3
@@ -82,36 +82,25 @@ def _idle(case: Case, rule: Rule, fixed: int | None) -> str:
 
 
 def overfull(case: Case) -> Iterator[Issue]:
-    """Buildings too small for those who must be in the office there: no roster can exist."""
-    problem = case.problem
-    capacities = {fold(building.name): building for building in problem.buildings}
-    must = np.array(case.fixed_office)
-    for week, days in enumerate(problem.horizon.weeks):
-        bound = case.most[:, week] == 0
-        must[:, days] |= bound[:, None] & problem.available[:, days] & ~case.fixed_home[:, days]
+    """Places too small for those who must be in the office there: no roster can exist."""
     for rule in case.rules:
-        if rule.key != "building_capacity" or not rule.hard:
-            continue
-        for group in case.groups(rule, "building"):
-            building = capacities.get(fold(group.label))
-            counts = must[list(group.people)].sum(axis=0)
-            closed = case.closed[list(group.people)].sum(axis=0)
-            full = [
-                day for day in case.days(rule)
-                if building and counts[day] > max(building.capacity, closed[day])
-            ]  # fmt: skip
-            if building and full:
-                yield _too_small(case, rule, building.name, building.capacity, full, int(counts[full].max()))
+        by_place: dict[tuple[str, int], list[Shortage]] = {}
+        for one in rule.overfull(case) if rule.hard else ():
+            by_place.setdefault((one.group, one.stated), []).append(one)
+        for (group, stated), found in by_place.items():
+            yield _too_small(case, rule, group, stated, found)
 
 
-def _too_small(case: Case, rule: Rule, name: str, capacity: int, days: list[int], most: int) -> Issue:
-    dates = [day_text(case, day) for day in days[:DATES_NAMED]]
-    when = ", ".join(dates) + (" …" if len(days) > DATES_NAMED else "")
-    message = _(
-        "No roster can exist: {building} holds {capacity}, but {people} must be in the office there ({when})."
-    ).format(building=name, capacity=capacity, people=most, when=when)
+def _too_small(case: Case, rule: Rule, group: str, stated: int, found: Sequence[Shortage]) -> Issue:
+    dates = [day_text(case, one.day) for one in found[:DATES_NAMED]]
+    when = ", ".join(dates) + (" …" if len(found) > DATES_NAMED else "")
+    people = max(one.people for one in found)
+    message = str(rule.words.overfull or "{who}: {when}").format(
+        who=group, stated=stated, people=people, when=when
+    )
     needed = _(
         "In a week that the period cuts short few home days are left: begin or end it with a whole week "
         "(--start, --end), give the roster before it (--history), or give rule “{rule}” a weight."
     ).format(rule=rule.heading)
-    return Issue("building-too-small", message, needed, sheet="Gedung", found=name)
+    sheet = next((sheet for sheet, _column in rule.needs()), "")
+    return Issue("building-too-small", message, needed, sheet=sheet, found=group)

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.decisions import decisions
+from asnroster.rules.kit.in_force import NOT_IN_FORCE
+from asnroster.rules.registry import reasons
 from asnroster.words import _
 
 MAY = "may"
@@ -21,30 +23,30 @@ _BY_FILTER = {
     "units": "unit",
     "statuses": "status",
 }
-REASONS = (
-    "sector", "unit", "leader", "role", "not-remote-capable", "disciplined", "new-in-post", "status",
-    "letter", "not-in-force", "other", "limits", "absent",
-)  # fmt: skip
 
 
-def reason_title(reason: str) -> str:
-    """A reason as a column's heading."""
+def reason_titles() -> dict[str, str]:
+    """What people are counted under, in the order of tables, with its heading: ``may``, then what keeps the others."""
+    told = {code: str(reason.heading) for code, reason in reasons().items()}
+    closed = told.pop(NOT_IN_FORCE)
     return {
         MAY: _("May work from home"),
         "sector": _("Direct service (sector)"),
         "unit": _("Unit named by a rule"),
         "leader": _("Leader who stays"),
         "role": _("Position or role"),
-        "not-remote-capable": _("Task not possible from home"),
-        "disciplined": _("Discipline"),
-        "new-in-post": _("New in post"),
-        "status": _("Employment status"),
+        **told,
         "letter": _("Fixed by letter"),
-        "not-in-force": _("Policy not in force"),
+        NOT_IN_FORCE: closed,
         "other": _("Another rule"),
         "limits": _("Rules on office days"),
         "absent": _("Absent all the time"),
-    }[reason]
+    }
+
+
+def reason_title(reason: str) -> str:
+    """A reason as a column's heading."""
+    return reason_titles()[reason]
 
 
 def keepers(case: Case) -> list[str]:
@@ -63,7 +65,7 @@ def keepers(case: Case) -> list[str]:
 def kept(reasons: Collection[str]) -> Mapping[str, int]:
     """How many people have each reason; those who may are among them, so that they add up to all."""
     counts = Counter(reasons)
-    return {reason: counts[reason] for reason in (MAY, *REASONS) if counts[reason]}
+    return {reason: counts[reason] for reason in reason_titles() if counts[reason]}
 
 
 def _reason(case: Case, person: int) -> str:
@@ -78,7 +80,7 @@ def _reason(case: Case, person: int) -> str:
 
 
 def _told(rule: Rule, code: str) -> str:
-    return "letter" if rule.key == "fixed_days" else code or _filtered(rule)
+    return "letter" if rule.decides_by == "order" else code or _filtered(rule)
 
 
 def _filtered(rule: Rule) -> str:

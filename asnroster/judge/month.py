@@ -16,8 +16,6 @@ from asnroster.judge.reasons import Check, DayState, Effects, Lens, day_state
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 
-FAIR = ("fair_home_days", "fair_weekdays")
-
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -128,7 +126,7 @@ def _wishes(case: Case, roster: Roster, person: int) -> Iterator[tuple[Wish, boo
 
 def _standing(case: Case, roster: Roster, person: int) -> Standing | None:
     """Next to the group of the scenario's first fairness rule about the person, else to the agency."""
-    fair = [rule for rule in case.rules if rule.key in FAIR and case.scope[case.index(rule), person]]
+    fair = [rule for rule in case.rules if rule.shares_home_days and case.scope[case.index(rule), person]]
     per: Per = getattr(fair[0], "per", "agency") if fair else "agency"
     label, members = _members(case, person, per)
     # Whoever has stints elsewhere too is looked at as a whole.

@@ -9,9 +9,8 @@ from datetime import date
 from typing import Literal
 
 from asnroster.domain.calendar import is_usual
-from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.rules.eligible_for_home import EligibleForHome, months_after
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Bounds, Sense, Tally, Violation
@@ -87,7 +86,10 @@ def _decided(case: Case, state: DayState) -> DayState:
     if index < 0:
         return state
     rule = case.rules[index]
-    code = rule.reason(case.problem, person, day) if isinstance(rule, FixingRule) else ""
+    code, until = "", None
+    if isinstance(rule, FixingRule):
+        code = rule.reason(case.problem, person, day)
+        until = rule.reason_ends(case.problem, person, code)
     pins = [pin for pin in case.problem.pins if (pin.person, pin.day) == (person, day)]
     return replace(
         state,
@@ -95,22 +97,12 @@ def _decided(case: Case, state: DayState) -> DayState:
         rule=index,
         fixed=int(fixed.modes[person, day]),
         code=code,
-        until=_reason_ends(case, index, person, code),
-        document=pins[-1].document if pins and rule.key == "fixed_days" else "",
+        until=until,
+        document=pins[-1].document if pins and rule.decides_by == "order" else "",
         overruled=tuple(
             entry.rule for entry in fixed.overruled if (entry.person, entry.day) == (person, day)
         ),
     )
-
-
-def _reason_ends(case: Case, index: int, person: int, code: str) -> date | None:
-    who, rule = case.problem.people[person], case.rules[index]
-    if code == "disciplined" and who.disciplined_until not in (None, IN_PROCESS):
-        last = who.disciplined_until
-        return date.fromordinal(last.toordinal() + 1) if isinstance(last, date) else None
-    if code == "new-in-post" and isinstance(rule, EligibleForHome) and who.in_post_since is not None:
-        return months_after(who.in_post_since, rule.min_months_in_post or 0)
-    return None
 
 
 @dataclass(frozen=True, slots=True)

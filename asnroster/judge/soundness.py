@@ -8,7 +8,6 @@ from dataclasses import replace
 from asnroster.domain.problem import HOME, Assumption
 from asnroster.errors import Issue
 from asnroster.judge.gaps import shortages, unread_columns
-from asnroster.rules.eligible_for_home import EligibleForHome
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.idle import Idle, idle_rules
 from asnroster.rules.kit.slips import slips
@@ -36,7 +35,12 @@ def check_case(
     others = [found.issue for found in idle if not found.unsafe]
     unobeyed = list(_pins_without_document(case))
     short = dict.fromkeys(shortages(case))
-    notices = [*short, *_unknown_time_in_post(case), *others, *unread_columns(case)]
+    notices = [
+        *short,
+        *(doubt for rule in case.rules for doubt in rule.doubts(case)),
+        *others,
+        *unread_columns(case),
+    ]
     if strict:
         return [*misspelt, *_open_assumptions(case), *unobeyed, *guards], notices
     return misspelt, [*unobeyed, *guards, *notices]
@@ -65,7 +69,7 @@ def _pins_without_document(case: Case) -> Iterator[Issue]:
     issues: dict[object, Issue] = {}
     for overruled in case.fixed.overruled:
         pin = numbered.get((overruled.person, overruled.day))
-        if pin is None or pin.document or case.rules[overruled.rule].precedence != 0:
+        if pin is None or pin.document or case.rules[overruled.rule].decides_by != "order":
             continue
         message = _(
             "{name} is put at home on {date} without a document number; rule “{rule}” keeps them in the office."
@@ -81,15 +85,3 @@ def _pins_without_document(case: Case) -> Iterator[Issue]:
                   ref.file, ref.sheet, ref.cell),
         )  # fmt: skip
     yield from issues.values()
-
-
-def _unknown_time_in_post(case: Case) -> Iterator[Issue]:
-    for rule in case.rules:
-        if not isinstance(rule, EligibleForHome) or not rule.min_months_in_post:
-            continue
-        unknown = [p for p in case.people(rule) if case.problem.people[p].in_post_since is None]
-        if unknown:
-            message = _("{count} people have no TMT Jabatan; rule “{rule}” lets them pass.")
-            yield Issue(
-                "in-post-unknown", message.format(count=len(unknown), rule=rule.name), sheet="Pegawai"
-            )

@@ -13,6 +13,7 @@ from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Violation
 from asnroster.rules.kit.verbs import Where
+from asnroster.rules.registry import reasons
 from asnroster.words import _, home_word, language, plural
 
 MOST_DATES = 5
@@ -99,8 +100,5 @@ def violation_text(case: Case, violation: Violation) -> str:
 
 def reason_text(code: str) -> str:
     """A reason code of a rule that fixes days in words; the code itself when it is none of these."""
-    from asnroster.rules.eligible_for_home import REASONS
-    from asnroster.rules.kit.in_force import REASONS as WINDOWS
-
-    known = {**REASONS, **WINDOWS}
-    return str(known[code]) if code in known else code
+    known = reasons().get(code)
+    return str(known.text) if known is not None else code

@@ -13,7 +13,7 @@ from asnroster.intake.units import SEPARATOR
 from asnroster.judge.wording import mode_text, reason_text, when_text, who_text
 from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
-from asnroster.rules.kit.base import FixingRule, Rule
+from asnroster.rules.kit.base import DecidesBy, FixingRule, Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.decisions import Decision, decisions
 from asnroster.rules.kit.findings import GaveWay
@@ -24,7 +24,6 @@ Kind = Literal[
     "unit", "person", "weekdays", "not-in-force", "order", "overruled", "gave-way", "wish", "left-out"
 ]
 _FREE: Decision = (-1, "")
-_KEEPERS = ("mandatory_office", "eligible_for_home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,15 @@ def exemptions(report: Report) -> Iterator[Exemption]:
         yield Exemption("left-out", agency, unit, person.key, person.name, people=1, reason=person.reason)
 
 
+def _deciding(case: Case, by: DecidesBy) -> Iterator[tuple[int, FixingRule]]:
+    """The rules that fix days by one thing, with their places in the scenario."""
+    for index, rule in enumerate(case.rules):
+        if isinstance(rule, FixingRule) and rule.decides_by == by:
+            yield index, rule
+
+
 def _kept(case: Case) -> Iterator[Exemption]:
-    keepers = {
-        index: rule
-        for index, rule in enumerate(case.rules)
-        if isinstance(rule, FixingRule) and rule.key in _KEEPERS
-    }
-    closed = {index for index, rule in enumerate(case.rules) if _closing(case, rule)}
+    keepers, closed = dict(_deciding(case, "person")), dict(_deciding(case, "period"))
     keepings = [_keepings(case, person, keepers, closed) for person in range(len(case.problem.people))]
     matches = {index: _matches(case.problem, rule) for index, rule in keepers.items()}
     units, told = _whole_units(case.problem, keepings)
@@ -167,17 +168,12 @@ def _about(
     )  # fmt: skip
 
 
-def _closing(case: Case, rule: Rule) -> bool:
-    """Whether a rule says when the whole policy is in force."""
-    return rule.days_out_of_force(case.problem) is not None
-
-
 def _out_of_force(case: Case) -> Iterator[Exemption]:
     """One line for all whom the policy's dates keep in the office."""
-    for index, rule in enumerate(case.rules):
+    for index, rule in _deciding(case, "period"):
         decided = np.equal(case.fixed.decider, index)
         days = np.flatnonzero(decided.any(axis=0)).tolist()
-        if not days or not _closing(case, rule) or not isinstance(rule, FixingRule):
+        if not days:
             continue
         first = int(np.flatnonzero(decided.any(axis=1))[0])
         stretches = runs(days, np.flatnonzero(case.problem.working.any(axis=0)).tolist())
@@ -189,9 +185,9 @@ def _out_of_force(case: Case) -> Iterator[Exemption]:
 
 
 def _weekdays(case: Case) -> Iterator[Exemption]:
-    for index, rule in enumerate(case.rules):
+    for index, rule in _deciding(case, "weekday"):
         people = int((case.fixed.decider == index).any(axis=1).sum())
-        if rule.key == "office_weekdays" and people:
+        if people:
             yield Exemption(
                 "weekdays", people=people, when=rule.sentence(), rule=rule.heading,
                 reason=rule.scope_sentence(), source=rule.instrument,
@@ -203,7 +199,7 @@ def _orders(report: Report) -> Iterator[Exemption]:
     grouped: dict[tuple[int, int, str], list[int]] = {}
     for pin in case.problem.pins:
         index = int(case.fixed.decider[pin.person, pin.day])
-        if index >= 0 and case.rules[index].key == "fixed_days":
+        if index >= 0 and case.rules[index].decides_by == "order":
             grouped.setdefault((pin.person, pin.mode, pin.document), []).append(pin.day)
     for (person, mode, document), days in grouped.items():
         rule = case.rules[int(case.fixed.decider[person, days[0]])]

@@ -19,7 +19,6 @@ from asnroster.words import _, number_text
 
 Look = Literal["title", "head", "text", "item", "bad", "good"]
 MOST_MOVED = 8
-_NEEDS_DOCUMENT = ("mandatory_office", "eligible_for_home")
 
 
 class Line(NamedTuple):
@@ -128,16 +127,16 @@ def _reason(case: Case, state: DayState) -> str:
 
 
 def _way_out(case: Case, state: DayState, rule: Rule) -> str:
-    if rule.key == "fixed_days":
+    if rule.decides_by == "order":
         return _("To change it, change or withdraw the order in sheet Penetapan.")
     ordering = [
         other for other in case.rules
-        if other.key == "fixed_days" and other.hard
+        if other.decides_by == "order" and other.hard
         and case.scope[case.index(other), state.person] and case.in_force(other)[state.day]
     ]  # fmt: skip
     if not ordering:
         return _("To change it, the scenario needs the rule fixed_days, and sheet Penetapan an order.")
-    if rule.key in _NEEDS_DOCUMENT:
+    if rule.decides_by == "person":
         return _("To change it, an order with its Nomor Surat is needed in sheet Penetapan.")
     return _("To change it, an order is needed in sheet Penetapan.")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from asnroster.judge.keeping import MAY, REASONS, reason_title
+from asnroster.judge.keeping import MAY, reason_title, reason_titles
 from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
 from asnroster.output.assumptions import assumed_records
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
@@ -136,7 +136,7 @@ def kept_text(group: Readiness) -> str:
 
 def reasons_used(study: Study) -> list[str]:
     """What keeps people in the office somewhere in the study, in the usual order; ``may`` comes first."""
-    return [reason for reason in (MAY, *REASONS) if study.whole.kept.get(reason)]
+    return [reason for reason in reason_titles() if study.whole.kept.get(reason)]
 
 
 def study_json(study: Study) -> dict[str, Any]:

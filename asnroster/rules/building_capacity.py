@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import numpy as np
+
 from asnroster.domain.groups import Group, fold
 from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, SheetFigure, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
-from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.findings import Shortage, Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -23,6 +25,13 @@ class BuildingCapacity(Rule):
     columns: ClassVar[Columns] = (("Gedung", ""),)
     law: ClassVar[str] = "Sheet Gedung, kolom Kapasitas"
     common: ClassVar[bool] = True
+    caps_office: ClassVar[bool] = True
+    sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
+        "buildings",
+        "capacity",
+        1,
+        Text("capacity of every building 1 higher", "kapasitas setiap gedung naik 1"),
+    )
     # Outside its windows no policy brings anybody in: who does not fit then is a fact, not a clash of rules.
     holds_outside: ClassVar[bool] = False
     words: ClassVar[Wording] = Wording(
@@ -36,6 +45,14 @@ class BuildingCapacity(Rule):
             "{who}: {found} orang di kantor pada {when}; kapasitasnya {needed}.",
         ),
         relaxed=Text("Capacity of {who}: {figures} ({when})", "Kapasitas {who}: {figures} ({when})"),
+        otherwise=Text(
+            "The capacity of {who} on {when} is full: {was} of at most {needed}.",
+            "Kapasitas {who} pada {when} penuh: {was} dari paling banyak {needed} orang.",
+        ),
+        overfull=Text(
+            "No roster can exist: {who} holds {stated}, but {people} must be in the office there ({when}).",
+            "Tidak mungkin ada jadwal: {who} hanya memuat {stated} orang, padahal {people} orang wajib WFO di sana ({when}).",
+        ),
     )
 
     def sentence(self) -> str:
@@ -51,6 +68,19 @@ class BuildingCapacity(Rule):
         for group in case.groups(self, "building"):
             if fold(group.label) in capacities:
                 yield group, capacities[fold(group.label)]
+
+    def overfull(self, case: Case) -> Iterator[Shortage]:
+        """Days on which a building is too small for those who must be in the office there."""
+        problem = case.problem
+        must = np.array(case.fixed_office)
+        for week, days in enumerate(problem.horizon.weeks):
+            bound = case.most[:, week] == 0
+            must[:, days] |= bound[:, None] & problem.available[:, days] & ~case.fixed_home[:, days]
+        for group, capacity in self._buildings(case):
+            counts, closed = (mask[list(group.people)].sum(axis=0).tolist() for mask in (must, case.closed))
+            for day in case.days(self):
+                if counts[day] > max(capacity, closed[day]):
+                    yield Shortage(group.label, day, counts[day], capacity)
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the office people in each building on each day."""

@@ -33,9 +33,18 @@ class ClosedBuildingDays(Rule):
             "{who} is empty on {found} days of {when}; at least {needed} are required.",
             "{who} kosong {found} hari pada {when}; sekurangnya {needed} hari.",
         ),
+        otherwise=Text(
+            "{who} would be empty on only {found} days of {when}; {needed} are required.",
+            "{who} hanya akan kosong {found} hari pada {when}; diperlukan {needed} hari.",
+        ),
     )
 
     at_least: Count = 1
+
+    @property
+    def asks_for_home(self) -> bool:
+        """On the days on which the building is closed."""
+        return True
 
     def sentence(self) -> str:
         """The minimum."""

@@ -38,6 +38,10 @@ class ConsecutiveHomeDays(Rule):
             "{who} is at home {found} working days in a row, up to {when}; at most {needed} are allowed.",
             "{who} WFH {found} hari kerja berturut-turut sampai {when}; paling banyak {needed} hari.",
         ),
+        otherwise=Text(
+            "More than {needed} WFH days in a row, up to {when}.",
+            "Lebih dari {needed} hari WFH berturut-turut, sampai dengan {when}.",
+        ),
     )
     of_one_person: ClassVar[bool] = True
     run_of: ClassVar[int | None] = HOME

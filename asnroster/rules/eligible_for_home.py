@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import ClassVar
 
 import numpy as np
 
+from asnroster.domain.calendar import months_after
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED, Person, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, FixingRule, Wording
+from asnroster.errors import Issue
+from asnroster.rules.kit.base import Columns, FixingRule, Reason, Step, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count, Words
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.scope import matches
 from asnroster.rules.kit.verbs import Where
 from asnroster.words import Text
-
-REASONS = {
-    "not-remote-capable": Text("the task cannot be done from home", "tugas tidak dapat dikerjakan dari rumah"),
-    "disciplined": Text("under discipline or in its process", "dalam hukuman disiplin atau prosesnya"),
-    "status": Text("employment status not allowed to work from home", "status kepegawaian tidak boleh WFH"),
-    "new-in-post": Text("newly placed in the post", "baru menduduki jabatan"),
-}  # fmt: skip
 
 
 class EligibleForHome(FixingRule):
@@ -35,6 +30,27 @@ class EligibleForHome(FixingRule):
         ("Pegawai", c) for c in ("Boleh WFH", "Disiplin Sampai", "TMT Jabatan")
     )
     precedence: ClassVar[int | None] = 3
+    steps: ClassVar[Mapping[str, Step]] = {
+        "min_months_in_post": Step(-1, Text("months in post", "bulan dalam jabatan"))
+    }
+    reasons: ClassVar[Mapping[str, Reason]] = {
+        "not-remote-capable": Reason(
+            Text("the task cannot be done from home", "tugas tidak dapat dikerjakan dari rumah"),
+            Text("Task not possible from home", "Tugas tidak dapat dari rumah"),
+        ),
+        "disciplined": Reason(
+            Text("under discipline or in its process", "dalam hukuman disiplin atau prosesnya"),
+            Text("Discipline", "Hukuman disiplin"),
+        ),
+        "new-in-post": Reason(
+            Text("newly placed in the post", "baru menduduki jabatan"),
+            Text("New in post", "Baru menduduki jabatan"),
+        ),
+        "status": Reason(
+            Text("employment status not allowed to work from home", "status kepegawaian tidak boleh WFH"),
+            Text("Employment status", "Status kepegawaian"),
+        ),
+    }
     law: ClassVar[str] = "PermenPANRB 4/2025 Pasal 11 dan 25"
     words: ClassVar[Wording] = Wording(
         title=Text("Eligible for home", "Syarat boleh WFH"),
@@ -86,6 +102,27 @@ class EligibleForHome(FixingRule):
         """The first test that fails on that date, empty when the person may be at home."""
         return self._failing(problem.people[person], problem.horizon.dates[day])
 
+    def reason_ends(self, problem: Problem, person: int, code: str) -> date | None:
+        """The day after a discipline, or on which the months in post are full."""
+        who = problem.people[person]
+        if code == "disciplined" and isinstance(who.disciplined_until, date):
+            return who.disciplined_until + timedelta(days=1)
+        if code == "new-in-post" and who.in_post_since is not None:
+            return months_after(who.in_post_since, self.min_months_in_post or 0)
+        return None
+
+    def doubts(self, case: Case) -> Iterator[Issue]:
+        """How many have no date in post: they pass."""
+        if not self.min_months_in_post:
+            return
+        if unknown := [p for p in case.people(self) if case.problem.people[p].in_post_since is None]:
+            text = Text(
+                "{count} people have no TMT Jabatan; rule “{rule}” lets them pass.",
+                "{count} pegawai tidak memiliki TMT Jabatan; aturan “{rule}” meloloskan mereka.",
+            )
+            message = str(text).format(count=len(unknown), rule=self.name)
+            yield Issue("in-post-unknown", message, sheet="Pegawai")
+
     def _failing(self, person: Person, day: date) -> str:
         if self.need_remote_capable and not person.remote_capable:
             return "not-remote-capable"
@@ -125,10 +162,3 @@ class EligibleForHome(FixingRule):
         tally.passed(int(judged.sum()) - len(broken))
         for person, day, code in broken:
             tally.mode(HOME, OFFICE, Where(person=person, day=day), note=code)
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day so many calendar months later; the last of the month where that day is missing."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))

@@ -24,7 +24,7 @@ class FairHomeDays(Rule):
     key: ClassVar[str] = "fair_home_days"
     may_keep_in_office: ClassVar[bool] = False
     law: ClassVar[str] = "PermenPANRB 4/2025"
-    counts_kept_people: ClassVar[bool] = True
+    shares_home_days: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
         title=Text("Fair home days", "Hari WFH yang adil"),
         meaning=Text(

@@ -10,7 +10,7 @@ import numpy as np
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, FixingRule, Wording
+from asnroster.rules.kit.base import Columns, DecidesBy, FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Where
@@ -26,6 +26,7 @@ class FixedDays(FixingRule):
     key: ClassVar[str] = "fixed_days"
     columns: ClassVar[Columns] = (("Penetapan", ""),)
     precedence: ClassVar[int | None] = 0
+    decides_by: ClassVar[DecidesBy | None] = "order"
     law: ClassVar[str] = "Surat perintah bernomor (sheet Penetapan)"
     common: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(

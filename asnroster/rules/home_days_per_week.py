@@ -13,7 +13,7 @@ from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
-from asnroster.rules.kit.figures import BoundedRule
+from asnroster.rules.kit.figures import ONE_MORE_HOME_DAY, TOO_FEW_HOME_DAYS, BoundedRule
 from asnroster.rules.kit.findings import Bounds, Tally
 from asnroster.rules.kit.judging import judged_weeks
 from asnroster.rules.kit.verbs import Verbs, Where
@@ -42,11 +42,18 @@ class HomeDaysPerWeek(BoundedRule):
             "{who} has {found} home days in {when}; at most {needed} are allowed.",
             "{who} memiliki {found} hari WFH pada {when}; paling banyak {needed} hari.",
         ),
+        otherwise=TOO_FEW_HOME_DAYS,
+        otherwise_over=ONE_MORE_HOME_DAY,
     )
     of_one_person: ClassVar[bool] = True
 
     at_least: Count | None = None
     at_most: Count | None = None
+
+    @property
+    def asks_for_home(self) -> bool:
+        """By its minimum."""
+        return bool(self.at_least)
 
     def sentence(self) -> str:
         """The bounds."""

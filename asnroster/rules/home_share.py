@@ -7,15 +7,17 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import ClassVar, Literal
 
+import numpy as np
+
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, Wording
+from asnroster.rules.kit.base import Columns, SheetFigure, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
-from asnroster.rules.kit.fields import Count, Share
+from asnroster.rules.kit.fields import SHARE_STEP, Count, Share
 from asnroster.rules.kit.figures import PER, BoundedRule
-from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.findings import HomeCap, Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -28,7 +30,12 @@ class HomeShare(BoundedRule):
     key: ClassVar[str] = "home_share"
     columns: ClassVar[Columns] = (("Unit", "Maks WFH %"),)
     law: ClassVar[str] = "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD"
-    from_sheet: ClassVar[bool] = True
+    sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
+        "units",
+        "max_home_share",
+        SHARE_STEP,
+        Text("Maks WFH % of every unit 5 points higher", "Maks WFH % setiap unit naik 5 poin"),
+    )
     words: ClassVar[Wording] = Wording(
         title=Text("Home share", "Porsi WFH"),
         meaning=Text(
@@ -45,6 +52,14 @@ class HomeShare(BoundedRule):
             "{who}: {found} people at home on {when}; at most {needed} are allowed.",
             "{who}: {found} orang WFH pada {when}; paling banyak {needed} orang.",
         ),
+        otherwise=Text(
+            "The WFH minimum of {who} on {when} is just met: {was} of at least {needed}.",
+            "Jumlah minimal WFH di {who} pada {when} baru saja terpenuhi: {was} dari sekurangnya {needed} orang.",
+        ),
+        otherwise_over=Text(
+            "The WFH share of {who} on {when} is full: {was} of at most {needed}.",
+            "Porsi WFH {who} pada {when} penuh: {was} dari paling banyak {needed} orang.",
+        ),
     )
 
     at_most: Share | None = None
@@ -53,6 +68,11 @@ class HomeShare(BoundedRule):
     per: Per = "agency"
     of: Literal["assigned", "available"] = "assigned"
     min_people: Count = 0
+
+    @property
+    def asks_for_home(self) -> bool:
+        """By its minimum."""
+        return bool(self.at_least or self.exactly)
 
     def sentence(self) -> str:
         """The shares."""
@@ -85,6 +105,18 @@ class HomeShare(BoundedRule):
         for group in case.sheet_groups(self, "max_home_share"):
             if group.unit is not None:
                 yield group, (None, case.problem.units[group.unit].max_home_share)
+
+    def home_caps(self, case: Case) -> Iterator[HomeCap]:
+        """The groups with a largest share."""
+        for group, (_least, most) in self.bounded_groups(case):
+            if most is not None:
+                whole = ceil if most == self.exactly else floor
+                mask = case.problem.in_service if self.of == "assigned" else case.problem.available
+                people = np.full(case.problem.days, -1, dtype=np.int64)
+                counts = people_per_day(mask, group.people)
+                for day in case.days(self):
+                    people[day] = whole(most * counts[day])
+                yield HomeCap(group, most, people)
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home people of each group on each day."""

@@ -34,6 +34,11 @@ class HomeWeekdays(Rule):
 
     weekdays: Weekdays
 
+    @property
+    def asks_for_home(self) -> bool:
+        """On its weekdays."""
+        return True
+
     def sentence(self) -> str:
         """The weekdays."""
         return str(Text("At home on {days}", "WFH pada {days}")).format(days=weekdays_text(self.weekdays))

@@ -40,6 +40,14 @@ class LeaderPresence(Rule):
             "{who}: {found} leaders in the office on {when}; at least {needed} are required.",
             "{who}: {found} pejabat di kantor pada {when}; sekurangnya {needed} pejabat.",
         ),
+        otherwise=Text(
+            "The leaders of {who} in the office on {when} are just enough: {was} of at least {needed}.",
+            "Pejabat {who} di kantor pada {when} baru saja cukup: {was} dari sekurangnya {needed} orang.",
+        ),
+        otherwise_last=Text(
+            "The only leader of {who} in the office on {when}; at least {needed} must be there.",
+            "Satu-satunya pejabat {who} di kantor pada {when}; sekurangnya {needed} harus hadir.",
+        ),
     )
 
     at_least: Count = 1

@@ -39,6 +39,10 @@ class LongWeekend(Rule):
             "{who} memiliki {found} hari WFH yang berdampingan dengan hari libur selama periode {when}; paling "
             "banyak {needed} hari.",
         ),
+        otherwise=Text(
+            "It would be WFH day number {found} next to days off in {when}; at most {needed} are allowed.",
+            "Itu akan menjadi hari WFH ke-{found} yang berdampingan dengan hari libur pada {when}; paling banyak {needed} hari.",
+        ),
     )
     of_one_person: ClassVar[bool] = True
 

@@ -21,7 +21,7 @@ class MandatoryOffice(FixingRule):
 
     key: ClassVar[str] = "mandatory_office"
     precedence: ClassVar[int | None] = 2
-    unsafe_when_idle: ClassVar[bool] = True
+    keeps_in_office: ClassVar[bool] = True
     law: ClassVar[str] = "SE MenPANRB 1/2024; SE MenPANRB 3/2026; SE Mendagri 800.1.5/3349/SJ"
     words: ClassVar[Wording] = Wording(
         title=Text("Mandatory office", "Wajib WFO"),

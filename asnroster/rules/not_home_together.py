@@ -34,6 +34,10 @@ class NotHomeTogether(Rule):
             "{who}: {found} people at home on {when}; at most {needed} are allowed.",
             "{who}: {found} orang WFH pada {when}; paling banyak {needed} orang.",
         ),
+        otherwise=Text(
+            "On {when} another one of “{who}” is WFH already; at most {needed} of them may be at a time.",
+            "Pada {when} pegawai lain dari “{who}” sudah WFH; paling banyak {needed} orang pada saat yang sama.",
+        ),
     )
 
     def sentence(self) -> str:

@@ -46,6 +46,14 @@ class OfficeDaysPerWeek(BoundedRule):
             "{who} has {found} office days in {when}; at most {needed} are allowed.",
             "{who} memiliki {found} hari WFO pada {when}; paling banyak {needed} hari.",
         ),
+        otherwise=Text(
+            "The office days of {when} would be too few: {found} of at least {needed}.",
+            "Hari WFO pada {when} akan kurang: {found} dari sekurangnya {needed} hari.",
+        ),
+        otherwise_over=Text(
+            "It would be office day number {found} of {when}; at most {needed} are allowed.",
+            "Itu akan menjadi hari WFO ke-{found} pada {when}; paling banyak {needed} hari.",
+        ),
     )
     of_one_person: ClassVar[bool] = True
 

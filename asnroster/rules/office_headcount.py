@@ -8,11 +8,11 @@ from typing import ClassVar
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, Wording
+from asnroster.rules.kit.base import Columns, SheetFigure, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days
 from asnroster.rules.kit.fields import Count
-from asnroster.rules.kit.figures import PER, BoundedRule
+from asnroster.rules.kit.figures import OFFICE_JUST_MET, PER, BoundedRule
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -24,7 +24,9 @@ class OfficeHeadcount(BoundedRule):
     key: ClassVar[str] = "office_headcount"
     columns: ClassVar[Columns] = (("Unit", "Min WFO"),)
     law: ClassVar[str] = "Sheet Unit, kolom Min WFO"
-    from_sheet: ClassVar[bool] = True
+    sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
+        "units", "min_office", -1, Text("Min WFO of every unit 1 lower", "Min WFO setiap unit turun 1")
+    )
     words: ClassVar[Wording] = Wording(
         title=Text("Office headcount", "Jumlah minimal WFO"),
         meaning=Text(
@@ -38,6 +40,7 @@ class OfficeHeadcount(BoundedRule):
             "{who}: {found} orang di kantor pada {when}; sekurangnya {needed} orang.",
         ),
         relaxed=Text("Min WFO of {who}: {figures} ({when})", "Min WFO {who}: {figures} ({when})"),
+        otherwise=OFFICE_JUST_MET,
     )
 
     at_least: Count | None = None

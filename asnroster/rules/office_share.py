@@ -12,7 +12,7 @@ from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
 from asnroster.rules.kit.fields import Share, share_text
-from asnroster.rules.kit.figures import PER
+from asnroster.rules.kit.figures import OFFICE_JUST_MET, PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -35,6 +35,7 @@ class OfficeShare(Rule):
             "{who}: {found} people in the office on {when}; at least {needed} are required.",
             "{who}: {found} orang di kantor pada {when}; sekurangnya {needed} orang.",
         ),
+        otherwise=OFFICE_JUST_MET,
     )
 
     at_least: Share

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import OFFICE, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import FixingRule, Wording
+from asnroster.rules.kit.base import DecidesBy, FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Weekdays, weekdays_text
 from asnroster.rules.kit.findings import Tally
@@ -23,6 +23,7 @@ class OfficeWeekdays(FixingRule):
 
     key: ClassVar[str] = "office_weekdays"
     precedence: ClassVar[int | None] = 4
+    decides_by: ClassVar[DecidesBy | None] = "weekday"
     law: ClassVar[str] = "SE MenPANRB 3/2026; SE Jabar 150/KPG.03/BKD"
     words: ClassVar[Wording] = Wording(
         title=Text("Office weekdays", "Hari wajib di kantor"),

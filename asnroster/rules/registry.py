@@ -7,7 +7,8 @@ import pkgutil
 from functools import cache
 
 from asnroster import rules
-from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.base import Reason, Rule
+from asnroster.rules.kit.in_force import InForce
 
 
 @cache
@@ -22,3 +23,10 @@ def registry() -> dict[str, type[Rule]]:
             if isinstance(value, type) and issubclass(value, Rule) and vars(value).get("key") == module.name:
                 found[module.name] = value
     return dict(sorted(found.items()))
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """Every reason code of a rule that fixes days, those of the policy's dates at last."""
+    known = {code: reason for rule in registry().values() for code, reason in rule.reasons.items()}
+    return {**known, **InForce.reasons}

@@ -37,11 +37,20 @@ class Rotation(Rule):
             "{who}: {found} person-days or people are out of the rotation in {when}; {needed} may be.",
             "{who}: {found} orang-hari atau orang menyimpang dari giliran pada {when}; paling banyak {needed}.",
         ),
+        otherwise=Text(
+            "It would be out of turn in the rotation of {who}.",
+            "Itu menyimpang dari giliran {who}.",
+        ),
     )
 
     pattern: Literal["days", "weeks"] = "days"
     tolerance: Count = 0
     per: Per = "agency"
+
+    @property
+    def asks_for_home(self) -> bool:
+        """By turns."""
+        return True
 
     def sentence(self) -> str:
         """How it alternates."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import HOME, OFFICE, Problem, ServicePost
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, Rule, Wording
+from asnroster.rules.kit.base import Columns, Rule, SheetFigure, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Shortage, Tally
 from asnroster.rules.kit.verbs import Verbs, Where
@@ -25,6 +25,12 @@ class ServicePosts(Rule):
     columns: ClassVar[Columns] = (("Layanan", ""), ("Pegawai", "Layanan"))
     law: ClassVar[str] = "Sheet Layanan"
     common: ClassVar[bool] = True
+    sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
+        "posts",
+        "min_office",
+        -1,
+        Text("Min WFO of every service post 1 lower", "Min WFO setiap loket turun 1"),
+    )
     words: ClassVar[Wording] = Wording(
         title=Text("Service posts", "Layanan loket"),
         meaning=Text(
@@ -39,6 +45,14 @@ class ServicePosts(Rule):
         ),
         shortage=Text("Post {who} is short of people: {days}.", "Loket {who} kekurangan petugas: {days}."),
         relaxed=Text("Min WFO of {who}: {figures} ({when})", "Min WFO {who}: {figures} ({when})"),
+        otherwise=Text(
+            "Those who man {who} in the office on {when} are just enough: {was} of at least {needed}.",
+            "Petugas {who} di kantor pada {when} baru saja cukup: {was} dari sekurangnya {needed} orang.",
+        ),
+        otherwise_last=Text(
+            "The only one who mans {who} in the office on {when}; it needs at least {needed}.",
+            "Satu-satunya petugas {who} di kantor pada {when}; sekurangnya diperlukan {needed}.",
+        ),
     )
 
     def sentence(self) -> str:

@@ -34,6 +34,10 @@ class TeamOfficeDay(Rule):
             "{who} is complete in the office on {found} days of {when}; at least {needed} are required.",
             "{who} lengkap di kantor {found} hari pada {when}; sekurangnya {needed} hari.",
         ),
+        otherwise=Text(
+            "{who} would be wholly in the office on only {found} days of {when}; {needed} are required.",
+            "{who} hanya akan lengkap di kantor {found} hari pada {when}; diperlukan {needed} hari.",
+        ),
     )
 
     per: Per = "team"

@@ -31,6 +31,10 @@ class TeamSameDays(Rule):
             "{who}: {found} people are elsewhere than the rest of the team on {when}; {needed} may be.",
             "{who}: {found} orang tidak bersama anggota tim lainnya pada {when}; paling banyak {needed} orang.",
         ),
+        otherwise=Text(
+            "On {when} the rest of {who} is elsewhere: the team has one mode on a day.",
+            "Pada {when} anggota {who} lainnya berada di tempat lain: satu tim satu pilihan setiap hari.",
+        ),
     )
 
     per: Per = "team"

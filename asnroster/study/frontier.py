@@ -6,22 +6,23 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asnroster.judge.coverage import overfull, reached
 from asnroster.judge.studied import Point
-from asnroster.rules.home_share import HomeShare
-from asnroster.rules.home_weekdays import HomeWeekdays
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from asnroster.rules.preferences import Preferences
+from asnroster.rules.kit.fields import share_text
 from asnroster.run import Prepared, solve_and_judge
+from asnroster.scenario.load import load_scenario_text
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
     from asnroster.engine.solve import Options
 
+CURVE = Path(__file__).parent / "curve.toml"
 STRONGEST_WISH = 10
 PUSH_WEIGHT = STRONGEST_WISH + 1  # one home day more outweighs any one wish
 CAPACITY_WEIGHT = 10 * PUSH_WEIGHT
@@ -34,20 +35,11 @@ def capped(rules: Sequence[Rule], cap: Fraction) -> tuple[Rule, ...]:
     its capacity is a wish that outweighs all others.
     """
     kept = [
-        rule.model_copy(update={"weight": CAPACITY_WEIGHT}) if rule.key == "building_capacity" else rule
-        for rule in rules
+        rule.model_copy(update={"weight": CAPACITY_WEIGHT}) if rule.caps_office else rule for rule in rules
     ]
-    return (
-        *kept,
-        HomeShare(name="study: cap", title=_("Cap on the WFH share"), at_most=cap),
-        HomeWeekdays(
-            name="study: push",
-            title=_("Home days are used"),
-            weekdays=frozenset(range(7)),
-            weight=PUSH_WEIGHT,
-        ),
-        Preferences(name="study: wishes", title=_("Wishes"), weight=1),
-    )
+    parameters = {"batas": share_text(cap), "dorongan": PUSH_WEIGHT}
+    curve = load_scenario_text(CURVE.read_text("utf-8"), file=CURVE.name, parameters=parameters)
+    return (*kept, *curve.rules)
 
 
 def point(

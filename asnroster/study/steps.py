@@ -8,29 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from asnroster.domain.problem import Problem
-from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.base import Rule, SheetFigure
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.fields import share_text
-from asnroster.words import _
-
-SHARE_STEP = Fraction(5, 100)
-# Figures of rules and the direction in which they give way.
-_FIGURES = {"at_least": -1, "at_most": 1, "min_months_in_post": -1}
-# Figures that stand in a sheet: rule -> how the problem looks with all of them one step looser.
-_SHEETS: dict[str, Callable[[Problem], Problem]] = {
-    "office_headcount": lambda problem: _units(problem, "min_office", lambda n: max(0, n - 1)),
-    "home_share": lambda problem: _units(
-        problem, "max_home_share", lambda s: min(Fraction(1), s + SHARE_STEP)
-    ),
-    "service_posts": lambda problem: replace(
-        problem, posts=tuple(replace(post, min_office=max(0, post.min_office - 1)) for post in problem.posts)
-    ),
-    "building_capacity": lambda problem: replace(
-        problem,
-        buildings=tuple(replace(building, capacity=building.capacity + 1) for building in problem.buildings),
-    ),
-}
-_UNIT_FIGURES = {"office_headcount": "min_office", "home_share": "max_home_share"}
+from asnroster.rules.kit.fields import SHARE_STEP, share_text
 
 
 @dataclass(frozen=True)
@@ -53,70 +33,60 @@ def hard_case(case: Case) -> Case:
 
 
 def dropped(case: Case, index: int) -> Loosened:
-    """The case without a rule; figures of the sheets that it enforces do not pass to another one."""
-    rule, problem = case.rules[index], case.problem
-    field = _UNIT_FIGURES.get(rule.key)
-    if field is not None and _from_sheet(rule):
-        problem = _units(problem, field, lambda value: None)
+    """The case without a rule; figures of the units that it enforces do not pass to another one."""
+    problem, figure = case.problem, _of_sheet(case.rules[index])
+    if figure is not None and figure.rows == "units":
+        problem = _changed(problem, figure, lambda value: None)
     return Loosened(index, "", Case(problem, case.rules[:index] + case.rules[index + 1 :]))
 
 
 def one_step(case: Case, index: int) -> Loosened | None:
     """The case with a rule's figures one step looser; None where it has no figure that can give way."""
-    rule, problem = case.rules[index], case.problem
-    if rule.key in _SHEETS and _from_sheet(rule):
-        return Loosened(index, _sheet_step(rule), Case(_SHEETS[rule.key](problem), case.rules))
+    rule, problem, figure = case.rules[index], case.problem, _of_sheet(case.rules[index])
+    if figure is not None:
+        by = figure.by
+        problem = _changed(problem, figure, lambda value: _looser(value, by))
+        return Loosened(index, str(figure.text), Case(problem, case.rules))
     changed: dict[str, int | Fraction] = {}
-    for field, sign in _FIGURES.items():
+    told = []
+    for field, step in rule.steps.items():
         value = getattr(rule, field, None)
         if value is not None:
-            looser = _looser(value, sign)
+            looser = _looser(value, step.by * SHARE_STEP if isinstance(value, Fraction) else step.by)
             if looser != value:
                 changed[field] = looser
+                told.append(f"{step.name} {_shown(value)} → {_shown(looser)}")
     if not changed:
         return None
-    told = "; ".join(f"{_field(f)} {_shown(getattr(rule, f))} → {_shown(v)}" for f, v in changed.items())
     new = rule.model_copy(update=changed)
-    return Loosened(index, told, Case(problem, (*case.rules[:index], new, *case.rules[index + 1 :])))
+    return Loosened(
+        index, "; ".join(told), Case(problem, (*case.rules[:index], new, *case.rules[index + 1 :]))
+    )
 
 
-def _from_sheet(rule: Rule) -> bool:
-    return all(getattr(rule, field, None) is None for field in ("at_least", "at_most", "exactly"))
+def _of_sheet(rule: Rule) -> SheetFigure | None:
+    """The figure of a sheet that a rule without one of its own enforces."""
+    own = any(getattr(rule, field, None) is not None for field in ("at_least", "at_most", "exactly"))
+    return None if own else rule.sheet_figure
 
 
-def _looser(value: int | Fraction, sign: int) -> int | Fraction:
+def _looser(value: int | Fraction, by: int | Fraction) -> int | Fraction:
     if isinstance(value, Fraction):
-        return max(Fraction(0), min(Fraction(1), value + sign * SHARE_STEP))
-    return max(0, value + sign)
+        return max(Fraction(0), min(Fraction(1), value + by))
+    return max(0, value + by)
 
 
 def _shown(value: int | Fraction) -> str:
     return share_text(value) if isinstance(value, Fraction) else str(value)
 
 
-def _field(field: str) -> str:
-    return {
-        "at_least": _("at least"),
-        "at_most": _("at most"),
-        "min_months_in_post": _("months in post"),
-    }[field]
-
-
-def _sheet_step(rule: Rule) -> str:
-    return {
-        "office_headcount": _("Min WFO of every unit 1 lower"),
-        "home_share": _("Maks WFH % of every unit 5 points higher"),
-        "service_posts": _("Min WFO of every service post 1 lower"),
-        "building_capacity": _("capacity of every building 1 higher"),
-    }[rule.key]
-
-
-def _units(problem: Problem, field: str, change: Callable[[Any], Any]) -> Problem:
-    """The problem with one figure of its units changed where it is stated."""
-    return replace(
-        problem,
-        units=tuple(
-            unit if getattr(unit, field) is None else replace(unit, **{field: change(getattr(unit, field))})
-            for unit in problem.units
-        ),
+def _changed(problem: Problem, figure: SheetFigure, change: Callable[[Any], Any]) -> Problem:
+    """The problem with a sheet's figure changed in each row that states it."""
+    rows = tuple(
+        row
+        if (value := getattr(row, figure.field)) is None
+        else replace(row, **{figure.field: change(value)})
+        for row in getattr(problem, figure.rows)
     )
+    changed: dict[str, Any] = {figure.rows: rows}
+    return replace(problem, **changed)

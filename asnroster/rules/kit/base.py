@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -22,11 +23,13 @@ from asnroster.words import Text, _
 
 if TYPE_CHECKING:
     from asnroster.domain.problem import Problem
+    from asnroster.errors import Issue
     from asnroster.rules.kit.case import Case
-    from asnroster.rules.kit.findings import Shortage, Tally
+    from asnroster.rules.kit.findings import HomeCap, Shortage, Tally
 
 Columns = tuple[tuple[str, str], ...]  # sheets with their columns, "" for a sheet as a whole
 Counts = npt.NDArray[np.int64]
+DecidesBy = Literal["order", "period", "person", "weekday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Wording:
         violation: a sentence with ``{who}``, ``{when}``, ``{found}``, ``{needed}``.
         violation_over: the same where too much was found; ``violation`` serves when left out.
         shortage: a warning that the data leave it short, with ``{who}`` and ``{days}``.
+        overfull: that no roster can exist, with ``{who}``, ``{stated}``, ``{people}`` and ``{when}``.
+        otherwise: why the other choice for one person-day would break it, with ``{was}`` besides: the figure as it is.
+        otherwise_over: the same where there would be too much; ``otherwise`` serves when left out.
+        otherwise_last: the same where that figure is 1.
         relaxed: what it would have to give where it clashes, with ``{who}``, ``{when}``, ``{figures}``
             (stated -> needed), ``{bound}`` (at most stated -> needed), ``{rule}``; there is a good default.
     """
@@ -49,6 +56,43 @@ class Wording:
     violation_over: Text | None = None
     relaxed: Text | None = None
     shortage: Text | None = None
+    overfull: Text | None = None
+    otherwise: Text | None = None
+    otherwise_over: Text | None = None
+    otherwise_last: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule fixes a day: a sentence's part, and what people kept by it are counted under."""
+
+    text: Text
+    heading: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a figure gives way, and what it is called."""
+
+    by: int
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFigure:
+    """A figure that a sheet states for each of its rows, and how all of them give way by one step.
+
+    Attributes:
+        rows: where the problem has these rows: ``units``, ``posts``, ``buildings``.
+        field: the figure of a row; None where it states none.
+        by: the step, as a share of one where the figure is a share.
+        text: the step in words.
+    """
+
+    rows: Literal["units", "posts", "buildings"]
+    field: str
+    by: int | Fraction
+    text: Text
 
 
 class Followers(NamedTuple):
@@ -71,14 +115,19 @@ class Rule(Scope):
         words: how it speaks.
         law: instrument and article it comes from; an instance's ``source`` comes before it.
         precedence: place in the order in which rules fix days (0 first), None for all others.
-        unsafe_when_idle: whether the run must stop when the rule would do nothing.
-        counts_kept_people: whether it asks who is kept in the office by the rows of other rules.
+        decides_by: what it fixes days by: an order, the policy's dates, who somebody is, a weekday; None: it fixes none.
+        keeps_in_office: whether all in its scope are always in the office; unsafe, then, where it finds nobody.
+        shares_home_days: whether it shares them out among a group, without those whom other rules keep in the office.
+        caps_office: whether it bounds the people in the office at a time: home days are what keeps it.
         may_keep_in_office: whether a hard row of it can leave a day no mode but the office; fairness gives way.
         needs_base: whether it lives on a base roster; without one it is idle.
         run_of: the mode whose days in a row its at_most bounds; None for a rule that bounds no runs.
         of_one_person: whether it judges each person alone; any other is asked about all who share a group.
         holds_outside: whether it asks for anything on days on which the policy is not in force.
         columns: sheets and columns made for it, of some use with some of its fields.
+        sheet_figure: the figure that a sheet states for it.
+        steps: its fields that are figures, with the step by which each gives way.
+        reasons: the codes of :meth:`FixingRule.reason`.
         common: whether it holds once for everybody in a run of several policies: it enforces a sheet, or leaders.
     """
 
@@ -86,14 +135,22 @@ class Rule(Scope):
     words: ClassVar[Wording]
     law: ClassVar[str] = ""
     precedence: ClassVar[int | None] = None
-    unsafe_when_idle: ClassVar[bool] = False
-    counts_kept_people: ClassVar[bool] = False
+    decides_by: ClassVar[DecidesBy | None] = None
+    keeps_in_office: ClassVar[bool] = False
+    shares_home_days: ClassVar[bool] = False
+    caps_office: ClassVar[bool] = False
     may_keep_in_office: ClassVar[bool] = True
     needs_base: ClassVar[bool] = False
     run_of: ClassVar[int | None] = None
     of_one_person: ClassVar[bool] = False
     holds_outside: ClassVar[bool] = True
     columns: ClassVar[Columns] = ()
+    sheet_figure: ClassVar[SheetFigure | None] = None
+    steps: ClassVar[Mapping[str, Step]] = {
+        "at_least": Step(-1, Text("at least", "sekurangnya")),
+        "at_most": Step(1, Text("at most", "paling banyak")),
+    }
+    reasons: ClassVar[Mapping[str, Reason]] = {}
     common: ClassVar[bool] = False
 
     name: str = ""
@@ -135,6 +192,11 @@ class Rule(Scope):
     def of_sheet_alone(self) -> Rule | None:
         """The same without its own figure, for what the sheet states for everybody; None where it reads no sheet."""
         return None
+
+    @property
+    def asks_for_home(self) -> bool:
+        """Whether it makes home days worth having."""
+        return False
 
     @property
     def hard(self) -> bool:
@@ -181,6 +243,18 @@ class Rule(Scope):
 
     def shortages(self, case: Case) -> Iterator[Shortage]:
         """Days on which the data alone leave too few people for it, which is worth a warning."""
+        yield from ()
+
+    def overfull(self, case: Case) -> Iterator[Shortage]:
+        """Days on which more people must be in the office than it allows, whatever the roster."""
+        yield from ()
+
+    def doubts(self, case: Case) -> Iterator[Issue]:
+        """Notices of what it does not know of the people in its scope."""
+        yield from ()
+
+    def home_caps(self, case: Case) -> Iterator[HomeCap]:
+        """The groups of which only a share may be at home on a day."""
         yield from ()
 
     def without_effect(self, case: Case) -> list[str]:
@@ -234,9 +308,10 @@ def _whose(followers: Followers) -> str:
 
 
 class FixingRule(Rule):
-    """A rule that decides days beforehand: fixed_days, mandatory_office, eligible_for_home, office_weekdays."""
+    """A rule that decides days beforehand."""
 
     of_one_person: ClassVar[bool] = True
+    decides_by: ClassVar[DecidesBy | None] = "person"
 
     @abstractmethod
     def wanted(self, problem: Problem) -> Modes:
@@ -254,10 +329,9 @@ class FixingRule(Rule):
         """A reason code for a day that it decides; empty when the rule itself is the reason."""
         return ""
 
-    @property
-    def has_reasons(self) -> bool:
-        """Whether it has reason codes at all."""
-        return type(self).reason is not FixingRule.reason
+    def reason_ends(self, problem: Problem, person: int, code: str) -> date | None:
+        """The first date on which a reason is over, where the data tells."""
+        return None
 
     def post(self, case: Case, say: Verbs) -> None:
         """Want every day that no other rule fixed the other way."""

@@ -20,9 +20,7 @@ def decisions(case: Case, row: int) -> dict[Decision, list[int]]:
     days = np.flatnonzero(case.problem.available[row])
     deciders: list[int] = case.fixed.decider[row, days].tolist()
     rules = {index: case.rules[index] for index in {*deciders} if index >= 0}
-    asked = {
-        index: rule for index, rule in rules.items() if isinstance(rule, FixingRule) and rule.has_reasons
-    }
+    asked = {index: rule for index, rule in rules.items() if isinstance(rule, FixingRule) and rule.reasons}
     if len(rules) == 1 and not asked and -1 not in deciders:
         return {(deciders[0], ""): days.tolist()}
     found: dict[Decision, list[int]] = {}

@@ -59,6 +59,7 @@ def weekdays_text(days: frozenset[int]) -> str:
     )
 
 
+SHARE_STEP = Fraction(5, 100)  # by which a share gives way
 Share = Annotated[Fraction, BeforeValidator(_share), PlainSerializer(share_text, return_type=str)]
 Weekdays = Annotated[
     frozenset[int],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import model_validator
 
@@ -22,20 +22,31 @@ PER = {
     "team": Text("per team", "per tim"),
     "government": Text("in the whole government", "se-pemerintah daerah"),
 }
+# What several rules say of the other choice.
+OFFICE_JUST_MET = Text(
+    "The office minimum of {who} on {when} is just met: {was} of at least {needed}.",
+    "Jumlah minimal di kantor {who} pada {when} baru saja terpenuhi: {was} dari sekurangnya {needed} orang.",
+)
+TOO_FEW_HOME_DAYS = Text(
+    "The WFH days of {when} would be too few: {found} of at least {needed}.",
+    "Hari WFH pada {when} akan kurang: {found} dari sekurangnya {needed} hari.",
+)
+ONE_MORE_HOME_DAY = Text(
+    "It would be WFH day number {found} of {when}; at most {needed} are allowed.",
+    "Itu akan menjadi hari WFH ke-{found} pada {when}; paling banyak {needed} hari.",
+)
 
 _FIGURES = ("at_least", "at_most", "exactly")
 
 
 class BoundedRule(Rule):
-    """A rule with at least one of its figures given, unless the sheet may give them (``from_sheet``)."""
-
-    from_sheet: ClassVar[bool] = False
+    """A rule with at least one of its figures given, unless the sheet may give them (``sheet_figure``)."""
 
     @model_validator(mode="after")
     def _some_figure(self) -> Self:
         names = [name for name in _FIGURES if name in type(self).model_fields]
         figures = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
-        if not figures and not self.from_sheet:
+        if not figures and self.sheet_figure is None:
             raise ValueError(_("Give at least one of: {fields}.").format(fields=", ".join(names)))
         if "exactly" in figures and len(figures) > 1:
             raise ValueError(_("exactly stands alone, without at_least and at_most."))
@@ -46,7 +57,7 @@ class BoundedRule(Rule):
     @property
     def for_everybody(self) -> bool:
         """Whether it enforces the sheet alone, or is such a rule by its kind."""
-        return self.common or (self.from_sheet and not self.has_figure)
+        return self.common or (self.sheet_figure is not None and not self.has_figure)
 
     @property
     def has_figure(self) -> bool:
@@ -55,7 +66,7 @@ class BoundedRule(Rule):
 
     def of_sheet_alone(self) -> Self | None:
         """Where it has a figure and reads the sheet too: the same for the sheet."""
-        if not (self.from_sheet and self.has_figure):
+        if self.sheet_figure is None or not self.has_figure:
             return None
         own = {name: None for name in _FIGURES if name in type(self).model_fields}
         return self.model_copy(update=own | {"name": f"{self.name or self.key} (sheet Unit)", "title": ""})

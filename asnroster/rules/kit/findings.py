@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from asnroster.domain.groups import Group
 from asnroster.rules.kit.verbs import Where
 
 Counts = npt.NDArray[np.int64]
@@ -52,11 +54,11 @@ class GaveWay:
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """A day on which the data alone leave a rule fewer people than it asks for, whatever the roster.
+    """A day on which the data alone leave a rule fewer (or more) people than it asks for, whatever the roster.
 
     Attributes:
         group: label of the group.
-        people: how many there can be.
+        people: how many there can (or must) be.
         stated: how many the rule asks for.
     """
 
@@ -84,6 +86,20 @@ class Bounds(NamedTuple):
         """Where it is broken or gave way."""
         off = self.found < self.needed if self.sense == "at_least" else self.found > self.needed
         return off if self.stated is None else off | (self.stated != self.needed)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCap:
+    """How many of a group may be at home.
+
+    Attributes:
+        share: at most this share of its people.
+        people: (days,) so many people, -1 on days without a cap.
+    """
+
+    group: Group
+    share: Fraction
+    people: Counts
 
 
 @dataclass

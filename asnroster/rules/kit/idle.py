@@ -53,7 +53,7 @@ def idle_rules(case: Case) -> list[Idle]:
         dead = _dead_values(case.problem, rule)
         if not matched and not dead and any(rule.filters()):
             dead = [(_nobody_issue(rule), tuple(v for _, values, _no in rule.filters() for v in values))]
-        unsafe = rule.unsafe_when_idle and not matched
+        unsafe = rule.keeps_in_office and not matched
         found += [Idle(issue, unsafe, rule.name, values) for issue, values in dead]
         if matched and (groups := rule.without_effect(case)):
             found.append(Idle(_groups_issue(rule, groups)))
@@ -61,7 +61,7 @@ def idle_rules(case: Case) -> list[Idle]:
 
 
 def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
-    return Idle(_column_issue(rule, missing), unsafe=rule.unsafe_when_idle)
+    return Idle(_column_issue(rule, missing), unsafe=rule.keeps_in_office)
 
 
 def _without_base(rule: Rule) -> Idle:

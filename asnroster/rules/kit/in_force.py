@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -10,16 +11,13 @@ from asnroster.domain.calendar import Window
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import OFFICE, UNDECIDED, Bools, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import FixingRule, Wording
+from asnroster.rules.kit.base import DecidesBy, FixingRule, Reason, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import check_in_office
 from asnroster.words import Text, date_span
 
 NOT_IN_FORCE = "not-in-force"
-REASONS = {
-    NOT_IN_FORCE: Text("the policy is not in force on this day", "kebijakan tidak berlaku pada hari ini"),
-}
 
 
 class InForce(FixingRule):
@@ -30,7 +28,7 @@ class InForce(FixingRule):
 
     key: ClassVar[str] = "in_force"
     precedence: ClassVar[int | None] = 1
-    of_one_person: ClassVar[bool] = True
+    decides_by: ClassVar[DecidesBy | None] = "period"
     words: ClassVar[Wording] = Wording(
         title=Text("Dates in force", "Masa berlaku kebijakan"),
         meaning=Text(
@@ -42,6 +40,13 @@ class InForce(FixingRule):
             "{who} di rumah pada {when}, padahal {note}.",
         ),
     )
+
+    reasons: ClassVar[Mapping[str, Reason]] = {
+        NOT_IN_FORCE: Reason(
+            Text("the policy is not in force on this day", "kebijakan tidak berlaku pada hari ini"),
+            Text("Policy not in force", "Kebijakan tidak berlaku"),
+        ),
+    }
 
     windows: tuple[Window, ...]
 

@@ -22,7 +22,7 @@ def neighbours(case: Case, *people: int) -> list[int]:
     group that is not made of those found. Where a rule leaves out whom another one keeps in the office, the groups
     of all these count as well.
     """
-    return _spread(case, people, steps=2 if any(rule.counts_kept_people for rule in case.rules) else 1)
+    return _spread(case, people, steps=2 if any(rule.shares_home_days for rule in case.rules) else 1)
 
 
 def component(case: Case, person: int) -> list[int]:
