@@ -113,7 +113,7 @@ class HomeShare(BoundedRule):
                 whole = ceil if most == self.exactly else floor
                 mask = case.problem.in_service if self.of == "assigned" else case.problem.available
                 people = np.full(case.problem.days, -1, dtype=np.int64)
-                counts = people_per_day(mask, group.people)
+                counts = people_per_day(mask, list(group.people))
                 for day in case.days(self):
                     people[day] = whole(most * counts[day])
                 yield HomeCap(group, most, people)
