@@ -6,9 +6,11 @@ order of sheet Penetapan puts the person there, ``C`` leave, ``.`` a day that is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -99,6 +101,17 @@ def hand(
     return Hand(
         name, key, fields, [rows] if isinstance(rows, str) else rows, broken, moved, others, people, more
     )
+
+
+def brought(name: str) -> Iterator[Any]:
+    """What each ``test_rules_*.py`` brings under a name, for tests that ask every rule.
+
+    ``CASES``: hand cases; ``FIELDS``: key -> random fields, given a generator; ``PLANTED``: clashes; ``TOLD``: what
+    ``explain`` says.
+    """
+    modules = sorted(path.stem for path in Path(__file__).parent.glob("test_rules_*.py"))
+    found = (getattr(import_module(f"tests.{module}"), name, None) for module in modules)
+    return (one for one in found if one is not None)
 
 
 def one_day(letters: str) -> list[str]:

@@ -14,6 +14,7 @@ from asnroster.domain.problem import HOME, OFFICE, Building, ServicePost
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from tests.build import case, person, problem, rule, unit
+from tests.hand import brought
 
 Told = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]  # rules, groups (or people), days
 WEEK = (0, 1, 2, 3, 4)
@@ -210,4 +211,11 @@ def several() -> list[Planted]:
 
 def everything() -> list[Planted]:
     """All of them."""
-    return [*fixing(), *weekly(), *groups(), *shapes(), *several()]
+    return [
+        *fixing(),
+        *weekly(),
+        *groups(),
+        *shapes(),
+        *several(),
+        *(one for more in brought("PLANTED") for one in more),
+    ]

@@ -27,6 +27,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry
 from tests.build import past, person, problem, rule, unit
 from tests.clashes import check_clashes
+from tests.hand import brought
 
 # What runs with every change; ``python -m tests.fuzz`` enumerates more and larger ones.
 INSTANCES_PER_RULE, CELLS = 16, 9
@@ -182,6 +183,10 @@ def random_rule(rng: random.Random, key: str, start: date, *, weight: int | None
         "preferences": {},
         "minimal_change": {},
     }  # fmt: skip
+    for make in (
+        make for fields_of in brought("FIELDS") for rule_key, make in fields_of.items() if rule_key == key
+    ):
+        fields[key] = make(rng)
     more: dict[str, object] = {}
     if rng.random() < 0.25:
         more["from"] = start + timedelta(rng.randint(-4, 3))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import Building, Person, Problem, ServicePost
+from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.explain import explain_cells
 from asnroster.output.explanation import cell_lines
@@ -19,6 +18,8 @@ from asnroster.rules.kit.base import Rule
 from asnroster.rules.registry import registry
 from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule, unit
+from tests.hand import brought
+from tests.told import Told, told
 
 Lines = list[str]
 FREE = "No rule fixes this day: it is weighed together with the others."
@@ -46,34 +47,6 @@ def alone(made: Problem, rules: Sequence[Rule], rows: Sequence[str], who: int = 
 @pytest.fixture(autouse=True)
 def english() -> None:
     use_language("en")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A roster, and what a rule says against the other mode of the first person's first day."""
-
-    key: str
-    fields: dict[str, Any]
-    rows: Sequence[str]  # one string a person, or of a single day one letter a person
-    says: str
-    people: Sequence[Person] | None
-    more: dict[str, Any]
-
-    def __str__(self) -> str:
-        return f"{self.key} {self.fields} {len(self.rows)}"
-
-
-def told(
-    key: str,
-    fields: dict[str, Any],
-    rows: Sequence[str],
-    says: str,
-    *,
-    people: Sequence[Person] | None = None,
-    **more: Any,
-) -> Told:
-    """A case; what is left over goes into the problem."""
-    return Told(key, fields, rows, says, people, more)
 
 
 A = [unit("Dinas", min_office=1, max_home_share=Fraction(1, 2))]
@@ -171,6 +144,7 @@ TOLD = [
     told("minimal_change", {}, "H",
          f"It would be so that: P0: WFO on {DAY}, where the roster in force has WFH. (Minimal change)"
          " [Kebijakan instansi (perubahan jadwal sesedikit mungkin)]", base=np.array([[0]], dtype=np.int8)),
+    *(one for more in brought("TOLD") for one in more),
 ]  # fmt: skip
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -14,7 +12,7 @@ from asnroster.domain.roster import Misfit
 from asnroster.judge.audit import audit
 from asnroster.rules.registry import registry
 from tests.build import case, person, problem, roster, rule, unit
-from tests.hand import Hand, check, days_of, hand
+from tests.hand import Hand, brought, check, days_of, hand
 
 WISH = "preferences"
 
@@ -57,8 +55,7 @@ def test_hand_case(one: Hand) -> None:
 
 def hand_cases() -> list[Hand]:
     """The ``CASES`` of every ``test_rules_*.py``."""
-    modules = sorted(path.stem for path in Path(__file__).parent.glob("test_rules_*.py"))
-    return [one for name in modules for one in getattr(importlib.import_module(f"tests.{name}"), "CASES", [])]
+    return [one for cases in brought("CASES") for one in cases]
 
 
 @pytest.mark.parametrize("key", sorted(registry()))
