@@ -152,8 +152,8 @@ TOLD = [
 def test_what_stands_against_the_other_mode(one: Told) -> None:
     made = problem(one.people or [person(n) for n in range(len(one.rows))], days=len(one.rows[0]), **one.more)
     hard, soft = rule(one.key, **one.fields), rule(one.key, weight=4, **one.fields)
-    assert alone(made, [hard], one.rows) == [one.says]
-    assert alone(made, [soft], one.rows)[0].startswith(f"{hard.words.title}: cost +")
+    assert alone(made, [hard], one.rows, day=one.day) == [one.says]
+    assert alone(made, [soft], one.rows, day=one.day)[0].startswith(f"{hard.words.title}: cost +")
 
 
 def test_every_rule_that_can_stand_against_a_free_day_has_its_sentence() -> None:

@@ -11,7 +11,7 @@ from asnroster.domain.problem import Person
 
 @dataclass(frozen=True)
 class Told:
-    """A roster, and what a rule says against the other mode of the first person's first day."""
+    """A roster, and what a rule says against the other mode of a day of the first person."""
 
     key: str
     fields: dict[str, Any]
@@ -19,6 +19,7 @@ class Told:
     says: str
     people: Sequence[Person] | None
     more: dict[str, Any]
+    day: int
 
     def __str__(self) -> str:
         return f"{self.key} {self.fields} {len(self.rows)}"
@@ -31,7 +32,8 @@ def told(
     says: str,
     *,
     people: Sequence[Person] | None = None,
+    day: int = 0,
     **more: Any,
 ) -> Told:
     """A case; what is left over goes into the problem."""
-    return Told(key, fields, rows, says, people, more)
+    return Told(key, fields, rows, says, people, more, day)
