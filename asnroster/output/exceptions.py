@@ -13,11 +13,12 @@ from asnroster.intake.units import SEPARATOR
 from asnroster.judge.wording import mode_text, reason_text, when_text, who_text
 from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
-from asnroster.rules.kit.base import DecidesBy, FixingRule, Rule
+from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.decisions import Decision, decisions
 from asnroster.rules.kit.findings import GaveWay
 from asnroster.rules.kit.scope import filter_name, people_matching
+from asnroster.rules.kit.traits import DecidesBy
 from asnroster.words import _
 
 Kind = Literal[

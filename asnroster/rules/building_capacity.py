@@ -10,10 +10,11 @@ import numpy as np
 from asnroster.domain.groups import Group, fold
 from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, Rule, SheetFigure, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
 from asnroster.rules.kit.findings import Shortage, Tally
+from asnroster.rules.kit.traits import SheetFigure
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 

@@ -13,11 +13,12 @@ from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED, Person, Problem
 from asnroster.domain.roster import Roster
 from asnroster.errors import Issue
-from asnroster.rules.kit.base import Columns, FixingRule, Reason, Step, Wording
+from asnroster.rules.kit.base import Columns, FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count, Words
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.scope import matches
+from asnroster.rules.kit.traits import Reason, Step
 from asnroster.rules.kit.verbs import Where
 from asnroster.words import Text
 

@@ -10,9 +10,10 @@ import numpy as np
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, DecidesBy, FixingRule, Wording
+from asnroster.rules.kit.base import Columns, FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.traits import DecidesBy
 from asnroster.rules.kit.verbs import Where
 from asnroster.words import Text
 

@@ -12,12 +12,13 @@ import numpy as np
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, SheetFigure, Wording
+from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days, people_per_day
 from asnroster.rules.kit.fields import SHARE_STEP, Count, Share
 from asnroster.rules.kit.figures import PER, BoundedRule
 from asnroster.rules.kit.findings import HomeCap, Tally
+from asnroster.rules.kit.traits import SheetFigure
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
@@ -112,11 +113,8 @@ class HomeShare(BoundedRule):
             if most is not None:
                 whole = ceil if most == self.exactly else floor
                 mask = case.problem.in_service if self.of == "assigned" else case.problem.available
-                people = np.full(case.problem.days, -1, dtype=np.int64)
-                counts = people_per_day(mask, list(group.people))
-                for day in case.days(self):
-                    people[day] = whole(most * counts[day])
-                yield HomeCap(group, most, people)
+                caps = [whole(most * count) for count in people_per_day(mask, list(group.people))]
+                yield HomeCap(group, most, np.where(case.in_force(self), caps, -1))
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home people of each group on each day."""

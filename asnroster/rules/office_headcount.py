@@ -8,12 +8,13 @@ from typing import ClassVar
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, SheetFigure, Wording
+from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.counting import group_days
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import OFFICE_JUST_MET, PER, BoundedRule
 from asnroster.rules.kit.findings import Tally
+from asnroster.rules.kit.traits import SheetFigure
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 

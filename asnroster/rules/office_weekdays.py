@@ -10,11 +10,12 @@ from pydantic import model_validator
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import OFFICE, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import DecidesBy, FixingRule, Wording
+from asnroster.rules.kit.base import FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Weekdays, weekdays_text
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import check_in_office
+from asnroster.rules.kit.traits import DecidesBy
 from asnroster.words import Text, _
 
 

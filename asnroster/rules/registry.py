@@ -7,8 +7,9 @@ import pkgutil
 from functools import cache
 
 from asnroster import rules
-from asnroster.rules.kit.base import Reason, Rule
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.in_force import InForce
+from asnroster.rules.kit.traits import Reason
 
 
 @cache

@@ -8,9 +8,10 @@ from typing import ClassVar
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import HOME, OFFICE, Problem, ServicePost
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import Columns, Rule, SheetFigure, Wording
+from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Shortage, Tally
+from asnroster.rules.kit.traits import SheetFigure
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 

@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from asnroster.domain.problem import Problem
-from asnroster.rules.kit.base import Rule, SheetFigure
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import SHARE_STEP, share_text
+from asnroster.rules.kit.figures import BoundedRule
+from asnroster.rules.kit.traits import SheetFigure
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,7 @@ def one_step(case: Case, index: int) -> Loosened | None:
 
 def _of_sheet(rule: Rule) -> SheetFigure | None:
     """The figure of a sheet that a rule without one of its own enforces."""
-    own = any(getattr(rule, field, None) is not None for field in ("at_least", "at_most", "exactly"))
-    return None if own else rule.sheet_figure
+    return None if isinstance(rule, BoundedRule) and rule.has_figure else rule.sheet_figure
 
 
 def _looser(value: int | Fraction, by: int | Fraction) -> int | Fraction:

@@ -6,8 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,7 @@ from asnroster.domain.problem import Bools
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.fields import Weight
 from asnroster.rules.kit.scope import FILTER_COLUMNS, Scope
+from asnroster.rules.kit.traits import DecidesBy, Reason, SheetFigure, Step
 from asnroster.rules.kit.verbs import Verbs
 from asnroster.words import Text, _
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 Columns = tuple[tuple[str, str], ...]  # sheets with their columns, "" for a sheet as a whole
 Counts = npt.NDArray[np.int64]
-DecidesBy = Literal["order", "period", "person", "weekday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +59,6 @@ class Wording:
     otherwise: Text | None = None
     otherwise_over: Text | None = None
     otherwise_last: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a rule fixes a day: a sentence's part, and what people kept by it are counted under."""
-
-    text: Text
-    heading: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How a figure gives way, and what it is called."""
-
-    by: int
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFigure:
-    """A figure that a sheet states for each of its rows, and how all of them give way by one step.
-
-    Attributes:
-        rows: where the problem has these rows: ``units``, ``posts``, ``buildings``.
-        field: the figure of a row; None where it states none.
-        by: the step, as a share of one where the figure is a share.
-        text: the step in words.
-    """
-
-    rows: Literal["units", "posts", "buildings"]
-    field: str
-    by: int | Fraction
-    text: Text
 
 
 class Followers(NamedTuple):

@@ -11,10 +11,11 @@ from asnroster.domain.calendar import Window
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import OFFICE, UNDECIDED, Bools, Problem
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import DecidesBy, FixingRule, Reason, Wording
+from asnroster.rules.kit.base import FixingRule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import check_in_office
+from asnroster.rules.kit.traits import DecidesBy, Reason
 from asnroster.words import Text, date_span
 
 NOT_IN_FORCE = "not-in-force"
