@@ -67,6 +67,7 @@ class SectorSearch:
 
     def _place_people(self) -> None:
         known: dict[tuple[str, str, str], int | None] = {}
+        lines: dict[int, list[int]] = {}
         for row in self._tables.staff:
             place = (row.unit, row.agency, row.unit_code)
             if place not in known:
@@ -78,7 +79,7 @@ class SectorSearch:
             if node is None or not is_active(row.legal_status):
                 continue
             self._posts[node].append(row.position)
-            for above in self._tree.line(node):
+            for above in lines.get(node) or lines.setdefault(node, self._tree.line(node)):
                 self._people[above] += 1
 
     def _match_answers(self) -> None:

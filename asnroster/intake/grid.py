@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, takewhile
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import Issue, nearest
@@ -76,10 +76,10 @@ class Grid:
 
     def is_furniture(self, row: Sequence[Cell]) -> bool:
         """Whether a row only numbers the columns, or repeats the headings as at the top of a printed page."""
-        if _numbers_columns(row):
+        filled = [cell for cell in row if not is_empty(cell)]
+        if _numbers_columns(filled):
             return True
-        found = [normal(plain(cell)) for cell in row if not is_empty(cell)]
-        return len(found) >= 2 and all(word in self.words for word in found)
+        return len(filled) >= 2 and all(normal(plain(cell)) in self.words for cell in filled)
 
     def ref(self, row: int, column: str = "") -> CellRef:
         """The cell of a column (the row's first known cell without one) in a 1-based row."""
@@ -207,11 +207,11 @@ def padded(row: Sequence[Cell], width: int) -> Sequence[Cell]:
     return row if len(row) >= width else [*row, *[""] * (width - len(row))]
 
 
-def _numbers_columns(row: Sequence[Cell]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3 and so on."""
-    found = [_NUMBERING.fullmatch(plain(cell)) for cell in row if not is_empty(cell)]
+def _numbers_columns(filled: Sequence[Cell]) -> bool:
+    """Whether the filled cells of a row number the columns: 1, 2, 3 and so on."""
+    found = [*takewhile(bool, (_NUMBERING.fullmatch(plain(cell)) for cell in filled))]
     numbers = [int(match.group(1)) for match in found if match]
-    return len(numbers) == len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return len(numbers) == len(filled) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def is_total(row: Sequence[Cell], keys: Sequence[int]) -> bool:

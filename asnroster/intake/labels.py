@@ -37,14 +37,17 @@ class Labels:
             known: labels that another sheet names.
             commas: whether a comma parts labels by itself; else it does so as ``/`` does.
         """
-        cells, known = list(cells), list(known)
+        counted, known = Counter(cells), list(known)
         self._commas = commas
         self._loose = _LOOSE if commas else _LOOSE_OR_COMMA
-        self._whole = Counter(fold(part) for cell in cells for part in cell.split(";"))
+        self._whole = Counter[str]()
+        for cell, times in counted.items():
+            for part in cell.split(";"):
+                self._whole[fold(part)] += times
         self._names = set(map(fold, known))
         self._sure = self._names | {
             fold(label)
-            for cell in cells
+            for cell in counted
             for part in cell.split(";")
             for label in self._split(part)
             if not self._loose.search(label)

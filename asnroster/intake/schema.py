@@ -180,4 +180,4 @@ class SheetSpec:
 
 def normal(label: object) -> str:
     """A heading as it is compared: letters and digits only, small."""
-    return "".join(character for character in str(label).casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, str(label).casefold()))

@@ -91,16 +91,7 @@ def read_book(
     sheets = reader(path, data, wanted)
     if not verbatim:
         for sheet in sheets:
-            sheet.rows[:] = [
-                [
-                    cell
-                    if type(cell) is not str
-                    or (cell.isprintable() and cell.isascii() and cell[:1] not in "#Ee")
-                    else _meant(cell)
-                    for cell in row
-                ]
-                for row in sheet.rows
-            ]
+            _make_plain(sheet.rows)
     return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
 
 
@@ -144,6 +135,16 @@ def _foreign(path: Path, data: bytes) -> InputError:
     ):
         message, needed = str(kind.name), str(kind.needed)
     return _refused(path, "file-format", message, needed)
+
+
+def _make_plain(rows: list[list[Cell]]) -> None:
+    """Let every text be what it is meant as; each is looked at once, and only where one is another are rows made anew."""
+    texts = {cell for row in rows for cell in row if type(cell) is str}
+    doubtful = (text for text in texts if text[:1] in "#Ee" or not text.isascii() or not text.isprintable())
+    meant = {text: _meant(text) for text in doubtful}
+    other = {text: new for text, new in meant.items() if new != text or isinstance(new, Fault)}
+    if other:
+        rows[:] = [[other.get(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
 
 
 def _meant(text: str) -> str:

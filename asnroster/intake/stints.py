@@ -15,6 +15,8 @@ from asnroster.intake.service import ONE_DAY, Service, Span, service_of
 from asnroster.intake.tables import Tables
 from asnroster.words import _
 
+_ALWAYS = Span()
+
 
 class Stint(NamedTuple):
     """A row of the sheet and a stretch of time for which it holds."""
@@ -76,6 +78,8 @@ def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[St
 
 
 def _inside(service: Service, span: Span, period: Span) -> list[Span]:
+    if service.spans == (span,) == (_ALWAYS,):
+        return [span]
     parts = [both for part in service.spans if (both := part.within(span))]
     return [part for part in parts if part.within(period)]
 

@@ -118,11 +118,14 @@ def _marks(xml: bytes, styles: _Styles) -> Marks:
     if b't="e"' in xml:
         for match in _ERROR.finditer(xml):
             found.faults[_place(xml, match.start())] = Fault(match[2].decode("utf-8", "replace"))
-    if b"<f" in xml or b":f" in xml:
+    # Validations and columns, which stand around the rows, look the same: rows alone tell whether a long look is worth it.
+    first, last = max(0, xml.find(b"sheetData")), xml.rfind(b"sheetData>")
+    rows = first, last if last > first else len(xml)
+    if any(xml.find(sign, *rows) >= 0 for sign in (b"<f", b":f")):
         found.faults |= dict.fromkeys(_uncomputed(xml), UNCOMPUTED)
-    if b"hidden=" in xml or b'ht="0' in xml or b'width="0' in xml:
+    if any(xml.find(sign, *rows) >= 0 for sign in (b"hidden=", b'ht="0')):
         found.hidden_rows = set(_hidden_rows(xml))
-        found.hidden_columns = set(_hidden_columns(xml))
+    found.hidden_columns = set(_hidden_columns(xml))
     if styles.struck is not None:
         found.struck_rows = {_place(xml, match.start())[0] + 1 for match in styles.struck.finditer(xml)}
     if styles.percent is not None:

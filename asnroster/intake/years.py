@@ -45,7 +45,7 @@ class Years:
     def dated(self, sheet: str, rows: list[Row]) -> list[Row]:
         """The rows of an input with whole dates; the rows themselves where all are whole."""
         columns = [column.name for column in SHEET_OF[normal(sheet)].columns]
-        return [self._row(sheet, columns, row) for row in rows]
+        return [self._row(sheet, columns, row) if Yearless in map(type, row) else row for row in rows]
 
     def _row(self, sheet: str, columns: list[str], row: Any) -> Any:
         changes = {}

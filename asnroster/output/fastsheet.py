@@ -62,8 +62,8 @@ class FastSheet(Worksheet):  # type: ignore[misc]
             ]
             known = self._known[looks] = [_Cells(start, self._rest) for start in starts]
         self._lines[row] = [*map(getitem, known, values)]
-        for place in (0, len(values) - 1):
-            self._check_dimensions(row, place)
+        self._check_dimensions(row, len(values) - 1)
+        self.dim_colmin = 0
 
     def set_row(self, row: int, height: float) -> None:
         """Set the height of a row, in points."""
