@@ -30,8 +30,9 @@ _NOUNS = (
     r"times|units|values|weeks|wishes|workbooks"
 )
 _REST = r"((?:“\{\w+\}”|[^.;:,{}])*)"
-_COUNTED = re.compile(rf"\{{(\w+)\}}((?: \(\{{\w+\}}\))?)(?:({_BETWEEN})({_NOUNS})\b)?{_REST}")
-_COUNTED_ONE = re.compile(rf"(?<![\w.,-])1({_BETWEEN})({_NOUNS})\b{_REST}")
+# English alone needs these two: they are not made before.
+_COUNTED = rf"\{{(\w+)\}}((?: \(\{{\w+\}}\))?)(?:({_BETWEEN})({_NOUNS})\b)?{_REST}"
+_COUNTED_ONE = rf"(?<![\w.,-])1({_BETWEEN})({_NOUNS})\b{_REST}"
 _ONE = {
     "are": "is", "were": "was", "have": "has", "do": "does", "hold": "holds", "break": "breaks", "gain": "gains",
     "lose": "loses", "stand": "stands", "share": "shares", "hang": "hangs",
@@ -112,7 +113,7 @@ def _(message: str) -> str:
 
 def _worded(text: str) -> str:
     text = with_home_word(text)
-    return English(text) if _State.language == "en" and _COUNTED.search(text) else text
+    return English(text) if _State.language == "en" and re.search(_COUNTED, text) else text
 
 
 class English(str):
@@ -129,14 +130,14 @@ class English(str):
                 return match.group()
             return f"{{{figure}}}{share}{between}{_singular(noun)}{_of_one(rest, at_once=not noun)}"
 
-        return str.format(_COUNTED.sub(said, self), *places, **values)
+        return str.format(re.sub(_COUNTED, said, self), *places, **values)
 
 
 def one_or_many(text: str) -> str:
     """The same of a finished English sentence of ours that holds nothing of the user's."""
     if _State.language != "en":
         return text
-    return _COUNTED_ONE.sub(lambda m: f"1{m[1]}{_singular(m[2])}{_of_one(m[3])}", text)
+    return re.sub(_COUNTED_ONE, lambda m: f"1{m[1]}{_singular(m[2])}{_of_one(m[3])}", text)
 
 
 def _of_one(rest: str, *, at_once: bool = False) -> str:

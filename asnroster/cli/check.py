@@ -13,7 +13,6 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import IDLE, command, guarded, show_notices, together
 from asnroster.cli.json_file import write_summary
-from asnroster.domain.calendar import OddEven, is_odd_week
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -186,6 +185,8 @@ def _followed(prepared: Prepared) -> Iterator[str]:
 
 def _turns(problem: Problem) -> Iterator[str]:
     """The dates of odd and even weeks, where somebody works by them."""
+    from asnroster.domain.calendar import OddEven, is_odd_week
+
     if not any(isinstance(person.workdays, OddEven) for person in problem.people):
         return
     dates = problem.horizon.dates

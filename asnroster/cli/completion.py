@@ -26,12 +26,14 @@ class Shell(StrEnum):
     pwsh = "pwsh"
 
 
-def answer_completion() -> None:
-    """Teach the command line library its shells where a shell asks what could follow."""
-    if VARIABLE in os.environ:
+def answer_completion() -> bool:
+    """Teach the command line library its shells where a shell asks what could follow; whether one does."""
+    asked = VARIABLE in os.environ
+    if asked:
         from typer.completion import completion_init  # type: ignore[attr-defined]
 
         completion_init()
+    return asked
 
 
 def scenario_words(incomplete: str) -> list[str]:

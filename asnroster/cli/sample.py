@@ -10,7 +10,6 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import command, guarded
-from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -69,6 +68,8 @@ def sample(
 
 def _horizon(start: date | None, end: date | None) -> tuple[date, date]:
     """The dates asked for; what is missing is filled up to whole months."""
+    from asnroster.domain.calendar import next_whole_month
+
     first, last = next_whole_month(date.today())
     if start is not None:
         first = start

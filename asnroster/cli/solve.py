@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -214,6 +213,8 @@ def _write_roster(
     try:
         return write(target)
     except OSError as error:
+        import tempfile
+
         for folder in (target.parent, Path(tempfile.gettempdir())):
             try:
                 return write(_free_name(split, folder / target.name))

@@ -38,7 +38,7 @@ Plain = str | bool | int | float | date
 class SignatureKeys(BaseModel):
     """The section ``[signature]``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     place: str = ""
     position: str = ""
@@ -51,7 +51,7 @@ class SignatureKeys(BaseModel):
 class LetterKeys(BaseModel):
     """The section ``[letter]``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: str = ""
     number: str = ""
@@ -62,7 +62,7 @@ class LetterKeys(BaseModel):
 class PolicyKeys(BaseModel):
     """A section ``[[policies]]``: what some units follow, as a roster keeps it; its text line by line."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     entries: Words
     text: tuple[str, ...]
@@ -71,7 +71,7 @@ class PolicyKeys(BaseModel):
 class FileKeys(BaseModel):
     """The top level of a scenario file; None where a key is not given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str = ""
     title: str = ""

@@ -207,7 +207,7 @@ def assumption(name: str, value: object) -> Assumption:
 class SavingsKeys(BaseModel):
     """The section ``[savings]``; None where a key is not given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kwh_per_office_day: Figure | None = None
     water_m3_per_office_day: Figure | None = None
