@@ -10,13 +10,15 @@ import numpy as np
 import pytest
 
 from asnroster.domain.lists import Lists, runs, sorted_into
+from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.parts import split
 from asnroster.engine.pieces import Pieces, lowest_tied
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.presolve import without_implied
 from asnroster.engine.shapes import Sum
 from asnroster.rules.kit.case import AWAY, FREE, Case
-from asnroster.rules.kit.verbs import Where
+from asnroster.rules.kit.kept import KeptCells
+from asnroster.rules.kit.verbs import PersonRows, Where
 from asnroster.rules.registry import registry
 from tests.build import case, problem, rule
 from tests.test_engine_brute_force import random_problem, random_rule
@@ -120,5 +122,51 @@ def test_lists_as_arrays_are_counted_grouped_and_given_back() -> None:
     assert lists.numbers.tolist() == [5, 3, 4, 3, 9, 1] and lists.bounds.tolist() == [0, 2, 2, 3, 6]
     assert lists.sizes.tolist() == [2, 0, 1, 3] and lists.owners.tolist() == [0, 0, 2, 3, 3, 3]
     assert lists.tally(lists.numbers > 3).tolist() == [1, 0, 1, 1]
+    assert lists.tuples() == [(5, 3), (), (4,), (3, 9, 1)]
+    assert lists.among(np.array([3, 1, 0])).tuples() == [(3, 9, 1), (), (5, 3)]
+    assert lists.only(lists.numbers > 3).tuples() == [(5,), (), (4,), (9,)]
     assert runs(np.array([4, 7, 0]), np.array([6, 7, 3])).tolist() == [4, 5, 0, 1, 2]
     assert sorted_into(np.array([2, 0, 2, 0]), 3) == [[1, 3], [], [0, 2]]
+
+
+@pytest.mark.parametrize("mode", [HOME, OFFICE])
+def test_rows_said_in_columns_are_the_rows_said_one_by_one(mode: int) -> None:
+    rng, seen, kept_cells = random.Random(f"columns {mode}"), 0, 0
+    for _ in range(60):
+        made = random_problem(rng)
+        asked = case(made, rule("fixed_days"), rule("office_days_per_week", at_least=1))
+        cells = Lists.of([
+            sorted(rng.sample(range(made.available.size), rng.randint(0, min(4, made.available.size))))
+            for _ in range(rng.randint(0, 6))
+        ])  # fmt: skip
+        figures = [np.array([rng.randint(-1, 4) for _ in cells.sizes], dtype=np.int64) for _ in range(4)]
+        least, most, past, when = figures
+        chosen = rng.choice([(least, most), (least, None), (None, most)])
+        days = {"day": when} if rng.random() < 0.5 else {"week": when}
+        rows = PersonRows(mode, cells, *chosen, past + 10, **days, past=past if rng.random() < 0.7 else None)
+        for open_only in (False, True):
+            at_once, in_turn = (Posting(asked, open_only=open_only) for _ in range(2))
+            at_once.each(rows)
+            say_in_turn(rows, in_turn)
+            assert at_once.rows == in_turn.rows
+            seen += len(at_once.rows)
+        at_once_kept, in_turn_kept = KeptCells(asked), KeptCells(asked)
+        at_once_kept.each(rows)
+        say_in_turn(rows, in_turn_kept)
+        assert at_once_kept.cells == in_turn_kept.cells
+        kept_cells += len(at_once_kept.cells)
+    assert seen > 200 and kept_cells > 20
+
+
+def say_in_turn(rows: PersonRows, say: Posting | KeptCells) -> None:
+    """What ``each`` means: row after row by the verbs of one row, what keeps people in the office first."""
+    by_mode = {
+        OFFICE: [(rows.least, say.office_at_least), (rows.most, say.office_at_most)],
+        HOME: [(rows.most, say.home_at_most), (rows.least, say.home_at_least)],
+    }
+    for n, cells in enumerate(rows.cells.tuples()):
+        day, week = (None if told is None else int(told[n]) for told in (rows.day, rows.week))
+        where = Where(person=int(rows.person[n]), day=day, week=week)
+        for bounds, verb in by_mode[rows.mode]:
+            if bounds is not None:
+                verb(cells, int(bounds[n]), where, 0 if rows.past is None else int(rows.past[n]))

@@ -150,8 +150,8 @@ def test_the_counted_people_alone_make_the_groups(office: Problem) -> None:
         "team": [("Tim 1 (Dinas Kesehatan)", (3,))],
         "government": [("", (2, 3))],
     }
-    assert node_group(office, 4, [0, 1]) is None
-    assert node_group(office, 2, [0, 3]).people == (3,)
+    assert node_group(office, 4, {0, 1}) is None
+    assert node_group(office, 2, {0, 3}).people == (3,)
 
 
 @pytest.mark.parametrize(

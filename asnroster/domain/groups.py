@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -92,12 +92,12 @@ def label_text(problem: Problem, agency: int, label: str) -> str:
     return f"{label} ({problem.units[agency].path})" if shared else label
 
 
-def node_group(problem: Problem, unit: int, counted: Collection[int]) -> Group | None:
+def node_group(problem: Problem, unit: int, counted: Set[int]) -> Group | None:
     """The counted people of a unit with all below it, None when there are none."""
-    found = _filled([(problem.units[unit].path, problem.below[unit], unit)], set(counted))
+    found = _filled([(problem.units[unit].path, problem.below[unit], unit)], counted)
     return found[0] if found else None
 
 
-def _filled(candidates: list[tuple[str, tuple[int, ...], int | None]], chosen: set[int]) -> tuple[Group, ...]:
+def _filled(candidates: list[tuple[str, tuple[int, ...], int | None]], chosen: Set[int]) -> tuple[Group, ...]:
     kept = ((label, tuple(p for p in people if p in chosen), unit) for label, people, unit in candidates)
     return tuple(Group(label, people, unit) for label, people, unit in kept if people)

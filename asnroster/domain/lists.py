@@ -41,6 +41,15 @@ class Lists(NamedTuple):
         """For each number the list that it is in."""
         return np.repeat(np.arange(len(self.bounds) - 1), self.sizes)
 
+    def among(self, which: Ints) -> Self:
+        """Those lists alone, in that order."""
+        begins, ends = self.bounds[which], self.bounds[which + 1]
+        return type(self)(self.numbers[runs(begins, ends)], bounds_of(ends - begins))
+
+    def only(self, holds: npt.NDArray[np.bool_]) -> Self:
+        """All lists, each with those of its numbers for which something holds."""
+        return type(self)(self.numbers[holds], bounds_of(self.tally(holds)))
+
     def tally(self, holds: npt.NDArray[np.bool_]) -> Ints:
         """In each list the numbers for which something holds, as told in their order."""
         return np.diff(bounds_of(holds)[self.bounds])

@@ -35,6 +35,14 @@ class Share:
     already: int
     possible: int
 
+    def opened(self, fixed: Fixed) -> Share:
+        """The same over free cells only."""
+        modes = [fixed[cell] for cell in self.cells]
+        if modes.count(UNDECIDED) == len(modes):
+            return self
+        free = tuple([cell for cell, mode in zip(self.cells, modes, strict=True) if mode == UNDECIDED])
+        return Share(free, self.already + modes.count(HOME), self.possible)
+
 
 @dataclass(frozen=True)
 class FairShares:
@@ -71,15 +79,7 @@ class FairShares:
 
     def opened(self, fixed: Fixed) -> FairShares | None:
         """The same over free cells only; None where there are none and nothing is missed."""
-        shares = [
-            replace(
-                share,
-                cells=tuple([cell for cell in share.cells if fixed[cell] == UNDECIDED]),
-                already=share.already + sum([fixed[cell] == HOME for cell in share.cells]),
-            )
-            for share in self.shares
-        ]
-        left = replace(self, shares=tuple(shares))
+        left = replace(self, shares=tuple([share.opened(fixed) for share in self.shares]))
         return left if left.cells or left.amount(lambda cell: OFFICE) else None
 
     def amount(self, mode: Modes) -> int:

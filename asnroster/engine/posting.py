@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from itertools import repeat as always
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from asnroster.domain.lists import Lists
+from asnroster.domain.lists import Ints, Lists
 from asnroster.domain.prepare import Modes as Array
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.problem import OFFICE, UNDECIDED
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Sense
 from asnroster.rules.kit.kept import repeat
-from asnroster.rules.kit.verbs import Bound, Member, Where
+from asnroster.rules.kit.verbs import Bound, Member, PersonRows, Where
 
 
 class Row(NamedTuple):
@@ -106,6 +107,29 @@ class Posting:
         """At most ``count`` of these cells are at home."""
         self._bound(cells, len(cells) - count, len(cells), where, "at_most", count + past)
 
+    def each(self, rows: PersonRows) -> None:
+        """Of each row its bounds in turn, what keeps people in the office first."""
+        cells, sides = rows.cells, rows.sides()
+        least, most, stated = (
+            np.stack(columns, axis=1)
+            for columns in zip(*((side.least, side.most, side.stated) for side in sides), strict=True)
+        )
+        if self.open_only:
+            modes = self.case.fixed.modes.ravel()[cells.numbers]
+            office = cells.tally(modes == OFFICE)[:, None]
+            cells, least, most = cells.only(modes == UNDECIDED), least - office, most - office
+        row, side = np.nonzero((least > 0) | (most < cells.sizes[:, None]))
+        self.rows += made(
+            Row,
+            always(self._rule),
+            made(Sum, cells.among(row).tuples(), least[row, side].tolist(), most[row, side].tolist()),
+            made(Where, rows.person[row].tolist(), always(None), _told(rows.day, row), _told(rows.week, row)),
+            always(1),
+            [sides[one].sense for one in side.tolist()],
+            stated[row, side].tolist(),
+            always(None),
+        )
+
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode; a miss amounts to ``strength``."""
         least, most = (1, 1) if mode == OFFICE else (0, 0)
@@ -166,6 +190,18 @@ class Posting:
         left = shape.opened(self._fixed) if self.open_only else shape
         if left is not None:
             self.rows.append(Row(self._rule, left, where, strength, sense, stated, enough))
+
+
+Made = TypeVar("Made", bound=tuple[object, ...])
+
+
+def made(kind: type[Made], *columns: Iterable[object]) -> list[Made]:
+    """A named tuple of each row of these columns, in a third of the time that calling its class takes."""
+    return list(map(partial(tuple.__new__, kind), zip(*columns, strict=False)))
+
+
+def _told(figures: Ints | None, row: Ints) -> Iterable[int | None]:
+    return always(None) if figures is None else figures[row].tolist()
 
 
 def missed_by_rule(rows: Sequence[Row], rules: int, modes: Array) -> list[int]:

@@ -86,11 +86,11 @@ class BuildingCapacity(Rule):
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the office people in each building on each day."""
         for group, capacity in self._buildings(case):
+            # Whom the dates of a policy keep in the office are a fact, as on days without any policy.
+            kept = people_per_day(case.closed, group.people)
             for today in group_days(case, self, group):
                 where = Where(group=group.label, day=today.day)
-                # Whom the dates of a policy keep in the office are a fact, as on days without any policy.
-                kept = int(case.closed[list(group.people), today.day].sum())
-                say.office_at_most(today.cells, max(capacity, kept), where)
+                say.office_at_most(today.cells, max(capacity, kept[today.day]), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count who is in each building, day by day."""

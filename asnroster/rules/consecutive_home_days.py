@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import ClassVar
 
 import numpy as np
 
+from asnroster.domain.lists import Ints, Lists, bounds_of, runs
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
-from asnroster.rules.kit.case import AWAY, FREE, Case
+from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import home_runs_before
-from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.verbs import PersonRows, Verbs, Where
 from asnroster.rules.kit.weeks import rule_weeks
 from asnroster.words import Text
 
@@ -53,47 +53,67 @@ class ConsecutiveHomeDays(Rule):
         return str(Text("At most {n} working days at home in a row", "Paling banyak {n} hari kerja WFH berturut-turut")
                    ).format(n=self.at_most)  # fmt: skip
 
-    def _windows(self, case: Case, person: int, days: Sequence[int], run: int) -> Iterator[list[int]]:
+    def _windows(
+        self, case: Case, people: Ints, days: Sequence[int], before: Sequence[int]
+    ) -> tuple[Lists, Ints]:
         """The days to decide of each window that could be all home, could be otherwise, and ends on a day of the row.
 
-        A window may begin in the ``run`` of home days (``at_most`` at most) right before the first of ``days``.
+        Args:
+            case: the problem under its rules.
+            people: whose days.
+            days: dates on which windows end.
+            before: dates of the history right before them: a window may begin in their last home days.
+
+        Returns:
+            The dates of each window, and whose it is.
         """
-        works, states = case.joined.working[person].tolist(), case.joined.states[person]
-        working = [day for day in days if works[day]]
-        worked = bytes([states[day] for day in working])
-        for last in range(self.at_most - run, len(working)):
-            first = max(0, last - self.at_most)
-            window = worked[first : last + 1]
-            ends_here = case.problem.in_service[person, working[last]]
-            if ends_here and FREE in window and OFFICE not in window and AWAY not in window:
-                yield working[first : last + 1]
+        joined = case.joined
+        works = joined.working[people][:, days]
+        # All working days in one line, person after person; a window may end on each of them.
+        one, at = np.nonzero(works)
+        person, day = people[one], np.array(days, dtype=np.int64)[at]
+        end = np.arange(1, len(one) + 1)
+        nth = end - bounds_of(np.count_nonzero(works, axis=1))[one]
+        size = np.minimum(nth, self.at_most + 1)  # within the days; the rest of it is the history's
+        begin = end - size
+        free = joined.free[person, day]
+        may_be_home = free | joined.fixed_home[person, day]
+        free_so_far, home_so_far = bounds_of(free), bounds_of(may_be_home)
+        too_long = nth > self.at_most - self._run_before(case, people, before)[one]
+        too_long &= case.problem.in_service[person, day]
+        too_long &= free_so_far[end] > free_so_far[begin]
+        too_long &= home_so_far[end] - home_so_far[begin] == size
+        dates = Lists(day[runs(begin[too_long], end[too_long])], bounds_of(size[too_long]))
+        return dates, person[too_long]
 
-    def _run_before(self, case: Case, person: int, before: Sequence[int]) -> int:
-        """How many of the person's last working days before the horizon, of these dates, were home days in a row."""
-        history = case.problem.history
-        if history is None:
-            return 0
-        worked = (day for day in reversed(before) if history.working[person, day])
-        run = takewhile(lambda day: history.modes[person, day] == HOME, worked)
-        return min(len(list(run)), self.at_most)
+    def _run_before(self, case: Case, people: Ints, before: Sequence[int]) -> Ints:
+        """How many of each person's last working days, of these dates of the history, were home days in a row."""
+        history, run = case.problem.history, np.zeros(len(people), dtype=np.int64)
+        if history is not None:
+            lasts = np.ones(len(people), dtype=bool)
+            for day in reversed(before):
+                at_home = history.modes[people, day] == HOME
+                lasts &= at_home | ~history.working[people, day]
+                run += lasts & history.working[people, day]
+        return np.minimum(run, self.at_most)
 
-    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
+    def week_rows(self, case: Case, people: Sequence[int], week: int) -> Iterator[tuple[int, WeekRow]]:
         """The windows that lie inside the week."""
         for mine in (found for found in rule_weeks(case, self) if found.week == week):
-            for window in self._windows(case, person, mine.days, self._run_before(case, person, mine.before)):
-                yield WeekRow(tuple(window), at_least=1)
+            windows, whose = self._windows(case, np.array(people, dtype=np.int64), mine.days, mine.before)
+            for person, window in zip(whose.tolist(), windows.tuples(), strict=True):
+                yield person, WeekRow(window, at_least=1)
 
     def post(self, case: Case, say: Verbs) -> None:
         """One office day at least in each window."""
         days, history = case.days(self), case.problem.history
         before = np.flatnonzero(self.in_force_on(history.dates)).tolist() if history is not None else []
-        for person in say.concerned(case.people(self)):
-            if FREE not in case.joined.states[person]:
-                continue
-            for window in self._windows(case, person, days, self._run_before(case, person, before)):
-                cells = case.person_cells(person, window)
-                before_it = self.at_most + 1 - len(cells)
-                say.home_at_most(cells, len(cells) - 1, Where(person=person, day=window[-1]), before_it)
+        people = np.array(say.concerned(case.people(self)), dtype=np.int64)
+        windows, person = self._windows(case, people, days, before)
+        sizes, last = windows.sizes, windows.numbers[windows.bounds[1:] - 1]
+        cells = Lists(case.cells_on(np.repeat(person, sizes), windows.numbers), windows.bounds)
+        past = self.at_most + 1 - sizes
+        say.each(PersonRows(HOME, cells, None, sizes - 1, person, day=last, past=past))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Walk through the working days of whoever has a long run, counting the run that ends on each."""

@@ -9,12 +9,12 @@ from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, past_share
+from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, members_of, past_share
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import days_per_person
-from asnroster.rules.kit.verbs import Member, Verbs, Where
+from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
 
@@ -60,19 +60,13 @@ class FairHomeDays(Rule):
     def post(self, case: Case, say: Verbs) -> None:
         """Let home days lie near the fair shares."""
         days, past = case.days(self), past_share(case)
-        possible = (case.most_on(days) + past.most).tolist()
+        possible = case.most_on(days) + past.most
         for group in case.groups(self, self.per):
-            members: dict[int, Member] = {
-                p: (
-                    case.person_cells(p, [d for d in days if case.joined.available[p, d]]),
-                    possible[p],
-                    int(past.home[p]),
-                )
-                for p in eligible(case, self, group)
-            }
-            if members:
-                bound = least_left(case, self, members, self.at_most)
-                say.fair_shares(list(members.values()), self.at_most, 2, bound, Where(group=group.label))
+            people = eligible(case, self, group)
+            if people:
+                members = members_of(case, people, days, possible, past.home)
+                bound = least_left(case, self, people, members, self.at_most)
+                say.fair_shares(members, self.at_most, 2, bound, Where(group=group.label))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare everybody's home days, those of earlier rosters included, with their share."""

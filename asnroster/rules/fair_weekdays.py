@@ -9,12 +9,12 @@ from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import FREE, Case
-from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, past_share
+from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, members_of, past_share
 from asnroster.rules.kit.fields import Count, Weekdays, weekdays_text
 from asnroster.rules.kit.figures import PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import days_per_person
-from asnroster.rules.kit.verbs import Member, Verbs, Where
+from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
 
 
@@ -65,19 +65,13 @@ class FairWeekdays(Rule):
         """Let home days on these weekdays lie near the fair shares."""
         days, past = self._days(case), past_share(case, self.weekdays)
         open_to_home = case.joined.free | case.joined.fixed_home
-        possible = (open_to_home[:, days].sum(axis=1) + past.most).tolist()
+        possible = open_to_home[:, days].sum(axis=1) + past.most
         for group in case.groups(self, self.per):
-            members: dict[int, Member] = {
-                p: (
-                    case.person_cells(p, [d for d in days if case.joined.available[p, d]]),
-                    possible[p],
-                    int(past.home[p]),
-                )
-                for p in eligible(case, self, group)
-            }
-            if any(own for _, own, _ in members.values()):
-                bound = least_left(case, self, members, self.at_most)
-                say.fair_shares(list(members.values()), self.at_most, 2, bound, Where(group=group.label))
+            people = eligible(case, self, group)
+            if possible[people].any():
+                members = members_of(case, people, days, possible, past.home)
+                bound = least_left(case, self, people, members, self.at_most)
+                say.fair_shares(members, self.at_most, 2, bound, Where(group=group.label))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Compare everybody's home days on these weekdays, earlier rosters included, with their share."""

@@ -13,7 +13,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import ONE_MORE_HOME_DAY, TOO_FEW_HOME_DAYS, BoundedRule
 from asnroster.rules.kit.findings import Tally
-from asnroster.rules.kit.verbs import Verbs, Where
+from asnroster.rules.kit.verbs import PersonRows, Verbs, Where
 from asnroster.words import Text
 
 
@@ -70,17 +70,16 @@ class HomeDaysPerPeriod(BoundedRule):
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound each person's home days."""
-        force = case.in_force(self)
-        for person in say.concerned(case.persons(self)):
-            days = np.flatnonzero(case.joined.available[person] & force)
-            cells = case.person_cells(person, days.tolist())
-            if self.at_most is not None:
-                fixed = int(case.joined.fixed_home[person, days].sum())
-                say.home_at_most(cells, max(self.at_most, fixed), Where(person=person))
-            if self.at_least is not None:
-                reach = len(cells) - int(case.joined.fixed_office[person, days].sum())
-                due = min(self.at_least, int(case.most_in_all[person]), reach)
-                say.home_at_least(cells, due, Where(person=person))
+        people = np.array(say.concerned(case.persons(self)), dtype=np.int64)
+        joined, days = case.joined, case.joined.available[people] & case.in_force(self)
+        cells = case.days_of(people, days)
+        least = most = None
+        if self.at_most is not None:
+            most = np.maximum(self.at_most, np.count_nonzero(joined.fixed_home[people] & days, axis=1))
+        if self.at_least is not None:
+            reach = np.count_nonzero(days & ~joined.fixed_office[people], axis=1)
+            least = np.minimum(np.minimum(self.at_least, case.most_in_all[people]), reach)
+        say.each(PersonRows(HOME, cells, least, most, people))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days from first to last."""

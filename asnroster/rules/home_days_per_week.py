@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import numpy as np
 
+from asnroster.domain.lists import Ints
 from asnroster.domain.prepare import WeekRow
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
@@ -16,8 +17,8 @@ from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import ONE_MORE_HOME_DAY, TOO_FEW_HOME_DAYS, BoundedRule
 from asnroster.rules.kit.findings import Bounds, Tally
 from asnroster.rules.kit.judging import judged_weeks
-from asnroster.rules.kit.verbs import Verbs, Where
-from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks, weeks_led
+from asnroster.rules.kit.verbs import Verbs
+from asnroster.rules.kit.weeks import PersonWeeks, person_weeks
 from asnroster.words import Text
 
 
@@ -59,39 +60,34 @@ class HomeDaysPerWeek(BoundedRule):
         """The bounds."""
         return self.bounds_sentence(Text("home days a week per person", "hari WFH per minggu per pegawai"))
 
-    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
+    def week_rows(self, case: Case, people: Sequence[int], week: int) -> Iterator[tuple[int, WeekRow]]:
         """The upper bound of one person-week; a minimum takes nothing away."""
         if self.at_most is None:
             return
-        weeks = [found for found in rule_weeks(case, self) if found.week == week]
-        for found in weeks_led(case, person, weeks):
-            mine = person_week(case, person, found)
-            yield WeekRow(mine.available, at_least=len(mine.available) - self._allowed(mine))
+        weeks = person_weeks(case, self).of(people, week)
+        least = (weeks.cells.sizes - self._allowed(weeks)).tolist()
+        for person, days, office in zip(weeks.person.tolist(), weeks.days(case), least, strict=True):
+            yield person, WeekRow(days, at_least=office)
 
-    def _allowed(self, week: PersonWeek) -> int:
-        """Home days left for the days to decide."""
+    def _allowed(self, weeks: PersonWeeks) -> Ints:
+        """Home days left for the days to decide of each week."""
         stated = self.at_most or 0
-        most = max(week.floor_part(stated) if week.cut else stated, week.fixed_home)
-        return most - week.past_home
+        most: Ints = np.maximum(np.where(weeks.cut, weeks.floor_part(stated), stated), weeks.fixed_home)
+        return most - weeks.past_home
 
-    def _due(self, week: PersonWeek, most: int) -> int:
-        """Home days asked for on the days to decide."""
-        least = week.floor_part(min(self.at_least or 0, week.full))
-        return min(least - week.past_home, most, week.present - week.fixed_office - week.past_home)
+    def _due(self, case: Case, weeks: PersonWeeks) -> Ints:
+        """Home days asked for on the days to decide of each week."""
+        least = weeks.floor_part(np.minimum(self.at_least or 0, weeks.full)) - weeks.past_home
+        reach = weeks.present - weeks.fixed_office - weeks.past_home
+        due: Ints = np.minimum(np.minimum(least, case.most[weeks.person, weeks.week]), reach)
+        return due
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home days of each person-week."""
-        weeks = rule_weeks(case, self)
-        for person in say.concerned(case.people(self)):
-            for week in weeks_led(case, person, weeks):
-                mine = person_week(case, person, week)
-                cells = case.person_cells(person, mine.available)
-                where = Where(person=person, week=week.week)
-                if self.at_most is not None:
-                    say.home_at_most(cells, self._allowed(mine), where, mine.past_home)
-                if self.at_least is not None:
-                    due = self._due(mine, int(case.most[person, week.week]))
-                    say.home_at_least(cells, due, where, mine.past_home)
+        weeks = person_weeks(case, self).of(say.concerned(case.people(self)))
+        most = None if self.at_most is None else self._allowed(weeks)
+        least = None if self.at_least is None else self._due(case, weeks)
+        say.each(weeks.rows(HOME, least, most))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days week by week."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import ceil, floor
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -14,7 +13,7 @@ from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.counting import group_days, people_per_day
+from asnroster.rules.kit.counting import ceil_of, floor_of, group_days, people_per_day
 from asnroster.rules.kit.fields import SHARE_STEP, Count, Share
 from asnroster.rules.kit.figures import PER, BoundedRule
 from asnroster.rules.kit.findings import HomeCap, Tally
@@ -111,9 +110,9 @@ class HomeShare(BoundedRule):
         """The groups with a largest share."""
         for group, (_least, most) in self.bounded_groups(case):
             if most is not None:
-                whole = ceil if most == self.exactly else floor
+                whole = ceil_of if most == self.exactly else floor_of
                 mask = case.problem.in_service if self.of == "assigned" else case.problem.available
-                caps = [whole(most * count) for count in people_per_day(mask, list(group.people))]
+                caps = [whole(most, count) for count in people_per_day(mask, list(group.people))]
                 yield HomeCap(group, most, np.where(case.in_force(self), caps, -1))
 
     def post(self, case: Case, say: Verbs) -> None:
@@ -127,10 +126,10 @@ class HomeShare(BoundedRule):
                 where = Where(group=group.label, day=today.day)
                 base = today.size if self.of == "assigned" else today.present
                 if most is not None:
-                    cap = ceil(most * base) if between else floor(most * base)
+                    cap = ceil_of(most, base) if between else floor_of(most, base)
                     say.home_at_most(today.cells, max(cap, today.fixed_home), where)
                 if least is not None:
-                    due = floor(least * base) if between else ceil(least * base)
+                    due = floor_of(least, base) if between else ceil_of(least, base)
                     say.home_at_least(today.cells, min(due, today.present - today.fixed_office), where)
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
 import numpy as np
 
+from asnroster.domain.lists import Ints
 from asnroster.domain.prepare import WeekRow
 from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
@@ -16,8 +17,8 @@ from asnroster.rules.kit.fields import Count
 from asnroster.rules.kit.figures import BoundedRule
 from asnroster.rules.kit.findings import Bounds, Tally
 from asnroster.rules.kit.judging import judged_weeks
-from asnroster.rules.kit.verbs import Verbs, Where
-from asnroster.rules.kit.weeks import PersonWeek, person_week, rule_weeks, weeks_led
+from asnroster.rules.kit.verbs import Verbs
+from asnroster.rules.kit.weeks import PersonWeeks, person_weeks
 from asnroster.words import Text
 
 PartialWeek = Literal["office_first", "home_first", "proportional"]
@@ -65,43 +66,38 @@ class OfficeDaysPerWeek(BoundedRule):
         """The bounds."""
         return self.bounds_sentence(Text("office days a week per person", "hari WFO per minggu per pegawai"))
 
-    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
-        """The bounds of one person-week."""
-        weeks = [found for found in rule_weeks(case, self) if found.week == week]
-        for mine in weeks_led(case, person, weeks):
-            yield from self._rows(person_week(case, person, mine))
+    def week_rows(self, case: Case, people: Sequence[int], week: int) -> Iterator[tuple[int, WeekRow]]:
+        """The bounds of each person-week."""
+        weeks = person_weeks(case, self).of(people, week)
+        nothing = [None] * len(weeks.person)
+        least, most = (nothing if bound is None else bound.tolist() for bound in self._bounds(weeks))
+        for person, *row in zip(weeks.person.tolist(), weeks.days(case), least, most, strict=True):
+            yield person, WeekRow(*row)
 
-    def _rows(self, week: PersonWeek) -> Iterator[WeekRow]:
+    def _bounds(self, weeks: PersonWeeks) -> tuple[Ints | None, Ints | None]:
+        """At least and at most so many of the days to decide of each week are office days; None: any number."""
+        least = most = None
         if self.at_least is not None:
-            least = min(self._needed(week), week.present - week.fixed_home)
-            yield WeekRow(week.available, at_least=least - week.past_office)
+            least = np.minimum(self._needed(weeks), weeks.present - weeks.fixed_home) - weeks.past_office
         if self.at_most is not None:
-            most = max(self.at_most, week.fixed_office)
-            yield WeekRow(week.available, at_most=most - week.past_office)
+            most = np.maximum(self.at_most, weeks.fixed_office) - weeks.past_office
+        return least, most
 
-    def _needed(self, week: PersonWeek) -> int:
-        least = week.ceil_part(min(self.at_least or 0, week.full))
-        present = week.present
-        if present >= week.usual:
-            return least
+    def _needed(self, weeks: PersonWeeks) -> Ints:
+        """Office days asked for in each week, known ones included."""
+        least, present = weeks.ceil_part(np.minimum(self.at_least or 0, weeks.full)), weeks.present
         if self.partial_week == "office_first":
-            return min(least, present)
-        if self.partial_week == "home_first":
-            return max(0, present - (week.usual - least))
-        return -(-least * present // week.usual)
+            part = np.minimum(least, present)
+        elif self.partial_week == "home_first":
+            part = np.maximum(0, present - (weeks.usual - least))
+        else:
+            part = -(-least * present // np.maximum(1, weeks.usual))
+        return np.where(present >= weeks.usual, least, part)
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the office days of each person-week."""
-        weeks = rule_weeks(case, self)
-        for person in say.concerned(case.people(self)):
-            for week in weeks_led(case, person, weeks):
-                mine, where = person_week(case, person, week), Where(person=person, week=week.week)
-                for row in self._rows(mine):
-                    cells = case.person_cells(person, row.days)
-                    if row.at_least is not None:
-                        say.office_at_least(cells, row.at_least, where, mine.past_office)
-                    if row.at_most is not None:
-                        say.office_at_most(cells, row.at_most, where, mine.past_office)
+        weeks = person_weeks(case, self).of(say.concerned(case.people(self)))
+        say.each(weeks.rows(OFFICE, *self._bounds(weeks)))
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's office days week by week."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
@@ -235,11 +235,11 @@ class Rule(Scope):
         """(days,): dates on which the whole policy is not in force; None for a rule that says nothing of that."""
         return None
 
-    def week_rows(self, case: Case, person: int, week: int) -> Iterator[WeekRow]:
-        """What the rule asks of one person in one week by itself, for ``most(p, w)``.
+    def week_rows(self, case: Case, people: Sequence[int], week: int) -> Iterator[tuple[int, WeekRow]]:
+        """What the rule asks of each of these people, one by one, in one week by itself, for ``most(p, w)``.
 
-        It is called with each row of the person that is in scope, and speaks of a week for the first of them that
-        holds in it, or of a day for the row of that day.
+        It is called with rows in scope, ascending, and speaks of a week for the first of a person's rows that holds
+        in it, or of a day for the row of that day.
         """
         yield from ()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -12,11 +14,13 @@ import numpy.typing as npt
 
 from asnroster.domain.calendar import Workdays
 from asnroster.domain.groups import Group, groups, node_group
-from asnroster.domain.prepare import Fixed, Modes, fix_days, most_home_days
+from asnroster.domain.lists import Ints, Lists, bounds_of
+from asnroster.domain.prepare import Fixed, Modes, fix_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
 from asnroster.rules.kit.joined import Joined
 from asnroster.rules.kit.kept import Hearing, KeptCells, Said, repeat
+from asnroster.rules.kit.most import most_by_week
 from asnroster.rules.kit.verbs import Verbs
 
 FREE, AWAY = 2, 3
@@ -84,8 +88,16 @@ class Case:
 
     def in_force(self, rule: Rule) -> Bools:
         """(days,): whether a rule's effective dates hold."""
-        force = rule.in_force_on(self.problem.horizon.dates)
-        return force if rule.holds_outside else force & ~self.out_of_force
+        dates = rule.from_, rule.until, rule.holds_outside
+        if dates not in self._in_force:
+            force = rule.in_force_on(self.problem.horizon.dates)
+            self._in_force[dates] = force if rule.holds_outside else force & ~self.out_of_force
+            self._in_force[dates].setflags(write=False)
+        return self._in_force[dates]
+
+    @cached_property
+    def _in_force(self) -> dict[tuple[date | None, date | None, bool], Bools]:
+        return {}
 
     @cached_property
     def out_of_force(self) -> Bools:
@@ -116,9 +128,15 @@ class Case:
         return [(week, days) for week, days in inside if days]
 
     @cached_property
-    def patterns(self) -> frozenset[Workdays]:
+    def patterns(self) -> tuple[Workdays, ...]:
         """Every pattern of usual weekdays that somebody works."""
-        return frozenset(person.workdays for person in self.problem.people)
+        return tuple(dict.fromkeys(person.workdays for person in self.problem.people))
+
+    @cached_property
+    def pattern_of(self) -> Ints:
+        """(people,): the place of each person's usual weekdays in ``patterns``."""
+        place = {workdays: n for n, workdays in enumerate(self.patterns)}
+        return np.array([place[person.workdays] for person in self.problem.people], dtype=np.int64)
 
     def cell(self, person: int, day: int) -> int:
         """Number of a person-day, as the verbs take it."""
@@ -132,12 +150,35 @@ class Case:
         first = person * self.problem.days
         return [first + day for day in days]
 
+    def days_of(self, people: Ints, days: Bools) -> Lists:
+        """For each of these people the person-days on the dates marked (people, days), each in the row that holds on it."""
+        one, day = np.nonzero(days)
+        return Lists(self.cells_on(people[one], day), bounds_of(np.count_nonzero(days, axis=1)))
+
+    def cells_on(self, people: Ints, days: Ints) -> Ints:
+        """For each of these people the person-day on the date beside it, in the row that holds on it."""
+        stints = self.problem.stints
+        rows = stints.row_on[people, days] if stints.moved else people
+        return rows * self.problem.days + days
+
     def cells(self, people: Sequence[int] | npt.NDArray[np.int64], day: int) -> list[int]:
         """The available person-days of these people on one day."""
         chosen = np.asarray(people, dtype=np.int64)
         present = chosen[self.problem.available[chosen, day]]
         cells: list[int] = (present * self.problem.days + day).tolist()
         return cells
+
+    def cells_by_day(
+        self, people: Sequence[int] | npt.NDArray[np.int64], days: Sequence[int]
+    ) -> list[list[int]]:
+        """``cells`` of each of these days."""
+        chosen = np.asarray(people, dtype=np.int64)
+        present = self.problem.available[chosen][:, days].T
+        day, one = np.nonzero(present)
+        cells = (chosen[one] * self.problem.days + np.array(days, dtype=np.int64)[day]).tolist()
+        return [
+            cells[begin:end] for begin, end in pairwise(bounds_of(np.count_nonzero(present, axis=1)).tolist())
+        ]
 
     @cached_property
     def fixed(self) -> Fixed:
@@ -180,8 +221,13 @@ class Case:
         return [bool(some) for some in np.any(self.joined.free, axis=1)]
 
     @cached_property
+    def rule_weeks(self) -> dict[int, Any]:
+        """The weeks in which each rule, by its index, is in force (``kit.weeks``)."""
+        return {}
+
+    @cached_property
     def person_weeks(self) -> dict[Hashable, Any]:
-        """What rules asked of a person's week (``kit.weeks``): most of them ask the same."""
+        """The weeks of all people as each rule sees them (``kit.weeks``): most rules see the same."""
         return {}
 
     @cached_property
@@ -206,44 +252,7 @@ class Case:
 
         Every row of a person has the person's figure: a sum over people takes one row of each.
         """
-        return self._most_by_week(None)
-
-    def _most_by_week(self, counted: frozenset[int] | None) -> npt.NDArray[np.int16]:
-        horizon, problem = self.problem.horizon, self.problem
-        found = np.zeros((len(problem.people), len(horizon.weeks)), dtype=np.int16)
-        speaking = [
-            (index, rule)
-            for index, rule in enumerate(self.rules)
-            if rule.hard and type(rule).week_rows is not Rule.week_rows
-        ]
-        patterns = {pattern: number for number, pattern in enumerate(self.patterns)}
-        usual = np.array([patterns[person.workdays] for person in problem.people], dtype=np.int8)
-        in_scope = self.scope[[index for index, _ in speaking]].T
-        # Whoever does not serve throughout, or in several rows, is asked alone.
-        apart = np.zeros((len(problem.people), 1), dtype=np.int32)
-        for row in self.joined.dated:
-            apart[row] = problem.stints.lead[row] + 1
-        for week, days in enumerate(horizon.weeks):
-            # People alike in all that the rows can see share one answer.
-            seen = np.hstack([
-                apart, usual[:, None], in_scope, problem.working[:, days], problem.available[:, days],
-                self.fixed.modes[:, days], *(self._first_weeks() if week == 0 else ()),
-            ])  # fmt: skip
-            known: dict[bytes, int] = {}
-            for person, key in enumerate(row.tobytes() for row in seen):
-                if key not in known:
-                    known[key] = self._most(person, week, speaking, counted)
-                found[person, week] = known[key]
-        found.setflags(write=False)
-        return found
-
-    def _first_weeks(self) -> Iterator[npt.NDArray[np.int8 | np.bool_]]:
-        """All that the history tells of the week in which the horizon begins, a row a person."""
-        history = self.problem.history
-        if history is not None:
-            days = list(history.first_week)
-            yield from (history.modes[:, days], history.known[:, days], history.working[:, days])
-            yield history.knows_first_week[:, None]
+        return most_by_week(self)
 
     @cached_property
     def most_in_all(self) -> Counts:
@@ -256,7 +265,7 @@ class Case:
             return self.most_in_all
         dates = frozenset(days)
         if dates not in self._most_on:
-            self._most_on[dates] = self._capped(self._most_by_week(dates))
+            self._most_on[dates] = self._capped(most_by_week(self, dates))
         return self._most_on[dates]
 
     @cached_property
@@ -272,19 +281,6 @@ class Case:
                 total = np.where(self.scope[index][lead], np.minimum(total, cap), total)
         total.setflags(write=False)
         return total
-
-    def _most(
-        self, person: int, week: int, speaking: list[tuple[int, Rule]], counted: frozenset[int] | None
-    ) -> int:
-        days = [day for day in self.problem.horizon.weeks[week] if self.joined.available[person, day]]
-        rows = [
-            asked
-            for index, rule in speaking
-            for row in self.problem.stints.of[person]
-            if self.scope[index, row]
-            for asked in rule.week_rows(self, row, week)
-        ]
-        return most_home_days(days, [int(self.joined.modes[person, day]) for day in days], rows, counted)
 
     @property
     def kept_in_office(self) -> Bools:
@@ -322,7 +318,7 @@ class Case:
         """
         if self.sheet_owner(rule.key) is not rule:
             return []
-        counted = self.people(rule)
+        counted = set(self.people(rule))
         stated = [u for u, unit in enumerate(self.problem.units) if getattr(unit, field) is not None]
         return [group for u in stated if (group := node_group(self.problem, u, counted)) is not None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -36,18 +37,28 @@ class GroupDay:
 
 def group_days(case: Case, rule: Rule, group: Group) -> Iterator[GroupDay]:
     """The days of a group on which a rule has something to say."""
-    people = np.array(group.people)
+    people, days = np.array(group.people), case.days(rule)
     present = people_per_day(case.problem.available, people)
     serving = people_per_day(case.problem.in_service, people)
     home = people_per_day(case.fixed_home, people)
     office = people_per_day(case.fixed_office, people)
-    for day in case.days(rule):
-        if present[day]:
-            cells = case.cells(people, day)
-            yield GroupDay(group, day, serving[day], cells, present[day], home[day], office[day])
+    cells = case.cells_by_day(people, days)
+    for day, mine in zip(days, cells, strict=True):
+        if mine:
+            yield GroupDay(group, day, serving[day], mine, present[day], home[day], office[day])
 
 
 def people_per_day(mask: Bools, people: Sequence[int] | npt.NDArray[np.int64]) -> list[int]:
     """(days,): of these people, how many the (people, days) mask holds for."""
-    counts: list[int] = np.count_nonzero(mask[people], axis=0).tolist()
+    counts: list[int] = np.count_nonzero(mask[np.asarray(people, dtype=np.int64)], axis=0).tolist()
     return counts
+
+
+def floor_of(share: Fraction, people: int) -> int:
+    """Whole people of a share, rounded down; as a product of fractions it takes ten times as long."""
+    return share.numerator * people // share.denominator
+
+
+def ceil_of(share: Fraction, people: int) -> int:
+    """The same, rounded up."""
+    return -(-share.numerator * people // share.denominator)

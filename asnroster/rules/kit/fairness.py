@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,11 +28,22 @@ def eligible(case: Case, rule: Rule, group: Group) -> list[int]:
     One stuck person (a sole leader, the one clerk of a post) must not blind the rule to all others. Of a person who
     has several stints in the group the first row stands for all.
     """
-    days, stints = case.days(rule), case.problem.stints
-    most = case.most_on(days)
-    can = np.any(stints.joined(case.problem.available & ~case.kept_in_office)[:, days], axis=1)
-    first = {stints.lead[row]: row for row in reversed(group.people)}
-    return [row for row in sorted(first.values()) if most[row] > 0 and can[row]]
+    days, lead = case.days(rule), case.problem.stints.lead
+    first = {lead[row]: row for row in reversed(group.people)}
+    rows = np.array(sorted(first.values()))
+    can = case.joined.not_kept[rows][:, days].any(axis=1) & (case.most_on(days)[rows] > 0)
+    chosen: list[int] = rows[can].tolist()
+    return chosen
+
+
+def members_of(
+    case: Case, people: Sequence[int], days: Sequence[int], possible: Counts, already: Counts
+) -> list[Member]:
+    """People as members of a sharing of their home days on these dates."""
+    rows, counts = np.array(people, dtype=np.int64), np.zeros(case.problem.days, dtype=bool)
+    counts[days] = True
+    cells = case.days_of(rows, case.joined.available[rows] & counts).tuples()
+    return list(zip(cells, possible[rows].tolist(), already[rows].tolist(), strict=True))
 
 
 def past_share(case: Case, weekdays: frozenset[int] | None = None) -> PastShare:
@@ -51,7 +62,7 @@ def past_share(case: Case, weekdays: frozenset[int] | None = None) -> PastShare:
     return PastShare(((history.modes == HOME) & chosen).sum(axis=1), np.where(history.most > 0, worked, 0))
 
 
-def least_left(case: Case, rule: Rule, members: Mapping[int, Member], band: int) -> int:
+def least_left(case: Case, rule: Rule, people: Sequence[int], members: Sequence[Member], band: int) -> int:
     """What a hard sharing must allow: the least amount that fixed days and each person's own rules leave (posting side).
 
     A wish keeps nothing back: what fixed days cost is told as cost.
@@ -60,7 +71,7 @@ def least_left(case: Case, rule: Rule, members: Mapping[int, Member], band: int)
         return 0
     fixed, most = case.fixed.modes.ravel(), case.most_on(case.days(rule))
     low, high, own = [], [], []
-    for person, (cells, possible, already) in members.items():
+    for person, (cells, possible, already) in zip(people, members, strict=True):
         modes = fixed[list(cells)].tolist()
         at_home = modes.count(HOME)
         low.append(already + at_home)

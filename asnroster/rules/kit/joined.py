@@ -37,6 +37,11 @@ class Joined:
         return self._problem.stints.joined(self._problem.available)
 
     @cached_property
+    def not_kept(self) -> Bools:
+        """Available, and not kept in the office."""
+        return self._problem.stints.joined(self._problem.available & ~self.case.kept_in_office)
+
+    @cached_property
     def in_service(self) -> Bools:
         """Whether any row of the person holds."""
         return self._problem.stints.joined(self._problem.in_service)

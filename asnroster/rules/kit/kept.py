@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
-from asnroster.rules.kit.verbs import Bound, Member, Where
+from asnroster.rules.kit.verbs import Bound, Member, PersonRows, Where
 
 if TYPE_CHECKING:
     from asnroster.rules.kit.case import Case
@@ -49,7 +51,8 @@ class KeptCells:
 
     def __init__(self, case: Case) -> None:
         self.cells: set[int] = set()
-        self._fixed: list[int] = case.fixed.modes.ravel().tolist()
+        self._modes = case.fixed.modes.ravel()
+        self._fixed: list[int] = self._modes.tolist()
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """All who are not at home by order, where no more of them are left than must be there."""
@@ -65,6 +68,15 @@ class KeptCells:
     def home_at_most(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """All others, where as many are at home by order as may be."""
         self.office_at_least(cells, len(cells) - count, where)
+
+    def each(self, rows: PersonRows) -> None:
+        """Of each row all who are not at home by order, where no more of them are left than must be there."""
+        cells, sizes = rows.cells.numbers, rows.cells.sizes
+        modes = self._modes[cells]
+        left = rows.cells.tally(modes != HOME)
+        for side in rows.sides():
+            held = np.repeat((side.least > 0) & (left <= side.least), sizes)
+            self.cells.update(cells[held & (modes == UNDECIDED)].tolist())
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """The cell itself, where it is wanted in the office."""

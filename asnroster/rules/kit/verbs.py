@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
+import numpy as np
+
+from asnroster.domain.lists import Ints, Lists
+from asnroster.domain.problem import OFFICE
+
 
 class Where(NamedTuple):
     """What a requirement or a violation is about; None where a part does not apply.
@@ -44,6 +49,49 @@ class Bound(NamedTuple):
 Member = tuple[Sequence[int], int, int]
 
 
+class Side(NamedTuple):
+    """One bound of each of many rows: so many of its cells are in the office, as the rule states it with days past."""
+
+    least: Ints
+    most: Ints
+    sense: Literal["at_least", "at_most"]
+    stated: Ints
+
+
+class PersonRows(NamedTuple):
+    """Bounds on days of single persons, row after row, told in columns: a city has 100,000s of them.
+
+    Attributes:
+        mode: what is counted: office days or home days.
+        cells: the person-days of each row.
+        least, most: at least and at most so many of a row's cells have the mode; None: rows have no such bound.
+        person: whom each row is about.
+        day, week: the date or the ISO week that each row is about; None: rows are about none.
+        past: how many days before the horizon each row's figures count besides; None: none.
+    """
+
+    mode: int
+    cells: Lists
+    least: Ints | None
+    most: Ints | None
+    person: Ints
+    day: Ints | None = None
+    week: Ints | None = None
+    past: Ints | None = None
+
+    def sides(self) -> list[Side]:
+        """The bounds as bounds on office days; what keeps people in the office comes first."""
+        sizes, past = self.cells.sizes, 0 if self.past is None else self.past
+        none, in_office, found = np.zeros_like(sizes), self.mode == OFFICE, []
+        if self.least is not None:
+            least, most = (self.least, sizes) if in_office else (none, sizes - self.least)
+            found.append(Side(least, most, "at_least", self.least + past))
+        if self.most is not None:
+            least, most = (none, self.most) if in_office else (sizes - self.most, sizes)
+            found.append(Side(least, most, "at_most", self.most + past))
+        return found if in_office else found[::-1]
+
+
 class Verbs(Protocol):
     """What a rule may ask for. The amount of a miss is the number of cells short or over.
 
@@ -67,6 +115,9 @@ class Verbs(Protocol):
 
     def home_at_most(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At most ``count`` of these cells are at home."""
+
+    def each(self, rows: PersonRows) -> None:
+        """Of each row its bounds in turn, as if by the verbs above; what keeps people in the office comes first."""
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode (1 office, 0 home); a miss amounts to ``strength``."""
