@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -98,4 +97,3 @@ def test_an_intruder_would_be_found(line: str, found: set[tuple[str, str]]) -> N
 def test_what_is_called_like_a_rule_is_still_there() -> None:
     assert set(NAMESAKES) <= set(KEYS)
     assert all((PACKAGE / place).is_file() for places in NAMESAKES.values() for place in places)
-    assert Path(PACKAGE / "study" / "curve.toml").is_file()
