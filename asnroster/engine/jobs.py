@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Work = Callable[..., Any]
 
 # Of refining a roster: once it has a bound; again where that leaves too much open.
-TRIALS, MORE_TRIALS = 200, 600
+TRIALS, MORE_TRIALS = 50, 600
 LEAST_TRIALS, SHORT = 20, 31  # days: of a longer period so much less is tried
 SHARPER = 0.5  # of the gap that is asked for: what refining may leave open
 

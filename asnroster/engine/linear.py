@@ -26,7 +26,12 @@ LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
 # Nodes of a small programme, fewer where each is dear: so many cells in all of them together, and so many at least.
 NODES, NODE_CELLS, LEAST_NODES = 100, 20_000, 5
 INTERIOR_CELLS = 400  # of a larger programme an interior point with crossover is several times as quick
+# Heuristics of HiGHS that do not pay; none does where a roster comes from best responses.
+IDLE = ("mip_heuristic_run_feasibility_jump", "mip_heuristic_run_root_reduced_cost")
+IDLE_FOR_BOUNDS = (*IDLE, "mip_heuristic_run_rens", "mip_heuristic_run_rins")
+NEXT_COST = 0.99  # costs are whole: so near to the bound nothing is cheaper
 SQUARED = 2
+STEPS = 6  # days off a fair share that have a price each; the last stands for all beyond, at its price
 CHOICE_GAP = 0.4  # of the gap that is asked for: what the bound by choices may leave open
 NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bound
 
@@ -102,6 +107,21 @@ class FairProgram(Program):
         else:
             return super().take(row)
         return []
+
+    def joined(self, soft: OpenRow, hard: Sum) -> bool:
+        """Take a soft sum and a hard one of the same cells in as one row, where a miss of the one never breaks the other."""
+        shape, size = soft.shape, len(hard.cells)
+        if soft.weight is None or not isinstance(shape, Sum) or size == 1:
+            return False
+        if shape.least <= 0 and hard.most >= size and hard.least <= shape.most < size:
+            sign, least, most = -1.0, hard.least, shape.most
+        elif shape.most >= size and hard.least <= 0 and 0 < shape.least <= hard.most:
+            sign, least, most = 1.0, shape.least, hard.most
+        else:
+            return False
+        columns, slack = [self.columns[cell] for cell in hard.cells], self.column(float(size), soft.weight)
+        self.row([*columns, slack], [*(1.0 for _ in columns), sign], least, most)
+        return True
 
     def _never(self, shape: Never, weight: int | None) -> None:
         holds = [] if weight is None else [self.column(1.0, float(weight))]
@@ -180,19 +200,27 @@ class FairProgram(Program):
                 self.row([columns[own], *combination], [1.0, *values], 0.0, 0.0)
         return columns
 
-    def optimum(self, limits: Limits, integral: Sequence[int]) -> Optimum | None:
+    def optimum(self, limits: Limits, *, whole: bool) -> Optimum | None:
         """Least cost and the levels of columns; None where there is no solution, or no time for one.
 
         Args:
             limits: wall seconds, and the gap that is good enough.
-            integral: columns that are to be whole, within so many nodes that a run is the same each time; without
-                any it is the linear programme.
+            whole: whether cells are to be whole too, not the choices of squared sharings alone; within so many nodes
+                that a run is the same each time. Without such a choice it is the linear programme.
         """
-        proto = self.proto()
+        proto, integral = self.proto(), self.integral if whole else self.principal
+        proto.objective.offset = self.constant  # or the gap would be one of what can be avoided
         parameters = parameters_pb2.SolveParametersProto()
         if limits.seconds is not None:
             parameters.time_limit.FromTimedelta(timedelta(seconds=max(0.1, limits.seconds)))
         if integral:
+            # Presolve restarts a programme with few whole columns again and again.
+            if whole:
+                parameters.absolute_gap_tolerance = NEXT_COST
+            else:
+                parameters.presolve = parameters_pb2.EMPHASIS_OFF
+            for idle in IDLE if whole else IDLE_FOR_BOUNDS:
+                parameters.highs.bool_options[idle] = False
             for column in integral:
                 proto.variables.integers[column] = True
             cells = len(self.columns)
@@ -201,7 +229,7 @@ class FairProgram(Program):
             if cells > INTERIOR_CELLS:
                 parameters.highs.string_options["mip_lp_solver"] = "ipm"
         result = solution(proto, parameters_pb2.SOLVER_TYPE_HIGHS, parameters)
-        bound = result.termination.objective_bounds.dual_bound + self.constant
+        bound = result.termination.objective_bounds.dual_bound
         if not isfinite(bound):
             return None
         best = result.solutions[0].primal_solution if result.solutions else None
@@ -237,11 +265,14 @@ class _Amount:
         shape = self.shape
         if self.weight is None and not shape.at_most:
             return []
-        prices, size = [1.0], inf
+        prices, sizes = [1.0], [inf]
         if shape.power == SQUARED:
-            prices, size = [2.0 * step + 1.0 for step in range(max(days, shape.largest + shape.band))], 1.0
+            furthest = max(days, shape.largest + shape.band)
+            most = furthest if shape.at_most else min(furthest, STEPS)
+            prices = [2.0 * step + 1.0 for step in range(most)]
+            sizes = [*(1.0 for _ in prices[:-1]), inf]
         cost = 0.0 if shape.at_most or self.weight is None else float(self.weight)
-        columns = [self.program.column(size, cost * price) for price in prices]
+        columns = [self.program.column(size, cost * price) for size, price in zip(sizes, prices, strict=True)]
         self._terms += zip(columns, prices, strict=True)
         return columns
 
@@ -258,7 +289,7 @@ class _Amount:
 def bound_by_choices(part: Part, limits: Limits) -> Bound | None:
     """A bound from the choices of squared sharings; None where there is no time for it, or no roster."""
     program = _program(part)
-    return _bound(part, program, replace(limits, gap=CHOICE_GAP * limits.gap), program.principal)
+    return _bound(part, program, replace(limits, gap=CHOICE_GAP * limits.gap), whole=False)
 
 
 def bound_of_whole(part: Part, limits: Limits) -> Bound | None:
@@ -266,21 +297,28 @@ def bound_of_whole(part: Part, limits: Limits) -> Bound | None:
     if len(part.cells) > LARGE_CELLS:
         return None
     program = _program(part)
-    return _bound(part, program, limits, program.integral)
+    return _bound(part, program, limits, whole=True)
 
 
-def _bound(part: Part, program: FairProgram, limits: Limits, integral: Sequence[int]) -> Bound | None:
-    best = program.optimum(limits, integral)
+def _bound(part: Part, program: FairProgram, limits: Limits, *, whole: bool) -> Bound | None:
+    best = program.optimum(limits, whole=whole)
     if best is None:
         return None
-    least = part.constant + ceil(best.bound - NOISE * max(1.0, abs(best.bound)))
+    least = ceil(best.bound - NOISE * max(1.0, abs(best.bound)))
     return Bound(least, {cell: best.levels[at] for cell, at in program.columns.items() if best.levels})
 
 
 def _program(part: Part) -> FairProgram:
-    program = FairProgram()
+    program = FairProgram(constant=float(part.constant))
     for cell in part.cells:
         program.cell(cell)
-    for row in part.rows:
-        program.take(row)
+    sums = [(at, row, row.shape) for at, row in enumerate(part.rows) if isinstance(row.shape, Sum)]
+    hard = {row.cells: (at, shape) for at, row, shape in sums if row.weight is None}
+    idle: set[int] = set()  # rows that others stand for
+    for at, row, _shape in sums:
+        if row.cells in hard and program.joined(row, hard[row.cells][1]):
+            idle |= {at, hard[row.cells][0]}
+    for at, row in enumerate(part.rows):
+        if at not in idle:
+            program.take(row)
     return program
