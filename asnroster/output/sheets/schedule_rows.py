@@ -46,7 +46,8 @@ def write_people(grid: Grid, heights: Sequence[float], page_starts: Collection[i
     shown = _shown()
     several = len({unit.agency for unit in map(problem.unit_of, range(len(problem.people)))}) > 1
     for index, person in enumerate(problem.people):
-        row, unit, agency = grid.first + index, problem.unit_of(index), problem.agency_of(index)
+        row, unit = grid.first + index, problem.unit_of(index)
+        agency = problem.units[unit.agency]
         # A heavy line tells where the next agency begins.
         start = () if agency_above in (None, unit.agency) else ("first",)
         agency_above = unit.agency
@@ -74,6 +75,7 @@ class _Looks:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._marked = {person for person, _day in grid.breaks.cells}
+        self._long = {code for code in grid.problem.absence_codes if len(code) >= LONG_CODE}
         self._plain: dict[tuple[tuple[str, ...], Heading], Looks] = {}
 
     def of(self, person: int, start: tuple[str, ...], heading: Heading, codes: Sequence[str]) -> Looks:
@@ -82,7 +84,7 @@ class _Looks:
         looks = self._plain.get(key) or self._plain.setdefault(key, self._row(start, heading))
         if person in self._marked:
             looks = self._with_marks(person, start, looks)
-        return self._with_long_codes(start, looks, codes) if max(map(len, codes)) >= LONG_CODE else looks
+        return looks if self._long.isdisjoint(codes) else self._with_long_codes(start, looks, codes)
 
     def _row(self, start: tuple[str, ...], above: Heading) -> Looks:
         heading, under = above
@@ -112,7 +114,7 @@ class _Looks:
     def _with_long_codes(self, start: tuple[str, ...], looks: Looks, codes: Sequence[str]) -> Looks:
         """Codes of four letters and more shrink into their column."""
         small = self._grid.book.styles("grid", *start, align="center", shrink=True)
-        long = {FIRST_DAY + day for day, code in enumerate(codes) if len(code) >= LONG_CODE}
+        long = {FIRST_DAY + day for day, code in enumerate(codes) if code in self._long}
         return tuple(small if place in long else look for place, look in enumerate(looks))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 
@@ -17,11 +15,12 @@ def decisions(case: Case, row: int) -> dict[Decision, list[int]]:
 
     Only a rule that has reasons of its own is asked day by day.
     """
-    days = np.flatnonzero(case.problem.available[row])
+    days = case.problem.available[row].nonzero()[0]
     deciders: list[int] = case.fixed.decider[row, days].tolist()
-    rules = {index: case.rules[index] for index in {*deciders} if index >= 0}
+    kinds = {*deciders}
+    rules = {index: case.rules[index] for index in kinds if index >= 0}
     asked = {index: rule for index, rule in rules.items() if isinstance(rule, FixingRule) and rule.reasons}
-    if len(rules) == 1 and not asked and -1 not in deciders:
+    if len(kinds) == 1 and not asked:
         return {(deciders[0], ""): days.tolist()}
     found: dict[Decision, list[int]] = {}
     for index, day in zip(deciders, days.tolist(), strict=True):
