@@ -109,16 +109,16 @@ _PROFESSIONS = {
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str, int], ...]:
-    """(phrase, sector, rank), the longest phrases first."""
+def _phrases() -> tuple[tuple[str, str, str, int], ...]:
+    """(first word, phrase, sector, rank), the longest phrases first."""
     found = [
-        (phrase, sector, rank)
+        (phrase.split()[0], phrase, sector, rank)
         for sector, ranks in _WORDS.items()
         for rank, phrases in enumerate(ranks)
         for phrase in phrases.split("|")
         if phrase
     ]
-    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+    return tuple(sorted(found, key=lambda entry: -len(entry[1])))
 
 
 def spaced(name: str) -> str:
@@ -136,9 +136,9 @@ def sector_of(name: str) -> tuple[str, Confidence, str] | None:
     """
     words = spaced(name)
     found: list[tuple[bool, int, bool, int, str, str]] = []
-    for phrase, sector, rank in _phrases():
-        place = words.find(f" {phrase} ")
-        if place >= 0:
+    all_words = {*words.split()}
+    for first, phrase, sector, rank in _phrases():
+        if first in all_words and (place := words.find(f" {phrase} ")) >= 0:
             words = words.replace(f" {phrase} ", f" {'·' * len(phrase)} ")
             found.append((sector in AWAY, rank, sector in _NOT_ALWAYS_KEPT, place, sector, phrase))
     if not found:

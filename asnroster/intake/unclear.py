@@ -25,9 +25,14 @@ def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
     An answer of the user's is obeyed: No with the right value Yes lets them work at home.
     """
     cells = grid.raw.get(COLUMN, [])
+    unclear = {
+        cell
+        for cell in {*cells}
+        if not isinstance(cell, Fault) and not is_empty(cell) and _reads(cell) is None
+    }
     places: dict[str, list[int]] = {}
-    for place, cell in enumerate(cells):
-        if not isinstance(cell, Fault) and not is_empty(cell) and _reads(cell) is None:
+    for place, cell in enumerate(cells if unclear else ()):
+        if cell in unclear:
             places.setdefault(fold(plain(cell)), []).append(place)
     if places:
         grid.written[COLUMN] = list(cells)
