@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from asnroster.judge import measures
 from asnroster.judge.measures import DayMeasures, Extreme, PersonMeasures
 from asnroster.output.report import Report
+from asnroster.rules.kit.decisions import decisions
 from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule
 from tests.report_samples import sample_report
@@ -101,6 +103,16 @@ def test_why_somebody_is_never_at_home(rules: list, row: str, reason: str) -> No
         [person(0, remote_capable=not rules or rules[0].key != "eligible_for_home")], absent=absent
     )
     assert measures.NeverHome(case(made, *rules), roster(made, row)).why(0) == reason
+
+
+def test_what_decided_each_day_is_told_by_rule_and_reason() -> None:
+    since = date.fromordinal(problem(1, days=5).horizon.start.toordinal() + 2)
+    made = problem([person(0, disciplined_until=since)], days=5, pins=[(0, 4, 1)], absent={(0, 1): "C"})
+    asked = case(made, rule("fixed_days"), rule("eligible_for_home"))
+    assert decisions(asked, 0) == {(1, "disciplined"): [0, 2], (-1, ""): [3], (0, ""): [4]}
+    assert decisions(case(made), 0) == {(-1, ""): [0, 2, 3, 4]}
+    nobody = problem(1, days=1, absent={(0, 0): "C"})
+    assert decisions(case(nobody), 0) == {}
 
 
 def test_two_reasons_are_both_told() -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 
-Decision = tuple[
-    int, str
-]  # the rule that decides, -1 for none; its reason code, empty where it is the reason itself
+Decision = tuple[int, str]  # the rule that decides, -1 for none, and its reason code
 
 
 def decisions(case: Case, row: int) -> dict[Decision, list[int]]:
