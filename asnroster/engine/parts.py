@@ -151,6 +151,6 @@ def _gather(case: Case, rows: Sequence[Row], open_rows: Sequence[OpenRow]) -> li
     part_of_row = np.searchsorted(names, lowest[ties.numbers[ties.bounds[:-1]]])
     cells_of, rows_of = sorted_into(part_of_cell, len(names)), sorted_into(part_of_row, len(names))
     return [
-        Part(cells[mine].tolist(), [open_rows[n] for n in ours], [rows[n] for n in ours])
+        Part(cells[mine].tolist(), list(map(open_rows.__getitem__, ours)), list(map(rows.__getitem__, ours)))
         for mine, ours in zip(cells_of, rows_of, strict=True)
     ]

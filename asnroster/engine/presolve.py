@@ -27,18 +27,21 @@ def without_implied(rows: Sequence[Row], weights: Sequence[int | None]) -> list[
         rows: of free cells only.
         weights: of each rule, None of a hard one.
     """
-    hard = [
-        (at, row.shape)
-        for at, row in enumerate(rows)
-        if isinstance(row.shape, Sum) and weights[row.rule] is None and row.shape.cells
-    ]
+    is_hard = [weight is None for weight in weights]
+    hard: list[int] = []
+    shapes: list[Sum] = []
+    for at, row in enumerate(rows):
+        shape = row.shape
+        if is_hard[row.rule] and isinstance(shape, Sum) and shape.cells:
+            hard.append(at)
+            shapes.append(shape)
     if not hard:
         return list(rows)
-    place = np.array([at for at, _ in hard])
-    asked = np.array([[shape.least for _, shape in hard], [shape.most for _, shape in hard]])
+    place = np.array(hard)
+    asked = np.array([[shape.least for shape in shapes], [shape.most for shape in shapes]])
     # Rows of the same cells are one set; the first of them stands for all.
     number: dict[Cells, int] = {}
-    set_of = np.array([number.setdefault(shape.cells, len(number)) for _, shape in hard])
+    set_of = np.array([number.setdefault(shape.cells, len(number)) for shape in shapes])
     first = np.unique(set_of, return_index=True)[1]
     sets = Lists.of(list(number))
     least, most = np.zeros_like(sets.sizes), sets.sizes
@@ -54,8 +57,8 @@ def without_implied(rows: Sequence[Row], weights: Sequence[int | None]) -> list[
     kept = list(rows)
     tighter = stands & ((asked[0, first] != least) | (asked[1, first] != most))
     for one in np.flatnonzero(tighter).tolist():
-        at, shape = hard[first[one]]
-        kept[at] = rows[at]._replace(shape=Sum(shape.cells, int(least[one]), int(most[one])))
+        at, cells = hard[first[one]], shapes[first[one]].cells
+        kept[at] = rows[at]._replace(shape=Sum(cells, int(least[one]), int(most[one])))
     return list(compress(kept, stays.tolist()))
 
 

@@ -307,8 +307,15 @@ class Case:
         return kept, said
 
     def groups(self, rule: Rule, per: str) -> tuple[Group, ...]:
-        """The groups of one kind among the people whom a rule is about."""
-        return groups(self.problem, per, self.people(rule))
+        """The groups of one kind among the people whom a rule is about; rules about the same people share them."""
+        key = per, self.scope[self.index(rule)].tobytes()
+        if key not in self._groups:
+            self._groups[key] = groups(self.problem, per, self.people(rule))
+        return self._groups[key]
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, bytes], tuple[Group, ...]]:
+        return {}
 
     def sheet_groups(self, rule: Rule, field: str) -> list[Group]:
         """Groups for the units that state ``min_office`` or ``max_home_share`` in the sheet.

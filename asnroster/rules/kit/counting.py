@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,7 @@ from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class GroupDay:
+class GroupDay(NamedTuple):
     """One group on one day on which somebody of it is available.
 
     Attributes:
