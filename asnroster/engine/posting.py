@@ -213,21 +213,22 @@ def missed_by_rule(rows: Sequence[Row], rules: int, modes: Array) -> list[int]:
         modes: each cell's.
     """
     mode_of = modes.tolist().__getitem__
-    sums = [(row, row.shape) for row in rows if isinstance(row.shape, Sum)]
-    cells = Lists.of([shape.cells for _, shape in sums])
-    least, most, strength, rule = (
-        np.array(figures, dtype=np.int64)
-        for figures in (
-            [shape.least for _, shape in sums],
-            [shape.most for _, shape in sums],
-            [row.strength for row, _ in sums],
-            [row.rule for row, _ in sums],
-        )
-    )
-    office = cells.tally(modes[cells.numbers] == OFFICE)
-    miss = np.maximum(0, least - office) + np.maximum(0, office - most)
-    missed: list[int] = np.bincount(rule, weights=miss * strength, minlength=rules).astype(np.int64).tolist()
+    missed = [0] * rules
+    sums: list[Row] = []
+    shapes: list[Sum] = []
     for row in rows:
-        if not isinstance(row.shape, Sum):
+        if isinstance(row.shape, Sum):
+            sums.append(row)
+            shapes.append(row.shape)
+        else:
             missed[row.rule] += row.missed(mode_of)
+    cells = Lists.of([shape.cells for shape in shapes])
+    office = cells.tally(modes[cells.numbers] == OFFICE)
+    least, most = (
+        np.array(bounds, dtype=np.int64)
+        for bounds in ([shape.least for shape in shapes], [shape.most for shape in shapes])
+    )
+    miss = np.maximum(0, least - office) + np.maximum(0, office - most)
+    for at in np.flatnonzero(miss).tolist():
+        missed[sums[at].rule] += int(miss[at]) * sums[at].strength
     return missed
