@@ -9,7 +9,7 @@ import numpy as np
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.jobs import Job, opened
+from asnroster.engine.jobs import Job, opened, parted
 from asnroster.engine.months import MISS, Months, slots_of
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part, split
@@ -127,6 +127,51 @@ def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_wors
         assert optimum.cost <= part.cost(paths.modes.__getitem__) <= (result.cost or 0)
         optimal += part.cost(paths.modes.__getitem__) == optimum.cost
     assert legal >= 0.97 * possible and optimal >= 0.9 * judged and judged > 120
+
+
+def is_about_persons(row: OpenRow, days: int) -> bool:
+    """Whether a row reads cells of one person, or shares home days between persons."""
+    shape = row.shape
+    if isinstance(shape, FairShares):
+        people = [{cell // days for cell in share.cells} for share in shape.shares if share.cells]
+        return sum(map(len, people)) == len(people) == len(set().union(*people))
+    return not isinstance(shape, TwoPhases) and len({cell // days for cell in shape.cells}) <= 1
+
+
+def test_people_each_for_themselves_cost_what_the_best_roster_without_sums_over_people_costs() -> None:
+    judged = shared = proved = 0
+    for part, slots in random_parts("apart", 500):
+        optimum = best(part)
+        if optimum.cost is None or not Months(part, slots).complete:
+            continue
+        rows = [row for row in part.rows if is_about_persons(row, len(slots))]
+        apart = best(Part(part.cells, rows, constant=part.constant))
+        result = parted(Job(part, Limits(1.0), 1, slots=slots))
+        assert result is not None and result.bound == apart.cost <= optimum.cost, part
+        if result.modes is not None:
+            assert part.legal(result.modes.__getitem__) and (result.cost or 0) >= optimum.cost
+        judged, proved = judged + 1, proved + result.done
+        shared += sum(isinstance(row.shape, FairShares) for row in rows)
+    assert judged > 250 and shared > 60 and proved > 100
+
+
+def test_what_people_cost_each_for_themselves_is_a_bound_where_rows_are_not_read_too() -> None:
+    rng, judged = random.Random("not read"), 0
+    while judged < 200:
+        made = random_problem(rng, most_cells=10)
+        rules = [
+            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, 3, 7]))
+            for key in rng.sample((*KEYS, "team_same_days", "team_office_day"), 4)
+        ]
+        for part in parts_of(Case(made, tuple(rules))):
+            optimum = best(part)
+            result = parted(Job(part, Limits(1.0), 1, slots=slots_of(made.horizon)))
+            assert result is not None
+            if optimum.cost is None:
+                assert result.modes is None
+                continue
+            judged += 1
+            assert result.bound <= optimum.cost and (result.cost is None or result.cost >= optimum.cost)
 
 
 def test_the_same_part_and_seed_give_the_same_roster() -> None:

@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from asnroster.engine.cut import Cut, is_plain
-from asnroster.engine.jobs import Job, searched
+from asnroster.engine.jobs import Job, Work, parted, searched
 from asnroster.engine.linear import asks_fairness, is_nearly_whole
 from asnroster.engine.part_model import Limits, PartResult, is_near
 from asnroster.engine.parts import Part
@@ -105,34 +105,41 @@ class Rounds:
     Attributes:
         works: the parts by their index.
         together: runs tasks until all have ended, telling meanwhile how far it is.
+        slots: day -> days since the Monday of the first week.
         until: when the user's time is up, in seconds since 1970; None without a limit.
     """
 
     works: Mapping[int, Coupled]
     crew: Crew
     together: Callable[[Sequence[Callable[[], object]]], None]
+    slots: Sequence[int]
     gap: float
     seed: int
     until: float | None
 
     def run(self) -> None:
         """Blocks, what they come to, and parts in one piece, until all together are near enough."""
-        for work in WORKS:
-            turn = [(index, k) for index, one in self.works.items() for k in one.open_alone()]
-            turn.sort(key=lambda one: -len(self._block(*one).cells))
-            blocks = [self._block(*one) for one in turn]
-            jobs = [self._job(block, work * max(1.0, len(block.cells) / WORK_CELLS), 0.0) for block in blocks]
-
-            def note(at: int, result: PartResult, turn: Sequence[tuple[int, int]] = turn) -> None:
-                index, k = turn[at]
-                self.works[index].note_alone(k, result)
-
-            self._each(jobs, note)
+        self._round(parted, 0.0)
+        for seconds in WORKS:
+            self._round(searched, seconds)
         for one in self.works.values():
             one.lay()
         self.end_within_gap()
         self._in_one_piece()
         self.end_within_gap()
+
+    def _round(self, work: Work, seconds: float) -> None:
+        """The same work on all open blocks, the largest first."""
+        turn = [(index, k) for index, one in self.works.items() for k in one.open_alone()]
+        turn.sort(key=lambda one: -len(self._block(*one).cells))
+        blocks = [self._block(*one) for one in turn]
+        jobs = [self._job(block, seconds * max(1.0, len(block.cells) / WORK_CELLS), 0.0) for block in blocks]
+
+        def note(at: int, result: PartResult) -> None:
+            index, k = turn[at]
+            self.works[index].note_alone(k, result)
+
+        self._each(work, jobs, note)
 
     def end_within_gap(self) -> None:
         """Of all together only so much may be open as was asked for."""
@@ -158,7 +165,7 @@ class Rounds:
             def note(at: int, result: PartResult, turn: Sequence[int] = tuple(todo)) -> None:
                 self.works[turn[at]].note_whole(result)
 
-            self._each(jobs, note)
+            self._each(searched, jobs, note)
             bests = {index: self.works[index].best for index in todo}
             todo = [index for index in todo if not bests[index].done and is_near([bests[index]], NEAR)]
 
@@ -166,7 +173,7 @@ class Rounds:
         return self.works[index].pieces.blocks[k]
 
     def _job(self, part: Part, work: float, gap: float) -> Job:
-        return Job(part, Limits(work, gap=gap, quick=True), self.seed, until=self.until)
+        return Job(part, Limits(work, gap=gap, quick=True), self.seed, slots=self.slots, until=self.until)
 
-    def _each(self, jobs: Sequence[Job], note: Callable[[int, PartResult], None]) -> None:
-        self.together([partial(self.crew.each, searched, jobs, note)] if jobs else [])
+    def _each(self, work: Work, jobs: Sequence[Job], note: Callable[[int, PartResult], None]) -> None:
+        self.together([partial(self.crew.each, work, jobs, note)] if jobs else [])

@@ -12,7 +12,7 @@ from asnroster.engine.cut import Cut
 from asnroster.engine.linear import bound_by_choices, bound_of_whole
 from asnroster.engine.part_model import Limits, PartModel, PartResult
 from asnroster.engine.parts import Part
-from asnroster.engine.responses import Refining, opening, polished
+from asnroster.engine.responses import Refining, apart, opening, polished
 from asnroster.engine.rounding import Relaxed, relax
 
 if TYPE_CHECKING:
@@ -102,6 +102,15 @@ def opened(job: Job, running: Running | None = None) -> PartResult | None:
     running = running or here
     modes = None if _over(job, running)() else opening(job.part, job.slots, _over(job, running))
     return None if modes is None else _best(job, [modes], job.part.constant)
+
+
+def parted(job: Job, running: Running | None = None) -> PartResult | None:
+    """Of a block the bound of its people each for themselves, and a roster from there; None once stopped."""
+    running = running or here
+    if _over(job, running)():
+        return None
+    bound, modes = apart(job.part, job.slots, _over(job, running), job.seed)
+    return _best(job, [] if modes is None else [modes], bound)
 
 
 def bounded(job: Job, running: Running | None = None) -> PartResult | None:

@@ -156,22 +156,25 @@ class MonthRoster:
             days = months.states[:, at]
             for person, own in counter.rows.items():
                 self._end[person] += own.cost(days)
-            self._end_of(counter, days)
+            if counter.sharing is not None:
+                ends, still = self._end_at(counter, days, choices[id(counter.sharing.shape)])
+                self._end += ends
+                self._still += still
         self._own = self._own_costs()
         self._settled: dict[int, Costs] = {}
 
-    def _end_of(self, counter: Counter, days: Ints) -> None:
-        """Add what a counter's sharing costs each member at the end, for so many days counted."""
+    def _end_at(self, counter: Counter, days: Ints, choice: Choice) -> tuple[Costs, float]:
+        """(people, states) what a counter's sharing costs at the end, for so many days counted; and those without free days."""
+        ends = np.zeros((len(self.months.people), len(days)))
         if counter.sharing is None or not counter.members:
-            return
+            return ends, 0.0
         shape, weight = counter.sharing
-        choice, down = self.choices[id(shape)]
-        targets = np.array([shape.target(share, choice) for _person, share in counter.members])
+        targets = np.array([shape.target(share, choice[0]) for _person, share in counter.members])
         already = np.array([share.already for _person, share in counter.members])
-        off = shape.off(already[:, None] + days[None, :] - targets[:, None], down)
-        self._end[[person for person, _share in counter.members]] += weight * off
-        still = [share.already - shape.target(share, choice) for share in shape.shares if not share.cells]
-        self._still += weight * float(shape.off(np.array(still, dtype=np.int64), down).sum())
+        off = shape.off(already[:, None] + days[None, :] - targets[:, None], choice[1])
+        ends[[person for person, _share in counter.members]] = weight * off
+        still = [share.already - shape.target(share, choice[0]) for share in shape.shares if not share.cells]
+        return ends, weight * float(shape.off(np.array(still, dtype=np.int64), choice[1]).sum())
 
     def _own_costs(self) -> Costs:
         """What each person's month costs besides the counts."""

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from asnroster.engine.layers import Costs, Ints, Layer
-from asnroster.engine.month_roster import MonthRoster
+from asnroster.engine.month_roster import Choice, MonthRoster
 from asnroster.engine.months import CLOSED, WEEK
 
 TOGETHER = 16
+MOST_CHOICES = 20_000_000  # common choices, times people, times states, that are gone through one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,7 @@ class Paths(MonthRoster):
 
     def _cheapest(self, batch: Batch, costs: Costs) -> tuple[Costs, Ints]:
         """The cheapest month of each person of a batch where weeks cost so much; (people,) and (people, weeks)."""
-        value = np.zeros((len(costs), 1))
-        edges: list[Costs] = []
-        for week, layer in enumerate(batch.layers):
-            edges.append(value.take(layer.sources, axis=1) + costs[:, week].take(layer.taken, axis=1))
-            edges[-1] += layer.prices
-            value = np.minimum.reduceat(edges[-1], layer.starts[:-1], axis=1)
+        edges, value = self._forward(batch, costs)
         value += self._end[batch.people].take(batch.layers[-1].states, axis=1)
         last = value.argmin(axis=1)
         months = np.empty((len(costs), len(batch.layers)), dtype=np.int64)
@@ -99,6 +96,76 @@ class Paths(MonthRoster):
                 edge = first + edges[week][at, first : layer.starts[node + 1]].argmin()
                 months[at, week], node = layer.taken[edge], layer.sources[edge]
         return value.min(axis=1), months
+
+    def _forward(self, batch: Batch, costs: Costs) -> tuple[list[Costs], Costs]:
+        """Of each week the cost up to each edge, (people, edges), and of the last week up to each node, (people, nodes)."""
+        value = np.zeros((len(costs), 1))
+        edges: list[Costs] = []
+        for week, layer in enumerate(batch.layers):
+            edges.append(value.take(layer.sources, axis=1) + costs[:, week].take(layer.taken, axis=1))
+            edges[-1] += layer.prices
+            value = np.minimum.reduceat(edges[-1], layer.starts[:-1], axis=1)
+        return edges, value
+
+    def lay_apart(self) -> float:
+        """Give everybody the cheapest month whatever sums over people say, at the common choices that suit all best.
+
+        Returns:
+            What the part costs at least: its rows of single persons at the best choices. A sharing that allows some
+            distance counts nothing, and none does where there are too many choices to go through.
+        """
+        months = self.months
+        costs = np.full((len(months.people), len(months.states)), np.inf)
+        for batch in self.batches:
+            _edges, value = self._forward(batch, months.own[batch.people])
+            costs[batch.people[:, None], batch.layers[-1].states[None, :]] = value
+        shared: list[tuple[int, list[Choice], list[tuple[Costs, float]]]] = []
+        size = costs.size
+        for at, counter in enumerate(months.counters):
+            days = months.states[:, at]
+            for person, own in counter.rows.items():
+                costs[person] += own.cost(days)
+            if counter.sharing is None or counter.sharing.shape.at_most:
+                continue
+            shape = counter.sharing.shape
+            choices = list(product(range(shape.largest + 1), range(shape.band + 1)))
+            size *= len(choices)
+            shared.append((id(shape), choices, [self._end_at(counter, days, choice) for choice in choices]))
+        if size > MOST_CHOICES:
+            shared = []
+        least, best = np.inf, dict[int, Choice]()
+        for some in product(*(range(len(choices)) for _shape, choices, _ends in shared)):
+            chosen = [ends[number] for (_shape, _choices, ends), number in zip(shared, some, strict=True)]
+            months_at = costs + sum((ends for ends, _still in chosen), start=np.zeros(1))
+            total = float(months_at.min(axis=1).sum()) + sum(still for _ends, still in chosen)
+            if total < least:
+                least = total
+                best = {
+                    shape: choices[number]
+                    for (shape, choices, _ends), number in zip(shared, some, strict=True)
+                }
+        self._choose({**self.choices, **best})
+        for batch in self.batches:
+            self._lay(batch, months.own[batch.people])
+        self._recount()
+        return least
+
+    def _lay(self, batch: Batch, costs: Costs) -> None:
+        """Give each person of a batch the cheapest month where weeks cost so much."""
+        _, months = self._cheapest(batch, costs)
+        self.pattern[batch.people] = months
+        self.home[batch.people] = self.months.bits[months].reshape(len(batch.people), -1)
+
+    def _recount(self) -> None:
+        """Counts, phases and common choices after everybody got another month."""
+        months = self.months
+        at_home = self.home[self._person, self._slot]
+        self._home_of_count[:] = np.bincount(self._count, at_home, len(months.counts)).astype(np.int64)
+        if months.phases:
+            people, weeks = np.arange(len(months.people))[:, None], np.arange(months.weeks)[None, :]
+            off = self._off_phase[:, people, weeks, self.pattern].sum(axis=2) + self._off_turn
+            self.phase = off.argmin(axis=0)
+        self._choose(self._best())
 
     def _with_counts(self, batch: Batch) -> tuple[Costs, Costs]:
         """What a home day costs each person of a batch on each count as the others stand, and weeks with that."""

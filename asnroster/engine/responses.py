@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from random import Random
 
 import numpy as np
@@ -70,20 +71,10 @@ class Responses(Paths):
         self._end[:] = 0.0
         for batch in self.batches:
             shape = len(batch.people), months.weeks, WEEK
-            _, found = self._cheapest(
-                batch,
-                np.where(months.own[batch.people] < MISS, 0.0, months.own[batch.people])
-                + wanted[batch.people].reshape(shape) @ months.bits.T,
-            )
-            self.pattern[batch.people] = found
-            self.home[batch.people] = months.bits[found].reshape(len(batch.people), -1)
-        at_home = self.home[self._person, self._slot]
-        self._home_of_count[:] = np.bincount(self._count, at_home, len(self.months.counts)).astype(np.int64)
-        if months.phases:
-            people, weeks = np.arange(len(months.people))[:, None], np.arange(months.weeks)[None, :]
-            off = self._off_phase[:, people, weeks, self.pattern].sum(axis=2) + self._off_turn
-            self.phase = off.argmin(axis=0)
-        self._choose(self._best())
+            own = months.own[batch.people]
+            far = wanted[batch.people].reshape(shape) @ months.bits.T
+            self._lay(batch, np.where(own < MISS, 0.0, own) + far)
+        self._recount()
 
     def settle(self, sweeps: int = SWEEPS) -> None:
         """Sweep until nobody gains, or so often, with the choices that suit the roster after each."""
@@ -156,6 +147,19 @@ def opening(part: Part, slots: Sequence[int], over: Callable[[], bool]) -> dict[
     roster = Responses(Months(part, slots), over)
     roster.settle(FIRST_SWEEPS)
     return _mended(part, roster.modes)
+
+
+def apart(
+    part: Part, slots: Sequence[int], over: Callable[[], bool], seed: int
+) -> tuple[int, dict[int, int] | None]:
+    """What a part costs at least, its people each for themselves, and a roster from there; None where there is none near."""
+    roster = Responses(Months(part, slots), over)
+    least = roster.lay_apart()
+    bound = part.constant + (ceil(least - HALF) if least < MISS else 0)
+    roster.settle()
+    if roster.months.complete:
+        roster.refine(len(roster.months.people), least, seed)
+    return bound, _mended(part, roster.modes)
 
 
 @dataclass(frozen=True, slots=True)

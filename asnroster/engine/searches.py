@@ -111,7 +111,13 @@ class Searches:
             return [partial(self._small, parts, known, groups, work)] if groups else []
 
         alone = Rounds(
-            works, self.crew, partial(self._side_by_side, tell=tell), options.gap, options.seed, self._until
+            works,
+            self.crew,
+            partial(self._side_by_side, tell=tell),
+            self.slots,
+            options.gap,
+            options.seed,
+            self._until,
         )
         alone.run()
         # Of everybody a first roster, then good ones.
