@@ -117,13 +117,12 @@ def split(case: Case, rows: Iterable[Row], *, opened: bool = False) -> list[Part
         rows: what its rules require.
         opened: the rows speak of free cells only already, as ``Posting`` says them with ``open_only``.
     """
-    fixed = case.fixed.modes.ravel().tolist()
     weights = [rule.weight for rule in case.rules]
     tied: list[Row] = []
     open_rows: list[OpenRow] = []
     closed: list[Part] = []
     for row in rows:
-        shape = row.shape if opened else row.shape.opened(fixed)
+        shape = row.shape if opened else row.shape.opened(case.fixed_cells)
         if shape is None:
             continue
         weight = weights[row.rule]

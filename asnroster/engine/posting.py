@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from itertools import repeat as always
 from typing import NamedTuple, TypeVar
 
@@ -85,11 +85,6 @@ class Posting:
     def concerned(self, people: Sequence[int]) -> Sequence[int]:
         """Everybody, or those who have a free day."""
         return [person for person in people if self.case.has_free_day[person]] if self.open_only else people
-
-    @cached_property
-    def _fixed(self) -> list[int]:
-        modes: list[int] = self.case.fixed.modes.ravel().tolist()
-        return modes
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """At least ``count`` of these cells are in the office."""
@@ -187,7 +182,7 @@ class Posting:
         strength: int = 1,
         enough: int | None = None,
     ) -> None:
-        left = shape.opened(self._fixed) if self.open_only else shape
+        left = shape.opened(self.case.fixed_cells) if self.open_only else shape
         if left is not None:
             self.rows.append(Row(self._rule, left, where, strength, sense, stated, enough))
 

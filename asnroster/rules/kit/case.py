@@ -192,6 +192,12 @@ class Case:
         ordered = sorted(fixing, key=lambda entry: entry[:2])
         return fix_days(self.problem.available, ((index, want) for _, index, want in ordered))
 
+    @cached_property
+    def fixed_cells(self) -> list[int]:
+        """The modes of ``fixed`` by cell, for looking cell by cell."""
+        modes: list[int] = self.fixed.modes.ravel().tolist()
+        return modes
+
     def wanted_modes(self, rule: FixingRule) -> Modes:
         """(people, days): what a fixing rule wants within its scope and dates, -1 elsewhere."""
         return np.where(self._mask(rule), rule.wanted(self.problem), np.int8(UNDECIDED)).astype(np.int8)
@@ -296,13 +302,14 @@ class Case:
     def _heard(self) -> tuple[Bools, Mapping[int, Sequence[Said]]]:
         kept: Bools = self.fixed_office & self.problem.available
         said: dict[int, Sequence[Said]] = {}
+        listener = KeptCells(self)
         for index, rule in enumerate(self.rules):
             if rule.hard and rule.may_keep_in_office and not isinstance(rule, FixingRule):
-                hearing, listener = Hearing(self), KeptCells(self)
+                hearing = Hearing(self)
                 rule.post(self, cast(Verbs, hearing))
                 repeat(hearing.said, listener)
-                kept.reshape(-1)[list(listener.cells)] = True
                 said[index] = hearing.said
+        kept.reshape(-1)[list(listener.cells)] = True
         kept.setflags(write=False)
         return kept, said
 

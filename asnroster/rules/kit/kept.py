@@ -52,7 +52,7 @@ class KeptCells:
     def __init__(self, case: Case) -> None:
         self.cells: set[int] = set()
         self._modes = case.fixed.modes.ravel()
-        self._fixed: list[int] = self._modes.tolist()
+        self._fixed = case.fixed_cells
 
     def office_at_least(self, cells: Sequence[int], count: int, where: Where, past: int = 0) -> None:
         """All who are not at home by order, where no more of them are left than must be there."""
