@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from asnroster.domain.groups import fold
+from asnroster.domain.problem import Building
 from asnroster.engine.solve import Options, Solution, solve
 from asnroster.judge.audit import audit
 from asnroster.judge.explaining import heading, relaxation_text, side_text
@@ -17,6 +18,7 @@ from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash, Relaxation
 from asnroster.rules.registry import registry
 from asnroster.words import use_language
+from tests.build import case, person, problem, rule, unit
 from tests.hand import brought
 from tests.planted import Planted, Told, everything
 
@@ -40,6 +42,17 @@ def test_exactly_what_was_planted_is_told(one: Planted) -> None:
     found = solved(one.case)
     assert (found.status, found.roster, found.cost) == ("infeasible", None, None)
     assert sorted(seen(one.case, clash) for clash in found.clashes) == sorted(one.told)
+
+
+def test_a_building_that_is_too_small_is_one_clash_and_not_one_for_each_unit() -> None:
+    units = [unit(f"U{n}", index=n) for n in range(6)]
+    people = [person(n, unit=n // 6, building="G") for n in range(36)]
+    asked = problem(people, units=units, buildings=(Building("G", 10),))
+    made = case(asked, rule("home_share", at_most="50 %", per="unit"), rule("building_capacity"))
+    (clash,) = solved(made).clashes
+    assert clash.days == (0, 1, 2, 3, 4)
+    capacity = [relaxation for relaxation in clash.relaxations if relaxation.rule == 1]
+    assert [{change.to for change in relaxation.changes} for relaxation in capacity] == [{18}]
 
 
 @EACH

@@ -49,6 +49,7 @@ class Question:
     _costs: list[tuple[Row, int]] = field(default_factory=list)
     _largest: list[tuple[Sequence[Row], int]] = field(default_factory=list)
     _limits: list[tuple[Sequence[Row], int]] = field(default_factory=list)
+    _once: list[Sequence[Row]] = field(default_factory=list)
     _hint: Callable[[int], int | None] | None = None
 
     def keep(self, row: Row, by: int = 0) -> None:
@@ -59,6 +60,12 @@ class Question:
         """Each miss of the row counts so much in what is minimised."""
         self._ask(row, None)
         self._costs.append((row, weight))
+
+    def cost_once(self, rows: Sequence[Row]) -> None:
+        """Missing one of the rows or more counts one in what is minimised, by however much they are missed."""
+        for row in rows:
+            self._ask(row, None)
+        self._once.append(rows)
 
     def cost_of_largest(self, rows: Sequence[Row], weight: int) -> None:
         """The largest miss among the rows counts so much."""
@@ -104,6 +111,7 @@ class Question:
         built = _Model(asked, crowds(asked, self.days))
         costs = [built.miss(row) * weight for row, weight in self._costs]
         costs += [built.largest(rows) * weight for rows, weight in self._largest]
+        costs += [built.missed(rows) for rows in self._once]
         if costs:
             built.model.minimize(cp_model.LinearExpr.sum(costs))
         for rows, most in self._limits:
@@ -153,6 +161,11 @@ def _solver(seed: int, work: float, gap: float) -> cp_model.CpSolver:
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.presolve_inclusion_work_limit = 0
     return solver
+
+
+def _most(row: Row) -> int:
+    """No roster misses the row by more."""
+    return (2 * len(row.cells) + row.stated) * row.strength
 
 
 class _Office(dict[int, cp_model.IntVar]):
@@ -210,9 +223,16 @@ class _Model:
         """By how much the row is missed, by a whole crowd where it speaks of a person; never less."""
         return self._misses.get(id(row), 0)
 
+    def missed(self, rows: Sequence[Row]) -> cp_model.LinearExprT:
+        """Whether one of these rows is missed, 0 or 1; never less."""
+        missed = self.model.new_bool_var("")
+        for row in rows:
+            self.model.add(self.miss(row) <= _most(row) * missed)
+        return missed
+
     def largest(self, rows: Sequence[Row]) -> cp_model.LinearExprT:
         """The largest of these misses; of a crowd's the largest when they are dealt out evenly."""
-        top = self.model.new_int_var(0, max(2 * len(row.cells) + row.stated for row in rows), "")
+        top = self.model.new_int_var(0, max(map(_most, rows)), "")
         for row in rows:
             if id(row) in self._misses:
                 self.model.add(top * self._times.get(id(row), 1) >= self.miss(row))

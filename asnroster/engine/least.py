@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from asnroster.domain.problem import OFFICE
@@ -13,6 +13,7 @@ from asnroster.rules.kit.case import Case
 
 SMALL = 6_000  # cells of a part that is searched whole even where only the reason is asked for
 WORK_PER_WEEK, WORK_WHOLE, WORK_COST = 2.0, 1.5, 1.5  # deterministic seconds
+FEW_PLACES = 2  # groups whose rows are missed: of so many the fewest are looked for
 NEAR = 0.01  # relative gap at which a week is near enough: the whole is searched after it, or only the reason is wanted
 # A miss counts a little more for a single person: of two rosters that break as much, the one that
 # breaks the rules of groups names the places where it is too narrow. Exact while a part misses less than this.
@@ -66,6 +67,7 @@ def least_broken(
             better = {**modes, **found.modes}
             if _total(hard, known, better) <= _total(hard, known, modes):
                 modes, proved = better, found.proved
+        modes |= _gathered(hard, case.problem.days, known, modes, seed)
     roster = _cheapest(case, part, hard, known, modes, seed, gap) if thorough else modes
     return LeastBroken(modes, roster, tuple(_missed(hard, known, modes)), proved)
 
@@ -95,10 +97,37 @@ def _week_by_week(
         for row in rows:
             question.cost(row, _weight(row))
         found = question.answer() if rows else None
-        modes |= found.modes if found is not None else {}
+        if found is not None:
+            modes |= found.modes
+            if len(part.cells) > SMALL:
+                modes |= _gathered(rows, days, so_far, modes, seed)
         for cell in by_week[week]:
             so_far[cell] = modes[cell]
     return modes
+
+
+def _gathered(
+    rows: Sequence[Row], days: int, known: Sequence[int], modes: Mapping[int, int], seed: int
+) -> Mapping[int, int]:
+    """Of the rosters that break no more one that does so in few groups: a building that is too small, not its units."""
+    missed = _missed(rows, known, modes)
+    if len({_place(row) for row, _amount in missed if row.where.person is None}) < FEW_PLACES:
+        return {}
+    question = Question(days, known, seed, WORK_PER_WEEK)
+    question.limit(rows, sum(amount for _row, amount in missed))
+    places: dict[Hashable, list[Row]] = {}
+    for row in rows:
+        if row.where.person is None:
+            places.setdefault(_place(row), []).append(row)
+    for alike in places.values():
+        question.cost_once(alike)
+    question.hint(modes.get)
+    found = question.answer()
+    return {} if found is None else found.modes
+
+
+def _place(row: Row) -> Hashable:
+    return row.rule, row.where.group
 
 
 def _cheapest(
