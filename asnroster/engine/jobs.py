@@ -23,6 +23,7 @@ Work = Callable[..., Any]
 # Of refining a roster: once it has a bound; again where that leaves too much open.
 TRIALS, MORE_TRIALS = 50, 600
 LEAST_TRIALS, SHORT = 20, 31  # days: of a longer period so much less is tried
+DOUBT_WORK = 1.0  # deterministic seconds for CP-SAT where a programme tells nothing
 SHARPER = 0.5  # of the gap that is asked for: what refining may leave open
 
 
@@ -114,12 +115,18 @@ def parted(job: Job, running: Running | None = None) -> PartResult | None:
 
 
 def bounded(job: Job, running: Running | None = None) -> PartResult | None:
-    """Of a part with fair shares the bound by choices and a roster near it; None once stopped, or where that tells nothing."""
+    """Of a part with fair shares the bound by choices and a roster near it; None once stopped."""
     running = running or here
-    if _over(job, running)() or (bound := bound_by_choices(job.part, job.left)) is None:
+    if _over(job, running)():
         return None
+    bound = bound_by_choices(job.part, job.left)
+    if bound is None:  # mostly as there is no roster: proved in no time
+        return _searched(replace(job, limits=replace(job.limits, work=DOUBT_WORK)), None, running)
     if not bound.levels:
         return _best(job, [], bound.cost)
+    rounded = _best(job, [bound.rounded], bound.cost)
+    if rounded.done:  # whole by itself
+        return rounded
     best = _best(job, _near(job, bound.levels, bound.cost, TRIALS, running), bound.cost)
     if best.modes is None:
         best = _searched(job, PartResult(bound.rounded, None, bound.cost), running)
