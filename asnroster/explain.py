@@ -18,6 +18,7 @@ from asnroster.intake.whom import find_person
 from asnroster.judge.explained import CellReasons, Price, judged_price
 from asnroster.judge.month import Month, month
 from asnroster.judge.reasons import Lens, day_state
+from asnroster.judge.why import Causes
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import component
 from asnroster.run import Request, prepare
@@ -81,14 +82,14 @@ def explain_cells(
     case: Case, roster: Roster, person: int, days: Sequence[int], options: FlipOptions | None = None
 ) -> tuple[CellReasons, ...]:
     """Why one person's cells are as they are, and what the other mode of each would do and cost."""
-    lens = Lens(case, roster, person) if days else None
+    lens, causes = Lens(case, roster, person) if days else None, Causes(case)
     found = []
     for day in days:
         row = int(case.problem.stints.row_on[person, day])
-        state = day_state(case, roster, row, day)
-        decided = lens is not None and state.kind in ("free", "fixed") and state.found is None
+        state = day_state(causes, roster, row, day)
+        decided = lens is not None and state.kind in ("free", "kept", "fixed") and state.found is None
         effects = lens.effects(day) if lens is not None and decided else None
-        price = explain_price(case, roster, row, day, options) if decided and state.kind == "free" else None
+        price = explain_price(case, roster, row, day, options) if decided and state.kind != "fixed" else None
         found.append(CellReasons(state, effects, price))
     return tuple(found)
 

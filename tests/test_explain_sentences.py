@@ -40,7 +40,7 @@ def alone(made: Problem, rules: Sequence[Rule], rows: Sequence[str], who: int = 
     lines = explained(made, rules, rows, who, day)
     first = next(i for i, line in enumerate(lines) if line.startswith("If only"))
     last = next(i for i, line in enumerate(lines) if line.startswith("If this"))
-    assert FREE in lines[:first]
+    assert lines[first - 1] == FREE or lines[first - 1].startswith("Kept at ")
     return lines[first + 1 : last - 1]
 
 

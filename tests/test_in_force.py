@@ -14,7 +14,7 @@ from asnroster.domain.problem import HOME, OFFICE, Building
 from asnroster.engine.solve import Options, solve
 from asnroster.errors import InputError
 from asnroster.judge.audit import audit
-from asnroster.judge.measures import decided_by
+from asnroster.judge.why import Causes
 from asnroster.output.exceptions import exemptions
 from asnroster.rules.kit.case import Case
 from asnroster.run import Request, prepare, solve_and_judge
@@ -90,7 +90,8 @@ def test_outside_everybody_available_is_fixed_in_the_office_and_it_counts_in_mos
     case = Case(data, scenario.rules)
     assert case.fixed.modes.tolist() == [[HOME, 1, -1, 1, 1], [1, -1, -1, 1, 1], [1, 1, -1, 1, 1]]
     assert case.most.tolist() == [[2], [1], [1]]
-    assert decided_by(case, 2, 4) == "Masa berlaku kebijakan: kebijakan tidak berlaku pada hari ini"
+    causes = Causes(case)
+    assert causes.title(causes.of(2, 4)) == "Masa berlaku kebijakan: kebijakan tidak berlaku pada hari ini"
     found = audit(case, roster(data, "HOHOO", "O.HOO", "OOOOH"))
     assert broken(found, data) == [("masa berlaku", 2, date(2025, 12, 5), HOME, OFFICE)]
 

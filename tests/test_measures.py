@@ -9,8 +9,8 @@ import pytest
 
 from asnroster.judge import measures
 from asnroster.judge.measures import DayMeasures, Extreme, PersonMeasures
+from asnroster.judge.why import FREE, Cause, Causes, NeverHome
 from asnroster.output.report import Report
-from asnroster.rules.kit.decisions import decisions
 from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule
 from tests.report_samples import sample_report
@@ -91,7 +91,7 @@ def test_days_without_buildings() -> None:
     [
         ([], "CCCCC", "no available day"),
         ([], "OOOOO", "may be at home, but got no day"),
-        ([rule("office_days_per_week", at_least=5)], "OOOOO", "the rules on office days leave no home day"),
+        ([rule("office_days_per_week", at_least=5)], "OOOOO", "Office days per week: only WFO is left"),
         ([rule("eligible_for_home")], "OOOOO", "Eligible for home: the task cannot be done from home"),
         ([], "OHOOO", ""),
     ],
@@ -102,24 +102,24 @@ def test_why_somebody_is_never_at_home(rules: list, row: str, reason: str) -> No
     made = problem(
         [person(0, remote_capable=not rules or rules[0].key != "eligible_for_home")], absent=absent
     )
-    assert measures.NeverHome(case(made, *rules), roster(made, row)).why(0) == reason
+    assert NeverHome(Causes(case(made, *rules)), roster(made, row)).why(0) == reason
 
 
 def test_what_decided_each_day_is_told_by_rule_and_reason() -> None:
     since = date.fromordinal(problem(1, days=5).horizon.start.toordinal() + 2)
     made = problem([person(0, disciplined_until=since)], days=5, pins=[(0, 4, 1)], absent={(0, 1): "C"})
     asked = case(made, rule("fixed_days"), rule("eligible_for_home"))
-    assert decisions(asked, 0) == {(1, "disciplined"): [0, 2], (-1, ""): [3], (0, ""): [4]}
-    assert decisions(case(made), 0) == {(-1, ""): [0, 2, 3, 4]}
+    assert Causes(asked).days(0) == {Cause(1, "disciplined"): [0, 2], FREE: [3], Cause(0): [4]}
+    assert Causes(case(made)).days(0) == {FREE: [0, 2, 3, 4]}
     nobody = problem(1, days=1, absent={(0, 0): "C"})
-    assert decisions(case(nobody), 0) == {}
+    assert Causes(case(nobody)).days(0) == {}
 
 
 def test_two_reasons_are_both_told() -> None:
     use_language("en")
     made = problem([person(0)], days=2, pins=[(0, 0, 1)])
     rules = [rule("fixed_days"), rule("mandatory_office", title="Counter", people=["P0"])]
-    assert measures.NeverHome(case(made, *rules), roster(made, "OO")).why(0) == "Fixed days; Counter"
+    assert NeverHome(Causes(case(made, *rules)), roster(made, "OO")).why(0) == "Fixed days; Counter"
 
 
 def test_units_come_in_the_order_of_the_tree() -> None:

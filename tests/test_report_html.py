@@ -33,7 +33,7 @@ def test_the_summary_says_the_figures() -> None:
         "Nobody is in the office of Dinas Contoh on Mon, 21 Dec 2026.",
         "Rules that must hold are broken in 5 places (2 of 5 rules, 40 checks); they are listed under Compliance.",
         "Of 2 days that people wished for, 1 (50.0%) is as they wished.",
-        "3 of 5 people may be at home on at least one day; 5 exceptions are listed with their reasons.",
+        "1 of 5 people may be at home on at least one day; 10 exceptions are listed with their reasons.",
     ]
 
 
@@ -145,12 +145,15 @@ def test_rules_violations_and_exceptions() -> None:
         "Dinas Contoh: 3 people at home on Mon, 21 Dec 2026; at most 1 is allowed.",
     ]
     assert [row[1] for row in found] == ["Must"] * 5 + ["Striven for"]
-    listed = tables["Exceptions with their reasons (5)"][1:]
+    listed = tables["Exceptions with their reasons (10)"][1:]
     assert listed[0] == [
         "RSUD Contoh, 2 people", "Unit kept in the office", "every working day", "Layanan langsung",
         "sectors kesehatan", "SE 3/2026",
     ]  # fmt: skip
-    assert listed[1][0] == "Citra 1990************03, Dinas Contoh > Seksi Data"
+    assert listed[1][2:5] == [
+        "17 Dec 2026 to 18 Dec 2026, 23 Dec 2026", "Office headcount", "only WFO is left (The units' own Min WFO is kept)",
+    ]  # fmt: skip
+    assert listed[5][0] == "Citra 1990************03, Dinas Contoh > Seksi Data"
     assert tables["Exceptions by kind"][1] == ["Unit kept in the office", "1", "2"]
 
 
@@ -159,9 +162,9 @@ def test_long_lists_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("asnroster.output.html.exceptions.MOST_EXCEPTIONS", 2)
     seen = page()
     assert len(seen.tables[UNKEPT]) == 5
-    assert len(seen.tables["Exceptions with their reasons (5)"]) == 3
+    assert len(seen.tables["Exceptions with their reasons (10)"]) == 3
     assert "The first 4 of 6 are listed; the roster workbook lists more." in seen.said
-    assert "The first 2 of 5 are listed; the roster workbook lists more." in seen.said
+    assert "The first 2 of 10 are listed; the roster workbook lists more." in seen.said
 
 
 def test_the_roster_is_one_letter_a_day() -> None:

@@ -44,11 +44,12 @@ def test_tidy_lines(tmp_path: Path) -> None:
     assert text.count(b"\n") == 1 + 5 * 11 and b"\r" not in text
     rows = tidy_rows(tmp_path / "roster.csv")
     assert rows[1] == [
-        "197001012000031001", "Ani", "Dinas Contoh", "Dinas Contoh", "2026-12-17", "WFH", "as wished", "5",
+        "197001012000031001", "Ani", "Dinas Contoh", "Dinas Contoh", "2026-12-17", "WFH",
+        "against “Office headcount: only WFO is left”", "5",
     ]  # fmt: skip
     assert rows[12][:4] == ["198002022005032002", "=SUM(1,1)", "Dinas Contoh", "Seksi Data"]
     reasons = {(row[1], row[4][-2:]): (row[5], row[6]) for row in rows[1:]}
-    assert reasons["Ani", "18"] == ("WFO", "solver's choice")
+    assert reasons["Ani", "18"] == ("WFO", "Office headcount: only WFO is left")
     assert reasons["Ani", "19"] == ("L", "weekend")
     assert reasons["Ani", "24"] == ("L", "Cuti Bersama Natal")
     assert reasons["Citra", "17"] == ("C", "leave")
@@ -108,7 +109,7 @@ def test_summary_of_a_roster(tmp_path: Path) -> None:
                 {"weekday": day, "home": home, "dates": 1, "mean": float(home)}
                 for day, home in enumerate((3, 1, 0, 1, 1))
             ],
-            "weekday_ratio": None, "people": 3, "least_home_days": 2, "most_home_days": 2, "never_home": 0,
+            "weekday_ratio": None, "people": 1, "least_home_days": 2, "most_home_days": 2, "never_home": 0,
         },
     }  # fmt: skip
     write_json(data, tmp_path / "run.json")
@@ -144,8 +145,8 @@ def test_terminal_summary() -> None:
         assert " ".join(line.split()) in " ".join(text.split()), line
     assert "Office headcount Must Broken in 3 places 5 0" in " ".join(text.split())
     assert exception_lines(sample_report()) == [
-        "Exceptions (sheet Pengecualian): Unit kept in the office: 1; Put by order: 1; Bound gave way: 1; "
-        "Wish that a rule forbids: 1; Not rostered: 1."
+        "Exceptions (sheet Pengecualian): Unit kept in the office: 1; Person kept in the office: 4; Put by order: 1; "
+        "Bound gave way: 1; Wish that a rule forbids: 2; Not rostered: 1."
     ]
 
 

@@ -245,18 +245,38 @@ def test_kepatuhan(book: Workbook) -> None:
     assert found[1][8] == "Mon, 21 Dec 2026"
 
 
+ANI = "Dinas Contoh", "197001012000031001", "Ani"
+SUM = "Seksi Data", "198002022005032002", "=SUM(1,1)"
+BY_HEADS = (
+    "17 Dec 2026 to 18 Dec 2026, 23 Dec 2026", "Office headcount", "only WFO is left (The units' own Min WFO is kept)",
+    "Sheet Unit, kolom Min WFO",
+)  # fmt: skip
+BY_SHARE = (
+    "21 Dec 2026 to 22 Dec 2026", "Home share", "only WFO is left (At most 50 % at home of all staff, per agency)",
+    "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD",
+)  # fmt: skip
+
+
 def test_pengecualian(book: Workbook) -> None:
     assert rows(book["Pengecualian"], 5) == [
         ["No", "Kind of exception", "OPD", "Unit", "NIP", "Nama", "People", "When", "Rule", "Reason", "Source"],
         [1, "Unit kept in the office", "RSUD Contoh", "RSUD Contoh", None, None, 2, "every working day",
          "Layanan langsung", "sectors kesehatan", "SE 3/2026"],
-        [2, "Put by order", "Dinas Contoh", "Seksi Data", "199003032015031003", "Citra", 1,
+        *(
+            [number, "Person kept in the office", "Dinas Contoh", *who, 1, *told]
+            for number, who, told in (
+                (2, ANI, BY_HEADS), (3, ANI, BY_SHARE), (4, SUM, BY_HEADS), (5, SUM, BY_SHARE),
+            )
+        ),
+        [6, "Put by order", "Dinas Contoh", "Seksi Data", "199003032015031003", "Citra", 1,
          "21 Dec 2026 to 22 Dec 2026", "Fixed days", "WFH by order", "800/12/2026"],
-        [3, "Bound gave way", None, "Dinas Contoh", None, None, None, "4 days, 17 Dec 2026 to 22 Dec 2026",
+        [7, "Bound gave way", None, "Dinas Contoh", None, None, None, "4 days, 17 Dec 2026 to 22 Dec 2026",
          "Office headcount", "at least 3 became 2", "Sheet Unit, kolom Min WFO"],
-        [4, "Wish that a rule forbids", "RSUD Contoh", "RSUD Contoh", "199104042016031004", "Dodi", 1,
+        [8, "Wish that a rule forbids", "Dinas Contoh", *ANI, 1, "17 Dec 2026 to 18 Dec 2026", "Office headcount",
+         "wished WFH", "Sheet Unit, kolom Min WFO"],
+        [9, "Wish that a rule forbids", "RSUD Contoh", "RSUD Contoh", "199104042016031004", "Dodi", 1,
          "18 Dec 2026", "Layanan langsung", "wished WFH", "SE 3/2026"],
-        [5, "Not rostered", None, "Seksi Data", "196501011990031001", "Suparman", 1, None, None, "Pensiun"],
+        [10, "Not rostered", None, "Seksi Data", "196501011990031001", "Suparman", 1, None, None, "Pensiun"],
     ]  # fmt: skip
 
 

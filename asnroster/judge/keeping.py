@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from asnroster.judge.why import LIMITS, Causes
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.decisions import decisions
 from asnroster.rules.kit.in_force import NOT_IN_FORCE
 from asnroster.rules.registry import reasons
 from asnroster.words import _
@@ -39,7 +39,7 @@ def reason_titles() -> dict[str, str]:
         "letter": _("Fixed by letter"),
         NOT_IN_FORCE: closed,
         "other": _("Another rule"),
-        "limits": _("Rules on office days"),
+        LIMITS: _("Rules on office days"),
         "absent": _("Absent all the time"),
     }
 
@@ -52,14 +52,10 @@ def reason_title(reason: str) -> str:
 def keepers(case: Case) -> list[str]:
     """For each person ``may``, or what keeps them in the office on all days of the period.
 
-    Somebody may work from home who can have a home day under the rules about them alone
-    (``most(p)`` > 0). Where several rules keep a person, the one that decides most of the days counts, of
-    equals the one that comes first.
+    Where several rules keep a person, the reason of most of the days counts, of equals the one that comes first.
     """
-    reasons = []
-    for person, most in enumerate(case.most_in_all.tolist()):
-        reasons.append(MAY if most else _reason(case, person))
-    return reasons
+    causes = Causes(case)
+    return [MAY if may else _reason(causes, person) for person, may in enumerate(causes.may)]
 
 
 def kept(reasons: Collection[str]) -> Mapping[str, int]:
@@ -68,15 +64,11 @@ def kept(reasons: Collection[str]) -> Mapping[str, int]:
     return {reason: counts[reason] for reason in reason_titles() if counts[reason]}
 
 
-def _reason(case: Case, person: int) -> str:
-    decided = decisions(case, person)
+def _reason(causes: Causes, person: int) -> str:
     told = Counter[str]()
-    for (index, code), days in decided.items():
-        if index >= 0:
-            told[_told(case.rules[index], code)] += len(days)
-    if not told:
-        return "limits" if decided else "absent"
-    return told.most_common(1)[0][0]
+    for cause, days in causes.of_person(person).items():
+        told[_told(causes.case.rules[cause.rule], cause.code)] += len(days)
+    return told.most_common(1)[0][0] if told else "absent"
 
 
 def _told(rule: Rule, code: str) -> str:

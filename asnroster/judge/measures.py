@@ -18,11 +18,9 @@ import numpy.typing as npt
 from asnroster.domain.groups import groups
 from asnroster.domain.problem import HOME, OFFICE, Bools, Problem, Unit
 from asnroster.domain.roster import Roster
-from asnroster.judge.wording import reason_text
-from asnroster.rules.kit.base import FixingRule, Rule
+from asnroster.judge.why import Causes, NeverHome
+from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.decisions import Decision, decisions
-from asnroster.words import _
 
 Counts = npt.NDArray[np.int64]
 MONDAY, FRIDAY = 0, 4
@@ -124,50 +122,6 @@ def rule_titles(rules: Sequence[Rule]) -> list[str]:
     return told
 
 
-def decided_by(case: Case, person: int, day: int) -> str:
-    """Why a day is fixed: the deciding rule's title with its reason; empty for other days."""
-    index = int(case.fixed.decider[person, day])
-    rule = case.rules[index]
-    code = rule.reason(case.problem, person, day) if index >= 0 and isinstance(rule, FixingRule) else ""
-    return _decision_text(case, index, code)
-
-
-def _decision_text(case: Case, index: int, code: str) -> str:
-    if index < 0:
-        return ""
-    title = case.rules[index].heading
-    return f"{title}: {reason_text(code)}" if code else title
-
-
-class NeverHome:
-    """Why people are never at home."""
-
-    def __init__(self, case: Case, roster: Roster) -> None:
-        self._case = case
-        self._home: list[bool] = np.any(at_home(case.problem, roster), axis=1).tolist()
-        self._free: list[bool] = np.any(case.free, axis=1).tolist()
-        self._texts: dict[Decision, str] = {}
-
-    def why(self, person: int) -> str:
-        """The reason of somebody who is never at home, in none of their stints; empty for all others."""
-        case, rows = self._case, self._case.problem.stints.of[person]
-        if any(self._home[row] for row in rows):
-            return ""
-        decided = dict.fromkeys(one for row in rows for one in decisions(case, row))
-        if not decided:
-            return _("no available day")
-        if not any(self._free[row] for row in rows):
-            return "; ".join(dict.fromkeys(map(self._text, decided)))
-        if not case.most_in_all[person]:
-            return _("the rules on office days leave no home day")
-        return _("may be at home, but got no day")
-
-    def _text(self, decision: Decision) -> str:
-        return self._texts.get(decision) or self._texts.setdefault(
-            decision, _decision_text(self._case, *decision)
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class PersonMeasures:
     """One person's figures, in days. ``reason`` tells why somebody is never at home; ``person`` is the first row."""
@@ -196,7 +150,7 @@ def people_measures(case: Case, roster: Roster) -> list[PersonMeasures]:
     figures = [per_head(problem, counts).tolist() for counts in columns]
     heads, home_days = [rows[0] for rows in problem.stints.people], figures[1]
     heads.sort()
-    never = NeverHome(case, roster)
+    never = NeverHome(Causes(case), roster)
     reasons = ["" if home_days[row] else never.why(row) for row in heads]
     own = [[counts[row] for row in heads] for counts in (*figures, most_home_days(case).tolist())]
     return [*starmap(PersonMeasures, zip(heads, *own, reasons, strict=True))]

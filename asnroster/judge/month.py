@@ -11,8 +11,9 @@ import numpy as np
 from asnroster.domain.groups import Per, groups
 from asnroster.domain.problem import HOME, OFFICE, Wish
 from asnroster.domain.roster import Roster
-from asnroster.judge.measures import NeverHome, per_head
+from asnroster.judge.measures import per_head
 from asnroster.judge.reasons import Check, DayState, Effects, Lens, day_state
+from asnroster.judge.why import Causes, NeverHome
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 
@@ -57,7 +58,7 @@ class Month:
     Attributes:
         effects: for each free day that is decided, what the other mode would do.
         most: the most home days possible, under the rules about the person alone.
-        wishes: wishes on available days, and whether each is met; None where a fixed day forbids it.
+        wishes: wishes on available days, and whether each is met; None where a rule forbids it.
         never: why somebody is never at home; empty for all others.
     """
 
@@ -75,14 +76,12 @@ class Month:
 
 def month(case: Case, roster: Roster, person: int) -> Month:
     """A person's period in a roster."""
-    lens = Lens(case, roster, person)
+    lens, causes = Lens(case, roster, person), Causes(case)
     problem = case.problem
-    rows = list(problem.stints.of[person])
     holds = problem.stints.row_on[person].tolist()
-    days = tuple(day_state(case, roster, holds[day], day) for day in range(problem.days))
+    days = tuple(day_state(causes, roster, holds[day], day) for day in range(problem.days))
     open_days = [state.day for state in days if state.kind == "free" and state.found is None]
     modes, available = problem.stints.joined(roster.modes)[person], case.joined.available[person]
-    alone = sub_case(case, rows)
     return Month(
         person=person,
         days=days,
@@ -90,10 +89,10 @@ def month(case: Case, roster: Roster, person: int) -> Month:
         weeks=tuple(_weeks(case, roster, person, lens.checks())),
         office=int((available & (modes == OFFICE)).sum()),
         home=int((available & (modes == HOME)).sum()),
-        most=int(alone.most_in_all[0]),
-        wishes=tuple(_wishes(case, roster, person)),
-        standing=_standing(case, roster, person),
-        never=NeverHome(alone, Roster(roster.modes[rows])).why(0),
+        most=int(case.most_in_all[person]),
+        wishes=tuple(_wishes(causes, roster, person)),
+        standing=_standing(causes, roster, person),
+        never=NeverHome(causes, roster).why(person),
     )
 
 
@@ -114,18 +113,18 @@ def _weeks(case: Case, roster: Roster, person: int, checks: list[Check]) -> Iter
         )
 
 
-def _wishes(case: Case, roster: Roster, person: int) -> Iterator[tuple[Wish, bool | None]]:
-    for wish in sorted(case.problem.wishes, key=lambda wish: wish.day):
-        mine, day = case.problem.stints.row_on[person, wish.day], wish.day
-        if wish.person != mine or not case.problem.available[mine, day]:
+def _wishes(causes: Causes, roster: Roster, person: int) -> Iterator[tuple[Wish, bool | None]]:
+    problem = causes.case.problem
+    for wish in sorted(problem.wishes, key=lambda wish: wish.day):
+        mine, day = problem.stints.row_on[person, wish.day], wish.day
+        if wish.person != mine or not problem.available[mine, day]:
             continue
-        fixed = int(case.fixed.modes[mine, day])
-        forbidden = fixed in (HOME, OFFICE) and fixed != wish.mode
-        yield wish, None if forbidden else int(roster.modes[mine, day]) == wish.mode
+        yield wish, None if causes.forbids(wish) else int(roster.modes[mine, day]) == wish.mode
 
 
-def _standing(case: Case, roster: Roster, person: int) -> Standing | None:
+def _standing(causes: Causes, roster: Roster, person: int) -> Standing | None:
     """Next to the group of the scenario's first fairness rule about the person, else to the agency."""
+    case = causes.case
     fair = [rule for rule in case.rules if rule.shares_home_days and case.scope[case.index(rule), person]]
     per: Per = getattr(fair[0], "per", "agency") if fair else "agency"
     label, members = _members(case, person, per)
@@ -137,7 +136,7 @@ def _standing(case: Case, roster: Roster, person: int) -> Standing | None:
     days = np.count_nonzero(small.problem.available & (roster.modes[rows] == HOME), axis=1)
     home = per_head(small.problem, days)
     heads = {stints.lead[rows[one[0]]]: one[0] for one in small.problem.stints.people}
-    shares = {p: Fraction(int(home[i]), int(most[i])) for p, i in heads.items() if most[i]}
+    shares = {p: Fraction(int(home[i]), int(most[i])) for p, i in heads.items() if most[i] and causes.may[p]}
     person = stints.lead[person]
     if person not in shares:
         return None

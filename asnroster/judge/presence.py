@@ -11,6 +11,7 @@ import numpy as np
 from asnroster.domain.problem import Bools, Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import at_home, at_office, per_day, per_head, per_person, per_unit_day
+from asnroster.judge.why import Causes
 from asnroster.rules.kit.case import Case
 
 PRESENCE = ("emptiest", "empty_agency_days", "evenness")  # fields of ``--json``
@@ -135,7 +136,8 @@ def evenness(case: Case, roster: Roster) -> Evenness:
     weekdays = tuple(
         WeekdayShare(weekday, sum(dates[weekday]), len(dates[weekday])) for weekday in sorted(dates)
     )
-    heads = [rows[0] for rows in problem.stints.people if case.most_in_all[rows[0]] > 0]
+    may = Causes(case).may
+    heads = [rows[0] for rows in problem.stints.people if may[rows[0]]]
     mine = per_head(problem, per_person(home))[heads].tolist()
     return Evenness(weekdays, len(mine), min(mine, default=0), max(mine, default=0), mine.count(0))
 

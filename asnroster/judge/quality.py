@@ -18,7 +18,6 @@ from asnroster.domain.groups import fold, groups
 from asnroster.domain.problem import UNDECIDED, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import (
-    NeverHome,
     at_home,
     at_office,
     building_people,
@@ -26,6 +25,7 @@ from asnroster.judge.measures import (
     per_head,
     per_person,
 )
+from asnroster.judge.why import Causes, NeverHome
 from asnroster.rules.kit.case import Case
 
 
@@ -109,7 +109,8 @@ def eligible_home_days(case: Case, roster: Roster, weekdays: Collection[int] = r
     """Home days on some weekdays (0 = Monday) of each person for whom the rules leave one home day at least."""
     chosen = np.array([day.weekday() in weekdays for day in case.problem.horizon.dates])
     days = per_head(case.problem, per_person(at_home(case.problem, roster) & chosen))
-    heads = [rows[0] for rows in case.problem.stints.people if case.most_in_all[rows[0]] > 0]
+    may = Causes(case).may
+    heads = [rows[0] for rows in case.problem.stints.people if may[rows[0]]]
     found: list[int] = days[heads].tolist()
     return found
 
@@ -142,7 +143,7 @@ def never_home_reasons(case: Case, roster: Roster) -> dict[str, int]:
     """
     home = per_head(case.problem, per_person(at_home(case.problem, roster)))
     heads = [rows[0] for rows in case.problem.stints.people]
-    never = NeverHome(case, roster)
+    never = NeverHome(Causes(case), roster)
     told = (never.why(person) for person in heads if not home[person])
     reasons = Counter("; ".join(sorted(reason.split("; "))) for reason in told)
     return dict(sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])))

@@ -11,13 +11,13 @@ from typing import Literal
 from asnroster.domain.calendar import is_usual
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.rules.kit.base import FixingRule
+from asnroster.judge.why import FREE, Cause, Causes
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Bounds, Sense, Tally, Violation
 from asnroster.rules.kit.ties import neighbours, sub_case
 from asnroster.rules.kit.verbs import Where
 
-Kind = Literal["off", "holiday", "absent", "fixed", "free"]
+Kind = Literal["off", "holiday", "absent", "fixed", "kept", "free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,8 @@ class DayState:
         found: the text of a cell that fits no mode of that day; None for one that does.
         holiday: the holiday's name, on days off for everybody.
         absence: the code of an absence.
-        rule: index of the rule that fixed the cell, -1 where none did.
-        fixed: the mode that it fixed, -1 likewise.
-        code: its reason code, e.g. ``new-in-post``.
+        cause: the rule that decides the cell, and why.
+        fixed: the mode that it leaves, -1 where the cell is weighed.
         until: the first date on which that reason is over, where the data tells.
         document: number of the order.
         overruled: indices of the rules that wanted the other mode there.
@@ -44,17 +43,16 @@ class DayState:
     found: str | None = None
     holiday: str = ""
     absence: str = ""
-    rule: int = -1
+    cause: Cause = FREE
     fixed: int = UNDECIDED
-    code: str = ""
     until: date | None = None
     document: str = ""
     overruled: tuple[int, ...] = ()
 
 
-def day_state(case: Case, roster: Roster, person: int, day: int) -> DayState:
-    """What decided a cell: the calendar, an absence, a rule that fixes days, or nothing of these."""
-    problem = case.problem
+def day_state(causes: Causes, roster: Roster, person: int, day: int) -> DayState:
+    """What decided a cell: the calendar, an absence, a rule that fixes it or leaves it one mode, or nothing of these."""
+    problem = causes.case.problem
     found = next(
         (
             misfit.found
@@ -77,31 +75,20 @@ def day_state(case: Case, roster: Roster, person: int, day: int) -> DayState:
         return replace(state, kind="holiday", holiday=holiday.name)
     if not problem.available[person, day]:
         return replace(state, kind="absent", absence=problem.absence_codes[int(problem.absence[person, day])])
-    return _decided(case, state)
+    return _decided(causes, state)
 
 
-def _decided(case: Case, state: DayState) -> DayState:
-    person, day, fixed = state.person, state.day, case.fixed
-    index = int(fixed.decider[person, day])
-    if index < 0:
-        return state
-    rule = case.rules[index]
-    code, until = "", None
-    if isinstance(rule, FixingRule):
-        code = rule.reason(case.problem, person, day)
-        until = rule.reason_ends(case.problem, person, code)
-    pins = [pin for pin in case.problem.pins if (pin.person, pin.day) == (person, day)]
+def _decided(causes: Causes, state: DayState) -> DayState:
+    place = person, day = state.person, state.day
+    cause = causes.of(person, day)
     return replace(
         state,
-        kind="fixed",
-        rule=index,
-        fixed=int(fixed.modes[person, day]),
-        code=code,
-        until=until,
-        document=pins[-1].document if pins and rule.decides_by == "order" else "",
-        overruled=tuple(
-            entry.rule for entry in fixed.overruled if (entry.person, entry.day) == (person, day)
-        ),
+        kind=cause.kind,
+        cause=cause,
+        fixed=causes.mode(person, day),
+        until=causes.until(person, cause),
+        document=causes.documents.get(place, ""),
+        overruled=causes.overruled.get(place, ()),
     )
 
 

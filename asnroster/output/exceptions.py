@@ -8,23 +8,21 @@ from typing import Literal
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE, Problem
+from asnroster.domain.problem import Problem
 from asnroster.intake.units import SEPARATOR
-from asnroster.judge.wording import mode_text, reason_text, when_text, who_text
+from asnroster.judge.why import FREE, Cause, Causes
+from asnroster.judge.wording import mode_text, when_text, who_text
 from asnroster.output.dates import days_text, runs, span_text
 from asnroster.output.report import Report
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.decisions import Decision, decisions
 from asnroster.rules.kit.findings import GaveWay
-from asnroster.rules.kit.scope import filter_name, people_matching
 from asnroster.rules.kit.traits import DecidesBy
 from asnroster.words import _
 
 Kind = Literal[
     "unit", "person", "weekdays", "not-in-force", "order", "overruled", "gave-way", "wish", "left-out"
 ]
-_FREE: Decision = (-1, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +63,14 @@ def kind_text(kind: Kind) -> str:
 
 def exemptions(report: Report) -> Iterator[Exemption]:
     """Every exemption of a roster: units and people kept, orders, what was overruled or gave way."""
-    case = report.case
-    yield from _kept(case)
-    yield from _out_of_force(case)
+    case, causes = report.case, Causes(report.case)
+    yield from _kept(causes)
+    yield from _out_of_force(causes)
     yield from _weekdays(case)
-    yield from _orders(report)
+    yield from _orders(causes)
     yield from _overruled(case)
     yield from _gave_way(report)
-    yield from _forbidden_wishes(report)
+    yield from _forbidden_wishes(causes)
     for person in case.problem.left_out:
         *above, unit = person.unit.split(SEPARATOR)
         agency = above[0] if above else ""
@@ -86,91 +84,73 @@ def _deciding(case: Case, by: DecidesBy) -> Iterator[tuple[int, FixingRule]]:
             yield index, rule
 
 
-def _kept(case: Case) -> Iterator[Exemption]:
+def _kept(causes: Causes) -> Iterator[Exemption]:
+    case, people = causes.case, range(len(causes.case.problem.people))
     keepers, closed = dict(_deciding(case, "person")), dict(_deciding(case, "period"))
-    keepings = [_keepings(case, person, keepers, closed) for person in range(len(case.problem.people))]
-    matches = {index: _matches(case.problem, rule) for index, rule in keepers.items()}
+    keepings = [_keepings(causes, person, keepers, closed) for person in people]
     units, told = _whole_units(case.problem, keepings)
-    for unit, (index, code) in units:
-        place, people, rule = case.problem.units[unit], case.problem.below[unit], case.rules[index]
+    for unit, cause in units:
+        place, below = case.problem.units[unit], case.problem.below[unit]
         yield Exemption(
-            "unit", case.problem.units[place.agency].name, place.name, people=len(people),
-            when=_("every working day"), rule=rule.heading,
-            reason=_reason(rule, code, matches[index], people), source=rule.instrument,
+            "unit", case.problem.units[place.agency].name, place.name, people=len(below),
+            when=_("every working day"), rule=case.rules[cause.rule].heading, reason=causes.reason(cause, below),
+            source=case.rules[cause.rule].instrument,
         )  # fmt: skip
     for person, mine in enumerate(keepings):
-        for (index, code), days in () if person in told else mine.items():
-            if index >= 0:
-                reason = _reason(case.rules[index], code, matches[index], (person,))
-                yield _about(case, "person", person, days, case.rules[index], reason)
+        for cause, days in () if person in told else mine.items():
+            if cause != FREE:
+                reason = causes.reason(cause, (person,))
+                yield _about(case, "person", person, days, case.rules[cause.rule], reason)
 
 
 def _keepings(
-    case: Case, person: int, keepers: Collection[int], closed: Collection[int]
-) -> dict[Decision, list[int]]:
-    """A person's available days by what keeps them in the office; free ones under ``_FREE``.
+    causes: Causes, row: int, keepers: Collection[int], closed: Collection[int]
+) -> dict[Cause, list[int]]:
+    """A row's available days by what keeps the person in the office; those that are told elsewhere under ``FREE``.
 
-    Days that a rule of ``closed`` decides are left out: they are told once, for everybody.
+    Days that a rule of ``closed`` decides are left out: they are told once, for everybody. Days on which limits
+    leave only the office make an exception of those alone who may never be at home.
     """
-    found: dict[Decision, list[int]] = {}
-    for decision, days in decisions(case, person).items():
-        if decision[0] not in closed:
-            found.setdefault(decision if decision[0] in keepers else _FREE, []).extend(days)
+    found: dict[Cause, list[int]] = {}
+    for cause, days in causes.days(row).items():
+        mine = not causes.may[row] if cause.kind == "kept" else cause.rule in keepers
+        if cause.rule not in closed:
+            found.setdefault(cause if mine else FREE, []).extend(days)
     return found
 
 
 def _whole_units(
-    problem: Problem, keepings: Sequence[dict[Decision, list[int]]]
-) -> tuple[list[tuple[int, Decision]], set[int]]:
+    problem: Problem, keepings: Sequence[dict[Cause, list[int]]]
+) -> tuple[list[tuple[int, Cause]], set[int]]:
     """The largest units all of whose people are always kept for one reason, and those people.
 
     People without an available day do not break up a unit.
     """
-    units: list[tuple[int, Decision]] = []
+    units: list[tuple[int, Cause]] = []
     told: set[int] = set()
     for unit, people in enumerate(problem.below):
         if len(people) < 2 or people[0] in told:
             continue
         reasons = {keeping for person in people for keeping in keepings[person]}
-        if len(reasons) == 1 and _FREE not in reasons:
+        if len(reasons) == 1 and FREE not in reasons:
             units.append((unit, reasons.pop()))
             told.update(people)
     return units, told
 
 
-Matches = list[tuple[str, frozenset[int]]]  # what a filter names, and the people it picks
-
-
-def _matches(problem: Problem, rule: Rule) -> Matches:
-    return [
-        (f"{filter_name(name)} {value}", frozenset(people_matching(problem, name, value)))
-        for name, values, is_exception in rule.filters()
-        if not is_exception
-        for value in values
-    ]
-
-
-def _reason(rule: Rule, code: str, matches: Matches, people: Sequence[int]) -> str:
-    """The reason code in words, else what of these people the rule names, else the rule itself."""
-    if code:
-        return reason_text(code)
-    named = [label for label, picked in matches if not picked.isdisjoint(people)]
-    return ", ".join(named) or rule.sentence()
-
-
 def _about(
-    case: Case, kind: Kind, person: int, days: Sequence[int], rule: Rule | None, reason: str, source: str = ""
+    case: Case, kind: Kind, person: int, days: Sequence[int], rule: Rule, reason: str, source: str = ""
 ) -> Exemption:
     problem, who = case.problem, case.problem.people[person]
     return Exemption(
         kind, problem.agency_of(person).name, problem.unit_of(person).name, who.key, who.name, 1,
-        days_text(case, person, days), rule.heading if rule else "", reason,
-        source or (rule.instrument if rule else ""),
+        days_text(case, person, days), rule.heading, reason, source or rule.instrument,
     )  # fmt: skip
 
 
-def _out_of_force(case: Case) -> Iterator[Exemption]:
+def _out_of_force(causes: Causes) -> Iterator[Exemption]:
     """One line for all whom the policy's dates keep in the office."""
+    case = causes.case
     for index, rule in _deciding(case, "period"):
         decided = np.equal(case.fixed.decider, index)
         days = np.flatnonzero(decided.any(axis=0)).tolist()
@@ -181,7 +161,7 @@ def _out_of_force(case: Case) -> Iterator[Exemption]:
         yield Exemption(
             "not-in-force", people=int(decided.any(axis=1).sum()),
             when=", ".join(span_text(case, start, end) for start, end in stretches), rule=rule.heading,
-            reason=reason_text(rule.reason(case.problem, first, days[0])), source=rule.instrument,
+            reason=causes.reason(causes.of(first, days[0]), (first,)), source=rule.instrument,
         )  # fmt: skip
 
 
@@ -195,17 +175,14 @@ def _weekdays(case: Case) -> Iterator[Exemption]:
             )  # fmt: skip
 
 
-def _orders(report: Report) -> Iterator[Exemption]:
-    case = report.case
-    grouped: dict[tuple[int, int, str], list[int]] = {}
-    for pin in case.problem.pins:
-        index = int(case.fixed.decider[pin.person, pin.day])
-        if index >= 0 and case.rules[index].decides_by == "order":
-            grouped.setdefault((pin.person, pin.mode, pin.document), []).append(pin.day)
-    for (person, mode, document), days in grouped.items():
-        rule = case.rules[int(case.fixed.decider[person, days[0]])]
+def _orders(causes: Causes) -> Iterator[Exemption]:
+    grouped: dict[tuple[int, int, int, str], list[int]] = {}
+    for (person, day), document in causes.documents.items():
+        place = person, causes.of(person, day).rule, causes.mode(person, day), document
+        grouped.setdefault(place, []).append(day)
+    for (person, index, mode, document), days in grouped.items():
         reason = _("{mode} by order").format(mode=mode_text(mode))
-        yield _about(case, "order", person, sorted(set(days)), rule, reason, document)
+        yield _about(causes.case, "order", person, sorted(days), causes.case.rules[index], reason, document)
 
 
 def _overruled(case: Case) -> Iterator[Exemption]:
@@ -216,7 +193,7 @@ def _overruled(case: Case) -> Iterator[Exemption]:
         rule = case.rules[index]
         template = rule.overruled_text() if isinstance(rule, FixingRule) else _("overruled by “{rule}”")
         reason = template.format(rule=case.rules[by].heading)
-        yield _about(case, "overruled", person, days, case.rules[index], reason)
+        yield _about(case, "overruled", person, days, rule, reason)
 
 
 def _gave_way(report: Report) -> Iterator[Exemption]:
@@ -260,14 +237,12 @@ def _times(case: Case, moves: Sequence[GaveWay]) -> str:
     return template.format(count=len(moves), span=span_text(case, days[0], days[-1]))
 
 
-def _forbidden_wishes(report: Report) -> Iterator[Exemption]:
-    case = report.case
+def _forbidden_wishes(causes: Causes) -> Iterator[Exemption]:
     grouped: dict[tuple[int, int, int], list[int]] = {}
-    for wish in case.problem.wishes:
-        fixed = int(case.fixed.modes[wish.person, wish.day])
-        if fixed in (HOME, OFFICE) and fixed != wish.mode:
-            index = int(case.fixed.decider[wish.person, wish.day])
+    for wish in causes.case.problem.wishes:
+        if causes.forbids(wish):
+            index = causes.of(wish.person, wish.day).rule
             grouped.setdefault((wish.person, wish.mode, index), []).append(wish.day)
     for (person, mode, index), days in grouped.items():
         reason = _("wished {mode}").format(mode=mode_text(mode))
-        yield _about(case, "wish", person, sorted(days), case.rules[index], reason)
+        yield _about(causes.case, "wish", person, sorted(days), causes.case.rules[index], reason)

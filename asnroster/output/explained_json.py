@@ -9,6 +9,7 @@ from asnroster.domain.problem import OFFICE
 from asnroster.judge.explained import CellReasons, Price
 from asnroster.judge.month import Month
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
+from asnroster.judge.why import Causes
 from asnroster.output.assumptions import assumed_records
 from asnroster.output.explanation import broken_texts, code_text, mode_of, short_reason
 from asnroster.rules.kit.case import Case
@@ -32,7 +33,7 @@ def explanation_data(
         month: the whole period, if that was asked.
         cells: single cells, if these were.
     """
-    who, horizon = case.problem.people[person], case.problem.horizon
+    who, horizon, causes = case.problem.people[person], case.problem.horizon, Causes(case)
     return {
         "nip": who.key,
         "name": who.name,
@@ -40,21 +41,22 @@ def explanation_data(
         "scenario": scenario,
         "start": horizon.start.isoformat(),
         "end": horizon.end.isoformat(),
-        "month": None if month is None else _month(case, month),
-        "cells": [_cell(case, cell) for cell in cells],
+        "month": None if month is None else _month(causes, month),
+        "cells": [_cell(causes, cell) for cell in cells],
         "assumptions": assumed_records(case.problem.assumptions),
     }
 
 
-def _cell(case: Case, cell: CellReasons) -> dict[str, Any]:
+def _cell(causes: Causes, cell: CellReasons) -> dict[str, Any]:
     return {
-        **_day(case, cell.state, cell.effects),
-        "flip": None if cell.effects is None else _effects(case, cell.effects),
-        "price": None if cell.price is None else _price(case, cell.price),
+        **_day(causes, cell.state, cell.effects),
+        "flip": None if cell.effects is None else _effects(causes.case, cell.effects),
+        "price": None if cell.price is None else _price(causes.case, cell.price),
     }
 
 
-def _day(case: Case, state: DayState, effects: Effects | None) -> dict[str, Any]:
+def _day(causes: Causes, state: DayState, effects: Effects | None) -> dict[str, Any]:
+    case = causes.case
     return {
         "date": _date(case, state.day),
         "code": code_text(state),
@@ -63,13 +65,13 @@ def _day(case: Case, state: DayState, effects: Effects | None) -> dict[str, Any]
         "misfit": state.found,
         "holiday": state.holiday or None,
         "absence": state.absence or None,
-        "rule": _rule(case, state.rule),
-        "reason_code": state.code or None,
+        "rule": _rule(case, state.cause.rule),
+        "reason_code": state.cause.code or None,
         "reason_until": None if state.until is None else state.until.isoformat(),
         "document": state.document or None,
-        "source": case.rules[state.rule].instrument if state.rule >= 0 else None,
+        "source": case.rules[state.cause.rule].instrument if state.cause.rule >= 0 else None,
         "overruled": [_rule(case, index) for index in state.overruled],
-        "reason": short_reason(case, state, effects),
+        "reason": short_reason(causes, state, effects),
     }
 
 
@@ -132,10 +134,10 @@ def _price(case: Case, price: Price) -> dict[str, Any]:
     }
 
 
-def _month(case: Case, month: Month) -> dict[str, Any]:
-    standing = month.standing
+def _month(causes: Causes, month: Month) -> dict[str, Any]:
+    case, standing = causes.case, month.standing
     return {
-        "days": [_day(case, state, month.effects.get(state.day)) for state in month.days],
+        "days": [_day(causes, state, month.effects.get(state.day)) for state in month.days],
         "weeks": [
             {
                 "week": case.problem.horizon.iso_week(week.week),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from asnroster.judge.month import Month, Standing, Week
 from asnroster.judge.reasons import Check
+from asnroster.judge.why import Causes
 from asnroster.judge.wording import day_text, mode_text
 from asnroster.output.dates import horizon_text, span_text
 from asnroster.output.explanation import Line, code_text, person_text, short_reason
@@ -33,6 +34,7 @@ def month_lines(case: Case, month: Month) -> Iterator[Line]:
 
 def day_rows(case: Case, month: Month) -> Iterator[tuple[str, str, str, str]]:
     """Date, code, kind and reason of each day that the person usually works."""
+    causes = Causes(case)
     for state in month.days:
         if state.kind == "off" and state.found is None:
             continue
@@ -41,7 +43,7 @@ def day_rows(case: Case, month: Month) -> Iterator[tuple[str, str, str, str]]:
             day_text(case, state.day),
             code_text(state),
             kind_text(state.kind),
-            short_reason(case, state, effects),
+            short_reason(causes, state, effects),
         )
 
 
@@ -52,6 +54,7 @@ def kind_text(kind: str) -> str:
         "holiday": _("holiday"),
         "absent": _("absent"),
         "fixed": _("fixed"),
+        "kept": _("kept"),
         "free": _("free"),
     }[kind]
 

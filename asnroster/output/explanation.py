@@ -9,12 +9,12 @@ from asnroster.domain.problem import OFFICE
 from asnroster.judge.explained import CellReasons, Price
 from asnroster.judge.reason_words import change_text
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
-from asnroster.judge.wording import day_text, mode_text, reason_text, violation_text
+from asnroster.judge.why import Causes
+from asnroster.judge.wording import day_text, mode_text, violation_text
 from asnroster.output.codes import OFF_CODE, absence_meaning
 from asnroster.output.dates import short_date
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.scope import filter_name, people_matching
 from asnroster.words import _, number_text
 
 Look = Literal["title", "head", "text", "item", "bad", "good"]
@@ -33,7 +33,7 @@ def cell_lines(case: Case, cell: CellReasons) -> Iterator[Line]:
     state = cell.state
     yield Line("title", f"{person_text(case, state.person)}: {day_text(case, state.day)}: "
                         f"{code_text(state)}")  # fmt: skip
-    yield from state_lines(case, state)
+    yield from state_lines(Causes(case), state)
     if cell.effects is not None:
         yield from _effect_lines(case, cell.effects)
     if cell.price is not None:
@@ -55,7 +55,7 @@ def code_text(state: DayState) -> str:
     return state.absence or mode_text(state.mode)
 
 
-def state_lines(case: Case, state: DayState) -> Iterator[Line]:
+def state_lines(causes: Causes, state: DayState) -> Iterator[Line]:
     """What decided the cell, and what it would take to change that."""
     if state.kind == "off":
         yield Line("text", _("Not a working day of this person."))
@@ -67,8 +67,8 @@ def state_lines(case: Case, state: DayState) -> Iterator[Line]:
                 meaning=absence_meaning(state.absence), code=state.absence
             )
         )  # fmt: skip
-    elif state.kind == "fixed":
-        yield from _fixed_lines(case, state)
+    elif state.kind in ("fixed", "kept"):
+        yield from _decided_lines(causes, state)
     else:
         yield Line("text", _("No rule fixes this day: it is weighed together with the others."))
     if state.found is not None:
@@ -76,16 +76,16 @@ def state_lines(case: Case, state: DayState) -> Iterator[Line]:
 
 
 def _misfit(state: DayState) -> str:
-    if state.kind in ("fixed", "free"):
+    if state.kind in ("fixed", "kept", "free"):
         text = _("The roster says neither WFO nor WFH here (“{found}”); enter one of them.")
     else:
         text = _("The roster says “{found}” here although nobody is expected to work; clear the cell.")
     return text.format(found=state.found)
 
 
-def _fixed_lines(case: Case, state: DayState) -> Iterator[Line]:
-    rule, mode = case.rules[state.rule], mode_text(state.fixed)
-    yield Line("text", fixed_text(case, state))
+def _decided_lines(causes: Causes, state: DayState) -> Iterator[Line]:
+    case, mode = causes.case, mode_text(state.fixed)
+    yield Line("text", _decided_text(causes, state))
     if state.until is not None:
         yield Line("text", _("That reason is over on {date}.").format(date=short_date(state.until)))
     for index in state.overruled:
@@ -97,33 +97,22 @@ def _fixed_lines(case: Case, state: DayState) -> Iterator[Line]:
     if state.found is None and state.mode != state.fixed:
         text = _("The roster has {found} there, against that rule.")
         yield Line("bad", text.format(found=mode_text(state.mode)))
-    yield Line("text", _way_out(case, state, rule))
+    if state.kind == "fixed":
+        yield Line("text", _way_out(case, state, case.rules[state.cause.rule]))
 
 
-def fixed_text(case: Case, state: DayState) -> str:
-    """By which rule a cell is fixed, with its reason, order and source."""
-    rule, mode = case.rules[state.rule], mode_text(state.fixed)
-    text, reason = _("Fixed at {mode} by rule “{rule}”: {reason}."), state.document
+def _decided_text(causes: Causes, state: DayState) -> str:
+    """By which rule a cell is decided, with its reason, order and source."""
+    cause, rule = state.cause, causes.case.rules[state.cause.rule]
+    reason = state.document or causes.reason(cause, (state.person,))
+    text = _("Fixed at {mode} by rule “{rule}”: {reason}.")
     if state.document:
         text = _("Fixed at {mode} by order {reason} (rule “{rule}”).")
-    else:
-        reason = _reason(case, state)
-    return text.format(mode=mode, rule=rule.heading, reason=reason) + _source(rule)
-
-
-def _reason(case: Case, state: DayState) -> str:
-    """The reason code in words, else which of the rule's words name the person."""
-    if state.code:
-        return f"{reason_text(state.code)} ({state.code})"
-    rule = case.rules[state.rule]
-    named = [
-        f"{filter_name(name)} {value}"
-        for name, values, is_exception in rule.filters()
-        if not is_exception
-        for value in values
-        if state.person in set(people_matching(case.problem, name, value))
-    ]
-    return ", ".join(named) or rule.sentence()
+    elif state.kind == "kept":
+        text = _("Kept at {mode} by rule “{rule}”: {reason}.")
+    elif cause.code:
+        reason = f"{reason} ({cause.code})"
+    return text.format(mode=mode_text(state.fixed), rule=rule.heading, reason=reason) + _source(rule)
 
 
 def _way_out(case: Case, state: DayState, rule: Rule) -> str:
@@ -267,10 +256,11 @@ def _source(rule: Rule) -> str:
     return f" [{rule.instrument}]" if rule.instrument else ""
 
 
-def short_reason(case: Case, state: DayState, effects: Effects | None) -> str:
+def short_reason(causes: Causes, state: DayState, effects: Effects | None) -> str:
     """A cell's reason in one sentence, for a list of days."""
+    case = causes.case
     if state.kind != "free" or state.found is not None or effects is None:
-        lines = [line.text for line in state_lines(case, state)]
+        lines = [line.text for line in state_lines(causes, state)]
         return lines[-1] if state.found is not None else lines[0]
     if effects.mended:
         change = effects.mended[0].changes[0]

@@ -10,7 +10,8 @@ import pandas as pd
 
 from asnroster.domain.problem import UNDECIDED
 from asnroster.files import whole_file
-from asnroster.judge.measures import decided_by, most_home_days
+from asnroster.judge.measures import most_home_days
+from asnroster.judge.why import Causes
 from asnroster.output.codes import absence_meaning, cell_codes
 from asnroster.output.report import Report
 from asnroster.words import _
@@ -71,7 +72,7 @@ class _Reasons:
         self._wishes = {(wish.person, wish.day): wish.mode for wish in problem.wishes}
         self._absences = [absence_meaning(code) for code in problem.absence_codes]
         self._modes: list[list[int]] = report.roster.modes.tolist()
-        self._fixed: list[list[int]] = report.case.fixed.modes.tolist()
+        self._causes = Causes(report.case)
         self._working, self._available = problem.working.tolist(), problem.available.tolist()
         self._serves = problem.in_service.tolist()
         self._what_if = _("what if the policy were in force")
@@ -96,12 +97,12 @@ class _Reasons:
             return self._free_days[day]
         if not self._available[person][day]:
             return self._absences[int(self._report.problem.absence[person, day])]
-        mode, fixed = self._modes[person][day], self._fixed[person][day]
+        mode, cause = self._modes[person][day], self._causes.of(person, day)
         if mode == UNDECIDED:
             return self._texts["empty"]
-        if fixed != UNDECIDED:
-            rule = decided_by(self._report.case, person, day)
-            return rule if fixed == mode else self._texts["against"].format(rule=rule)
+        if cause.rule >= 0:
+            rule, decided = self._causes.title(cause), self._causes.mode(person, day)
+            return rule if decided == mode else self._texts["against"].format(rule=rule)
         return self._texts["wish" if self._wishes.get((person, day)) == mode else "solver"]
 
 

@@ -49,7 +49,7 @@ def hidden_case(case: Case, privacy: Privacy) -> Case:
     """The same case with other names and keys; of one without a roster too."""
     if privacy == "none":
         return case
-    for decided in ("scope", "fixed", "free", "most_in_all"):
+    for decided in ("scope", "fixed", "free", "most_in_all", "kept_in_office"):
         getattr(case, decided)  # by the real names; the copy keeps it
     problem = _anonymous(case.problem, privacy)
     names = _names(case.problem, problem)

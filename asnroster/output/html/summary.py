@@ -16,6 +16,7 @@ from asnroster.judge.measures import (
     wishes,
     wishes_met,
 )
+from asnroster.judge.why import Causes
 from asnroster.judge.wording import day_text
 from asnroster.output.assumptions import assumed_lines
 from asnroster.output.dates import horizon_text
@@ -148,7 +149,8 @@ def _wishes(report: Report) -> Iterator[str]:
 
 def _exceptions(report: Report) -> str:
     people = report.problem.headcount
-    able = sum(report.case.most_in_all[rows[0]] > 0 for rows in report.problem.stints.people)
+    may = Causes(report.case).may
+    able = sum(may[rows[0]] for rows in report.problem.stints.people)
     template = _(
         "{able} of {people} people may be at home on at least one day; {count} exceptions are listed with their reasons."
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +19,8 @@ from asnroster.domain.prepare import Fixed, Modes, fix_days
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
 from asnroster.rules.kit.joined import Joined
-from asnroster.rules.kit.kept import Hearing, KeptCells, Said, repeat
+from asnroster.rules.kit.kept import Said, heard
 from asnroster.rules.kit.most import most_by_week
-from asnroster.rules.kit.verbs import Verbs
 
 FREE, AWAY = 2, 3
 
@@ -288,9 +287,16 @@ class Case:
         total.setflags(write=False)
         return total
 
-    @property
+    @cached_property
     def kept_in_office(self) -> Bools:
         """(people, days): available days that fixed days, or one hard row alone, leave no mode but the office."""
+        kept: Bools = (self.fixed_office & self.problem.available) | (self.keeper >= 0)
+        kept.setflags(write=False)
+        return kept
+
+    @property
+    def keeper(self) -> npt.NDArray[np.int16]:
+        """(people, days): the first rule of which one hard row alone leaves a free day only the office; -1: none."""
         return self._heard[0]
 
     @property
@@ -299,19 +305,8 @@ class Case:
         return self._heard[1]
 
     @cached_property
-    def _heard(self) -> tuple[Bools, Mapping[int, Sequence[Said]]]:
-        kept: Bools = self.fixed_office & self.problem.available
-        said: dict[int, Sequence[Said]] = {}
-        listener = KeptCells(self)
-        for index, rule in enumerate(self.rules):
-            if rule.hard and rule.may_keep_in_office and not isinstance(rule, FixingRule):
-                hearing = Hearing(self)
-                rule.post(self, cast(Verbs, hearing))
-                repeat(hearing.said, listener)
-                said[index] = hearing.said
-        kept.reshape(-1)[list(listener.cells)] = True
-        kept.setflags(write=False)
-        return kept, said
+    def _heard(self) -> tuple[npt.NDArray[np.int16], Mapping[int, Sequence[Said]]]:
+        return heard(self)
 
     def groups(self, rule: Rule, per: str) -> tuple[Group, ...]:
         """The groups of one kind among the people whom a rule is about; rules about the same people share them."""

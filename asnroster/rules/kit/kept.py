@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
-from asnroster.rules.kit.verbs import Bound, Member, PersonRows, Where
+from asnroster.rules.kit.base import FixingRule
+from asnroster.rules.kit.verbs import Bound, Member, PersonRows, Verbs, Where
 
 if TYPE_CHECKING:
     from asnroster.rules.kit.case import Case
@@ -116,3 +118,20 @@ class KeptCells:
                 free = [(cell, mode) for cell, mode in pattern if self._fixed[cell] == UNDECIDED]
                 if len(free) == 1 and free[0][1] == HOME:
                     self.cells.add(free[0][0])
+
+
+def heard(case: Case) -> tuple[npt.NDArray[np.int16], dict[int, Sequence[Said]]]:
+    """(people, days) the first hard rule that keeps a free cell in the office, -1 for none; and what each rule said."""
+    keeper = np.full(case.problem.available.shape, -1, dtype=np.int16)
+    said: dict[int, Sequence[Said]] = {}
+    flat = keeper.reshape(-1)
+    for index, rule in enumerate(case.rules):
+        if rule.hard and rule.may_keep_in_office and not isinstance(rule, FixingRule):
+            hearing, listener = Hearing(case), KeptCells(case)
+            rule.post(case, cast(Verbs, hearing))
+            repeat(hearing.said, listener)
+            cells = np.fromiter(listener.cells, dtype=np.int64, count=len(listener.cells))
+            flat[cells[flat[cells] < 0]] = index
+            said[index] = hearing.said
+    keeper.setflags(write=False)
+    return keeper, said
