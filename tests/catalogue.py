@@ -21,8 +21,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from asnroster.rules.registry import registry
+from tests.tracked import ROOT, tracked_in
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "asnroster"
 FOLDER = PACKAGE / "locale" / "id" / "LC_MESSAGES"
 PO, MO = FOLDER / "asnroster.po", FOLDER / "asnroster.mo"
@@ -36,7 +36,7 @@ def collected() -> tuple[dict[str, set[str]], dict[str, str]]:
     """Message ids with the files that use them, and the translations that ``Text`` pairs bring."""
     places: dict[str, set[str]] = {}
     paired: dict[str, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in tracked_in("asnroster", "*.py"):
         for english, indonesian in _texts(ast.parse(path.read_text("utf-8"))):
             places.setdefault(english, set()).add(path.relative_to(ROOT).as_posix())
             if indonesian is not None:
@@ -70,7 +70,7 @@ def _literal(node: ast.expr, call: ast.Call) -> str:
 def shipped() -> dict[str, set[str]]:
     """What the shipped scenarios and rules say of themselves, with the files that say it."""
     places: dict[str, set[str]] = {}
-    for path in sorted((ROOT / "scenarios").glob("*.toml")):
+    for path in tracked_in("scenarios", "*.toml"):
         raw = tomllib.loads(path.read_text("utf-8"))
         said = [raw, *raw.get("rules", ())]
         texts = [part.get(key, "") for part in said for key in ("title", "source")]

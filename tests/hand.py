@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Where
 from tests.build import MONDAY, past, person, problem, roster, rule
+from tests.tracked import tracked_in
 
 Broken = tuple[str, str, object, object, int]  # who, when, found, needed, amount
 Moved = tuple[str, str, int, int]  # who, when, the bound as stated, the bound as applied
@@ -109,7 +109,7 @@ def brought(name: str) -> Iterator[Any]:
     ``CASES``: hand cases; ``FIELDS``: key -> random fields, given a generator; ``PLANTED``: clashes; ``TOLD``: what
     ``explain`` says.
     """
-    modules = sorted(path.stem for path in Path(__file__).parent.glob("test_rules_*.py"))
+    modules = [path.stem for path in tracked_in("tests", "test_rules_*.py")]
     found = (getattr(import_module(f"tests.{module}"), name, None) for module in modules)
     return (one for one in found if one is not None)
 

@@ -18,6 +18,7 @@ from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario
 from asnroster.words import use_language
 from tests.cli import ROOT, environment, run_in_process
+from tests.tracked import tracked_in
 
 GUIDE = "# Judul\n\npengantar\n\n## 1. Siapkan berkas\n\na\n\n### Lebih\n\nb\n\n## 2. Periksa\n\nc\n\n## Kode keluar\n\nd\n"
 
@@ -86,7 +87,7 @@ def test_the_list_of_policies_is_that_of_the_files(language: str, heading: str) 
     text = (ROOT / f"asnroster/guide/{language}.md").read_text("utf-8")
     table = text.partition(f"### {heading}\n\n")[2].partition("\n\n")[0].splitlines()[2:]
     assert [tuple(line.strip("| ").split(" | ")) for line in table] == policies(language)
-    assert len(table) == len(list((ROOT / "scenarios").glob("*.toml")))
+    assert len(table) == len(tracked_in("scenarios", "*.toml"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli import environment
+from tests.tracked import ROOT, tracked, tracked_in
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "asnroster"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULES = tracked_in("asnroster", "*.py")
 NAMES = [path.relative_to(ROOT).as_posix() for path in MODULES]
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TESTS = tracked_in("tests", "*.py")
 LONGEST_FILE, LONGEST_RULE = 350, 165
 LINT_IMPORTS = (
     "import sys; from importlinter.cli import lint_imports_command as c; sys.argv[0] = 'lint-imports'; c()"
@@ -139,17 +139,6 @@ def test_everything_public_says_what_it_means(path: Path) -> None:
     module = tree(path)
     assert ast.get_docstring(module), "the module itself"
     assert list(undocumented(module.body, "")) == []
-
-
-def tracked() -> list[Path]:
-    """The project's own files: those that git knows, or all of an unpacked source archive."""
-    if not (ROOT / ".git").exists():
-        return [path for path in ROOT.rglob("*") if path.is_file() and ".venv" not in path.parts]
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
-    ).stdout  # fmt: skip
-    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
 
 
 def test_no_place_of_somebodys_machine_in_any_file() -> None:

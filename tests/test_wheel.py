@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.tracked import ROOT, tracked_in
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_carries_everything_that_the_program_reads(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
-    shipped = {f"asnroster/scenarios/{path.name}" for path in (ROOT / "scenarios").glob("*.toml")}
-    shipped |= {f"asnroster/data/{path.name}" for path in (ROOT / "data").iterdir()}
+    shipped = {f"asnroster/scenarios/{path.name}" for path in tracked_in("scenarios", "*.toml")}
+    shipped |= {f"asnroster/data/{path.name}" for path in tracked_in("data", "*")}
     shipped |= {f"asnroster/guide/{language}.md" for language in ("id", "en")}
     shipped |= {"asnroster/locale/id/LC_MESSAGES/asnroster.mo", "asnroster/study/curve.toml"}
     shipped |= {f"asnroster/output/html/report.{kind}" for kind in ("html", "css", "js")}
