@@ -6,10 +6,14 @@ import random
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from asnroster.domain.problem import OFFICE
+from asnroster.domain.roster import Roster
 from asnroster.engine.options import Options
 from asnroster.intake.tables import Tables, read_tables
+from asnroster.judge.audit import audit
 from asnroster.judge.keeping import MAY, keepers
 from asnroster.judge.measures import people_measures
 from asnroster.judge.month import month
@@ -50,9 +54,13 @@ def sample() -> Tables:
 def solved(scenario: str) -> Report:
     """A roster of the sample; how good it is does not matter here."""
     prepared = prepare(Request(STAFF, scenario=scenario), tables=sample())
-    report = solve_and_judge(prepared, Options(time_limit_seconds=0.5, gap=1.0)).report
-    assert report is not None
-    return report
+    run = solve_and_judge(prepared, Options(time_limit_seconds=0.3, gap=1.0))
+    if run.report is not None:
+        return run.report
+    # On a busy machine that is too short: then all free days are in the office.
+    made, fixed = prepared.case, prepared.case.fixed.modes
+    modes = np.where(made.free, OFFICE, fixed).astype(np.int8)
+    return Report(made, prepared.scenario, Roster(modes), audit(made, Roster(modes)), run.outcome)
 
 
 @pytest.mark.parametrize("scenario", scenario_names())
@@ -111,7 +119,7 @@ def compare_people(report: Report, by_day: dict[str, set[str]]) -> None:
             assert {reason.partition(": ")[0] for reason in days} <= listed, (who.name, unit.name)
             assert studied_in_words(code) in one.reason, (who.name, code)
         # A period at length takes a tenth of a second: two of each reason that the study tells apart will do.
-        if one.reason and one.person % 60 == 0:
+        if one.reason and one.person % 90 == 0:
             asked += 1
             assert month(report.case, report.roster, one.person).never == one.reason
     assert asked
@@ -149,7 +157,7 @@ def test_no_week_is_left_without_a_home_day_but_by_single_rows() -> None:
     """
     rng = random.Random("why")
     kept = 0
-    for _round in range(300):
+    for _round in range(150):
         made = random_problem(rng)
         rules = [random_rule(rng, key, made.horizon.start, weight=None) for key in PERSONAL]
         rules = [
@@ -161,7 +169,7 @@ def test_no_week_is_left_without_a_home_day_but_by_single_rows() -> None:
             asked.rules
         )
         kept += int((asked.keeper >= 0).sum())
-    assert kept > 100
+    assert kept > 50
 
 
 def test_an_order_at_home_that_a_hand_went_against_is_no_reason_to_stay() -> None:
