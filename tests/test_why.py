@@ -118,7 +118,7 @@ def compare_people(report: Report, by_day: dict[str, set[str]]) -> None:
             }
             assert {reason.partition(": ")[0] for reason in days} <= listed, (who.name, unit.name)
             assert studied_in_words(code) in one.reason, (who.name, code)
-        # A period at length takes a tenth of a second: two of each reason that the study tells apart will do.
+        # A period at length takes a tenth of a second: every ninetieth row will do.
         if one.reason and one.person % 90 == 0:
             asked += 1
             assert month(report.case, report.roster, one.person).never == one.reason
@@ -157,7 +157,7 @@ def test_no_week_is_left_without_a_home_day_but_by_single_rows() -> None:
     """
     rng = random.Random("why")
     kept = 0
-    for _round in range(150):
+    for _round in range(60):
         made = random_problem(rng)
         rules = [random_rule(rng, key, made.horizon.start, weight=None) for key in PERSONAL]
         rules = [
@@ -169,7 +169,7 @@ def test_no_week_is_left_without_a_home_day_but_by_single_rows() -> None:
             asked.rules
         )
         kept += int((asked.keeper >= 0).sum())
-    assert kept > 50
+    assert kept > 20
 
 
 def test_an_order_at_home_that_a_hand_went_against_is_no_reason_to_stay() -> None:
