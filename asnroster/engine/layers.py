@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,24 @@ class Layer:
     states: Ints
 
 
+class Table(NamedTuple):
+    """What a week's pattern costs after one of the week before.
+
+    Attributes:
+        classes: (patterns,) class of each pattern before: patterns with the same costs.
+        costs: (classes, patterns) of each class.
+    """
+
+    classes: Ints
+    costs: Costs
+
+    @classmethod
+    def of(cls, costs: Costs) -> Table:
+        """The table of costs (patterns before, patterns)."""
+        after, classes = np.unique(costs, axis=0, return_inverse=True)
+        return cls(classes.ravel(), after)
+
+
 @dataclass(frozen=True)
 class Counters:
     """What the counters of a month may come to.
@@ -63,15 +82,14 @@ class Counters:
         ends = [int(np.prod(self.sizes[at + 1 :], initial=1)) for at in range(len(self.sizes))]
         return np.array(ends, dtype=np.int64)
 
-    def layers(self, tables: Sequence[Costs]) -> Iterator[Layer]:
-        """The layers of people with these costs (patterns, patterns) from each week to the next."""
+    def layers(self, tables: Sequence[Table]) -> Iterator[Layer]:
+        """The layers of people with these costs from each week to the next."""
         cross = np.zeros((1, self.steps.shape[1]))
         states, of_class = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
         for week, steps in enumerate(self.steps):
             after, classes = cross[:1] * 0.0, np.zeros(len(steps), dtype=np.int64)
             if week < len(tables):
-                after, inverse = np.unique(tables[week], axis=0, return_inverse=True)
-                classes = inverse.ravel()
+                classes, after = tables[week]
             size = int(classes.max()) + 1
             room = np.array(self.sizes, dtype=np.int64) - 1 - steps  # the most before each pattern
             fits = (self.states[states][:, None, :] <= room[None]).all(axis=2)
@@ -79,7 +97,9 @@ class Counters:
             leap = steps @ self.strides
             node = (states[sources] + leap[taken]) * size + classes[taken]
             order = np.argsort(node, kind="stable")
-            nodes, starts = np.unique(node[order], return_index=True)
+            node = node[order]
+            starts = np.append(0, np.nonzero(node[1:] != node[:-1])[0] + 1)
+            nodes = node[starts]
             sources, taken = sources[order], taken[order]
             prices = cross[of_class[sources], taken]
             states, of_class = nodes // size, nodes % size

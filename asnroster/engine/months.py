@@ -13,7 +13,7 @@ import numpy.typing as npt
 from asnroster.domain.calendar import Horizon
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.layers import Costs, Counters, Ints, Layer
+from asnroster.engine.layers import Costs, Counters, Ints, Layer, Table
 from asnroster.engine.parts import OpenRow, Part
 from asnroster.engine.shapes import Alike, Sum, TwoPhases
 
@@ -129,6 +129,7 @@ class Months:
         np.bitwise_or.at(
             self._available, (self.cell_person, self.cell_slot // WEEK), 1 << (self.cell_slot % WEEK)
         )
+        self._own_rows: dict[object, OwnRow] = {}
         by_week, across, periods, sharings = self._sorted()
         self._weekly(by_week)
         self._counters(periods, sharings)
@@ -158,7 +159,7 @@ class Months:
                         self.sums.append((shape, weight_of(row)))
                     self.complete &= isinstance(shape, Sum)
                     continue
-                own, person = self._own(shape, weight_of(row)), self._number[first]
+                own, person = self._own(shape, weight_of(row), first * days), self._number[first]
                 weeks = [week for week, _mask in own.masks]
                 if len(weeks) == 1:
                     by_week[person, weeks[0]].append(own)
@@ -172,10 +173,15 @@ class Months:
                 self.complete &= not shape.cells
         return by_week, across, periods, sharings
 
-    def _own(self, shape: Sum | Alike, weight: float) -> OwnRow:
-        masks = tuple(sorted(self._masks(shape.cells).items()))
-        least, most = (shape.least, shape.most) if isinstance(shape, Sum) else (0, 0)
-        return OwnRow(masks, not isinstance(shape, Sum), least, most, weight)
+    def _own(self, shape: Sum | Alike, weight: float, base: int) -> OwnRow:
+        """The row of a person whose cells begin at ``base``; one for all people of whom the same is said."""
+        bounds = (shape.least, shape.most) if isinstance(shape, Sum) else None
+        key = tuple([cell - base for cell in shape.cells]), bounds, weight
+        own = self._own_rows.get(key)
+        if own is None:
+            masks = tuple(sorted(self._masks(shape.cells).items()))
+            own = self._own_rows[key] = OwnRow(masks, bounds is None, *(bounds or (0, 0)), weight)
+        return own
 
     def _masks(self, cells: Sequence[int]) -> dict[int, int]:
         """Week -> mask of its days."""
@@ -191,17 +197,18 @@ class Months:
         patterns = np.array([mask for mask in range(1 << WEEK) if not mask & ~union], dtype=np.int64)
         own = np.empty((len(self.people), self.weeks, len(patterns)))
         known: dict[object, Costs] = {}
+        available = self._available.tolist()
         for person in range(len(self.people)):
             for week in range(self.weeks):
-                key = (
-                    int(self._available[person, week]),
-                    tuple((row.masks[0][1], *row[1:]) for row in by_week.get((person, week), ())),
-                )
-                if key not in known:
-                    known[key] = np.where(patterns & ~key[0], CLOSED, 0.0)
-                    for row in by_week.get((person, week), ()):
-                        known[key] = known[key] + row.cost(POPULATION[patterns & row.masks[0][1]])
-                own[person, week] = known[key]
+                rows = by_week.get((person, week), ())
+                key = available[person][week], tuple(map(id, rows))
+                costs = known.get(key)
+                if costs is None:
+                    costs = np.where(patterns & ~key[0], CLOSED, 0.0)
+                    for row in rows:
+                        costs = costs + row.cost(POPULATION[patterns & row.masks[0][1]])
+                    known[key] = costs
+                own[person, week] = costs
         useful: npt.NDArray[np.bool_] = np.asarray((own < MISS).any(axis=(0, 1)))
         useful[0] = True  # nobody at home: where everything begins
         if not (own < MISS).any(axis=2).all():  # a week whose rows cannot all hold may need any pattern
@@ -298,18 +305,19 @@ class Months:
 
     def _kinds(self, across: OwnRows) -> None:
         """Layers of each person, made once for all who have the same rows across weeks."""
-        tables: dict[tuple[object, ...], Costs] = {}
+        tables: dict[tuple[int, ...], Table] = {}
         size, known, self.kinds = len(self.patterns), {}, []
         for person in range(len(self.people)):
             keys = []
             for week in range(self.weeks - 1):
                 rows = across.get((person, week), ())
-                key = tuple(sorted((row.masks[0][1], row.masks[1][1], *row[1:]) for row in rows))
+                key = tuple(sorted(map(id, rows)))
                 if key not in tables:
-                    tables[key] = np.zeros((size, size))
+                    costs = np.zeros((size, size))
                     for row in rows:
                         before, after = (POPULATION[self.patterns & mask] for _week, mask in row.masks)
-                        tables[key] = tables[key] + row.cost(before[:, None] + after[None, :])
+                        costs = costs + row.cost(before[:, None] + after[None, :])
+                    tables[key] = Table.of(costs)
                 keys.append(key)
             kind = tuple(keys)
             if kind not in known:
