@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
@@ -14,7 +15,7 @@ from ortools.linear_solver import pywraplp
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
-from tests.benchmarks import own_engine, plain_cp_sat, tables
+from tests.benchmarks import chart, own_engine, plain_cp_sat, tables
 from tests.benchmarks.instances import Instance
 from tests.benchmarks.linear import Builder
 from tests.benchmarks.measure import judge, measure, measure_command
@@ -206,3 +207,14 @@ def test_the_work_of_a_fork_servers_workers_counts(tmp_path: Path) -> None:
     spent = run_python(["timeit", "-n", "1", "-r", "1", code], tmp_path / "log.txt")
     assert spent.code == 0, (tmp_path / "log.txt").read_text("utf-8")
     assert 1.5 <= spent.cpu_seconds < 4
+
+
+def test_the_chart_has_a_step_for_each_legal_roster_and_each_bound() -> None:
+    late = replace(OTHER, bounds=((20.0, 70), (50.0, 80)))
+    assert chart.costs(OWN) == [(2, 130), (4, 110), (8, 100)] and chart.costs(OTHER) == [(30, 200), (60, 120)]
+    assert chart.until(chart.costs(OTHER), 40.0) == ([30, 40.0], [200, 200])
+    assert chart.until(late.bounds, 10.0) == ([], [])
+    drawn = chart.picture([OWN, late], 120.0).decode()
+    assert (
+        drawn.startswith("<?xml") and "2000 people, seed 1" in drawn and drawn.count("stroke-dasharray") >= 1
+    )

@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.benchmarks.chart import picture
 from tests.benchmarks.instances import KINDS, Instance
 from tests.benchmarks.measure import SOLVERS, measure, measure_command
 from tests.benchmarks.results import Result, Stages
@@ -30,6 +31,8 @@ def main(words: list[str] | None = None) -> None:
             _measure_all(asked, people, seed, results, runs)
             if asked.output is not None:  # after each, for a run may take hours
                 asked.output.write_text(_report(asked, results, runs), encoding="utf-8")
+            if asked.chart is not None:
+                asked.chart.write_bytes(picture(results, asked.limit))
     print(_report(asked, results, runs), end="")
 
 
@@ -42,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--at", type=float, nargs="+", default=[5, 10, 30, 120], metavar="SECONDS")
     parser.add_argument("--instance", choices=KINDS, default="city")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the tables here too")
+    parser.add_argument(
+        "--chart", type=Path, metavar="FILE", help="draw cost and bound over time here, as svg"
+    )
     return parser
 
 

@@ -43,7 +43,9 @@ def measure(solver: str, instance: Instance, case: Case, limit: float, folder: P
     said = trace.found[-1].cost if trace.found else None
     course = _judged(trace, case)
     ends = (trace.built, trace.finished)
-    return Result(people, seed, solver, course, said, _bound(trace), *ends, cpu, memory)
+    return Result(
+        people, seed, solver, course, said, _bound(trace), *ends, cpu, memory, bounds=tuple(trace.bounds)
+    )
 
 
 def measure_command(instance: Instance, case: Case, limit: float, folder: Path) -> Stages:

@@ -53,6 +53,7 @@ class Result:
         built: when the search began.
         memory_mb: largest memory of all its processes, MB.
         failure: why it has no course, empty where it has.
+        bounds: (seconds, bound), one better than the other.
     """
 
     people: int
@@ -66,6 +67,7 @@ class Result:
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0
     failure: str = ""
+    bounds: Sequence[tuple[float, float]] = ()
 
     @property
     def instance(self) -> tuple[int, int]:
