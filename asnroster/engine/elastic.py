@@ -49,7 +49,7 @@ class Question:
     _costs: list[tuple[Row, int]] = field(default_factory=list)
     _largest: list[tuple[Sequence[Row], int]] = field(default_factory=list)
     _limits: list[tuple[Sequence[Row], int]] = field(default_factory=list)
-    _once: list[Sequence[Row]] = field(default_factory=list)
+    _once: list[tuple[Sequence[Row], int]] = field(default_factory=list)
     _hint: Callable[[int], int | None] | None = None
 
     def keep(self, row: Row, by: int = 0) -> None:
@@ -61,11 +61,11 @@ class Question:
         self._ask(row, None)
         self._costs.append((row, weight))
 
-    def cost_once(self, rows: Sequence[Row]) -> None:
-        """Missing one of the rows or more counts one in what is minimised, by however much they are missed."""
+    def cost_once(self, rows: Sequence[Row], most: int) -> None:
+        """Missing one of the rows or more counts one in what is minimised; each is missed by no more than ``most``."""
         for row in rows:
             self._ask(row, None)
-        self._once.append(rows)
+        self._once.append((rows, most))
 
     def cost_of_largest(self, rows: Sequence[Row], weight: int) -> None:
         """The largest miss among the rows counts so much."""
@@ -111,7 +111,7 @@ class Question:
         built = _Model(asked, crowds(asked, self.days))
         costs = [built.miss(row) * weight for row, weight in self._costs]
         costs += [built.largest(rows) * weight for rows, weight in self._largest]
-        costs += [built.missed(rows) for rows in self._once]
+        costs += [built.missed(rows, most) for rows, most in self._once]
         if costs:
             built.model.minimize(cp_model.LinearExpr.sum(costs))
         for rows, most in self._limits:
@@ -161,11 +161,6 @@ def _solver(seed: int, work: float, gap: float) -> cp_model.CpSolver:
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.presolve_inclusion_work_limit = 0
     return solver
-
-
-def _most(row: Row) -> int:
-    """No roster misses the row by more."""
-    return (2 * len(row.cells) + row.stated) * row.strength
 
 
 class _Office(dict[int, cp_model.IntVar]):
@@ -223,16 +218,16 @@ class _Model:
         """By how much the row is missed, by a whole crowd where it speaks of a person; never less."""
         return self._misses.get(id(row), 0)
 
-    def missed(self, rows: Sequence[Row]) -> cp_model.LinearExprT:
-        """Whether one of these rows is missed, 0 or 1; never less."""
+    def missed(self, rows: Sequence[Row], most: int) -> cp_model.LinearExprT:
+        """Whether one of these rows is missed, 0 or 1, never less; each by no more than ``most``."""
         missed = self.model.new_bool_var("")
         for row in rows:
-            self.model.add(self.miss(row) <= _most(row) * missed)
+            self.model.add(self.miss(row) <= most * missed)
         return missed
 
     def largest(self, rows: Sequence[Row]) -> cp_model.LinearExprT:
         """The largest of these misses; of a crowd's the largest when they are dealt out evenly."""
-        top = self.model.new_int_var(0, max(map(_most, rows)), "")
+        top = self.model.new_int_var(0, max(2 * len(row.cells) + row.stated for row in rows), "")
         for row in rows:
             if id(row) in self._misses:
                 self.model.add(top * self._times.get(id(row), 1) >= self.miss(row))

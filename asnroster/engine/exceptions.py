@@ -76,7 +76,7 @@ class _Near:
         """Whether this roster keeps all that is said of the people concerned."""
         own = [modes[person * self.days + day] for person in self.people for day in range(self.days)]
         places = {index for index, person in enumerate(self.people) if person in set(concerned)}
-        fixed = self.case.fixed.modes.ravel().tolist()
+        fixed = self.case.fixed_cells
         if any(
             fixed[cell] not in (UNDECIDED, mode)
             for cell, mode in enumerate(own)
@@ -88,7 +88,7 @@ class _Near:
 
     def answer(self, modes: Sequence[int], seed: int) -> Mapping[int, int] | None:
         """Another roster of these people, whom nothing ties to anybody else."""
-        question = Question(self.days, self.case.fixed.modes.ravel().tolist(), seed, WORK)
+        question = Question(self.days, self.case.fixed_cells, seed, WORK)
         for row in self._rows:
             question.keep(row, self._spared(row))
         full = [person * self.days + day for person in self.people for day in range(self.days)]

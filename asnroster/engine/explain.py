@@ -54,10 +54,8 @@ def explain(
         gap: relative gap at which its cost is good enough.
         stopped: once true, what is known so far is given.
     """
-    known, surroundings = (
-        case.fixed.modes.ravel().tolist(),
-        Surroundings.of(case, rows, (row for part in parts for row in hard_rows(case, part))),
-    )
+    known = case.fixed_cells
+    surroundings = Surroundings.of(case, rows, (row for part in parts for row in hard_rows(case, part)))
     others = list(known)
     for modes in settled:
         for cell, mode in modes.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.elastic import Question
+from asnroster.engine.ground import hard_rows
 from asnroster.engine.parts import Part
 from asnroster.engine.posting import Row
 from asnroster.rules.kit.case import Case
@@ -56,7 +57,7 @@ def least_broken(
             rows decide among the rosters that break no more.
         gap: relative gap at which their cost is good enough.
     """
-    hard = [row for row in part.origin if case.rules[row.rule].hard]
+    hard = hard_rows(case, part)
     modes, proved = _week_by_week(case, part, hard, known, seed), False
     if thorough or len(part.cells) <= SMALL:
         question = Question(case.problem.days, known, seed, WORK_WHOLE)
@@ -113,14 +114,14 @@ def _gathered(
     missed = _missed(rows, known, modes)
     if len({_place(row) for row, _amount in missed if row.where.person is None}) < FEW_PLACES:
         return {}
-    question = Question(days, known, seed, WORK_PER_WEEK)
-    question.limit(rows, sum(amount for _row, amount in missed))
+    question, total = Question(days, known, seed, WORK_PER_WEEK), sum(amount for _row, amount in missed)
+    question.limit(rows, total)
     places: dict[Hashable, list[Row]] = {}
     for row in rows:
         if row.where.person is None:
             places.setdefault(_place(row), []).append(row)
     for alike in places.values():
-        question.cost_once(alike)
+        question.cost_once(alike, total)
     question.hint(modes.get)
     found = question.answer()
     return {} if found is None else found.modes

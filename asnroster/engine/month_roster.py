@@ -12,7 +12,8 @@ import numpy as np
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.layers import Costs, Ints, Layer
-from asnroster.engine.months import WEEK, Counter, Months, missed
+from asnroster.engine.months import WEEK, Counter, Months
+from asnroster.engine.shapes import missed
 
 Choice = tuple[int, int]  # of a sharing: T, and the place of the band
 

@@ -15,7 +15,7 @@ from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.layers import Costs, Counters, Ints, Layer, Table
 from asnroster.engine.parts import OpenRow, Part
-from asnroster.engine.shapes import Alike, Sum, TwoPhases
+from asnroster.engine.shapes import Alike, Sum, TwoPhases, missed
 
 OwnRows = Mapping[tuple[int, int], Sequence["OwnRow"]]  # of a person's week; across weeks of its first one
 WEEK = 7
@@ -333,9 +333,3 @@ def slots_of(horizon: Horizon) -> tuple[int, ...]:
 def weight_of(row: OpenRow) -> float:
     """What a miss costs; ``MISS`` of a hard row."""
     return MISS if row.weight is None else float(row.weight)
-
-
-def missed(least: int, most: int, office: Ints) -> Ints:
-    """Cells short or over of a sum, for each number of them in the office."""
-    off: Ints = np.maximum(0, least - office) + np.maximum(0, office - most)
-    return off

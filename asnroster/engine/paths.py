@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -119,31 +120,23 @@ class Paths(MonthRoster):
         for batch in self.batches:
             _edges, value = self._forward(batch, months.own[batch.people])
             costs[batch.people[:, None], batch.layers[-1].states[None, :]] = value
-        shared: list[tuple[int, list[Choice], list[tuple[Costs, float]]]] = []
-        size = costs.size
+        shared: list[list[tuple[int, Choice, Costs, float]]] = []
         for at, counter in enumerate(months.counters):
             days = months.states[:, at]
             for person, own in counter.rows.items():
                 costs[person] += own.cost(days)
-            if counter.sharing is None or counter.sharing.shape.at_most:
-                continue
-            shape = counter.sharing.shape
-            choices = list(product(range(shape.largest + 1), range(shape.band + 1)))
-            size *= len(choices)
-            shared.append((id(shape), choices, [self._end_at(counter, days, choice) for choice in choices]))
-        if size > MOST_CHOICES:
+            if counter.sharing is not None and not counter.sharing.shape.at_most:
+                shape = counter.sharing.shape
+                choices = product(range(shape.largest + 1), range(shape.band + 1))
+                shared.append([(id(shape), one, *self._end_at(counter, days, one)) for one in choices])
+        if costs.size * prod(map(len, shared)) > MOST_CHOICES:
             shared = []
         least, best = np.inf, dict[int, Choice]()
-        for some in product(*(range(len(choices)) for _shape, choices, _ends in shared)):
-            chosen = [ends[number] for (_shape, _choices, ends), number in zip(shared, some, strict=True)]
-            months_at = costs + sum((ends for ends, _still in chosen), start=np.zeros(1))
-            total = float(months_at.min(axis=1).sum()) + sum(still for _ends, still in chosen)
+        for some in product(*shared):
+            months_at = costs + sum((ends for *_, ends, _still in some), start=np.zeros(1))
+            total = float(months_at.min(axis=1).sum()) + sum(still for *_, still in some)
             if total < least:
-                least = total
-                best = {
-                    shape: choices[number]
-                    for (shape, choices, _ends), number in zip(shared, some, strict=True)
-                }
+                least, best = total, {shape: choice for shape, choice, *_ends in some}
         self._choose({**self.choices, **best})
         for batch in self.batches:
             self._lay(batch, months.own[batch.people])

@@ -14,7 +14,7 @@ from asnroster.domain.lists import Ints, Lists
 from asnroster.domain.prepare import Modes as Array
 from asnroster.domain.problem import OFFICE, UNDECIDED
 from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays
+from asnroster.engine.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays, missed
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Sense
@@ -208,7 +208,7 @@ def missed_by_rule(rows: Sequence[Row], rules: int, modes: Array) -> list[int]:
         modes: each cell's.
     """
     mode_of = modes.tolist().__getitem__
-    missed = [0] * rules
+    by_rule = [0] * rules
     sums: list[Row] = []
     shapes: list[Sum] = []
     for row in rows:
@@ -216,14 +216,14 @@ def missed_by_rule(rows: Sequence[Row], rules: int, modes: Array) -> list[int]:
             sums.append(row)
             shapes.append(row.shape)
         else:
-            missed[row.rule] += row.missed(mode_of)
+            by_rule[row.rule] += row.missed(mode_of)
     cells = Lists.of([shape.cells for shape in shapes])
     office = cells.tally(modes[cells.numbers] == OFFICE)
     least, most = (
         np.array(bounds, dtype=np.int64)
         for bounds in ([shape.least for shape in shapes], [shape.most for shape in shapes])
     )
-    miss = np.maximum(0, least - office) + np.maximum(0, office - most)
+    miss = missed(least, most, office)
     for at in np.flatnonzero(miss).tolist():
-        missed[sums[at].rule] += int(miss[at]) * sums[at].strength
-    return missed
+        by_rule[sums[at].rule] += int(miss[at]) * sums[at].strength
+    return by_rule

@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
+import numpy as np
+
+from asnroster.domain.lists import Ints
 from asnroster.domain.problem import OFFICE, UNDECIDED
 from asnroster.engine import cp_model
 from asnroster.engine.fair_shares import FairShares
@@ -259,3 +262,9 @@ def counts_fixed(shape: Shape) -> bool:
     return isinstance(shape, Sum | WholeDays | FairShares | Never) or (
         isinstance(shape, Alike) and len(shape.cells) <= len(("one", "other"))
     )
+
+
+def missed(least: int | Ints, most: int | Ints, office: Ints) -> Ints:
+    """Cells short or over of sums, for each number of their cells in the office."""
+    off: Ints = np.maximum(0, least - office) + np.maximum(0, office - most)
+    return off
