@@ -182,11 +182,10 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     path, scenario = named_roster(request.scenario) or (Path(), None)
     # What it was made by keeps its figures; only what it saves is reckoned as in the other columns.
     parameters = request.parameters if scenario else savings_settings(request.parameters)
-    restored, notices = restored_request(
-        path, staff=request.staff, units=request.units, scenario=scenario, parameters=parameters,
-        confirm=request.confirm, strict=request.strict, mapping=request.mapping, history=request.history,
-        what_if=request.what_if,
+    asked = replace(
+        request, scenario=scenario, parameters=parameters, staff_named=True, base=None, start=None, end=None,
     )  # fmt: skip
+    restored, notices = restored_request(path, asked)
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.
     restored = replace(

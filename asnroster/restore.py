@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from asnroster.domain.problem import Source
@@ -19,25 +19,16 @@ from asnroster.words import _
 PARTS_FOLDER = ".parts"
 
 
-def restored_request(
-    roster: Path,
-    *,
-    staff: Path | None = None,
-    units: Path | None = None,
-    scenario: str | None = None,
-    parameters: Mapping[str, object] | None = None,
-    confirm: bool = False,
-    strict: bool = False,
-    mapping: Mapping[str, Mapping[str, str]] | None = None,
-    history: tuple[Path, ...] = (),
-    base: Path | None = None,
-    what_if: bool = False,
-) -> tuple[Request, list[Issue]]:
+def restored_request(roster: Path, given: Request | None = None) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
-    Without ``staff`` the file named in sheet Info is looked for beside the roster, among the parts that a run
-    by agency left there, then in the current folder; without ``scenario`` the one that stands there in full is
+    Without a staff file that was named the one in sheet Info is looked for beside the roster, among the parts that a run
+    by agency left there, then in the current folder; without a scenario the one that stands there in full is
     taken (but for the sheet Skenario of a staff file that was named).
+
+    Args:
+        roster: the file.
+        given: what the user says; its staff file counts where ``staff_named``.
 
     Returns:
         The request, and notices: a file that has changed since, a scenario that is not told.
@@ -45,30 +36,31 @@ def restored_request(
     Raises:
         InputError: when no staff or units file is found, or the roster cannot be read.
     """
+    given = given or Request(Path(), staff_named=False)
     told = read_provenance(roster)
     notices: list[Issue] = []
     # An agency's workbook of a split roster lies in a folder beside the main one.
     homes = (roster.parent, *([roster.parent.parent] if told.agency else []))
     folders = (*(place for home in homes for place in (home, home / PARTS_FOLDER)), Path())
-    named = staff is not None
-    staff = staff or _found(told, 0, folders, roster, notices)
+    staff = given.staff if given.staff_named else _found(told, 0, folders, roster, notices)
+    units = given.units
     if units is None and len(told.sources) > 1:
         units = _found(told, 1, folders, roster, notices)
     for path, source in zip((staff, units), told.sources, strict=False):
         if path is not None and path.is_file() and not same_file(path, source):
             notices.append(_changed(path, source, roster))
+    history, base = given.history, given.base
     if not history:
         found = [_earlier(source, "--history", folders, roster, notices) for source in told.history]
         history = tuple(filter(None, found))
     if base is None and told.base is not None:
         base = _earlier(told.base, "--base", folders, roster, notices)
-    written = None
+    written, scenario = None, given.scenario
     if scenario is None:
         written, scenario = _scenario(told, roster, notices)
-    request = Request(
-        staff=staff, units=units, scenario=scenario, written=written, parameters=parameters or {},
-        staff_named=named, confirm=confirm, strict=strict, answers=(roster,), mapping=mapping or {}, history=history, agency=told.agency,
-        base=base, what_if=what_if,
+    request = replace(
+        given, staff=staff, units=units, scenario=scenario, written=written, history=history, base=base,
+        answers=(roster,), agency=told.agency,
     )  # fmt: skip
     return request, notices
 

@@ -222,7 +222,7 @@ def test_a_roster_without_sheet_info_falls_back_and_says_so(made: Path) -> None:
     with pytest.raises(InputError) as raised:
         restored_request(made / "r.xlsx")
     assert [issue.code for issue in raised.value.issues] == ["staff-untold"]
-    request, notices = restored_request(made / "r.xlsx", staff=made / "staff.xlsx")
+    request, notices = restored_request(made / "r.xlsx", Request(made / "staff.xlsx"))
     assert (request.scenario, request.written) == (None, None)
     assert [notice.code for notice in notices] == ["scenario-untold"]
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from asnroster.cli.groups import Grouped
 from asnroster.cli.json_file import JsonTarget, json_target, write_refusal
 from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text
@@ -19,7 +20,6 @@ from asnroster.words import _, number_text
 if TYPE_CHECKING:
     from rich.console import Console
 
-Given = ParamSpec("Given")
 MOST_ALIKE = 3  # notices of one kind that are still listed one by one
 MOST_REFUSED = 24  # issues that are listed one by one
 MOST_CELLS = 8
@@ -182,18 +182,19 @@ def together(issues: Iterable[Issue]) -> Iterator[Issue]:
             yield replace(first, needed=f"{first.needed} {more}".strip())
 
 
-def guarded(command: Callable[Given, None]) -> Callable[Given, None]:
-    """Turn bad input into a list of every issue and exit code 2; a file trouble likewise.
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Spread a command's groups of options, and turn bad input into a list of every issue and exit code 2; a file trouble likewise.
 
     With ``--json`` what was wrong is written there too, and ``--json -`` has standard output for itself.
     """
+    spread = Grouped(command)
 
-    @functools.wraps(command)
-    def wrapper(*args: Given.args, **kwargs: Given.kwargs) -> None:
+    @functools.wraps(spread)
+    def wrapper(**kwargs: Any) -> None:
         path = kwargs.get("json")
         with json_target(path if isinstance(path, Path) else None) as target:
             try:
-                command(*args, **kwargs)
+                spread(**kwargs)
             except InputError as error:
                 issues: Sequence[Issue] = error.issues
             except OSError as error:

@@ -13,6 +13,7 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import IDLE, command, guarded, show_notices, together
 from asnroster.cli.json_file import write_summary
+from asnroster.cli.targets import check_outputs, check_overwritten
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
 @command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
 @guarded
 def check(
-    staff: options.Staff,
-    units: options.Units = None,
-    map_: options.Map = None,
+    *,
+    given: options.Input,
     scenario: options.Scenario = None,
-    start: options.Start = None,
-    end: options.End = None,
+    dates: options.Dates,
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -39,29 +38,28 @@ def check(
             help=_("Write a copy of the workbook with every bad cell marked (.xlsx)."),
         ),
     ] = None,
-    json: options.Json = None,
-    force: options.Force = False,
+    told: options.Summary,
     details: Annotated[
         bool, typer.Option("--details", help=_("List every cell, not those of one kind on one line."))
     ] = False,
 ) -> None:
     """Check a staff file, and tell beforehand what solve will make of it."""
-    options.check_outputs(None, json, [staff, units, annotate, scenario, *options.map_files(map_)])
-    options.check_overwritten(json, force=force)
+    check_outputs(None, told.json, [*given.reads, annotate, scenario])
+    check_overwritten(told.json, force=told.force)
     from asnroster.intake.tables import read_tables
     from asnroster.run import Request
 
+    start, end = dates.span
     request = Request(
-        staff=staff, units=units, scenario=scenario, mapping=options.parse_map(map_),
-        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
-    )  # fmt: skip
-    tables = read_tables(staff, units, request.mapping)
+        staff=given.staff, units=given.units, scenario=scenario, mapping=given.mapping, start=start, end=end
+    )
+    tables = read_tables(given.staff, given.units, request.mapping)
     prepared, notices, issues = _judged(request, tables)
     show_notices(notices, every=details)
     assumptions = tables.assumptions if prepared is None else prepared.case.problem.assumptions
     odd = [one for one in notices if one.code not in IDLE]
-    issues += _mark(staff, issues, odd, annotate, assumptions)
-    _write_json(json, tables, prepared, notices, issues)
+    issues += _mark(given.staff, issues, odd, annotate, assumptions)
+    _write_json(told.json, tables, prepared, notices, issues)
     if issues:
         raise InputError(issues if details else together(issues))
     if prepared is not None:

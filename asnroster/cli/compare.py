@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,29 @@ from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.roster_options import Codes, Sheets, reading_of
+from asnroster.cli.targets import check_outputs, check_overwritten
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.output.comparison import Column
+
+
+@dataclass(frozen=True)
+class ComparisonFile:
+    """The comparison to write."""
+
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write the comparison: .xlsx, or .html for phone and paper."),
+            show_default=False,
+        ),
+    ] = None
+    privacy: HidePeople = Privacy.mask
 
 
 @command(
@@ -30,7 +48,8 @@ if TYPE_CHECKING:
 )
 @guarded
 def compare(
-    staff: options.Staff,
+    *,
+    given: options.Input,
     scenario: Annotated[
         list[str] | None,
         typer.Option(
@@ -45,16 +64,8 @@ def compare(
             show_default=False,
         ),
     ] = None,
-    units: options.Units = None,
-    map_: options.Map = None,
-    set_: options.Set = None,
-    start: options.Start = None,
-    end: options.End = None,
-    history: options.History = None,
-    what_if: options.WhatIf = False,
-    sheet: Sheets = None,
-    code: Codes = None,
-    base: options.Base = None,
+    terms: options.TermsInForce,
+    sheet: options.Sheets = None,
     sweep: Annotated[
         str | None,
         typer.Option(
@@ -66,25 +77,9 @@ def compare(
             show_default=False,
         ),
     ] = None,
-    gap: options.Gap = "0.5%",
-    time_limit: options.TimeLimit = None,
-    seed: options.Seed = 1,
-    workers: options.Workers = None,
-    confirm: options.Confirm = False,
-    strict: options.Strict = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Write the comparison: .xlsx, or .html for phone and paper."),
-            show_default=False,
-        ),
-    ] = None,
-    privacy: HidePeople = Privacy.mask,
-    json: options.Json = None,
-    force: options.Force = False,
+    effort: options.Effort,
+    file: ComparisonFile,
+    told: options.Summary,
 ) -> None:
     """Solve what is asked, measure all alike, show."""
     if not scenario and sweep is None:
@@ -93,35 +88,29 @@ def compare(
     from asnroster import compare as comparing
 
     asked_for = [part for name in scenario or () for part in comparing.named_roster(name) or (name,)]
-    reads = [staff, units, base, *asked_for, *options.map_files(map_), *(history or ())]
-    options.check_outputs(output, json, reads, kinds=(".xlsx", ".html"))
-    options.check_overwritten(output, json, force=force)
-    from asnroster.engine.solve import Options
-    from asnroster.run import Request
+    reads = [*given.reads, terms.base, *asked_for, *(terms.history or ())]
+    check_outputs(file.output, told.json, reads, kinds=(".xlsx", ".html"))
+    check_overwritten(file.output, told.json, force=told.force)
     from asnroster.scenario.sweep import parse_sweep
 
-    asked = Request(
-        staff=staff, units=units, parameters=options.parse_parameters(set_), confirm=confirm, strict=strict,
-        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
-        mapping=options.parse_map(map_),
-        history=tuple(history or ()), base=base, what_if=what_if, reading=reading_of(sheet, code),
-    )  # fmt: skip
+    asked = options.request_of(given, terms, effort)
+    asked = replace(asked, reading=replace(asked.reading, sheets=tuple(sheet or ())))
     swept = None if sweep is None else parse_sweep(sweep)
-    wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
+    wanted = effort.options()
     with progress_display() as show, ctrl_c_stops() as stop:
-        show.stage(_("Reading {file} …").format(file=staff.name))
+        show.stage(_("Reading {file} …").format(file=given.staff.name))
         columns, notices = comparing.compare(
             comparing.requests_for(asked, scenario or ()), wanted,
             lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search, stop, sweep=swept,
         )  # fmt: skip
-    if output is not None:
-        _write(columns, output, privacy)
-    if json is not None:
-        write_summary(comparing.as_json(columns), json)
+    if file.output is not None:
+        _write(columns, file.output, file.privacy)
+    if told.json is not None:
+        write_summary(comparing.as_json(columns), told.json)
     show_notices(notices)
-    _show(columns, staff)
-    if output is not None:
-        typer.echo(_("Comparison written: {file}").format(file=output))
+    _show(columns, given.staff)
+    if file.output is not None:
+        typer.echo(_("Comparison written: {file}").format(file=file.output))
     if all(column.report is None for column in columns):
         raise typer.Exit(Exit.NO_ROSTER)
 

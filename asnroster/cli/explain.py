@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,8 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.json_file import write_summary
-from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
+from asnroster.cli.made_from import MadeFrom, restored
+from asnroster.cli.values import parse_date
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -31,6 +31,7 @@ LOOKS = {"title": "bold", "head": "bold cyan", "bad": "red", "good": "green"}
 )
 @guarded
 def explain(
+    *,
     roster: Annotated[
         Path,
         typer.Argument(metavar=_("ROSTER"), help=_("Roster to explain: .xlsx or .csv."), show_default=False),
@@ -48,41 +49,17 @@ def explain(
             show_default=False,
         ),
     ] = None,
-    staff: options.MadeFrom = None,
-    scenario: options.ScenarioOfRoster = None,
-    units: options.Units = None,
-    map_: options.Map = None,
-    history: options.History = None,
-    base: options.BaseOfRoster = None,
-    what_if: options.WhatIf = False,
-    confirm: options.Confirm = False,
-    strict: options.Strict = False,
-    sheet: Sheets = None,
-    code: Codes = None,
-    start: FirstDate = None,
-    set_: options.Set = None,
-    json: options.Json = None,
-    force: options.Force = False,
+    made: MadeFrom,
+    told: options.Summary,
 ) -> None:
     """Restore what the roster was made from, explain, tell."""
-    options.check_outputs(
-        None, json, [roster, staff, units, scenario, base, *options.map_files(map_), *(history or ())]
-    )
     days = _dates(date or ())
-    reading = reading_of(sheet, code, start)
+    request = restored(roster, made, json=told.json, force=told.force)
     from asnroster.explain import explain_file
-    from asnroster.restore import another_scenario, restored_request
+    from asnroster.restore import another_scenario
 
-    request, told = restored_request(
-        roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        mapping=options.parse_map(map_), history=tuple(history or ()), base=base, what_if=what_if, confirm=confirm, strict=strict,
-    )  # fmt: skip
-    request = replace(request, reading=reading)
-    options.check_outputs(None, json, [request.staff, request.units, request.base, *request.history])
-    options.check_overwritten(json, force=force)
-    show_notices(told)  # they tell why what follows may be refused
     explanation, notices = explain_file(request, roster, person, days)
-    if json is not None:
+    if told.json is not None:
         from asnroster.output.explained_json import explanation_data
 
         found = explanation
@@ -90,7 +67,7 @@ def explain(
             found.case, found.person, found.scenario.name,
             month=found.month, cells=found.cells,
         )  # fmt: skip
-        write_summary(data, json)
+        write_summary(data, told.json)
     show_notices([*another_scenario(request, explanation.scenario), *notices])
     _show(explanation)
     show_assumptions(explanation.case.problem.assumptions, request.staff)
@@ -106,7 +83,7 @@ def _dates(texts: Iterable[str]) -> list[date_of]:
     issues: list[Issue] = []
     for text in texts:
         try:
-            found.append(options.parse_date(text, "--date"))
+            found.append(parse_date(text, "--date"))
         except InputError as error:
             issues += error.issues
     if issues:

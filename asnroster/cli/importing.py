@@ -10,6 +10,8 @@ import typer
 
 from asnroster.cli import options
 from asnroster.cli.app import command, guarded, show_notices
+from asnroster.cli.targets import check_outputs
+from asnroster.cli.values import GivenMap
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -23,9 +25,7 @@ if TYPE_CHECKING:
 )
 @guarded
 def import_(
-    staff: options.Staff,
-    units: options.Units = None,
-    map_: options.Map = None,
+    given: options.Input,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Where the workbook goes (.xlsx)."))
     ] = Path("staff.xlsx"),
@@ -41,13 +41,13 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if there is one."))] = False,
 ) -> None:
     """Read, guess, write."""
-    _check_targets(out, save_map, [staff, units, *options.map_files(map_)], force=force)
+    _check_targets(out, save_map, given.reads, force=force)
     from asnroster.intake.build import check_tables
     from asnroster.intake.tables import read_tables
     from asnroster.output.imported import Import, import_lines, write_import
 
-    mapping = options.parse_map(map_)
-    tables = read_tables(staff, units, mapping)
+    mapping = given.mapping
+    tables = read_tables(given.staff, given.units, mapping)
     try:
         problem, notices = check_tables(tables, date.today())
     except InputError:
@@ -58,13 +58,13 @@ def import_(
     write_import(found, out)
     typer.echo(_("Written: {file}").format(file=out))
     if save_map is not None:
-        _save(tables, mapping, save_map, staff.name)
+        _save(tables, mapping, save_map, given.staff.name)
         typer.echo(_("Written: {file}").format(file=save_map))
     for line in import_lines(found, out):
         typer.echo(line)
 
 
-def _check_targets(out: Path, save_map: Path | None, inputs: list[Path | str | None], *, force: bool) -> None:
+def _check_targets(out: Path, save_map: Path | None, inputs: options.Reads, *, force: bool) -> None:
     """See before any work that both files can be written and nothing is overwritten unasked."""
     issues: list[Issue] = []
     for path, kind, option, others in (
@@ -74,7 +74,7 @@ def _check_targets(out: Path, save_map: Path | None, inputs: list[Path | str | N
         if path is None:
             continue
         try:
-            options.check_outputs(path, None, others, kinds=(kind,), option=option)
+            check_outputs(path, None, others, kinds=(kind,), option=option)
         except InputError as error:
             issues += error.issues
             continue
@@ -87,7 +87,7 @@ def _check_targets(out: Path, save_map: Path | None, inputs: list[Path | str | N
         raise InputError(issues)
 
 
-def _save(tables: Tables, mapping: options.GivenMap, path: Path, source: str) -> None:
+def _save(tables: Tables, mapping: GivenMap, path: Path, source: str) -> None:
     from asnroster.files import whole_file
     from asnroster.intake.mapping import mapping_in_use, mapping_text
 

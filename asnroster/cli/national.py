@@ -132,7 +132,7 @@ def _cutting(show: Show, stop: threading.Event) -> Callable[[int], None]:
 
 def _checked(request: Request, output: Path | None, json: Path | None) -> Path:
     """The folder to write to, seen before any work."""
-    from asnroster.cli.options import check_outputs
+    from asnroster.cli.targets import check_outputs
     from asnroster.national.parts import PARTS_FOLDER
 
     if output is None:

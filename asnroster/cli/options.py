@@ -1,24 +1,34 @@
-"""Command line options that several commands share, and how their texts become values."""
+"""The options that several commands share, in groups; a single one that stands in several groups is declared above them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from asnroster.cli.completion import scenario_words
-from asnroster.cli.json_file import STANDARD_OUTPUT
-from asnroster.cli.targets import in_the_way
-from asnroster.errors import InputError, Issue
+from asnroster.cli.values import (
+    GivenMap,
+    map_files,
+    parse_date,
+    parse_gap,
+    parse_map,
+    parse_parameters,
+    reading_of,
+)
 from asnroster.words import _
 
-_STAFF_HELP = _("Staff list: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv.")
-Staff = Annotated[Path, typer.Argument(metavar=_("STAFF"), help=_STAFF_HELP, show_default=False)]
+if TYPE_CHECKING:
+    from asnroster.engine.options import Options
+    from asnroster.run import Request
+
+Reads = list[Path | str | None]
+"""The files that a run reads; a scenario's name among them does no harm."""
+
 Units = Annotated[
     Path | None,
     typer.Option("--units", metavar=_("FILE"), help=_("A second file with the units."), show_default=False),
@@ -30,6 +40,96 @@ Map = Annotated[
         metavar=_("HEADING=COLUMN|FILE"),
         help=_("Read a heading as a column, or take a saved mapping file (.toml); may be given often."),
         show_default=False,
+    ),
+]
+Scenario = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        "-s",
+        metavar=_("NAME"),
+        autocompletion=scenario_words,
+        help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
+        show_default=False,
+    ),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar=_("KEY=VALUE"),
+        help=_("Set a parameter of the scenario, or an assumption on savings (savings.KEY=VALUE)."),
+        show_default=False,
+    ),
+]
+Start = Annotated[
+    str | None,
+    typer.Option("--start", metavar=_("YYYY-MM-DD"), help=_("First date of the roster."), show_default=False),
+]
+End = Annotated[
+    str | None,
+    typer.Option("--end", metavar=_("YYYY-MM-DD"), help=_("Last date of the roster."), show_default=False),
+]
+History = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--history",
+        metavar=_("ROSTER"),
+        help=_("Roster of earlier days: .xlsx or .csv; give it once per roster."),
+        show_default=False,
+    ),
+]
+WhatIf = Annotated[
+    bool,
+    typer.Option(
+        "--what-if",
+        help=_("Take the policy as if it were in force on every day; every output says so."),
+    ),
+]
+Confirm = Annotated[
+    bool,
+    typer.Option("--confirm", help=_("Accept everything that is assumed (sheet Konfirmasi) in this run.")),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help=_(
+            "For jobs: stop (exit 2) while an assumption is open, a rule of your own that keeps people in the office "
+            "matches nobody, or an order is not obeyed."
+        ),
+    ),
+]
+Gap = Annotated[
+    str,
+    typer.Option(
+        "--gap",
+        metavar=_("PERCENT"),
+        help=_("Stop when the roster is proved this close to the best possible."),
+    ),
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar=_("SHEET"),
+        help=_("The sheet of the roster, where several hold one; may be given often."),
+        show_default=False,
+    ),
+]
+Codes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--code",
+        metavar=_("CODE=WFO|WFH|L|C"),
+        help=_("What a code of your own roster means, e.g. H=WFH; may be given often."),
+        show_default=False,
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help=_("Overwrite a file that asnroster did not write, or that was changed since.")
     ),
 ]
 
@@ -48,302 +148,161 @@ SplitBy = Annotated[
         show_default=False,
     ),
 ]
-GivenMap = Mapping[str, Mapping[str, str]]
-Scenario = Annotated[
-    str | None,
-    typer.Option(
-        "--scenario",
-        "-s",
-        metavar=_("NAME"),
-        autocompletion=scenario_words,
-        help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
-        show_default=False,
-    ),
-]
-MadeFrom = Annotated[
-    Path | None,
-    typer.Option(
-        "--staff",
-        metavar=_("FILE"),
-        help=_(
-            "The staff file that it was made from (default: the one that the roster names, found beside it)."
+
+
+@dataclass(frozen=True)
+class Input:
+    """The staff, and how their headings are read."""
+
+    staff: Annotated[
+        Path,
+        typer.Argument(
+            metavar=_("STAFF"),
+            help=_("Staff list: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv."),
+            show_default=False,
         ),
-        show_default=False,
-    ),
-]
-ScenarioOfRoster = Annotated[
-    str | None,
-    typer.Option(
-        "--scenario",
-        "-s",
-        metavar=_("NAME"),
-        autocompletion=scenario_words,
-        help=_("Shipped name or path (default: the one that stands in the roster's sheet Info)."),
-        show_default=False,
-    ),
-]
-Set = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar=_("KEY=VALUE"),
-        help=_("Set a parameter of the scenario, or an assumption on savings (savings.KEY=VALUE)."),
-        show_default=False,
-    ),
-]
-WhatIf = Annotated[
-    bool,
-    typer.Option(
-        "--what-if",
-        help=_("Take the policy as if it were in force on every day; every output says so."),
-    ),
-]
-Start = Annotated[
-    str | None,
-    typer.Option("--start", metavar=_("YYYY-MM-DD"), help=_("First date of the roster."), show_default=False),
-]
-End = Annotated[
-    str | None,
-    typer.Option("--end", metavar=_("YYYY-MM-DD"), help=_("Last date of the roster."), show_default=False),
-]
-Gap = Annotated[
-    str,
-    typer.Option(
-        "--gap",
-        metavar=_("PERCENT"),
-        help=_("Stop when the roster is proved this close to the best possible."),
-    ),
-]
-TimeLimit = Annotated[
-    float | None,
-    typer.Option(
-        "--time-limit",
-        metavar=_("SECONDS"),
-        min=0.1,
-        help=_("Stop searching after so many seconds."),
-        show_default=False,
-    ),
-]
-Seed = Annotated[
-    int, typer.Option("--seed", metavar=_("NUMBER"), min=0, max=2**31 - 1, help=_("Seed of the search."))
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        metavar=_("NUMBER"),
-        min=1,
-        help=_("Parts solved at a time (default: one per processor); changes no roster."),
-        show_default=False,
-    ),
-]
-Cluster = Annotated[
-    str | None,
-    typer.Option(
-        "--cluster",
-        metavar=_("ADDRESS"),
-        help=_(
-            "Have the workers of a Dask scheduler (tcp://NAME:8786) solve large parts; how many at a time is theirs "
-            "to say, not --workers'. Changes no roster."
+    ]
+    units: Units = None
+    map_: Map = None
+
+    @property
+    def mapping(self) -> GivenMap:
+        """Which headings are which columns."""
+        return parse_map(self.map_)
+
+    @property
+    def reads(self) -> Reads:
+        """The files."""
+        return [self.staff, self.units, *map_files(self.map_)]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """First and last date."""
+
+    start: Start = None
+    end: End = None
+
+    @property
+    def span(self) -> tuple[date | None, date | None]:
+        """Both as dates."""
+        return parse_date(self.start, "--start"), parse_date(self.end, "--end")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a scenario is applied to: its figures, the dates, and earlier rosters."""
+
+    set_: Set = None
+    start: Start = None
+    end: End = None
+    history: History = None
+    what_if: WhatIf = False
+
+
+@dataclass(frozen=True)
+class TermsInForce(Terms):
+    """The same with the roster in force, and what the codes of rosters mean."""
+
+    base: Annotated[
+        Path | None,
+        typer.Option(
+            "--base",
+            metavar=_("ROSTER"),
+            show_default=False,
+            help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
         ),
-        show_default=False,
-    ),
-]
-Confirm = Annotated[
-    bool,
-    typer.Option("--confirm", help=_("Accept everything that is assumed (sheet Konfirmasi) in this run.")),
-]
-Strict = Annotated[
-    bool,
-    typer.Option(
-        "--strict",
-        help=_(
-            "For jobs: stop (exit 2) while an assumption is open, a rule of your own that keeps people in the office "
-            "matches nobody, or an order is not obeyed."
+    ] = None
+    code: Codes = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """How near to the best, how long, and with what a search goes on."""
+
+    gap: Gap = "0.5%"
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            "--time-limit",
+            metavar=_("SECONDS"),
+            min=0.1,
+            help=_("Stop searching after so many seconds."),
+            show_default=False,
         ),
-    ),
-]
-History = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--history",
-        metavar=_("ROSTER"),
-        help=_("Roster of earlier days: .xlsx or .csv; give it once per roster."),
-        show_default=False,
-    ),
-]
-Base = Annotated[Path | None, typer.Option(
-    "--base", metavar=_("ROSTER"), show_default=False,
-    help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
-)]  # fmt: skip
-BaseOfRoster = Annotated[Path | None, typer.Option(
-    "--base", metavar=_("ROSTER"), show_default=False,
-    help=_("The roster in force that changes are counted against (default: the one that the roster names)."),
-)]  # fmt: skip
-Json = Annotated[
-    Path | None,
-    typer.Option(
-        "--json",
-        metavar=_("FILE"),
-        help=_("Write a summary of the run as JSON; - writes it to standard output."),
-        show_default=False,
-    ),
-]
+    ] = None
+    seed: Annotated[
+        int,
+        typer.Option("--seed", metavar=_("NUMBER"), min=0, max=2**31 - 1, help=_("Seed of the search.")),
+    ] = 1
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar=_("NUMBER"),
+            min=1,
+            help=_("Parts solved at a time (default: one per processor); changes no roster."),
+            show_default=False,
+        ),
+    ] = None
 
-Force = Annotated[
-    bool,
-    typer.Option(
-        "--force", help=_("Overwrite a file that asnroster did not write, or that was changed since.")
-    ),
-]
+    def options(self) -> Options:
+        """The search as the engine takes it."""
+        from asnroster.engine.options import Options
 
-
-def parse_date(text: str | None, option: str) -> date | None:
-    """A date given on the command line, as cells may hold it: ``2026-12-01``, ``1-12-2026``, ``1 Desember 2026``.
-
-    The day stands before the month; a year of two digits is one of this century.
-
-    Raises:
-        InputError: when it is none.
-    """
-    if text is None:
-        return None
-    from asnroster.intake.cells import BadCellError, day
-
-    try:
-        return day(re.sub(r"^(\d{1,2}[-/.]\d{1,2}[-/.])(\d{2})$", r"\g<1>20\2", text.strip()))
-    except BadCellError as error:
-        message = error.message if error.code == "date-range" else _("“{text}” is no date.").format(text=text)
-        needed = _("Write it as 2026-12-31, 31-12-2026 or “31 Desember 2026”.")
-        raise InputError([Issue("option-date", message, needed, sheet=option, found=text)]) from None
-
-
-def parse_gap(text: str) -> float:
-    """``0.5%`` or ``0.005`` -> 0.005.
-
-    Raises:
-        InputError: when it is no share between 0 and 1.
-    """
-    cleaned = text.strip().replace(",", ".")
-    try:
-        value = float(cleaned[:-1]) / 100 if cleaned.endswith("%") else float(cleaned)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < 1:
-        message = _("“{text}” is no gap.").format(text=text)
-        raise InputError(
-            [Issue("option-gap", message, _("Write it as 0.5% or 0.005."), sheet="--gap", found=text)]
+        return Options(
+            gap=parse_gap(self.gap), time_limit_seconds=self.time_limit, seed=self.seed, workers=self.workers
         )
-    return value
 
 
-def parse_parameters(texts: Iterable[str] | None) -> dict[str, str]:
-    """``["office_days=4"]`` -> ``{"office_days": "4"}``.
+@dataclass(frozen=True)
+class Effort(Search):
+    """A search, and what becomes of all that is assumed."""
 
-    Raises:
-        InputError: for every text without an equals sign.
-    """
-    issues, values = [], {}
-    for text in texts or ():
-        key, equals, value = text.partition("=")
-        if not equals or not key.strip():
-            message = _("“{text}” is no KEY=VALUE.").format(text=text)
-            issues.append(
-                Issue("option-set", message, _("Write it as --set office_days=4."), sheet="--set", found=text)
-            )
-        values[key.strip()] = value.strip()
-    if issues:
-        raise InputError(issues)
-    return values
+    confirm: Confirm = False
+    strict: Strict = False
 
 
-def parse_map(texts: Iterable[str] | None) -> GivenMap:
-    """``["UNOR NAMA=Unit"]`` or the path of a mapping file -> which headings are which columns.
+@dataclass(frozen=True)
+class ExactSearch(Search):
+    """A search to the end."""
 
-    Raises:
-        InputError: with everything that is wrong in it.
-    """
-    if not texts:
-        return {}
-    from asnroster.intake.mapping import parse_mapping
-
-    return parse_mapping(texts)
+    gap: Gap = "0%"
 
 
-def map_files(texts: Iterable[str] | None) -> list[str]:
-    """The mapping files among what ``--map`` says."""
-    return [text for text in texts or () if text.lower().endswith(".toml")]
+@dataclass(frozen=True)
+class ExactEffort(Effort):
+    """The same, and what becomes of all that is assumed."""
+
+    gap: Gap = "0%"
 
 
-def check_outputs(
-    output: Path | None,
-    json: Path | None,
-    inputs: Iterable[Path | str | None],
-    *,
-    kinds: tuple[str, ...] = (".xlsx", ".csv", ".html"),
-    option: str = "-o",
-) -> None:
-    """See before any work that what is to be written can be, and overwrites nothing that the run reads.
+@dataclass(frozen=True)
+class Summary:
+    """The summary for programs, and whether files are overwritten."""
 
-    Args:
-        output: of ``-o``.
-        json: of ``--json``.
-        inputs: files that the run reads; a scenario's name does no harm here.
-        kinds: suffixes that ``-o`` takes.
-        option: what ``-o`` is called here.
-
-    Raises:
-        InputError: with everything that stands in the way.
-    """
-    taken = {Path(given).resolve() for given in inputs if given}
-    issues: list[Issue] = []
-    for name, path, suffixes in ((option, output, kinds), ("--json", json, ())):
-        if path is not None and (name != "--json" or path != STANDARD_OUTPUT):
-            issues += in_the_way(path, name, taken, suffixes)
-            taken.add(path.resolve())
-    if issues:
-        raise InputError(issues)
+    json: Annotated[
+        Path | None,
+        typer.Option(
+            "--json",
+            metavar=_("FILE"),
+            help=_("Write a summary of the run as JSON; - writes it to standard output."),
+            show_default=False,
+        ),
+    ] = None
+    force: Force = False
 
 
-def check_overwritten(*paths: Path | None, force: bool) -> None:
-    """See before any work that nothing is lost: what asnroster wrote and nobody changed may be written anew.
+def request_of(given: Input, terms: Terms, effort: Effort, scenario: str | None = None) -> Request:
+    """What a command asks for that solves."""
+    from asnroster.run import Request
 
-    Raises:
-        InputError: with every file that is something else, unless the user said ``--force``.
-    """
-    there = [
-        path
-        for path in paths
-        if path is not None and path != STANDARD_OUTPUT and path.is_file() and not force
-    ]
-    if not there:
-        return
-    from asnroster.intake.untouched import is_untouched
-
-    message = _("There is a file of that name already, and it is not as asnroster wrote it.")
-    needed = _("Choose another name, or add --force.")
-    issues = [
-        Issue("file-exists", message, needed, file=path.name) for path in there if not is_untouched(path)
-    ]
-    if issues:
-        raise InputError(issues)
-
-
-def check_split(output: Path | None, split: Split | None) -> None:
-    """See before any work that the folder of a split roster can be made: what is in it is never overwritten.
-
-    Raises:
-        InputError: when ``-o`` is no workbook, or the folder is there already.
-    """
-    if output is None or split is None:
-        return
-    from asnroster.output.split import split_folder
-
-    folder = split_folder(output)
-    if output.suffix.lower() != ".xlsx":
-        message = _("Only a workbook (.xlsx) can be split.")
-        raise InputError([Issue("split-kind", message, _("Let the name end with .xlsx."), sheet="--split")])
-    if folder.exists():
-        message = _("There is a “{folder}” already; it is never overwritten.").format(folder=folder.name)
-        needed = _("Choose another name for {option}.").format(option="-o")
-        raise InputError([Issue("split-folder", message, needed, sheet="--split", found=folder.name)])
+    start, end = Dates(terms.start, terms.end).span
+    more: dict[str, Any] = {}
+    if isinstance(terms, TermsInForce):
+        more = {"base": terms.base, "reading": reading_of(None, terms.code)}
+    return Request(
+        staff=given.staff, units=given.units, mapping=given.mapping, scenario=scenario,
+        parameters=parse_parameters(terms.set_), start=start, end=end, history=tuple(terms.history or ()),
+        what_if=terms.what_if, confirm=effort.confirm, strict=effort.strict, **more,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +11,11 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
-from asnroster.cli.caps import parse_caps
 from asnroster.cli.completion import agency_words
+from asnroster.cli.made_from import MadeFrom, restored
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.roster_options import Codes, FirstDate, Sheets, reading_of
+from asnroster.cli.values import parse_caps
 from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text
 
@@ -23,34 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from asnroster.engine.options import Options
     from asnroster.output.html.blocks import Section
     from asnroster.output.report import Report
 
 
-@command(
-    help=_(
-        "Write any roster as one HTML file: summary, charts, search, compliance; made for phone and paper."
-    )
-)
-@guarded
-def report(
-    roster: Annotated[
-        Path,
-        typer.Argument(metavar=_("ROSTER"), help=_("Roster to report: .xlsx or .csv."), show_default=False),
-    ],
-    staff: options.MadeFrom = None,
-    scenario: options.ScenarioOfRoster = None,
-    units: options.Units = None,
-    map_: options.Map = None,
-    set_: options.Set = None,
-    history: options.History = None,
-    base: options.BaseOfRoster = None,
-    what_if: options.WhatIf = False,
-    confirm: options.Confirm = False,
-    strict: options.Strict = False,
-    sheet: Sheets = None,
-    code: Codes = None,
-    start: FirstDate = None,
+@dataclass(frozen=True)
+class Page:
+    """The report to write, and of whom."""
+
     output: Annotated[
         Path | None,
         typer.Option(
@@ -60,8 +41,8 @@ def report(
             help=_("Report to write: .html (default: the roster's name)."),
             show_default=False,
         ),
-    ] = None,
-    privacy: HidePeople = Privacy.mask,
+    ] = None
+    privacy: HidePeople = Privacy.mask
     agency: Annotated[
         str | None,
         typer.Option(
@@ -71,7 +52,23 @@ def report(
             help=_("Report this agency's people alone: its name, short name, or words of its name."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
+
+
+@command(
+    help=_(
+        "Write any roster as one HTML file: summary, charts, search, compliance; made for phone and paper."
+    )
+)
+@guarded
+def report(
+    *,
+    roster: Annotated[
+        Path,
+        typer.Argument(metavar=_("ROSTER"), help=_("Roster to report: .xlsx or .csv."), show_default=False),
+    ],
+    made: MadeFrom,
+    page: Page,
     caps: Annotated[
         str | None,
         typer.Option(
@@ -83,39 +80,26 @@ def report(
             show_default=False,
         ),
     ] = None,
-    gap: options.Gap = "0%",
-    time_limit: options.TimeLimit = None,
-    seed: options.Seed = 1,
-    workers: options.Workers = None,
+    search: options.ExactSearch,
     force: options.Force = False,
 ) -> None:
     """Read and judge the roster, solve the curve where one is asked for, write the report."""
     wanted_caps = None if caps is None else parse_caps(caps)
-    search = options.parse_gap(gap), time_limit, seed, workers
-    target = _target(roster, output, agency, with_curve=caps is not None)
-    reads = [roster, staff, units, scenario, base, *options.map_files(map_), *(history or ())]
-    options.check_outputs(target, None, reads, kinds=(".html",))
+    wanted = search.options()
+    agency = page.agency
+    target = _target(roster, page.output, agency, with_curve=caps is not None)
+    request = restored(roster, made, target, force=force, kinds=(".html",))
     from asnroster.intake.provenance import read_provenance
     from asnroster.output.html.page import write_html
     from asnroster.output.parts import agency_part
-
-    reading = reading_of(sheet, code, start)
-    from asnroster.restore import another_scenario, restored_request
+    from asnroster.restore import another_scenario
     from asnroster.run import judge_file
 
-    request, told = restored_request(
-        roster, staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        confirm=confirm, strict=strict, mapping=options.parse_map(map_), history=tuple(history or ()), base=base, what_if=what_if,
-    )  # fmt: skip
-    request = replace(request, reading=reading)
-    options.check_outputs(target, None, [request.staff, request.units, request.base, *request.history])
-    options.check_overwritten(target, force=force)
-    show_notices(told)  # they tell why what follows may be refused
     judged, notices = judge_file(request, roster)
     judged = judged if agency is None else agency_part(judged, agency).report
     show_notices([*another_scenario(request, judged.scenario), *notices])
-    more = [] if wanted_caps is None else _frontier(judged, wanted_caps, *search)
-    write_html(judged, target, privacy=privacy.value, told=read_provenance(roster).made, more=more)
+    more = [] if wanted_caps is None else _frontier(judged, wanted_caps, wanted)
+    write_html(judged, target, privacy=page.privacy.value, told=read_provenance(roster).made, more=more)
     show_assumptions(judged.problem.assumptions, request.staff)
     size = number_text(target.stat().st_size / 1e6, 1)
     typer.echo(_("Report written: {file} ({size} MB)").format(file=target, size=size))
@@ -140,15 +124,11 @@ def _target(roster: Path, output: Path | None, agency: str | None, *, with_curve
     return output or roster.with_name(f"{roster.stem}{ending}.html")
 
 
-def _frontier(
-    judged: Report, caps: Sequence[Fraction], gap: float, limit: float | None, seed: int, workers: int | None
-) -> list[Section]:
+def _frontier(judged: Report, caps: Sequence[Fraction], wanted: Options) -> list[Section]:
     """The section of the curve; none where the user stopped it."""
-    from asnroster.engine.solve import Options
     from asnroster.output.html.frontier import roster_frontier_section
     from asnroster.study import Watch, curve_of
 
-    wanted = Options(gap=gap, time_limit_seconds=limit, seed=seed, workers=workers)
     with progress_display() as show, ctrl_c_stops() as stop:
         watch = Watch(show.stage, show.search, stop)
         points, differ = curve_of(judged.case, judged.scenario, wanted, caps, watch)

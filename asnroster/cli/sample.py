@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from asnroster.cli import options
 from asnroster.cli.app import command, guarded
+from asnroster.cli.values import parse_date
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -49,7 +49,7 @@ def sample(
     """Make up a staff file and write it."""
     from asnroster.sample import make_sample, write_sample
 
-    first, last = _horizon(options.parse_date(start, "--start"), options.parse_date(end, "--end"))
+    first, last = _horizon(parse_date(start, "--start"), parse_date(end, "--end"))
     _check_target(out, force=force)
     made = make_sample(people, seed, first, last)
     write_sample(made, out)

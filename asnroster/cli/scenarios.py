@@ -11,7 +11,9 @@ from asnroster.cli import options
 from asnroster.cli.app import Command, Exit, Group, app, console, guarded
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
-from asnroster.cli.options import Set, parse_parameters
+from asnroster.cli.options import Set
+from asnroster.cli.targets import check_outputs, check_overwritten
+from asnroster.cli.values import parse_parameters
 from asnroster.errors import InputError
 from asnroster.words import _, use_home_word
 
@@ -125,6 +127,7 @@ def _print(scenario: Scenario) -> None:
 )
 @guarded
 def check_one(
+    *,
     name: Annotated[
         str,
         typer.Argument(
@@ -140,8 +143,7 @@ def check_one(
     ] = None,
     units: options.Units = None,
     settings: Set = None,
-    start: options.Start = None,
-    end: options.End = None,
+    dates: options.Dates,
     json: Annotated[
         Path | None,
         typer.Option(
@@ -151,14 +153,11 @@ def check_one(
     force: options.Force = False,
 ) -> None:
     """Say that a scenario is sound and what it does, or everything that is wrong."""
-    options.check_outputs(None, json, [name, staff, units])
-    options.check_overwritten(json, force=force)
+    check_outputs(None, json, [name, staff, units])
+    check_overwritten(json, force=force)
     from asnroster.scenario_check import Asked
 
-    asked = Asked(
-        name, staff, units, parse_parameters(settings),
-        options.parse_date(start, "--start"), options.parse_date(end, "--end"),
-    )  # fmt: skip
+    asked = Asked(name, staff, units, parse_parameters(settings), *dates.span)
     findings = _checked(asked, json)
     from asnroster.cli.findings import show
 

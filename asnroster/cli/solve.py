@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,12 +16,13 @@ from asnroster.cli.app import Exit, command, console, guarded, show_issues, show
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
 from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.roster_options import Codes, reading_of
+from asnroster.cli.targets import check_outputs, check_overwritten, check_split
 from asnroster.errors import Issue
 from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
     from asnroster.domain.outcome import Outcome
+    from asnroster.engine.options import Options
     from asnroster.output.report import Report
     from asnroster.run import Request, Run
 
@@ -34,34 +34,39 @@ class Paper(StrEnum):
     F4 = "F4"
 
 
-@command(help=_("Make a roster from a staff workbook and write it to Excel."))
-@guarded
-def solve(
-    staff: options.Staff,
-    units: options.Units = None,
-    map_: options.Map = None,
-    scenario: options.Scenario = None,
-    set_: options.Set = None,
-    start: options.Start = None,
-    end: options.End = None,
-    history: options.History = None,
-    base: options.Base = None,
-    what_if: options.WhatIf = False,
-    code_: Codes = None,
-    gap: options.Gap = "0.5%",
-    time_limit: options.TimeLimit = None,
-    seed: options.Seed = 1,
-    workers: options.Workers = None,
-    cluster: options.Cluster = None,
-    confirm: options.Confirm = False,
-    strict: options.Strict = False,
+@dataclass(frozen=True)
+class Solving(options.Effort):
+    """A search for one roster, and what becomes of all that stands against it."""
+
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar=_("ADDRESS"),
+            help=_(
+                "Have the workers of a Dask scheduler (tcp://NAME:8786) solve large parts; how many at a time is theirs "
+                "to say, not --workers'. Changes no roster."
+            ),
+            show_default=False,
+        ),
+    ] = None
     relax: Annotated[
         bool,
         typer.Option(
             "--relax",
             help=_("Where no roster keeps every rule that must hold, write the one that breaks them least."),
         ),
-    ] = False,
+    ] = False
+
+    def options(self) -> Options:
+        """The search as the engine takes it."""
+        return replace(super().options(), relax=self.relax, cluster=self.cluster)
+
+
+@dataclass(frozen=True)
+class RosterFile:
+    """The roster to write, and how it looks."""
+
     output: Annotated[
         Path | None,
         typer.Option(
@@ -71,11 +76,21 @@ def solve(
             help=_("Roster to write: .xlsx, .csv or .html (default: roster.xlsx); with --by a folder."),
             show_default=False,
         ),
-    ] = None,
-    split: options.SplitBy = None,
-    paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4,
-    json: options.Json = None,
-    force: options.Force = False,
+    ] = None
+    split: options.SplitBy = None
+    paper: Annotated[Paper, typer.Option("--paper", help=_("Paper of the printed roster."))] = Paper.A4
+
+
+@command(help=_("Make a roster from a staff workbook and write it to Excel."))
+@guarded
+def solve(
+    *,
+    given: options.Input,
+    scenario: options.Scenario = None,
+    terms: options.TermsInForce,
+    effort: Solving,
+    file: RosterFile,
+    told: options.Summary,
     details: Annotated[
         bool, typer.Option("--details", help=_("Also show figures of the search, and every rule."))
     ] = False,
@@ -91,47 +106,34 @@ def solve(
     ] = None,
 ) -> None:
     """Read, check, solve, audit, write."""
-    from asnroster.run import Request
-
-    request = Request(
-        staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"), confirm=confirm, strict=strict,
-        mapping=options.parse_map(map_), history=tuple(history or ()), base=base, keep_near=base is not None,
-        what_if=what_if, reading=reading_of(None, code_),
-    )  # fmt: skip
-    wanted: dict[str, Any] = {"gap": options.parse_gap(gap), "time_limit_seconds": time_limit, "seed": seed}
-    wanted |= {"workers": workers, "relax": relax, "cluster": cluster}
+    request = replace(options.request_of(given, terms, effort, scenario), keep_near=terms.base is not None)
+    wanted = effort.options()
     if by is not None:
-        options.check_overwritten(json, force=force)
-        from asnroster.engine.options import Options
-
-        refuse_split(split)
-        if code := solve_by_agency(request, Options(**wanted), output, json, paper.value):
+        check_overwritten(told.json, force=told.force)
+        refuse_split(file.split)
+        if code := solve_by_agency(request, wanted, file.output, told.json, file.paper.value):
             raise typer.Exit(code)
         return
-    refuse_folder(staff)
-    target = output or _free_name(split)
-    reads = [staff, units, scenario, base, *options.map_files(map_), *(history or ())]
-    options.check_outputs(target, json, reads)
-    options.check_overwritten(target, json, force=force)
-    options.check_split(target, split)
-    answers = (output or _last_before(target, staff), base)
+    refuse_folder(given.staff)
+    target = file.output or _free_name(file.split)
+    check_outputs(target, told.json, [*given.reads, scenario, request.base, *request.history])
+    check_overwritten(target, told.json, force=told.force)
+    check_split(target, file.split)
+    answers = (file.output or _last_before(target, given.staff), request.base)
     run = _run(replace(request, answers=tuple(filter(None, answers))), wanted)
-    code = _finish(run, staff, target, paper, split, json, named=output is not None, details=details)
+    code = _finish(run, given.staff, target, file, told.json, details=details)
     if code:
         raise typer.Exit(code)
 
 
-def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
+def _run(request: Request, wanted: Options) -> Run:
     from asnroster.run import prepare, solve_and_judge
 
     with progress_display() as show, ctrl_c_stops() as stop:
         show.stage(_("Reading {file} …").format(file=request.staff.name))
         prepared = prepare(request)
         show.stage(_("Solving …"))
-        from asnroster.engine.solve import Options
-
-        run = solve_and_judge(prepared, Options(**wanted), show.search, stop)
+        run = solve_and_judge(prepared, wanted, show.search, stop)
     if run.solution.cluster_lost:
         typer.echo(
             _("The cluster was lost on the way; this machine solved the rest."),
@@ -141,15 +143,7 @@ def _run(request: Request, wanted: Mapping[str, Any]) -> Run:
 
 
 def _finish(
-    run: Run,
-    staff: Path,
-    target: Path,
-    paper: Paper,
-    split: options.Split | None,
-    json: Path | None,
-    *,
-    named: bool,
-    details: bool,
+    run: Run, staff: Path, target: Path, file: RosterFile, json: Path | None, *, details: bool
 ) -> Exit:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
     if run.report is None:
@@ -166,7 +160,7 @@ def _finish(
 
     begun = time.monotonic()
     asked = target
-    target, written = _write_roster(run.report, asked, paper, split)
+    target, written = _write_roster(run.report, asked, file)
     spent = time.monotonic() - begun
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
@@ -190,13 +184,11 @@ def _finish(
             _("{file} could not be written; the roster is in {other}.").format(file=asked, other=target),
             err=True,
         )
-        return code or (Exit.BAD_INPUT if named else Exit.GOOD)
+        return code or (Exit.BAD_INPUT if file.output else Exit.GOOD)
     return code
 
 
-def _write_roster(
-    report: Report, target: Path, paper: Paper, split: options.Split | None
-) -> tuple[Path, list[str]]:
+def _write_roster(report: Report, target: Path, look: RosterFile) -> tuple[Path, list[str]]:
     """Write the roster; where that fails under a free name, or among the temporary files: it took long to find.
 
     Returns:
@@ -208,7 +200,7 @@ def _write_roster(
     from asnroster.output.write import write_roster
 
     def write(path: Path) -> tuple[Path, list[str]]:
-        return path, list(write_roster(report, path, paper=paper.value, split=split is not None))
+        return path, list(write_roster(report, path, paper=look.paper.value, split=look.split is not None))
 
     try:
         return write(target)
@@ -217,7 +209,7 @@ def _write_roster(
 
         for folder in (target.parent, Path(tempfile.gettempdir())):
             try:
-                return write(_free_name(split, folder / target.name))
+                return write(_free_name(look.split, folder / target.name))
             except OSError:
                 continue
         raise error from None

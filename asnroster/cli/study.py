@@ -11,10 +11,11 @@ import typer
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
-from asnroster.cli.caps import parse_caps
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.progress import ctrl_c_stops, progress_display
+from asnroster.cli.targets import check_outputs, check_overwritten
+from asnroster.cli.values import parse_caps
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class By(StrEnum):
 @command(help=_("Study how ready every agency is for work from home, before a policy is chosen."))
 @guarded
 def study(
-    staff: options.Staff,
+    *,
+    given: options.Input,
     scenario: Annotated[
         str,
         typer.Option(
@@ -44,25 +46,14 @@ def study(
             help=_("Shipped name or path whose hard rules are the law."),
         ),
     ] = "kesiapan",
-    units: options.Units = None,
-    map_: options.Map = None,
-    set_: options.Set = None,
-    start: options.Start = None,
-    end: options.End = None,
-    history: options.History = None,
-    what_if: options.WhatIf = False,
+    terms: options.Terms,
     caps: Annotated[
         str, typer.Option("--caps", metavar=_("FROM:TO:STEP"), help=_("Per cent of the curve's caps."))
     ] = "0:75:10",
     by: Annotated[
         By, typer.Option("--by", help=_("List the agencies alone, or every unit below them."))
     ] = By.agency,
-    gap: options.Gap = "0%",
-    time_limit: options.TimeLimit = None,
-    seed: options.Seed = 1,
-    workers: options.Workers = None,
-    confirm: options.Confirm = False,
-    strict: options.Strict = False,
+    effort: options.ExactEffort,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -73,26 +64,18 @@ def study(
             show_default=False,
         ),
     ] = None,
-    json: options.Json = None,
-    force: options.Force = False,
+    told: options.Summary,
 ) -> None:
     """Ask, show, write."""
     wanted_caps = parse_caps(caps)
-    reads = [staff, units, scenario, *options.map_files(map_), *(history or ())]
-    options.check_outputs(output, json, reads, kinds=(".xlsx", ".html", ".docx"))
-    options.check_overwritten(output, json, force=force)
+    reads = [*given.reads, scenario, *(terms.history or ())]
+    check_outputs(output, told.json, reads, kinds=(".xlsx", ".html", ".docx"))
+    check_overwritten(output, told.json, force=told.force)
     from asnroster import study as studying
-    from asnroster.engine.solve import Options
-    from asnroster.run import Request
 
-    request = Request(
-        staff=staff, units=units, scenario=scenario, parameters=options.parse_parameters(set_),
-        confirm=confirm, strict=strict, start=options.parse_date(start, "--start"), end=options.parse_date(end, "--end"),
-        mapping=options.parse_map(map_), history=tuple(history or ()), what_if=what_if,
-    )  # fmt: skip
-    wanted = Options(gap=options.parse_gap(gap), time_limit_seconds=time_limit, seed=seed, workers=workers)
+    request, wanted = options.request_of(given, terms, effort, scenario), effort.options()
     with progress_display() as show, ctrl_c_stops() as stop:
-        show.stage(_("Reading {file} …").format(file=staff.name))
+        show.stage(_("Reading {file} …").format(file=given.staff.name))
         watch = studying.Watch(show.stage, show.search, stop)
         found, notices = studying.study(request, wanted, wanted_caps, watch)
     if found.disagreement:
@@ -101,17 +84,17 @@ def study(
             _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
         )
         raise typer.Exit(Exit.DISAGREE)
-    _write(found, output, json)
+    _write(found, output, told.json)
     show_notices(notices)
     _show(found, by)
-    show_assumptions(found.case.problem.assumptions, staff)
+    show_assumptions(found.case.problem.assumptions, given.staff)
     if output is not None:
         typer.echo(_("Study written: {file}").format(file=output))
     if found.whole.home is None:
         from asnroster.output.study_words import binding_text
 
-        told = _("No roster can keep all these hard rules (class “no roster exists”). {rule}.")
-        typer.echo(told.format(rule=binding_text(found, found.whole)), err=True)
+        sentence = _("No roster can keep all these hard rules (class “no roster exists”). {rule}.")
+        typer.echo(sentence.format(rule=binding_text(found, found.whole)), err=True)
         raise typer.Exit(Exit.NO_ROSTER)
 
 

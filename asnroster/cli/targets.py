@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from asnroster.errors import Issue
+from asnroster.cli.json_file import STANDARD_OUTPUT
+from asnroster.errors import InputError, Issue
 from asnroster.words import _
+
+ROSTERS = (".xlsx", ".csv", ".html")
 
 
 def in_the_way(path: Path, option: str, taken: Collection[Path], kinds: tuple[str, ...]) -> Iterator[Issue]:
@@ -50,3 +53,77 @@ def _locked(path: Path) -> str:
     except OSError as error:
         return error.strerror or type(error).__name__
     return ""
+
+
+def check_outputs(
+    output: Path | None,
+    json: Path | None,
+    inputs: Iterable[Path | str | None],
+    *,
+    kinds: tuple[str, ...] = ROSTERS,
+    option: str = "-o",
+) -> None:
+    """See before any work that what is to be written can be, and overwrites nothing that the run reads.
+
+    Args:
+        output: of ``-o``.
+        json: of ``--json``.
+        inputs: files that the run reads; a scenario's name does no harm here.
+        kinds: suffixes that ``-o`` takes.
+        option: what ``-o`` is called here.
+
+    Raises:
+        InputError: with everything that stands in the way.
+    """
+    taken = {Path(given).resolve() for given in inputs if given}
+    issues: list[Issue] = []
+    for name, path, suffixes in ((option, output, kinds), ("--json", json, ())):
+        if path is not None and (name != "--json" or path != STANDARD_OUTPUT):
+            issues += in_the_way(path, name, taken, suffixes)
+            taken.add(path.resolve())
+    if issues:
+        raise InputError(issues)
+
+
+def check_overwritten(*paths: Path | None, force: bool) -> None:
+    """See before any work that nothing is lost: what asnroster wrote and nobody changed may be written anew.
+
+    Raises:
+        InputError: with every file that is something else, unless the user said ``--force``.
+    """
+    there = [
+        path
+        for path in paths
+        if path is not None and path != STANDARD_OUTPUT and path.is_file() and not force
+    ]
+    if not there:
+        return
+    from asnroster.intake.untouched import is_untouched
+
+    message = _("There is a file of that name already, and it is not as asnroster wrote it.")
+    needed = _("Choose another name, or add --force.")
+    issues = [
+        Issue("file-exists", message, needed, file=path.name) for path in there if not is_untouched(path)
+    ]
+    if issues:
+        raise InputError(issues)
+
+
+def check_split(output: Path | None, split: object | None) -> None:
+    """See before any work that the folder of a split roster can be made: what is in it is never overwritten.
+
+    Raises:
+        InputError: when ``-o`` is no workbook, or the folder is there already.
+    """
+    if output is None or split is None:
+        return
+    from asnroster.output.split import split_folder
+
+    folder = split_folder(output)
+    if output.suffix.lower() != ".xlsx":
+        message = _("Only a workbook (.xlsx) can be split.")
+        raise InputError([Issue("split-kind", message, _("Let the name end with .xlsx."), sheet="--split")])
+    if folder.exists():
+        message = _("There is a “{folder}” already; it is never overwritten.").format(folder=folder.name)
+        needed = _("Choose another name for {option}.").format(option="-o")
+        raise InputError([Issue("split-folder", message, needed, sheet="--split", found=folder.name)])
