@@ -128,7 +128,7 @@ MISREAD = {
 }
 KEY = re.compile(rf"\b(?:{'|'.join(registry())}|partial_week|use the home days)\b")
 # Where authors of scenarios read of keys: the rules' own pages, and what is wrong in a scenario.
-AUTHORS = ("asnroster/rules/", "asnroster/scenario", "asnroster/cli/", "asnroster/intake/columns.py")
+AUTHORS = ("asnroster/rules/", "asnroster/scenario", "asnroster/cli/", "asnroster/intake/schema.py")
 
 
 def test_no_word_that_officers_misread() -> None:

@@ -12,8 +12,7 @@ import pytest
 
 from asnroster.domain.problem import Assumption, Problem
 from asnroster.intake.build import build_problem
-from asnroster.intake.columns import SHEETS, STAFF, UNITS
-from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS
 from asnroster.intake.tables import read_tables
 from asnroster.output.imported import Import, write_import
 from asnroster.words import use_language

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from asnroster.domain.problem import LeftOut
-from asnroster.intake.columns import STAFF
 from asnroster.intake.headers import find_header
+from asnroster.intake.schema import STAFF
 from asnroster.intake.tables import read_tables
 from tests.intake_books import BUDI, SITI, build, notices, write_xlsx
 

@@ -10,9 +10,9 @@ import pytest
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError
 from asnroster.intake.build import build_problem
-from asnroster.intake.columns import SHEETS
 from asnroster.intake.mapping import mapping_in_use, mapping_text, parse_mapping, read_mapping
 from asnroster.intake.privacy import is_personal
+from asnroster.intake.schema import SHEETS
 from asnroster.intake.tables import read_tables
 from asnroster.words import use_language
 from tests.cli import run_in_process

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from asnroster.intake.columns import ABSENCE, BUILDINGS, FIXED, STAFF, UNITS, SheetSpec
+from asnroster.intake.columns import SheetSpec
+from asnroster.intake.schema import ABSENCE, BUILDINGS, FIXED, STAFF, UNITS
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.words import use_language
 from tests.cli import run_in_process

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asnroster.errors import InputError, Issue
-from asnroster.intake.rows import ScenarioRow
+from asnroster.intake.schema import ScenarioRow
 from asnroster.judge.savings import savings, source_text
 from asnroster.scenario.load import load_scenario, load_scenario_text
 from asnroster.scenario.savings import KINDS, Assumption

@@ -9,7 +9,7 @@ import pytest
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import InputError
-from asnroster.intake.rows import ScenarioRow
+from asnroster.intake.schema import ScenarioRow
 from asnroster.intake.sheets import Cell
 from asnroster.scenario import Scenario, Signature
 from asnroster.scenario.find import scenario_text

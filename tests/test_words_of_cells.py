@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from asnroster.intake.cells import BadCellError, date_range
-from asnroster.intake.kinds import count, echelon, holiday, mode, share
+from asnroster.intake.kinds import count, echelon, holiday, mode, share, yes_no
 from asnroster.intake.tables import read_tables
 from asnroster.intake.vocabulary import COLLECTIVE, DAY_OFF
-from asnroster.intake.yes_no import yes_no
 from tests.intake_books import BUDI, SITI, STAFF, write_xlsx
 
 

@@ -129,8 +129,8 @@ def _mark(
 
 
 def _summary(tables: Tables, prepared: Prepared) -> Iterator[str]:
-    from asnroster.intake.columns import normal
-    from asnroster.intake.confirm import INPUT_OF
+    from asnroster.intake.cells import normal
+    from asnroster.intake.schema import INPUT_OF
     from asnroster.output.dates import horizon_text
 
     problem, scenario = prepared.case.problem, prepared.scenario

@@ -10,6 +10,7 @@ import typer
 
 from asnroster.cli.app import command, guarded
 from asnroster.cli.values import parse_date
+from asnroster.domain.inputs import STAFF, UNITS
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
@@ -57,8 +58,8 @@ def sample(
     typer.echo(
         done.format(
             file=out,
-            people=len(made.sheets["Pegawai"]) - 1,
-            units=len(made.sheets["Unit"]) - 1,
+            people=len(made.sheets[STAFF]) - 1,
+            units=len(made.sheets[UNITS]) - 1,
             start=first.isoformat(),
             end=last.isoformat(),
             seed=seed,

@@ -10,6 +10,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption, Confidence
 from asnroster.intake.grid import Grid
 from asnroster.intake.guesses import spaced
+from asnroster.intake.schema import STAFF
 from asnroster.intake.tables import Tables
 from asnroster.intake.titles import agency_of_titles, bears_agency
 from asnroster.intake.units import Node, UnitTree, path_parts
@@ -50,7 +51,7 @@ def assume_agencies(tables: Tables, tree: UnitTree) -> None:
 
 def _assumed_place(tables: Tables) -> Grid | None:
     """The sheet of people whose unit only its title's or its file's words tell, if there is one."""
-    grid = tables.grids.get("Pegawai")
+    grid = tables.grids.get(STAFF.name)
     parts = (grid.parts or (grid,)) if grid is not None else ()
     return next((part for part in parts if part.place_ground), None)
 
@@ -72,7 +73,7 @@ def _carry(tables: Tables, tree: UnitTree) -> None:
 
 
 def _title(tables: Tables) -> str:
-    grid = tables.grids.get("Pegawai")
+    grid = tables.grids.get(STAFF.name)
     parts = (grid.parts or (grid,)) if grid is not None else ()
     found = {agency_of_titles(part.titles) for part in parts}
     return found.pop() if len(found) == 1 else ""
@@ -96,7 +97,7 @@ def _sort(tables: Tables, tree: UnitTree, tops: Sequence[int], named: Sequence[i
     for above, units in below.items():
         _hang(tables, tree, above, units)
     if rest and (named or len(rest) > 1):
-        name = PurePath(tables.grids["Pegawai"].file).stem.replace("_", " ").strip()
+        name = PurePath(tables.grids[STAFF.name].file).stem.replace("_", " ").strip()
         ground = _("the file's name; no line and no column names an agency")
         _gather(tables, tree, rest, [], name, ground, "low")
 

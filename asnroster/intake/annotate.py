@@ -20,8 +20,8 @@ from asnroster.domain.problem import Assumption
 from asnroster.errors import InputError, Issue
 from asnroster.files import whole_file
 from asnroster.intake.assumptions import confirm_cells
-from asnroster.intake.columns import normal
-from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.cells import normal
+from asnroster.intake.schema import CONFIRM
 from asnroster.intake.vocabulary import NO, YES
 from asnroster.words import Text, _
 

@@ -9,10 +9,10 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import DOUBT, Assumption, CellRef, Confidence, Person, Unit, normal_echelon
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue
-from asnroster.intake.confirm import CONFIRM, ConfirmRow
 from asnroster.intake.echelons import EchelonGuess, Place, echelon_of
 from asnroster.intake.guesses import AWAY, KEPT, is_kept, sector_of, sector_of_posts
 from asnroster.intake.people import Staff
+from asnroster.intake.schema import CONFIRM, STAFF, UNITS, ConfirmRow, StaffRow, UnitRow
 from asnroster.intake.service import is_active
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import UnitTree, UnknownUnitError
@@ -25,7 +25,7 @@ CONFIDENCE = {
     "low": Text("low", "rendah"),
 }
 NO_WORD = Text("no word of a direct service in its name", "tidak ada kata layanan langsung pada namanya")
-POST_KEY = "Jabatan"
+POST_KEY = StaffRow.position
 _NO_ECHELON = ("", "-", "tidak ada", "none", "non", "non eselon", "no echelon")
 
 
@@ -109,7 +109,7 @@ class SectorSearch:
             elif above is not None:
                 told[index] = above
         if any(node.sector for node in self._tree.nodes):
-            self._tables.columns = {*self._tables.columns, ("Unit", "Sektor")}
+            self._tables.columns = {*self._tables.columns, (UNITS.name, UnitRow.sector)}
 
     def _row(self, index: int, above: tuple[str, bool, Confidence] | None) -> Assumption | None:
         """The assumption about a unit's sector, with its answer; None where the data or the units above tell it."""
@@ -130,7 +130,7 @@ class SectorSearch:
             sector = answer.assumed
         return Assumption(
             "sector", self._tree.path(index), sector, ground, confidence, self._people[index], agreed,
-            right if agreed is False else "", self._tables.ref("Unit", node.row, "Sektor") if node.row else CellRef(),
+            right if agreed is False else "", self._tables.grids[UNITS.name].ref(node.row, UnitRow.sector) if node.row else CellRef(),
         )  # fmt: skip
 
     def _guess(
@@ -190,7 +190,7 @@ def _confidence(word: str) -> Confidence:
 
 def assume_echelons(tables: Tables, staff: Staff, units: Sequence[Unit]) -> None:
     """Give people without an echelon the one that their position tells, and list it post by post."""
-    whole = ("Pegawai", "Eselon") not in tables.columns
+    whole = (STAFF.name, StaffRow.echelon) not in tables.columns
     stated = _with_echelon_cell(tables)
     posts: dict[tuple[str, str], list[tuple[int, EchelonGuess]]] = {}
     for index, person in enumerate(staff.people):
@@ -203,17 +203,17 @@ def assume_echelons(tables: Tables, staff: Staff, units: Sequence[Unit]) -> None
     for (level, title), held in posts.items():
         _assume_post(tables, staff, level, title, held)
     if posts:
-        tables.columns = {*tables.columns, ("Pegawai", "Eselon")}
+        tables.columns = {*tables.columns, (STAFF.name, StaffRow.echelon)}
 
 
 def _with_echelon_cell(tables: Tables) -> set[str]:
     """NIP of those whose cell says something, if only that they have no echelon."""
-    cells = tables.grids["Pegawai"].raw.get("Eselon") if "Pegawai" in tables.grids else None
+    cells = tables.grids[STAFF.name].raw.get(StaffRow.echelon) if STAFF.name in tables.grids else None
     if cells is None:
         return set()
     filled = {
         number
-        for number, cell in zip(tables.grids["Pegawai"].numbers, cells, strict=True)
+        for number, cell in zip(tables.grids[STAFF.name].numbers, cells, strict=True)
         if str(cell).strip()
     }
     return {row.nip for row in tables.staff if row.row in filled}
@@ -257,7 +257,7 @@ def _with_echelon(tables: Tables, person: Person, level: str, row: Assumption) -
     if right is None:
         if row.right:
             tables.notices.append(_unclear(row))
-        tables.columns = {*tables.columns, ("Pegawai", "Boleh WFH")}
+        tables.columns = {*tables.columns, (STAFF.name, StaffRow.remote_capable)}
         return replace(person, remote_capable=False)
     return replace(person, echelon=right)
 
@@ -286,7 +286,7 @@ def keep_refused(
             if unit in kept:
                 staff.people[index] = replace(person, remote_capable=False)
             unit = units[unit].parent
-    tables.columns = {*tables.columns, ("Pegawai", "Boleh WFH")}
+    tables.columns = {*tables.columns, (STAFF.name, StaffRow.remote_capable)}
 
 
 def idle_answers(tables: Tables) -> list[Issue]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty
-from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.cells import is_empty, normal
+from asnroster.intake.columns import SheetSpec
 from asnroster.intake.headers import HEADER_WITHIN_ROWS, find_header
 from asnroster.intake.marks import Cell
 from asnroster.intake.sheets import Sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,9 +20,9 @@ from asnroster.intake.assumptions import (
 )
 from asnroster.intake.keys import Keys
 from asnroster.intake.labels import without_halves
-from asnroster.intake.people import Spelling, Staff, odd_words, place_staff
+from asnroster.intake.people import Spelling, Spellings, Staff, odd_words, place_staff
 from asnroster.intake.requests import expand_absences, expand_pins, expand_wishes
-from asnroster.intake.rows import HolidayRow
+from asnroster.intake.schema import BUILDINGS, STAFF, BuildingRow, HolidayRow, StaffRow, UnitRow
 from asnroster.intake.tables import Tables, sort_issues
 from asnroster.intake.tree import grow_tree
 from asnroster.intake.units import UnitTree, UnknownUnitError
@@ -80,18 +80,20 @@ def check_tables(tables: Tables, today: date) -> tuple[Problem, list[Issue]]:
 def _put_years(tables: Tables, horizon: Horizon) -> None:
     """Give a year to the dates that were written without one, and say so."""
     years = Years(tables.grids, horizon)
-    tables.staff = years.dated("Pegawai", tables.staff)
-    tables.absences = years.dated("Ketidakhadiran", tables.absences)
-    tables.preferences = years.dated("Preferensi", tables.preferences)
-    tables.pins = years.dated("Penetapan", tables.pins)
-    tables.holidays = years.dated("Libur", tables.holidays)
+    tables.staff = years.dated(tables.staff)
+    tables.absences = years.dated(tables.absences)
+    tables.preferences = years.dated(tables.preferences)
+    tables.pins = years.dated(tables.pins)
+    tables.holidays = years.dated(tables.holidays)
     tables.notices += years.notices()
 
 
 def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     tree = grow_tree(tables)
     units, position = tree.finished()
-    spell = _spellings(tables)
+    spell = Spellings(
+        Spelling(row.building for row in tables.buildings), Spelling(row.service for row in tables.services)
+    )
     staff = place_staff(tables, tree, units, position, spell, horizon)
     if tables.staff and staff.known and not staff.people and not tables.issues:
         tables.issues.append(_nobody(tables))
@@ -106,13 +108,13 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
     absence, codes = expand_absences(tables, keys, staff, horizon)
     problem = Problem(
         people=tuple(staff.people),
-        units=tuple(replace(unit, building=spell["Gedung"](unit.building)) for unit in units),
+        units=tuple(replace(unit, building=spell.buildings(unit.building)) for unit in units),
         horizon=horizon,
         calendar=calendar,
         absence=absence,
         absence_codes=codes,
         buildings=tuple(_buildings(tables)),
-        posts=tuple(_posts(tables, tree, position, spell["Layanan"])),
+        posts=tuple(_posts(tables, tree, position, spell.services)),
         left_out=tuple(staff.left_out),
         columns=frozenset(tables.columns),
         sources=tables.sources,
@@ -128,7 +130,7 @@ def _build(tables: Tables, horizon: Horizon, known_from: date) -> Problem:
 def _nobody(tables: Tables) -> Issue:
     message = _("Nobody in the staff has the legal status Aktif.")
     needed = _("Leave the column “Kedudukan” empty for those who are to be rostered.")
-    return tables.issue("staff-inactive", "Pegawai", tables.staff[0].row, "Kedudukan", message, needed)
+    return tables.issue("staff-inactive", tables.staff[0], StaffRow.legal_status, message, needed)
 
 
 def _left_out(tables: Tables, staff: Staff) -> Iterator[Issue]:
@@ -140,27 +142,21 @@ def _left_out(tables: Tables, staff: Staff) -> Iterator[Issue]:
             count=len(staff.left_out), reasons=listed
         )
         needed = _("The sheet Pengecualian of the roster lists them.")
-        grid = tables.grids["Pegawai"]
+        grid = tables.grids[STAFF.name]
         yield Issue("left-out", message, needed, grid.file, grid.sheet)
 
 
-def _spellings(tables: Tables) -> Mapping[str, Spelling]:
-    return {
-        "Gedung": Spelling(row.building for row in tables.buildings),
-        "Layanan": Spelling(row.service for row in tables.services),
-    }
-
-
 def _buildings(tables: Tables) -> Iterator[Building]:
-    first: dict[str, int] = {}
+    first: dict[str, BuildingRow] = {}
     for row in tables.buildings:
-        if first.setdefault(fold(row.building), row.row) != row.row:
+        earlier = first.setdefault(fold(row.building), row)
+        if earlier is not row:
             message = _("The building “{name}” stands twice, first in {cell}.").format(
-                name=row.building, cell=tables.ref("Gedung", first[fold(row.building)], "Gedung").cell
+                name=row.building, cell=tables.ref(earlier, BuildingRow.building).cell
             )
             needed = _("Remove one of the two rows.")
             tables.issues.append(
-                tables.issue("building-doubled", "Gedung", row.row, "Gedung", message, needed, row.building)
+                tables.issue("building-doubled", row, BuildingRow.building, message, needed, row.building)
             )
         elif row.building and row.capacity is not None:
             yield Building(row.building, row.capacity)
@@ -171,22 +167,17 @@ def _unlisted_buildings(tables: Tables, staff: Staff) -> list[Issue]:
     if not tables.buildings:
         return []
     listed = Spelling(row.building for row in tables.buildings)
-    named = [("Pegawai", row.row, row.building) for row in tables.staff]
-    named += [("Unit", row.row, row.building) for row in tables.units]
+    named: list[StaffRow | UnitRow] = [*tables.staff, *tables.units]
     notices: dict[str, Issue] = {}
-    for sheet, row, building in named:
+    for row in named:
+        building = row.building
         if building and building not in listed and fold(building) not in notices:
             message = _("The building “{name}” is not in the sheet “{sheet}”: it has no limit.").format(
-                name=building, sheet=tables.grids["Gedung"].sheet
+                name=building, sheet=tables.grids[BUILDINGS.name].sheet
             )
+            needed = did_you_mean(building, listed.words)
             notices[fold(building)] = tables.issue(
-                "building-unknown",
-                sheet,
-                row,
-                "Gedung",
-                message,
-                did_you_mean(building, listed.words),
-                building,
+                "building-unknown", row, type(row).building, message, needed, building
             )
     return list(notices.values())
 
@@ -199,9 +190,7 @@ def _posts(tables: Tables, tree: UnitTree, position: list[int], spelling: Spelli
             unit = position[tree.resolve(row.unit)]
         except UnknownUnitError as error:
             tables.issues.append(
-                tables.issue(
-                    error.code, "Layanan", row.row, error.column, error.message, error.needed, error.found
-                )
+                tables.issue(error.code, row, error.column, error.message, error.needed, error.found)
             )
             continue
         if row.service and row.min_office is not None:
@@ -222,13 +211,11 @@ def _calendar(tables: Tables, horizon: Horizon, known_from: date) -> Calendar:
                 date=row.date,
                 kind=row.kind,
                 other=earlier.kind,
-                cell=tables.ref("Libur", earlier.row, "Jenis").cell,
+                cell=tables.ref(earlier, HolidayRow.kind).cell,
             )
             needed = _("Remove one of the two rows.")
             tables.issues.append(
-                tables.issue(
-                    "holiday-contradiction", "Libur", row.row, "Jenis", message, needed, str(row.kind)
-                )
+                tables.issue("holiday-contradiction", row, HolidayRow.kind, message, needed, str(row.kind))
             )
         elif row.kind is WORKED:
             days_worked.append(row.date)

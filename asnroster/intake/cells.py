@@ -72,6 +72,11 @@ class BadCellError(Exception):
         super().__init__(message)
 
 
+def normal(label: object) -> str:
+    """A heading as it is compared: letters and digits only, small."""
+    return "".join(filter(str.isalnum, str(label).casefold()))
+
+
 def plain(cell: Cell | None) -> str:
     """The cell as a person sees it: one line, whole numbers without a decimal point."""
     if isinstance(cell, str):

@@ -1,304 +1,274 @@
-"""The one schema of the input: every sheet and column, as data.
-
-The template, the reader and every error message use it; nothing else knows a column's name.
-"""
+"""What a column, a row and a sheet of the input are: a sheet is a class of rows, and declares each column once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
-from asnroster.domain.sectors import SECTORS
-from asnroster.intake.schema import Column, Kind, SheetSpec, normal
-from asnroster.intake.vocabulary import (
-    ABSENCES,
-    COLLECTIVE,
-    DAY_OFF,
-    ECHELONS,
-    MODES,
-    NO,
-    STATUSES,
-    WORKED,
-    YES,
-)
-from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID, Text
+from asnroster.intake.cells import BadCellError, is_empty, normal, plain
+from asnroster.intake.faults import Fault
+from asnroster.intake.kinds import Kind
+from asnroster.intake.privacy import is_personal
+from asnroster.intake.sheets import Cell
+from asnroster.words import Text, _, language
 
-__all__ = ["SHEETS", "SHEET_OF", "Column", "Kind", "SheetSpec", "normal"]
-
-
-def _plain(words: Iterable[str]) -> tuple[Text, ...]:
-    return tuple(Text(word, word) for word in words)
-
-
-_WEEKDAYS = tuple(Text(en, id) for en, id in zip(WEEKDAYS_EN, WEEKDAYS_ID, strict=True))
-_PATTERNS = (Text("Mon-Fri", "Sen-Jum"), Text("Mon-Sat", "Sen-Sab"))
-_NIP = Text(
-    "The 18 digits of the NIP, as text; another unique number or word for staff without one.",
-    "18 angka NIP, sebagai teks; nomor atau kata unik lain untuk pegawai tanpa NIP.",
-)
-_NAME_ALIASES = ("Nama", "Nama Pegawai", "Nama Lengkap", "Nama ASN")  # where a list of leave has no NIP
-_NIP_ALIASES = (
-    "ID Pegawai",
-    "Employee ID",
-    "Employee Number",
-    "NIP Baru",
-    "Nomor Induk Pegawai",
-    "NIP/NIPPPK",
-    "NIP/NI PPPK",
-    "NIPPPK",
-    "NI PPPK",
-)
-_DOCUMENT_NOTE = Text("Free text.", "Teks bebas.")
-_BUILDING = Text("The building worked in.", "Gedung tempat bekerja.")
-_WORKDAYS = Text(
-    "Usual working days: a span or a list; or “Odd: Mon-Wed; Even: Mon-Fri” for odd and even weeks. Empty: as the "
-    "unit above, else Monday to Friday.",
-    "Hari kerja yang biasa: rentang atau daftar; atau “Ganjil: Sen-Rab; Genap: Sen-Jum” untuk minggu ganjil dan "
-    "genap. Kosong: seperti unit di atasnya, atau Sen-Jum.",
-)
-_DATE = Text("A date, e.g. 03-03-2025.", "Tanggal, mis. 03-03-2025.")
-
-STAFF = SheetSpec(
-    "Pegawai",
-    "Staff",
-    Text("One row per person. The only sheet that must be filled in.",
-        "Satu baris per pegawai. Satu-satunya sheet yang wajib diisi."),
+T = TypeVar("T")
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_WORDS = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]|%")
+_BEYOND = 100  # a heading that says more than a name stands behind every name and alias
+_OTHER = frozenset(
     (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=_NIP_ALIASES),
-        Column("Nama", "Name", "name", Text("Full name with titles.", "Nama lengkap dengan gelar."), True, aliases=(
-            "Nama Lengkap", "Nama Pegawai", "Nama ASN", "Nama Guru", "Nama Karyawan", "Nama Petugas", "Nama Personil",
-            "Nama Personel", "Nama Perawat", "Nama Staf", "Nama Tenaga")),
-        Column("Unit", "Unit", "text", Text(
-            "The unit that the person is placed in: its name, short name, or path OPD > Bidang > Seksi.",
-            "Unit tempat pegawai: nama, singkatan, atau jalur OPD > Bidang > Seksi."), True, aliases=(
-            "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi", "Unit Kerja/OPD", "OPD/Unit Kerja", "Penempatan", "Unit Penempatan",
-            "Tempat Tugas", "Department", "Division",
-            "Tempat Penempatan")),
-        Column("OPD", "Agency", "text", Text("The agency. Tells units of one name apart.",
-            "Perangkat daerah. Membedakan unit yang namanya sama."), aliases=(
-            "Perangkat Daerah", "SKPD", "Satuan Kerja Kerja Nama", "Satuan Kerja")),
-        Column("Kode Unit", "Unit ID", "code", Text("The unit's code in the Unit sheet; wins over the name.",
-            "Kode unit pada sheet Unit; mendahului nama."), aliases=(
-            "UNOR ID", "ID UNOR")),
-        Column("Jabatan", "Position", "text", Text("Position, e.g. Kepala Seksi Data.",
-            "Nama jabatan, mis. Kepala Seksi Data."), aliases=(
-            "Jabatan Nama", "Nama Jabatan", "Jabatan/Tugas", "Tugas/Jabatan", "Posisi", "Tugas")),
-        Column("Jenis Jabatan", "Position Kind", "text", Text("Struktural, Fungsional or Pelaksana.",
-            "Struktural, Fungsional atau Pelaksana."),
-               choices=_plain(("Struktural", "Fungsional", "Pelaksana")), closed=False,
-                   aliases=("Jenis Jabatan Nama",)),
-        Column("Eselon", "Echelon", "echelon", Text("Of leaders only, e.g. III.a.",
-            "Hanya untuk pejabat struktural, mis. III.a."),
-               choices=_plain(ECHELONS), closed=False, aliases=("Eselon Nama", "Jabatan Eselon")),
-        Column("Status", "Status", "status", Text("PNS, CPNS, PPPK or PPPK Paruh Waktu.",
-            "PNS, CPNS, PPPK atau PPPK Paruh Waktu."), choices=_plain(STATUSES), closed=False, aliases=(
-            "Status CPNS PNS", "Status Pegawai", "Status Kepegawaian")),
-        Column("TMT Jabatan", "In Post Since", "date",
-            Text("First day in the present post, e.g. 03-03-2025.",
-            "Tanggal mulai jabatan sekarang, mis. 03-03-2025."), aliases=(
-            "Jabatan TMT", "TMT Jab")),
-        Column("Kedudukan", "Legal Status", "text", Text(
-            "Empty or Aktif: is rostered. Anything else (CLTN, Tugas Belajar …): listed as left out.",
-            "Kosong atau Aktif: dijadwalkan. Selain itu (CLTN, Tugas Belajar …): dicatat sebagai tidak dijadwalkan."),
-            choices=_plain(("Aktif", "CLTN", "Tugas Belajar", "Pemberhentian Sementara", "Pensiun", "Mutasi")), closed=False,
-            aliases=("Kedudukan Hukum Nama", "Kedudukan Hukum")),
-        Column("Disiplin Sampai", "Disciplined Until", "discipline", Text(
-            "Last date of a disciplinary measure, or the word “in process”.",
-            "Tanggal akhir hukuman disiplin, atau kata “proses”.")),
-        Column("Peran", "Roles", "labels", Text("Roles, with ; between them.", "Peran, dipisahkan titik koma (;).")),
-        Column("Layanan", "Services", "labels", Text(
-            "Service posts that the person can man, with ; between them.",
-            "Layanan (loket) yang dapat dijalankan pegawai, dipisahkan titik koma (;).")),
-        Column("Tim", "Team", "labels", Text("Name of the team.", "Nama tim.")),
-        Column("Bergantian", "Alternates", "labels", Text(
-            "A shared label: of those who bear it at most one is at home on a day.",
-            "Label bersama: dari pemilik label yang sama paling banyak satu orang WFH per hari.")),
-        Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),
-        Column("Boleh WFH", "Remote Capable", "yes-no", Text(
-            "No: the tasks cannot be done outside the office. Empty: Yes.",
-            "Tidak: tugas tidak dapat dikerjakan di luar kantor. Kosong: Ya."), choices=(YES, NO), aliases=(
-            "Boleh WFA", "Boleh WFH/WFA", "Bisa WFH", "Bisa WFA", "Dapat WFH", "Dapat WFA", "Layak WFH", "Layak WFA",
-            "Kelayakan WFH", "Diizinkan WFH", "Memenuhi Syarat WFH", "WFH (Ya/Tidak)", "WFA (Ya/Tidak)", "WFH Ya/Tidak",
-            "WFH (Y/T)", "WFA (Y/T)", "Eligible for WFH", "WFH Allowed")),
-        Column("Gedung", "Building", "text", _BUILDING),
-        Column("Pangkat", "Rank", "text", Text("Rank (pangkat), for print only.",
-            "Pangkat, hanya untuk dicetak."), aliases=("Pangkat/Gol. Ruang", "Pangkat/Golongan", "Pangkat/Gol"),
-            decides=False),
-        Column("Mulai", "Starts", "date", Text(
-            "First day for which the row holds. A person may have several such rows, one after another.",
-            "Hari pertama baris ini berlaku. Seorang pegawai boleh punya beberapa baris yang berurutan."), aliases=(
-            "Tanggal Mulai", "Start Date")),
-        Column("Selesai", "Ends", "date", Text("Last day for which the row holds. Empty: it goes on.",
-            "Hari terakhir baris ini berlaku. Kosong: berlaku terus."), aliases=("Tanggal Selesai", "End Date")),
-        Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, aliases=("Ket",), decides=False),
-    ),
-    hidden=(
-        Column("Nama/NIP", "Name/NIP", "raw", _NIP, aliases=("NIP/Nama", "Nama dan NIP", "Nama Lengkap/NIP", "Nama Lengkap dan NIP",
-            "Nama Pegawai/NIP")),
-        Column("Gelar Depan", "Gelar Depan", "raw", _NIP),
-        Column("Gelar Belakang", "Gelar Belakang", "raw", _NIP),
-        Column("Jenis Pegawai Nama", "Jenis Pegawai", "raw", _NIP),
-        Column("Bidang", "Bidang", "text", _NIP, aliases=(
-            "Bagian", "Bidang/Bagian", "Bagian/Bidang", "Sekretariat/Bidang", "Bidang/Sekretariat", "Unit/Bidang", "Bidang/Unit",
-            "Unit/Bagian", "Divisi", "Instalasi", "Ruangan", "Unit/Ruangan", "Poli", "Bidang/UPTD")),
-        Column("Seksi", "Seksi", "text", _NIP, aliases=(
-            "Subbagian", "Subbag", "Subbidang", "Subbid", "Subunit", "Seksi/Subbagian", "Subbagian/Seksi", "Seksi/Subbag",
-            "Subbag/Seksi", "Subbidang/Subbagian", "Subbagian/Subbidang", "Seksi/Subbidang", "Subbid/Subbag")),
-        *(Column(f"UNOR ({level})", f"UNOR {level}", "raw", _NIP) for level in range(1, 7)),
-    ),
+        "lama", "asal", "atasan", "sebelumnya", "dulu", "usulan", "tujuan", "suami", "istri", "anak", "ayah", "ibu",
+        "penilai", "rencana", "pasangan", "old", "former",
+    )
+)  # fmt: skip
+_PLACES = ("Unit", "Bidang", "Seksi", "OPD")
+_HARMLESS = frozenset(
+    (
+        "terakhir", "sekarang", "saat", "ini", "lengkap", "beserta", "dengan", "dan", "gelar", "asn", "pegawai", "identitas",
+        "biodata", "kepegawaian", "data", "definitif", "wajib", "diisi", "isi", "current",
+    )
 )  # fmt: skip
 
-UNITS = SheetSpec(
-    "Unit",
-    "Units",
-    Text("One row per unit: the tree of agencies, their units and sections.",
-        "Satu baris per unit: pohon OPD, bidang, dan seksi."),
-    (
-        Column("Unit", "Unit", "text", Text("The unit's name.", "Nama unit."), True, aliases=(
-            "Nama UNOR", "UNOR Nama", "Nama Unit", "Unit Kerja")),
-        Column("Kode Unit", "Unit ID", "code", Text("A code of its own, e.g. DISKOMINFO-02.",
-            "Kode yang unik, mis. DISKOMINFO-02."), aliases=(
-            "ID", "UNOR ID", "ID UNOR")),
-        Column("Singkatan", "Short Name", "text", Text("Short name, e.g. Diskominfo.",
-            "Singkatan, mis. Diskominfo.")),
-        Column("OPD", "Agency", "text", Text("The agency that the unit belongs to.", "OPD induk unit.")),
-        Column("Induk", "Parent", "text", Text(
-            "The unit directly above: its name, code or path. Empty: the agency.",
-            "Unit tepat di atasnya: nama, kode, atau jalur. Kosong: OPD."), aliases=("ID Atasan",
-                "Unit Induk", "Induk Unit")),
-        Column("Sektor", "Sector", "sector", Text(
-            "What the unit serves; goes down to the units below it.",
-            "Bidang layanan unit; berlaku juga bagi unit di bawahnya."), choices=_plain(SECTORS),
-                closed=False),
-        Column("Gedung", "Building", "text", _BUILDING),
-        Column("Min WFO", "Min Office", "count", Text(
-            "People in the office at least, with all units below it.",
-            "Paling sedikit orang WFO, termasuk semua unit di bawahnya.")),
-        Column("Maks WFH %", "Max Home %", "share", Text(
-            "At most this share at home, with all units below it, e.g. 50%.",
-            "Paling banyak porsi yang WFH, termasuk semua unit di bawahnya, mis. 50%.")),
-        Column("Hari Kerja", "Working Days", "workdays", _WORKDAYS, choices=_PATTERNS, closed=False),
-        Column("Skenario", "Scenario", "text", Text(
-            "A shipped policy or a scenario file that the unit and all below it follow. Empty: the run's own.",
-            "Kebijakan bawaan atau berkas skenario bagi unit ini dan semua di bawahnya. Kosong: skenario yang dijalankan.")),
-        Column("Penanda Tangan", "Signer", "nip", Text(
-            "NIP of whoever signs the agency's sheets.", "NIP penanda tangan jadwal OPD.")),
-    ),
-)  # fmt: skip
 
-ABSENCE = SheetSpec(
-    "Ketidakhadiran",
-    "Absences",
-    Text("One row per leave, sickness or official travel.", "Satu baris per cuti, sakit, atau dinas."),
-    (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=(*_NIP_ALIASES, *_NAME_ALIASES)),
-        Column("Mulai", "Start", "date", Text("First day.", "Hari pertama."), True, aliases=(
-            "Tanggal Mulai", "Tgl Mulai", "Mulai Tanggal", "Mulai Cuti", "Dari", "Dari Tanggal", "Tanggal Awal", "Tgl Awal",
-            "Tanggal", "Tgl", "Tanggal Cuti", "Start Date")),
-        Column("Selesai", "End", "date", Text("Last day.", "Hari terakhir."), True, aliases=(
-            "Tanggal Selesai", "Tgl Selesai", "Selesai Tanggal", "Selesai Cuti", "Sampai", "Sampai Tanggal", "Sampai Dengan",
-            "s.d.", "s/d", "Hingga", "Tanggal Akhir", "Tgl Akhir", "Berakhir", "End Date")),
-        Column("Kode", "Code", "absence", Text(
-            "C leave, S sick, DL official travel, DD duty in the region, TB study, I permit, CLTN unpaid leave, or another up to 6 letters.",
-            "C cuti, S sakit, DL dinas luar, DD dinas dalam, TB tugas belajar, I izin, CLTN cuti di luar tanggungan negara, atau kode lain sampai 6 huruf."),
-            True, choices=_plain(ABSENCES), closed=False, aliases=(
-                "Kode Cuti", "Jenis Cuti", "Jenis Ketidakhadiran", "Kode Ketidakhadiran", "Jenis Absensi", "Jenis")),
-        Column("Keterangan", "Note", "text", _DOCUMENT_NOTE, decides=False),
-    ),
-)  # fmt: skip
+class Column(str, Generic[T]):
+    """A column of an input sheet: its Indonesian name, which is also its key, with all that is known of it.
 
-PREFERENCES = SheetSpec(
-    "Preferensi",
-    "Preferences",
-    Text("One row per wish. A wish for a date replaces one for its weekday.",
-        "Satu baris per keinginan. Keinginan untuk tanggal menggantikan keinginan untuk harinya."),
-    (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=(*_NIP_ALIASES, *_NAME_ALIASES)),
-        Column("Hari", "Day", "weekday-or-date", Text("A weekday or a date.", "Nama hari atau tanggal."),
-            True, choices=_WEEKDAYS, closed=False),
-        Column("Pilihan", "Choice", "mode", Text("WFO or WFH.", "WFO atau WFH."), True,
-            choices=_plain(MODES[:2])),
-        Column("Bobot", "Weight", "weight", Text("1 (weak) to 10 (strong). Empty: 1.",
-            "1 (lemah) sampai 10 (kuat). Kosong: 1.")),
-    ),
-)  # fmt: skip
+    Declared in a class of rows it is the column there (``StaffRow.echelon``) and the value of its cell on a row
+    (``row.echelon``).
 
-FIXED = SheetSpec(
-    "Penetapan",
-    "Fixed",
-    Text("One row per order that puts a person at home or in the office.",
-        "Satu baris per penetapan pegawai di rumah atau di kantor."),
-    (
-        Column("NIP", "NIP", "nip", _NIP, True, aliases=(*_NIP_ALIASES, *_NAME_ALIASES)),
-        Column("Tanggal", "Date", "date", _DATE, True, aliases=("Tgl", "Mulai", "Tanggal Mulai", "Tgl Mulai")),
-        Column("Selesai", "End", "date", Text(
-            "Last day: then every working day from the date on. Empty: that one day.",
-            "Hari terakhir: berlaku setiap hari kerja sejak Tanggal. Kosong: satu hari itu saja."), aliases=(
-            "Tanggal Selesai", "Tgl Selesai", "Sampai")),
-        Column("Kode", "Code", "mode", Text("WFO, WFH or WFA.", "WFO, WFH atau WFA."), True,
-            choices=_plain(MODES)),
-        Column("Nomor Surat", "Document", "text", Text("Number of the order.", "Nomor surat perintah."),
-            aliases=("No Surat", "Nomor SK", "No SK"), decides=False),
-    ),
-)  # fmt: skip
+    Attributes:
+        english: the English name, accepted just as well.
+        kind: how its cells are read.
+        explain: what belongs in it, for the template.
+        required: whether every row must have it.
+        choices: values of the drop-down, in both languages where they differ.
+        closed: whether no other value than the choices is accepted.
+        aliases: headings of the users' own lists that mean this column.
+        decides: whether a roster may depend on it; a free note decides nothing.
+        field: its attribute on a row.
+        place: its position in a row, whose number comes first.
+    """
 
-BUILDINGS = SheetSpec(
-    "Gedung",
-    "Buildings",
-    Text("One row per building with a limit.", "Satu baris per gedung yang terbatas."),
-    (
-        Column("Gedung", "Building", "text", Text("The building's name, as in the other sheets.",
-            "Nama gedung, sama seperti di sheet lain."), True),
-        Column("Kapasitas", "Capacity", "count", Text("People at a time.", "Jumlah orang sekaligus."), True),
-    ),
-)  # fmt: skip
+    english: str
+    kind: Kind[T]
+    explain: Text
+    required: bool
+    choices: tuple[Text, ...]
+    closed: bool
+    aliases: tuple[str, ...]
+    decides: bool
+    field: str
+    place: int
 
-SERVICES = SheetSpec(
-    "Layanan",
-    "Services",
-    Text("One row per service post (counter) of a unit.", "Satu baris per layanan (loket) suatu unit."),
-    (
-        Column("Unit", "Unit", "text", Text("The unit: name, short name, code or path.",
-            "Unit: nama, singkatan, kode, atau jalur."), True),
-        Column("Layanan", "Service", "text", Text("The post's name, as in the Layanan column of the staff.",
-            "Nama layanan, sama seperti kolom Layanan pada Pegawai."), True, aliases=("Services",)),
-        Column("Min WFO", "Min Office", "count", Text("Qualified people in the office at least.",
-            "Paling sedikit petugas layanan di kantor."), True),
-        Column("Hari", "Days", "weekdays", Text("Weekdays on which it is open. Empty: all.",
-            "Hari buka layanan. Kosong: semua."), choices=_PATTERNS, closed=False, aliases=("Day",
-            "Weekdays")),
-    ),
-)  # fmt: skip
+    def __new__(
+        cls,
+        name: str,
+        english: str,
+        kind: Kind[T],
+        explain: Text,
+        required: bool = False,
+        *,
+        choices: tuple[Text, ...] = (),
+        closed: bool = True,
+        aliases: tuple[str, ...] = (),
+        decides: bool = True,
+    ) -> Column[T]:
+        """Declare a column."""
+        column = super().__new__(cls, name)
+        column.english, column.kind, column.explain, column.required = english, kind, explain, required
+        column.choices, column.closed, column.aliases, column.decides = choices, closed, aliases, decides
+        return column
 
-HOLIDAYS = SheetSpec(
-    "Libur",
-    "Holidays",
-    Text("Changes to the national calendar.", "Perubahan terhadap kalender nasional."),
-    (
-        Column("Tanggal", "Date", "date", _DATE, True),
-        Column("Jenis", "Kind", "holiday", Text(
-            "Holiday, Collective Leave, or Working: a working day after all.",
-            "Libur, Cuti Bersama, atau Masuk: tetap hari kerja."), True, choices=(DAY_OFF, COLLECTIVE,
-                WORKED), aliases=("Type",)),
-        Column("Keterangan", "Note", "text", Text("Name of the day.", "Nama hari."), aliases=("Name",
-            "Nama"), decides=False),
-    ),
-)  # fmt: skip
+    def __set_name__(self, owner: type, field: str) -> None:
+        self.field = field
 
-SCENARIO = SheetSpec(
-    "Skenario",
-    "Scenario",
-    Text("A scenario of your own, instead of a file; may stay empty.",
-        "Skenario sendiri, pengganti berkas; boleh kosong."),
-    (
-        Column("Aturan", "Rule", "raw", Text("Key of the rule, e.g. home_share.",
-            "Kunci aturan, mis. home_share.")),
-        Column("Nama", "Name", "raw", Text("Name of this use of the rule; may be empty.",
-            "Nama pemakaian aturan ini; boleh kosong.")),
-        Column("Isian", "Field", "raw", Text("The field, e.g. at_most.", "Isian aturan, mis. at_most."),
-            True),
-        Column("Nilai", "Value", "raw", Text("Its value, e.g. 50%.", "Nilainya, mis. 50%.")),
-    ),
-)  # fmt: skip
+    if TYPE_CHECKING:  # a class of rows puts a quicker getter in its place, with the same two answers
 
-SHEETS = (STAFF, UNITS, ABSENCE, PREFERENCES, FIXED, BUILDINGS, SERVICES, HOLIDAYS, SCENARIO)
-SHEET_OF = {normal(name): spec for spec in SHEETS for name in (spec.english, spec.name)}
+        @overload
+        def __get__(self, row: None, owner: type) -> Column[T]: ...
+
+        @overload
+        def __get__(self, row: tuple[Any, ...], owner: type) -> T: ...
+
+        def __get__(self, row: tuple[Any, ...] | None, owner: type) -> Column[T] | T: ...
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Sent to another process a column is its name alone."""
+        return str, (str(self),)
+
+    @property
+    def name(self) -> str:
+        """The name alone, as mapping files and other programs' headings have it."""
+        return str(self)
+
+    @property
+    def label(self) -> str:
+        """The heading in the user's language."""
+        return self.english if language() == "en" else str(self)
+
+    def values(self, cells: Sequence[Cell]) -> tuple[list[T], list[tuple[int, BadCellError]]]:
+        """Read the cells of the column; equal cells are read once.
+
+        Returns:
+            the values (what an empty cell stands for where a cell is bad), and the bad cells with their positions.
+        """
+        # Of cells that are equal only 1, 1.0 and True differ, by their type.
+        types = list(map(type, cells))
+        keys: Sequence[object] = cells if set(types) == {str} else list(zip(types, cells, strict=True))
+        known: dict[object, T] = {}
+        wrong: dict[object, BadCellError] = {}
+        for key, cell in dict(zip(keys, cells, strict=True)).items():
+            try:
+                known[key] = self._value(cell)
+            except BadCellError as error:
+                known[key], wrong[key] = self.kind.empty, error
+        bad = [(place, wrong[key]) for place, key in enumerate(keys) if key in wrong] if wrong else []
+        return [known[key] for key in keys], bad
+
+    def _value(self, cell: Cell) -> T:
+        if isinstance(cell, Fault):
+            raise _faulty(cell)
+        if is_empty(cell) and not (self.kind.dash_is_code and plain(cell) == "-"):
+            if self.required:
+                message = _("The cell “{column}” is empty.").format(column=self.label)
+                raise BadCellError("cell-empty", message, f"{self.explain}")
+            return self.kind.empty
+        return self.kind.read(cell)
+
+
+AnyColumn = Column[Any]
+
+
+def _faulty(cell: Fault) -> BadCellError:
+    """Why a cell without a value of its own cannot be read: what it was to hold is not known, it is not empty."""
+    if cell.is_formula:
+        return BadCellError(
+            "cell-formula",
+            _("The cell holds a formula without a result."),
+            _("Open the file in Excel and save it, then the result is stored; or type the value."),
+        )
+    return BadCellError(
+        "cell-error",
+        _("The cell holds the error {found}.").format(found=str(cell)),
+        _("Correct the formula, or type the value."),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class SheetSpec:
+    """An input sheet.
+
+    Attributes:
+        hidden: columns of other systems' lists that are read but not offered in the template.
+    """
+
+    name: str
+    english: str
+    explain: Text
+    columns: tuple[AnyColumn, ...]
+    hidden: tuple[AnyColumn, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The sheet's name in the user's language."""
+        return self.english if language() == "en" else self.name
+
+    @property
+    def all(self) -> tuple[AnyColumn, ...]:
+        """Every column that may be read, the hidden ones too."""
+        return (*self.columns, *self.hidden)
+
+    @cached_property
+    def headings(self) -> dict[str, tuple[AnyColumn, int]]:
+        """Normalised heading -> (column, rank); rank 0 is the column's own name."""
+        found: dict[str, tuple[AnyColumn, int]] = {}
+        for column in self.all:
+            for rank, alias in enumerate(column.aliases, start=1):
+                found.setdefault(normal(alias), (column, rank))
+        for column in self.all:
+            found |= {normal(name): (column, 0) for name in (column.english, column)}
+        return found
+
+    def column_of(self, heading: str) -> tuple[AnyColumn, int] | None:
+        """The column that a heading means and its rank (0: its own name), or None.
+
+        A heading may say more than the column's name as long as the rest is harmless: ``NIP *``, ``TMT Jabatan
+        (tgl/bln/thn)``, ``Nama Unit Kerja``, ``Jabatan Terakhir``. ``Unit Kerja Lama`` is another thing.
+        """
+        hit = self.headings.get(normal(heading))
+        if hit is not None or is_personal(heading):
+            return hit
+        inside = " ".join(_BRACKETS.findall(heading))
+        words = _WORDS.findall(_BRACKETS.sub(" ", heading).casefold())
+        if _OTHER.intersection(_WORDS.findall(inside.casefold())) or (inside and not _LETTER.search(inside)):
+            return None
+        for dropped in range(len(words)):
+            for first in range(dropped + 1):
+                last = len(words) - dropped + first
+                hit = self.headings.get("".join(words[first:last]))
+                if hit is not None and all(
+                    word in _HARMLESS or word in hit[0].kind.words for word in words[:first] + words[last:]
+                ):
+                    return hit[0], hit[1] + _BEYOND * (dropped + 1)
+        return self._of_several(heading)
+
+    def _of_several(self, heading: str) -> tuple[AnyColumn, int] | None:
+        """The column of a heading that says one thing in two words (``Bagian/Unit Kerja``), the lowest level of places."""
+        hits = [self.headings.get(normal(part)) for part in heading.split("/")]
+        columns = {hit[0] for hit in hits if hit is not None}
+        places = [column for column in self.all if column in _PLACES]
+        if len(hits) < 2 or None in hits or not (len(columns) == 1 or columns <= set(places)):
+            return None
+        return min(columns, key=lambda column: _PLACES.index(column) if column in _PLACES else 0), _BEYOND
+
+    @cached_property
+    def required(self) -> tuple[AnyColumn, ...]:
+        """The required columns."""
+        return tuple(column for column in self.columns if column.required)
+
+
+class _Value(property):
+    """The value of a column on a row: 800,000 are asked for of 14,000 people, so this runs in no Python code."""
+
+    def __init__(self, column: AnyColumn) -> None:
+        super().__init__(itemgetter(column.place))
+        self.column = column
+
+
+class _SheetType(type):
+    """A class of rows: asked for a column it answers with the column itself, where a row answers with the value."""
+
+    def __getattribute__(cls, name: str) -> Any:
+        found = super().__getattribute__(name)
+        return found.column if isinstance(found, _Value) else found
+
+
+class Row(tuple[Any, ...], metaclass=_SheetType):
+    """A typed row of an input sheet: its number, then the values of its columns in the order of their declaration."""
+
+    __slots__ = ()
+    sheet: ClassVar[SheetSpec]
+    row: int = property(itemgetter(0))  # type: ignore[assignment]
+    """The 1-based row number."""
+
+    def __init_subclass__(
+        cls, *, name: str, english: str, explain: Text, hidden: tuple[AnyColumn, ...] = ()
+    ) -> None:
+        columns = tuple(one for one in vars(cls).values() if isinstance(one, Column))
+        for place, column in enumerate(columns, start=1):
+            column.place = place
+            setattr(cls, column.field, _Value(column))
+        cls.sheet = SheetSpec(name, english, explain, columns, hidden)
+
+    def having(self, changes: Mapping[AnyColumn, object]) -> Self:
+        """The row with other values in some columns."""
+        values = list(self)
+        for column, value in changes.items():
+            values[column.place] = value
+        return type(self)(values)

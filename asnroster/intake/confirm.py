@@ -5,75 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption
 from asnroster.errors import InputError, Issue
-from asnroster.intake.columns import SHEETS, Column, SheetSpec, normal
-from asnroster.intake.grid import cut, read_grid
-from asnroster.intake.kinds import read_column
+from asnroster.intake.cells import normal
+from asnroster.intake.grid import cut, read_grid, typed_rows
+from asnroster.intake.schema import CONFIRM, ConfirmRow
 from asnroster.intake.sheets import WORKBOOKS, read_book
-from asnroster.intake.vocabulary import NO, YES
-from asnroster.words import Text
-
-CONFIRM = SheetSpec(
-    "Konfirmasi",
-    "Confirm",
-    Text(
-        "What was assumed where the data say nothing. Say Yes or No to each.",
-        "Yang dianggap karena data tidak menyebutnya. Jawab Ya atau Tidak untuk setiap baris.",
-    ),
-    (
-        Column(
-            "Hal", "Subject", "text",
-            Text("The unit's path, the person's NIP, or the question.", "Jalur unit, NIP pegawai, atau pertanyaannya."),
-            True, aliases=("Unit",),
-        ),
-        Column(
-            "Anggapan", "Assumed", "text", Text("What was assumed.", "Yang dianggap."),
-            aliases=("Sektor Usulan", "Proposed Sector"),
-        ),
-        Column(
-            "Dasar", "Ground", "text", Text("What it goes by.", "Yang menjadi dasarnya."),
-            aliases=("Alasan", "Reason"),
-        ),
-        Column(
-            "Keyakinan", "Confidence", "text",
-            Text("How sure it is: high, medium or low.", "Seberapa yakin: tinggi, sedang, atau rendah."),
-        ),
-        Column(
-            "Setuju", "Agreed", "agreed",
-            Text(
-                "Yes: it is so. No: it is not; write the right value beside it. Empty: still open.",
-                "Ya: benar demikian. Tidak: tidak benar; tulis yang benar di sebelahnya. Kosong: belum dijawab.",
-            ),
-            choices=(YES, NO), aliases=("Setuju (Ya/Tidak)", "Agreed (Yes/No)"),
-        ),
-        Column(
-            "Yang Benar", "Right Value", "text",
-            Text(
-                "After No: what is right. Left empty, the people stay in the office.",
-                "Setelah Tidak: yang benar. Bila kosong, pegawainya tetap WFO.",
-            ),
-        ),
-    ),
-    hidden=(Column("Diisi", "Filled In", "text", Text("Of earlier versions.", "Dari versi terdahulu.")),),
-)  # fmt: skip
-INPUTS = (*SHEETS, CONFIRM)
-INPUT_OF = {normal(name): spec for spec in INPUTS for name in (spec.english, spec.name)}
-
-
-class ConfirmRow(NamedTuple):
-    """A row of the sheet Konfirmasi; ``agreed`` is None as long as nobody has said anything."""
-
-    row: int
-    subject: str
-    assumed: str
-    ground: str
-    confidence: str
-    agreed: bool | None
-    right: str
 
 
 class Answers:
@@ -129,10 +68,5 @@ def read_answers(roster: Path) -> list[ConfirmRow]:
             continue
         grid, rows = cells
         cut(grid, rows)
-        columns = [
-            read_column(column, grid.raw.get(column.name, [""] * len(grid.numbers)))[0]
-            for column in CONFIRM.columns
-        ]
-        listed = [ConfirmRow(*values) for values in zip(grid.numbers, *columns, strict=True)]
-        return [row for row in listed if row.agreed is not None]
+        return [row for row in typed_rows(ConfirmRow, grid)[0] if row.agreed is not None]
     return []

@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from asnroster.intake.cells import BadCellError, day, month_number, plain
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import BadCellError, day, month_number, normal, plain
 from asnroster.intake.sheets import Cell
 from asnroster.words import WEEKDAYS_EN, WEEKDAYS_ID
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from asnroster.domain.problem import normal_echelon
-from asnroster.intake.cells import BadCellError, plain, text
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import BadCellError, normal, plain, text
 from asnroster.intake.sheets import Cell
 from asnroster.intake.vocabulary import ECHELONS
 from asnroster.words import _

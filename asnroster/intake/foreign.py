@@ -12,12 +12,12 @@ from asnroster.intake.headers import Rows
 from asnroster.intake.levels import join_levels
 from asnroster.intake.listing import cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.remarks import row_spans
+from asnroster.intake.schema import BACK_TITLE, EMPLOYEE_KIND, FRONT_TITLE, LEVELS, StaffRow
 from asnroster.intake.sheets import Cell
 from asnroster.intake.statuses import status_of
 from asnroster.words import _
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)
-_UNOR = [f"UNOR ({level})" for level in range(1, 7)]
 _INACTIVE = {
     "pensiun": "Pensiun", "mutasi": "Mutasi", "cltn": "CLTN", "tugas belajar": "Tugas Belajar", "tubel": "Tugas Belajar",
     "meninggal": "Meninggal Dunia", "meninggal dunia": "Meninggal Dunia", "wafat": "Meninggal Dunia",
@@ -59,18 +59,18 @@ def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
     else:
         cut(grid, rows)
         join_levels(grid)
-    if "Gelar Depan" in grid.raw or "Gelar Belakang" in grid.raw:
+    if FRONT_TITLE in grid.raw or BACK_TITLE in grid.raw:
         _join_titles(grid)
-    if any(column in grid.raw for column in _UNOR):
+    if any(column in grid.raw for column in LEVELS):
         _join_path(grid)
-    if "Jenis Pegawai Nama" in grid.raw:
+    if EMPLOYEE_KIND in grid.raw:
         _join_status(grid)
-    elif "Status" not in grid.raw:
+    elif StaffRow.status not in grid.raw:
         _take_status(grid)
-    if "Kedudukan" not in grid.raw:
+    if StaffRow.legal_status not in grid.raw:
         _take_legal_status(grid)
         notices += _notes_unread(grid)
-    if listed or {"OPD", "Unit"}.intersection(grid.aliased.values()):
+    if listed or {StaffRow.agency, StaffRow.unit}.intersection(grid.aliased.values()):
         _fill_units(grid, listed=listed)
     for column in grid.spec.hidden:
         grid.raw.pop(column.name, None)
@@ -98,17 +98,17 @@ def _column(grid: Grid, name: str) -> Iterable[Cell]:
 def _join_titles(grid: Grid) -> None:
     joined: list[Cell] = []
     for before, name, after in zip(
-        _column(grid, "Gelar Depan"), _column(grid, "Nama"), _column(grid, "Gelar Belakang"), strict=True
+        _column(grid, FRONT_TITLE), _column(grid, StaffRow.name), _column(grid, BACK_TITLE), strict=True
     ):
         full = " ".join(part for part in (text(before), plain(name)) if part)
         joined.append(f"{full}, {text(after)}" if full and text(after) else full)
-    if "Nama" in grid.raw:
-        grid.raw["Nama"] = joined
+    if StaffRow.name in grid.raw:
+        grid.raw[StaffRow.name] = joined
 
 
 def _join_path(grid: Grid) -> None:
     """``UNOR (1)`` is the agency, the others lie below it; levels may be blank."""
-    levels = [column for column in _UNOR if column in grid.raw]
+    levels = [column for column in LEVELS if column in grid.raw]
     known: dict[tuple[Cell, ...], str] = {}
     paths: list[Cell] = []
     for cells in zip(*(grid.raw[column] for column in levels), strict=True):
@@ -117,42 +117,44 @@ def _join_path(grid: Grid) -> None:
             names = [name for cell in cells if (name := text(cell))]
             path = known[cells] = " > ".join(dict.fromkeys(names))
         paths.append(path)
-    grid.raw["Unit"], grid.at["Unit"] = paths, grid.at[levels[-1]]
-    if "UNOR (1)" in grid.raw:
-        grid.raw["OPD"], grid.at["OPD"] = grid.raw["UNOR (1)"], grid.at["UNOR (1)"]
+    grid.raw[StaffRow.unit], grid.at[StaffRow.unit] = paths, grid.at[levels[-1]]
+    if LEVELS[0] in grid.raw:
+        grid.raw[StaffRow.agency], grid.at[StaffRow.agency] = grid.raw[LEVELS[0]], grid.at[LEVELS[0]]
 
 
 def _join_status(grid: Grid) -> None:
     """PPPK are told by the kind of employee, CPNS from PNS by the status."""
     joined: list[Cell] = []
-    for status, kind in zip(_column(grid, "Status"), _column(grid, "Jenis Pegawai Nama"), strict=True):
+    for status, kind in zip(_column(grid, StaffRow.status), _column(grid, EMPLOYEE_KIND), strict=True):
         told = status_of(text(kind))
         if told == "PPPK" and "paruh" in text(status).casefold():
             told = "PPPK Paruh Waktu"
         joined.append(told or kind if told.startswith("PPPK") or not text(status) else status)
-    grid.raw["Status"] = joined
-    grid.at.setdefault("Status", grid.at["Jenis Pegawai Nama"])
+    grid.raw[StaffRow.status] = joined
+    grid.at.setdefault(StaffRow.status, grid.at[EMPLOYEE_KIND])
 
 
 def _take_status(grid: Grid) -> None:
     """A sheet for each status says so in its name, or else in its title."""
     status = status_of(grid.sheet) or status_of(" ".join(grid.titles))
     if status:
-        grid.raw["Status"] = [status] * len(grid.numbers)
-        grid.at.setdefault("Status", 0)
+        grid.raw[StaffRow.status] = [status] * len(grid.numbers)
+        grid.at.setdefault(StaffRow.status, 0)
 
 
 def _take_legal_status(grid: Grid) -> None:
     """Whoever stands in a sheet called Pensiun, or has that word alone as a note, is no longer active."""
     sheet = _inactive(grid.sheet)
-    if "Keterangan" in grid.raw or sheet:
-        grid.raw["Kedudukan"] = [sheet or _inactive(text(note)) for note in _column(grid, "Keterangan")]
-        grid.at.setdefault("Kedudukan", grid.at.get("Keterangan", 0))
+    if StaffRow.note in grid.raw or sheet:
+        grid.raw[StaffRow.legal_status] = [
+            sheet or _inactive(text(note)) for note in _column(grid, StaffRow.note)
+        ]
+        grid.at.setdefault(StaffRow.legal_status, grid.at.get(StaffRow.note, 0))
 
 
 def _notes_unread(grid: Grid) -> Iterator[Issue]:
     """A notice of notes that speak of leave, a move or the like and were not understood; what they say stays theirs."""
-    notes, found = _column(grid, "Keterangan"), _column(grid, "Kedudukan")
+    notes, found = _column(grid, StaffRow.note), _column(grid, StaffRow.legal_status)
     rows = [
         number
         for number, note, status in zip(grid.numbers, notes, found, strict=True)
@@ -162,7 +164,7 @@ def _notes_unread(grid: Grid) -> Iterator[Issue]:
         message = _("{count} notes speak of leave, a move or the like and are not read: rows {rows}.")
         needed = _("Enter absences in the sheet Ketidakhadiran, and who has left in a column Kedudukan.")
         said = message.format(count=len(rows), rows=row_spans(rows))
-        yield grid.issue("notes-unread", rows[0], "Keterangan", said, needed)
+        yield grid.issue("notes-unread", rows[0], StaffRow.note, said, needed)
 
 
 def _inactive(words: str) -> str:
@@ -183,12 +185,14 @@ def _inactive(words: str) -> str:
 
 def _fill_units(grid: Grid, *, listed: bool) -> None:
     """Whoever has no unit of their own sits in the agency; the few of a table that is no list are told of later."""
-    if "OPD" in grid.raw:
+    if StaffRow.agency in grid.raw:
         # The government as a whole is no agency: under it everybody would be one group. Several tell people apart.
-        if len({plain(cell) for cell in grid.raw["OPD"] if GOVERNMENT.match(plain(cell))}) < 2:
-            grid.raw["OPD"] = ["" if GOVERNMENT.match(plain(cell)) else cell for cell in grid.raw["OPD"]]
-        if not listed and not all(map(is_empty, _column(grid, "Unit"))):
+        if len({plain(cell) for cell in grid.raw[StaffRow.agency] if GOVERNMENT.match(plain(cell))}) < 2:
+            grid.raw[StaffRow.agency] = [
+                "" if GOVERNMENT.match(plain(cell)) else cell for cell in grid.raw[StaffRow.agency]
+            ]
+        if not listed and not all(map(is_empty, _column(grid, StaffRow.unit))):
             return
-        units = zip(_column(grid, "Unit"), grid.raw["OPD"], strict=True)
-        grid.raw["Unit"] = [agency if is_empty(unit) else unit for unit, agency in units]
-        grid.at.setdefault("Unit", grid.at["OPD"])
+        units = zip(_column(grid, StaffRow.unit), grid.raw[StaffRow.agency], strict=True)
+        grid.raw[StaffRow.unit] = [agency if is_empty(unit) else unit for unit, agency in units]
+        grid.at.setdefault(StaffRow.unit, grid.at[StaffRow.agency])

@@ -6,22 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, takewhile
+from typing import TypeVar
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import Issue, nearest
 from asnroster.intake.below import rows_below
-from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.cells import is_empty, normal, plain
+from asnroster.intake.columns import Row, SheetSpec
 from asnroster.intake.headers import HEADER_WITHIN_ROWS, Rows, find_header, with_second_line
 from asnroster.intake.marks import Marks, spread_down
+from asnroster.intake.schema import NAME_AND_NIP, StaffRow
 from asnroster.intake.sheets import Cell, Sheet, column_letters
 from asnroster.words import _
 
+R = TypeVar("R", bound=Row)
 PART_ROWS = 1 << 21  # more than a sheet has rows
 _TOTALS = ("jumlah", "total", "jumlahtotal", "jumlahpegawai", "jumlahseluruhnya")
 _SUBTOTAL = re.compile(r"(?:sub\s*-?\s*)?(?:jumlah|total)\b", re.IGNORECASE)
 VACANT = ("", "kosong", "lowong", "belumterisi")
-_NEVER_MERGED = ("NIP", "Nama", "Nama/NIP")  # who somebody is stands in each row
+_NEVER_MERGED = (StaffRow.nip, StaffRow.name, NAME_AND_NIP)  # who somebody is stands in each row
 _KEY_DIGITS = 8  # a key of so many digits is no sum
 _COUNTED = re.compile(r"[\d.,\s]*(?:orang|org|pegawai|asn|pns|pppk)?\.?", re.IGNORECASE)  # 12 orang
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?")
@@ -151,7 +154,7 @@ def read_grid(
         for row in sheet.rows[: header.first]
         if (line := " ".join(plain(cell) for cell in row if not is_empty(cell)))
     )
-    own = {column.name: {normal(column.name), normal(column.english)} for column in spec.columns}
+    own = {str(column): {normal(column), normal(column.english)} for column in spec.columns}
     grid.aliased = {
         header.labels[place]: name
         for name, place in sorted(header.columns.items(), key=lambda column: column[1])
@@ -251,3 +254,24 @@ def no_table(spec: SheetSpec, file: str, sheet: str) -> Issue:
     )
     needed = _("Make sure that it is the right file. The headings stand within the first {count} rows.")
     return Issue("table-missing", message, needed.format(count=HEADER_WITHIN_ROWS), file, sheet, "A1")
+
+
+def typed_rows(kind: type[R], grid: Grid) -> tuple[list[R], list[tuple[int, Issue]]]:
+    """The rows of a table, and an issue of each bad cell with its row number.
+
+    A column that is missing is reported as such, not cell by cell.
+    """
+    columns: list[Sequence[object]] = [grid.numbers]
+    issues: list[tuple[int, Issue]] = []
+    for column in kind.sheet.columns:
+        cells = grid.raw.get(column)
+        if cells is None:
+            columns.append([column.kind.empty] * len(grid.numbers))
+            continue
+        values, bad = column.values(cells)
+        columns.append(values)
+        for place, error in bad:
+            number, found = grid.numbers[place], plain(cells[place])
+            issue = grid.issue(error.code, number, column, error.message, error.needed, found)
+            issues.append((number, issue))
+    return list(map(kind, zip(*columns, strict=True))), issues

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import SheetSpec, normal
+from asnroster.intake.cells import is_empty, normal, plain
+from asnroster.intake.columns import SheetSpec
 from asnroster.intake.marks import Cell
 
 HEADER_WITHIN_ROWS = 30

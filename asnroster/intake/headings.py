@@ -6,15 +6,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from asnroster.errors import Issue, did_you_mean
-from asnroster.intake.columns import STAFF, SheetSpec, normal
+from asnroster.intake.cells import normal
+from asnroster.intake.columns import AnyColumn, SheetSpec
 from asnroster.intake.grid import Grid
 from asnroster.intake.privacy import is_personal
+from asnroster.intake.schema import (
+    BACK_TITLE,
+    DIVISION,
+    EMPLOYEE_KIND,
+    FRONT_TITLE,
+    LEVELS,
+    NAME_AND_NIP,
+    SECTION,
+    STAFF,
+    StaffRow,
+)
 from asnroster.intake.sheets import column_letters
 from asnroster.words import _
 
-_PARTS_OF = {
-    "Nama/NIP": ("Nama", "NIP"), "Gelar Depan": ("Nama",), "Gelar Belakang": ("Nama",), "UNOR (1)": ("OPD", "Unit"),
-    "Jenis Pegawai Nama": ("Status",), "Bidang": ("Unit",), "Seksi": ("Unit",), **{f"UNOR ({level})": ("Unit",) for level in range(2, 7)},
+_PARTS_OF: dict[str, tuple[AnyColumn, ...]] = {
+    NAME_AND_NIP: (StaffRow.name, StaffRow.nip), FRONT_TITLE: (StaffRow.name,), BACK_TITLE: (StaffRow.name,), LEVELS[0]: (StaffRow.agency, StaffRow.unit),
+    EMPLOYEE_KIND: (StaffRow.status,), DIVISION: (StaffRow.unit,), SECTION: (StaffRow.unit,), **dict.fromkeys(LEVELS[1:], (StaffRow.unit,)),
 }  # fmt: skip
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt", "")
 _LISTED = 12
@@ -79,7 +91,7 @@ def _is_plain(grid: Grid, label: str) -> bool:
     if normal(label) in _ROW_NUMBERS:
         return True
     known = STAFF.column_of(label) if grid.spec is not STAFF else None
-    return known is not None and known[0] in ("Nama", "Nama/NIP")
+    return known is not None and known[0] in (StaffRow.name, NAME_AND_NIP)
 
 
 def unknown_headings(

@@ -9,12 +9,14 @@ import numpy as np
 from asnroster.errors import nearest
 from asnroster.intake.cells import NIP_DIGITS
 from asnroster.intake.people import Staff
+from asnroster.intake.schema import STAFF, AbsenceRow, PinRow, PreferenceRow
 from asnroster.intake.tables import Tables
 from asnroster.intake.whose import Directory
 from asnroster.words import _
 
 _SUGGESTIONS = 50  # beyond so many unknown numbers the file is another one
 _DIFFERING_DIGITS = 3
+Request = AbsenceRow | PinRow | PreferenceRow
 
 
 class NearKeys:
@@ -48,14 +50,15 @@ class Keys:
         self._near = NearKeys(list(staff.known))
         self._directory = Directory({key: row.name for key, row in staff.known.items()})
 
-    def find(self, sheet: str, row: int, nip: str) -> int | None:
-        """First index of the person with that NIP; None, with an issue or a notice, when nobody is rostered under it."""
+    def find(self, row: Request) -> int | None:
+        """First index of the person that a row names; None, with an issue or a notice, when nobody is rostered under it."""
+        nip, column = row.nip, type(row).nip
         if not nip:
             return None
         if nip not in self._staff.known and not any(letter.isdigit() for letter in nip):
             named = self._directory.named(nip)
             if len(named) > 1:
-                self._several(sheet, row, nip, len(named))
+                self._several(row, nip, len(named))
                 return None
             nip = named[0] if named else nip
         found = self._staff.rows.get(nip)
@@ -65,14 +68,14 @@ class Keys:
             message = _("{name} ({nip}) is not rostered ({reason}): the row has no effect.").format(
                 name=self._left_out[nip].name, nip=nip, reason=self._left_out[nip].reason
             )
-            self._tables.notices.append(
-                self._tables.issue("person-left-out", sheet, row, "NIP", message, "", nip)
-            )
+            self._tables.notices.append(self._tables.issue("person-left-out", row, column, message, "", nip))
         elif nip not in self._staff.known:
             # Whoever is known but has no place was reported in the staff sheet already.
             message = _("The NIP {nip} is not in the sheet “{sheet}”.").format(
                 nip=nip,
-                sheet=self._tables.grids["Pegawai"].sheet if "Pegawai" in self._tables.grids else "Pegawai",
+                sheet=self._tables.grids[STAFF.name].sheet
+                if STAFF.name in self._tables.grids
+                else STAFF.name,
             )
             near = self._near(nip)
             needed = (
@@ -80,17 +83,17 @@ class Keys:
                 if near
                 else _("Correct the NIP, or add the person to the staff.")
             )
-            issue = self._tables.issue("person-unknown", sheet, row, "NIP", message, needed, nip)
+            issue = self._tables.issue("person-unknown", row, column, message, needed, nip)
             # A sheet that nobody called an input stops nothing: the row has no effect.
-            guest = issue.sheet in self._tables.guests.get(sheet, ())
+            guest = issue.sheet in self._tables.guests.get(row.sheet.name, ())
             (self._tables.notices if guest else self._tables.issues).append(issue)
             if guest:
-                self._tables.idle.add((sheet, row))
+                self._tables.idle.add((row.sheet.name, row.row))
         return None
 
-    def _several(self, sheet: str, row: int, name: str, count: int) -> None:
+    def _several(self, row: Request, name: str, count: int) -> None:
         message = _("“{name}” is the name of {count} people of the staff.").format(name=name, count=count)
         needed = self._directory.advice(name)
         self._tables.issues.append(
-            self._tables.issue("name-several", sheet, row, "NIP", message, needed, name)
+            self._tables.issue("name-several", row, type(row).nip, message, needed, name)
         )

@@ -1,22 +1,22 @@
-"""Cells become values by the kind of their column: weekdays, codes, shares, numbers."""
+"""Cells become values by the kind of their column: weekdays, codes, shares, numbers, Yes and No."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from typing import Generic, Literal, TypeVar
 
 from asnroster.domain.calendar import Workdays
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE
 from asnroster.domain.sectors import SECTORS
 from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays, parse_workdays
 from asnroster.errors import nearest
-from asnroster.intake.cells import QUOTES, BadCellError, code, day, is_empty, name, nip, plain, text
-from asnroster.intake.columns import Column, Kind, normal
+from asnroster.intake.cells import QUOTES, BadCellError, code, day, name, nip, normal, plain, text
 from asnroster.intake.echelon_words import echelon
-from asnroster.intake.faults import Fault
 from asnroster.intake.sheets import Cell
 from asnroster.intake.statuses import status_of
 from asnroster.intake.vocabulary import (
@@ -25,13 +25,16 @@ from asnroster.intake.vocabulary import (
     DAY_OFF,
     IN_PROCESS_WORD,
     MODES,
+    NO,
     NOT_ABSENCES,
     STATUSES,
     WORKED,
+    YES,
 )
-from asnroster.intake.yes_no import yes_no
 from asnroster.words import Text, _, number_text
 
+T = TypeVar("T")
+Look = Literal["general", "text", "date", "share", "number"]
 MOST_PEOPLE = 99_999  # in one unit, building or post
 
 
@@ -48,7 +51,7 @@ _DISCIPLINE = re.compile(
 )
 
 
-def discipline(cell: Cell) -> date | str:
+def discipline(cell: Cell) -> date | Literal["proses"]:
     """A date, or the word that stands for a case in process; a measure without its end (``sedang``) is like one."""
     if isinstance(cell, str) and _DISCIPLINE.fullmatch(text(cell)):
         return IN_PROCESS
@@ -221,6 +224,35 @@ def absence(cell: Cell) -> str:
     return word
 
 
+_YES = {
+    normal(word)
+    for word in (*YES, "y", "iya", "boleh", "bisa", "dapat", "true", "benar", "1", "v", "ok", "oke", "layak")
+}
+_NO = {
+    normal(word)
+    for word in (
+        *NO, "t", "n", "tdk", "gak", "tak", "tidak boleh", "tidak bisa", "tidak dapat", "false", "salah", "0", "jangan", "belum",
+    )
+}  # fmt: skip
+_NOT = re.compile(r"(?:tidak|tdk|tak|belum|jangan|bukan|no|not)\b", re.IGNORECASE)
+_TICKS = "√✓✔☑"
+
+
+def yes_no(cell: Cell) -> bool:
+    """``Ya`` or ``Tidak``."""
+    written = plain(cell)
+    word = "ya" if written in _TICKS and written else normal(written)
+    if word not in _YES and _NOT.match(written):
+        return False
+    if word not in _YES and word not in _NO:
+        raise BadCellError(
+            "yes-no-bad",
+            _("“{found}” is neither Yes nor No.").format(found=written),
+            _("Enter {yes} or {no}.").format(yes=YES, no=NO),
+        )
+    return word in _YES
+
+
 _HOLIDAYS: dict[str, Text] = {normal(word): kind for kind in (DAY_OFF, COLLECTIVE, WORKED) for word in kind} | {
     "harilibur": DAY_OFF, "liburnasional": DAY_OFF, "cuber": COLLECTIVE, "harikerja": WORKED,
     "workingday": WORKED,
@@ -249,78 +281,49 @@ def raw(cell: Cell) -> Cell:
     return cell.strip() if isinstance(cell, str) else cell
 
 
-_PARSERS: dict[Kind, tuple[Callable[[Cell], object], object]] = {
-    "nip": (nip, ""),
-    "text": (text, ""),
-    "name": (name, ""),
-    "labels": (labels, ""),
-    "code": (code, ""),
-    "date": (partial(day, yearless=True), None),
-    "discipline": (discipline, None),
-    "weekdays": (weekdays, None),
-    "workdays": (workdays, None),
-    "weekday-or-date": (weekday_or_date, None),
-    "yes-no": (yes_no, True),
-    "agreed": (yes_no, None),
-    "echelon": (echelon, ""),
-    "sector": (sector, ""),
-    "status": (status, ""),
-    "count": (count, None),
-    "share": (share, None),
-    "weight": (weight, 1),
-    "mode": (mode, None),
-    "absence": (absence, ""),
-    "holiday": (holiday, None),
-    "raw": (raw, ""),
-}
+@dataclass(frozen=True, eq=False)
+class Kind(Generic[T]):
+    """How the cells of a column are read, and what they look like in the workbooks that are written.
 
-
-def read_column(column: Column, cells: Sequence[Cell]) -> tuple[list[object], list[tuple[int, BadCellError]]]:
-    """Read the cells of one column; equal cells are read once.
-
-    Returns:
-        the values (what an empty cell stands for where a cell is bad), and the bad cells with their positions.
+    Attributes:
+        read: the value of a cell that is not empty.
+        empty: what an empty cell stands for.
+        look: how the cells are formatted.
+        words: what a heading may say beside the column's name without meaning another one.
+        dash_is_code: whether ``-`` is something that stands there.
     """
-    parse, default = _PARSERS[column.kind]
-    # Of cells that are equal only 1, 1.0 and True differ, by their type.
-    types = list(map(type, cells))
-    keys: Sequence[object] = cells if set(types) == {str} else list(zip(types, cells, strict=True))
-    distinct = dict(zip(keys, cells, strict=True))
-    known = {key: _value(column, parse, default, cell) for key, cell in distinct.items()}
-    values = [known[key] for key in keys]
-    bad: list[tuple[int, BadCellError]] = []
-    if any(isinstance(value, BadCellError) for value in known.values()):
-        bad = [(place, value) for place, value in enumerate(values) if isinstance(value, BadCellError)]
-        for place, _error in bad:
-            values[place] = default
-    return values, bad
+
+    read: Callable[[Cell], T]
+    empty: T
+    look: Look = "general"
+    words: frozenset[str] = frozenset()
+    dash_is_code: bool = False
 
 
-def _faulty(cell: Fault) -> BadCellError:
-    """Why a cell without a value of its own cannot be read: what it was to hold is not known, it is not empty."""
-    if cell.is_formula:
-        return BadCellError(
-            "cell-formula",
-            _("The cell holds a formula without a result."),
-            _("Open the file in Excel and save it, then the result is stored; or type the value."),
-        )
-    return BadCellError(
-        "cell-error",
-        _("The cell holds the error {found}.").format(found=str(cell)),
-        _("Correct the formula, or type the value."),
-    )
-
-
-def _value(column: Column, parse: Callable[[Cell], object], default: object, cell: Cell) -> object:
-    if isinstance(cell, Fault):
-        return _faulty(cell)
-    dash_is_code = column.kind == "absence" and plain(cell) == "-"
-    if is_empty(cell) and not dash_is_code:
-        if column.required:
-            message = _("The cell “{column}” is empty.").format(column=column.label)
-            return BadCellError("cell-empty", message, f"{column.explain}")
-        return default
-    try:
-        return parse(cell)
-    except BadCellError as error:
-        return error
+NIP: Kind[str] = Kind(nip, "", "text", words=frozenset(("no", "nomor", "pns", "pppk")))
+TEXT: Kind[str] = Kind(text, "", "text", words=frozenset(("nama", "name")))
+NAME: Kind[str] = Kind(name, "", "text")
+LABELS: Kind[str] = Kind(labels, "", "text")
+CODE: Kind[str] = Kind(code, "", "text")
+DATE: Kind[date | None] = Kind(
+    partial(day, yearless=True),
+    None,
+    "date",
+    words=frozenset(("tanggal", "tgl", "bulan", "bln", "tahun", "thn", "date")),
+)
+DISCIPLINE: Kind[date | Literal["proses"] | None] = Kind(discipline, None, "date")
+WEEKDAYS: Kind[frozenset[int] | None] = Kind(weekdays, None)
+WORKDAYS: Kind[Workdays | None] = Kind(workdays, None)
+WEEKDAY_OR_DATE: Kind[int | date | None] = Kind(weekday_or_date, None, "date")
+YES_NO: Kind[bool] = Kind(yes_no, True)
+AGREED: Kind[bool | None] = Kind(yes_no, None)
+ECHELON: Kind[str] = Kind(echelon, "")
+SECTOR: Kind[str] = Kind(sector, "")
+STATUS: Kind[str] = Kind(status, "")
+COUNT: Kind[int | None] = Kind(count, None, "number", words=frozenset(("jumlah", "orang")))
+SHARE: Kind[Fraction | None] = Kind(share, None, "share", words=frozenset(("persen", "persentase")))
+WEIGHT: Kind[int] = Kind(weight, 1, "number")
+MODE: Kind[int | None] = Kind(mode, None)
+ABSENCE: Kind[str] = Kind(absence, "", dash_is_code=True)
+HOLIDAY: Kind[Text | None] = Kind(holiday, None)
+RAW: Kind[Cell] = Kind(raw, "")

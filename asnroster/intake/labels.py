@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from asnroster.domain.groups import fold, label_groups, label_text
 from asnroster.domain.problem import Assumption, Problem
+from asnroster.intake.schema import StaffRow
 from asnroster.words import _
 
 MOST_STAND_INS = 5
-COLUMN = "Bergantian"
+COLUMN = StaffRow.alternates
 
 
 _LOOSE = re.compile(r"\n|\s*/\s*|\s+(dan|and|&)\s+", re.IGNORECASE)

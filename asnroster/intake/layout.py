@@ -8,8 +8,7 @@ from datetime import date
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.day_headings import (
     Heading,
     dated,

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from asnroster.domain.groups import fold
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.grid import VACANT, Grid, padded
 from asnroster.intake.headers import Rows
 from asnroster.intake.levels import join_levels
+from asnroster.intake.schema import NAME_AND_NIP, StaffRow
 from asnroster.intake.sheets import Cell
 from asnroster.intake.titles import (
     DEPTHS,
@@ -82,14 +82,14 @@ def is_list(grid: Grid) -> bool:
     """Whether the sheet is a DUK or Daftar Nominatif: it gives everybody's rank."""
     labels = {normal(label) for label in grid.labels}
     ranks = any(label.startswith(("pangkat", "golruang", "golongan")) or label == "gol" for label in labels)
-    return "Nama/NIP" in grid.at or (ranks and "nipbaru" not in labels)
+    return NAME_AND_NIP in grid.at or (ranks and "nipbaru" not in labels)
 
 
 def is_keyless(grid: Grid, rows: Rows) -> bool:
     """Whether a table of names has no NIP at all, neither a column nor anything in it."""
-    if "Nama" not in grid.at or "Nama/NIP" in grid.at:
+    if StaffRow.name not in grid.at or NAME_AND_NIP in grid.at:
         return False
-    at = grid.at.get("NIP")
+    at = grid.at.get(StaffRow.nip)
     return at is None or all(at >= len(row) or is_empty(row[at]) for row in rows)
 
 
@@ -117,7 +117,9 @@ class _Body:
         name, nip = _who(self.grid, row)
         if self.keyless:
             self._take_by_name(number, row, filled, name)
-        elif not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or "Nama/NIP" not in self.grid.at):
+        elif (
+            not is_empty(nip) and not is_empty(name) and (len(filled) > 2 or NAME_AND_NIP not in self.grid.at)
+        ):
             self._add(number, row, name, nip)
         elif normal(filled[0]).startswith(_TOTAL) or (
             (is_empty(nip) or is_empty(name)) and self.place.moves(filled)
@@ -176,9 +178,12 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
         if filled and not grid.is_furniture(row):
             body.take(number, row, filled)
     grid.raw = {column: [row[at] for row in body.rows] for column, at in grid.at.items()}
-    grid.raw |= {"Nama": [name for name, _nip in body.people], "NIP": [nip for _name, nip in body.people]}
-    if "Nama/NIP" in grid.at:
-        grid.at |= {"Nama": grid.at["Nama/NIP"], "NIP": grid.at["Nama/NIP"]}
+    grid.raw |= {
+        StaffRow.name: [name for name, _nip in body.people],
+        StaffRow.nip: [nip for _name, nip in body.people],
+    }
+    if NAME_AND_NIP in grid.at:
+        grid.at |= {StaffRow.name: grid.at[NAME_AND_NIP], StaffRow.nip: grid.at[NAME_AND_NIP]}
     if keyless:
         _strip_numbers(grid)
     join_levels(grid)
@@ -188,16 +193,16 @@ def cut_list(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
 
 def _strip_numbers(grid: Grid) -> None:
     """Names that all begin with their number, as in a list typed into a message, lose it."""
-    names = grid.raw["Nama"]
+    names = grid.raw[StaffRow.name]
     if names and all(isinstance(name, str) and _NUMBERED_NAME.match(name) for name in names):
-        grid.raw["Nama"] = [_NUMBERED_NAME.sub("", str(name)) for name in names]
+        grid.raw[StaffRow.name] = [_NUMBERED_NAME.sub("", str(name)) for name in names]
 
 
 def _numbered(grid: Grid, rows: Rows) -> int | None:
     """The column of running numbers, where most rows with a name have one."""
     at, name = (
         next((at for at, label in enumerate(grid.labels) if normal(label) in _ROW_NUMBERS), None),
-        grid.at["Nama"],
+        grid.at[StaffRow.name],
     )
     if at is None:
         return None
@@ -207,7 +212,7 @@ def _numbered(grid: Grid, rows: Rows) -> int | None:
 
 def _paired(grid: Grid, rows: Rows, width: int) -> Iterator[tuple[int, Sequence[Cell]]]:
     """The rows with their numbers; a NIP in the row below its name is put to it."""
-    at = grid.at.get("Nama/NIP")
+    at = grid.at.get(NAME_AND_NIP)
     numbered = ((number, padded(row, width)) for number, row in enumerate(rows, start=grid.header_row + 1))
     held: tuple[int, Sequence[Cell]] | None = None
     for number, row in numbered:
@@ -233,10 +238,12 @@ def _paired(grid: Grid, rows: Rows, width: int) -> Iterator[tuple[int, Sequence[
 
 def _who(grid: Grid, row: Sequence[Cell]) -> tuple[Cell, Cell]:
     """Name and NIP, from one cell or from two."""
-    if "Nama/NIP" not in grid.at:
-        name, nip = (row[grid.at[column]] if column in grid.at else "" for column in ("Nama", "NIP"))
+    if NAME_AND_NIP not in grid.at:
+        name, nip = (
+            row[grid.at[column]] if column in grid.at else "" for column in (StaffRow.name, StaffRow.nip)
+        )
         return name, _NIP_WORD.sub("", nip) if isinstance(nip, str) else nip
-    cell = row[grid.at["Nama/NIP"]]
+    cell = row[grid.at[NAME_AND_NIP]]
     if not isinstance(cell, str):
         return "?", cell
     match = _NIP_LAST.search(cell) or _NIP_FIRST.search(cell)
@@ -247,7 +254,7 @@ def _who(grid: Grid, row: Sequence[Cell]) -> tuple[Cell, Cell]:
 
 def has_groups(grid: Grid, rows: Rows) -> bool:
     """Whether headings that name units stand between the people of a table, each above somebody."""
-    key = grid.at.get("NIP", grid.at.get("Nama/NIP"))
+    key = grid.at.get(StaffRow.nip, grid.at.get(NAME_AND_NIP))
     if key is None:
         return False
     heading = False
@@ -268,24 +275,24 @@ def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[I
     """
     if not any(path for _agency, path in places):
         return
-    own = grid.raw.get("Unit") or [""] * len(places)
+    own = grid.raw.get(StaffRow.unit) or [""] * len(places)
     # A column that names whole agencies makes the title that of whoever wrote the list.
     apart = any(DEPTHS[0].match(plain(unit)) for unit in own)
-    agencies = grid.raw.get("OPD")
+    agencies = grid.raw.get(StaffRow.agency)
     if agencies is None:
-        grid.raw["OPD"] = [
+        grid.raw[StaffRow.agency] = [
             "" if apart and not is_empty(unit) else agency
             for unit, (agency, _path) in zip(own, places, strict=True)
         ]
-        grid.at.setdefault("OPD", 0)
-    grid.raw["Unit"] = [
+        grid.at.setdefault(StaffRow.agency, 0)
+    grid.raw[StaffRow.unit] = [
         path
         if is_empty(unit)
         else _below_heading(unit, agency, path, plain(agencies[at]) if agencies else "")
         for at, (unit, (agency, path)) in enumerate(zip(own, places, strict=True))
     ]
-    grid.at.setdefault("Unit", 0)
-    changed = any(before != after for before, after in zip(own, grid.raw["Unit"], strict=True))
+    grid.at.setdefault(StaffRow.unit, 0)
+    changed = any(before != after for before, after in zip(own, grid.raw[StaffRow.unit], strict=True))
     paths = list(dict.fromkeys(path for _agency, path in places if path))
     if all(map(is_empty, own)) and len(paths) == 1:
         notices.append(placed_by_title(grid, paths[0]))
@@ -332,4 +339,4 @@ def _tell_passed(grid: Grid, passed: Sequence[int], notices: list[Issue], *, key
         message = _(
             "Rows that are no person of the list were passed over (groups, notes, signature): {rows}."
         )
-    notices.append(grid.issue("rows-skipped", passed[0], "NIP", message.format(rows=rows)))
+    notices.append(grid.issue("rows-skipped", passed[0], StaffRow.nip, message.format(rows=rows)))

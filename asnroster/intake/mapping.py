@@ -14,8 +14,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, cre
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from asnroster.errors import InputError, Issue, did_you_mean
-from asnroster.intake.columns import SHEET_OF, SHEETS, STAFF, SheetSpec, normal
+from asnroster.intake.cells import normal
+from asnroster.intake.columns import SheetSpec
 from asnroster.intake.privacy import is_personal
+from asnroster.intake.schema import SHEET_OF, SHEETS, STAFF
 from asnroster.words import _
 
 ColumnMap = Mapping[str, Mapping[str, str]]

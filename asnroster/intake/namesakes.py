@@ -13,14 +13,24 @@ from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import PART_ROWS, Grid
 from asnroster.intake.marks import Cell
+from asnroster.intake.schema import StaffRow
 from asnroster.intake.vocabulary import NO
 from asnroster.words import _
 
-SUBJECT = "Nama"
+SUBJECT = StaffRow.name
 NO_NIP = "NIP kosong"
 _LISTED = 12
 _DIGITS = re.compile(r"['’]?(?:\d\s?){18}")
-_TELLING = ("Unit", "Jabatan", "OPD", "Jenis Jabatan", "Status", "Pangkat", "TMT Jabatan", "Keterangan")
+_TELLING = (
+    StaffRow.unit,
+    StaffRow.position,
+    StaffRow.agency,
+    StaffRow.position_kind,
+    StaffRow.status,
+    StaffRow.rank,
+    StaffRow.in_post_since,
+    StaffRow.note,
+)
 
 
 class Namesakes:
@@ -41,12 +51,12 @@ class Namesakes:
         self._twice: set[int] = set()
         self._name_by_nip()
         rows, few = list(_without_nip(grid)), list(_few_without_nip(grid))
-        if "Nama" not in grid.raw or not (rows or few):
+        if StaffRow.name not in grid.raw or not (rows or few):
             return
-        nips = self._column("NIP")
+        nips = self._column(StaffRow.nip)
         same: dict[str, list[int]] = {}
         for place in sorted([*rows, *few]):
-            if isinstance(cell := grid.raw["Nama"][place], Fault):
+            if isinstance(cell := grid.raw[StaffRow.name][place], Fault):
                 nips[place] = cell
             elif name := text(cell):
                 same.setdefault(fold(name), []).append(place)
@@ -71,26 +81,28 @@ class Namesakes:
         message = _("The list has no NIP: the names of its {count} people serve as keys.")
         needed = _("Keep the spelling of the names from month to month, or add a column NIP.")
         self.notices.append(
-            grid.issue("names-as-keys", number, "Nama", message.format(count=len(rows)), needed)
+            grid.issue("names-as-keys", number, StaffRow.name, message.format(count=len(rows)), needed)
         )
 
     def _ask_of_doubles(self, few: Sequence[int]) -> None:
         """Whoever without NIP bears the name of somebody with one may be that very person."""
-        grid, nips = self._grid, self._grid.raw["NIP"]
+        grid, nips = self._grid, self._grid.raw[StaffRow.nip]
         keyless = set(few)
         named = {
-            fold(text(name)): place for place, name in enumerate(grid.raw["Nama"]) if place not in keyless
+            fold(text(name)): place
+            for place, name in enumerate(grid.raw[StaffRow.name])
+            if place not in keyless
         }
         for place in few:
-            other = named.get(fold(text(grid.raw["Nama"][place])))
-            if other is not None and text(nips[place]) == text(grid.raw["Nama"][place]):
+            other = named.get(fold(text(grid.raw[StaffRow.name][place])))
+            if other is not None and text(nips[place]) == text(grid.raw[StaffRow.name][place]):
                 name = text(nips[place])
                 self._ask(name, [other, place], [text(nips[other]), name])
 
     def _name_by_nip(self) -> None:
         """Whoever has a NIP and a unit but no name is called by the NIP, and told."""
         grid = self._grid
-        nips, names, units = (grid.raw.get(column) for column in ("NIP", "Nama", "Unit"))
+        nips, names, units = (grid.raw.get(column) for column in (StaffRow.nip, StaffRow.name, StaffRow.unit))
         if nips is None or names is None or units is None:
             return
         places = [
@@ -104,7 +116,7 @@ class Namesakes:
             message = _("{count} people have no name; their NIP stands in its place: {cells}.")
             text = message.format(count=len(places), cells=self._cells(places))
             needed = _("Enter their names.")
-            self.notices.append(grid.issue("name-none", grid.numbers[places[0]], "Nama", text, needed))
+            self.notices.append(grid.issue("name-none", grid.numbers[places[0]], StaffRow.name, text, needed))
 
     def _assume_names(self, few: Sequence[int]) -> None:
         """Who has no NIP among others who have one is rostered all the same."""
@@ -113,12 +125,12 @@ class Namesakes:
             Assumption(
                 "nip-none", NO_NIP, _("{count} people are rostered by their names").format(count=len(few)),
                 _("no NIP in {cells}").format(cells=self._cells(few)), "medium", len(few),
-                ref=grid.ref(grid.numbers[few[0]], "NIP"),
+                ref=grid.ref(grid.numbers[few[0]], StaffRow.nip),
             )
         )  # fmt: skip
         self.assumptions.append(row)
         if row.agreed is False:
-            may = self._column("Boleh WFH")
+            may = self._column(StaffRow.remote_capable)
             for place in few:
                 may[place] = str(NO)
 
@@ -126,20 +138,20 @@ class Namesakes:
         """The cells of a column; where the list has none an empty one, which points to the names."""
         grid = self._grid
         for part in grid.parts or (grid,):
-            part.at.setdefault(name, part.at.get("Nama", 0))
+            part.at.setdefault(name, part.at.get(StaffRow.name, 0))
         return grid.raw.setdefault(name, [""] * len(grid.numbers))
 
     def _cells(self, places: Sequence[int]) -> str:
         """The cells of the NIP in some rows; the first few."""
-        cells = [self._grid.ref(self._grid.numbers[place], "NIP").cell for place in places[:_LISTED]]
+        cells = [self._grid.ref(self._grid.numbers[place], StaffRow.nip).cell for place in places[:_LISTED]]
         return ", ".join(cells) + (" …" if len(places) > _LISTED else "")
 
     def _tell_apart(self, places: Sequence[int]) -> None:
         """Namesakes get a key with the unit, post or whatever differs; where nothing does it is an error of the later row."""
-        grid, nips = self._grid, self._grid.raw["NIP"]
+        grid, nips = self._grid, self._grid.raw[StaffRow.nip]
         name = str(nips[places[0]])
         telling = next(filter(None, (self._values(column, places) for column in _TELLING)), None)
-        first = grid.ref(grid.numbers[places[0]], "Nama")
+        first = grid.ref(grid.numbers[places[0]], StaffRow.name)
         if telling is None:
             for number, place in enumerate(places[1:], start=2):
                 nips[place] = f"{name} ({number})"
@@ -150,7 +162,7 @@ class Namesakes:
                     "Remove one row if it is one person; if not, add a column NIP with a number or word for each."
                 )
                 self.issues.append(
-                    grid.issue("name-doubled", grid.numbers[place], "Nama", message.format(name=name, cell=first.cell), needed, name)
+                    grid.issue("name-doubled", grid.numbers[place], StaffRow.name, message.format(name=name, cell=first.cell), needed, name)
                 )  # fmt: skip
             return
         keys = [f"{name} ({value})" for value in telling]
@@ -165,8 +177,8 @@ class Namesakes:
             Assumption(
                 "namesake", f"{SUBJECT} {name}", _("{count} different people: {keys}").format(count=len(keys), keys="; ".join(keys)),
                 _("one name in the rows {rows}, with different entries beside it").format(
-                    rows=", ".join(grid.ref(grid.numbers[place], "Nama").cell for place in places)),
-                "medium", len(keys), ref=grid.ref(grid.numbers[places[0]], "Nama"), name=name,
+                    rows=", ".join(grid.ref(grid.numbers[place], StaffRow.name).cell for place in places)),
+                "medium", len(keys), ref=grid.ref(grid.numbers[places[0]], StaffRow.name), name=name,
             )
         )  # fmt: skip
         self.assumptions.append(row)
@@ -189,10 +201,10 @@ class Namesakes:
 
 def _few_without_nip(grid: Grid) -> Iterator[int]:
     """Places of the rows with a name and no NIP in sheets in which others have one."""
-    if "NIP" not in grid.raw or "Nama" not in grid.raw:
+    if StaffRow.nip not in grid.raw or StaffRow.name not in grid.raw:
         return
     alone = set(_without_nip(grid))
-    for place, (key, name) in enumerate(zip(grid.raw["NIP"], grid.raw["Nama"], strict=True)):
+    for place, (key, name) in enumerate(zip(grid.raw[StaffRow.nip], grid.raw[StaffRow.name], strict=True)):
         if is_empty(key) and place not in alone and not is_empty(name):
             yield place
 
@@ -203,5 +215,5 @@ def _without_nip(grid: Grid) -> Iterator[int]:
     for part in grid.parts or (grid,):
         rows = range(first, first + len(part.numbers))
         first = rows.stop
-        if "NIP" not in grid.raw or all(is_empty(grid.raw["NIP"][place]) for place in rows):
+        if StaffRow.nip not in grid.raw or all(is_empty(grid.raw[StaffRow.nip][place]) for place in rows):
             yield from rows

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.domain.problem import Assumption
+from asnroster.intake import kinds
 from asnroster.intake.cells import plain
 from asnroster.intake.confirm import Answers
 from asnroster.intake.grid import Grid
+from asnroster.intake.schema import UnitRow
 from asnroster.words import _
 
 
@@ -18,7 +20,7 @@ def settle_ones(grid: Grid, answers: Answers) -> Iterator[Assumption]:
     value leaves nobody at home.
     """
     for column in grid.spec.columns:
-        if column.kind != "share" or column.name not in grid.raw:
+        if column.kind is not kinds.SHARE or column.name not in grid.raw:
             continue
         cells = grid.raw[column.name]
         for place, cell in enumerate(cells):
@@ -28,7 +30,7 @@ def settle_ones(grid: Grid, answers: Answers) -> Iterator[Assumption]:
             if (number - 1, grid.at[column.name]) in grid.marks.percent:
                 cells[place] = "100%"
                 continue
-            subject = f"{column.name}: {plain(grid.raw.get('Unit', cells)[place])}"
+            subject = f"{column}: {plain(grid.raw.get(UnitRow.unit, cells)[place])}"
             answer = answers.to(subject)
             cells[place] = "1%" if answer is None or answer.agreed is not False else answer.right or "0%"
             yield Assumption(

@@ -13,8 +13,7 @@ from asnroster.domain.history import span
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, Source
 from asnroster.errors import InputError, Issue
-from asnroster.intake.cells import BadCellError, is_empty, nip, plain
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import BadCellError, is_empty, nip, normal, plain
 from asnroster.intake.layout import RosterLayout, RosterSource
 from asnroster.intake.roster_codes import UNKNOWN, Codes
 from asnroster.intake.roster_files import Reading, no_roster, open_rosters

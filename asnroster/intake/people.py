@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from asnroster.domain.calendar import Horizon
 from asnroster.domain.groups import fold
@@ -12,8 +13,9 @@ from asnroster.domain.problem import LeftOut, Person, Unit
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue, nearest
 from asnroster.intake.cells import NIP_DIGITS
+from asnroster.intake.columns import AnyColumn, Row
 from asnroster.intake.labels import Labels
-from asnroster.intake.rows import StaffRow
+from asnroster.intake.schema import STAFF, StaffRow, UnitRow
 from asnroster.intake.service import Span, is_active
 from asnroster.intake.stints import Stint, stints_of
 from asnroster.intake.tables import Tables
@@ -45,6 +47,22 @@ class Spelling:
         return list(self._known.values())
 
 
+class Spellings(NamedTuple):
+    """How buildings and services are spelt, whatever sheet names them."""
+
+    buildings: Spelling
+    services: Spelling
+
+
+class _Labels(NamedTuple):
+    """The readers of the columns that hold labels."""
+
+    roles: Labels
+    services: Labels
+    teams: Labels
+    alternates: Labels
+
+
 @dataclass
 class Staff:
     """The people found.
@@ -67,7 +85,7 @@ def place_staff(
     tree: UnitTree,
     units: tuple[Unit, ...],
     position: list[int],
-    spell: Mapping[str, Spelling],
+    spell: Spellings,
     horizon: Horizon,
 ) -> Staff:
     """Place everybody in a unit, stint by stint; what is wrong goes to ``tables``.
@@ -77,7 +95,7 @@ def place_staff(
         tree: every way to name a unit.
         units: the finished units.
         position: for each node of the tree its index among them.
-        spell: column -> its spelling (Gedung, Layanan).
+        spell: how buildings and services are spelt.
         horizon: the dates of the roster; who serves on none of them is left out.
     """
     staff = Staff()
@@ -100,21 +118,24 @@ def place_staff(
                 placed.append((position[node], stint))
             elif row.unit:
                 tables.issues.append(
-                    tables.issue(
-                        node.code, "Pegawai", row.row, node.column, node.message, node.needed, node.found
-                    )
+                    tables.issue(node.code, row, node.column, node.message, node.needed, node.found)
                 )
     placed.sort(key=lambda one: (one[0], one[1].row.row))
-    labels = {
-        "Peran": Labels((row.roles for row in tables.staff), commas=False),
-        "Layanan": Labels(
+    labels = _Labels(
+        Labels((row.roles for row in tables.staff), commas=False),
+        Labels(
             (row.services for row in tables.staff), (row.service for row in tables.services), commas=False
         ),
-        "Tim": Labels(row.team for row in tables.staff),
-        "Bergantian": Labels(row.alternates for row in tables.staff),
-    }
+        Labels(row.team for row in tables.staff),
+        Labels(row.alternates for row in tables.staff),
+    )
     staff.people = [_person(stint, unit, units[unit], spell, labels) for unit, stint in placed]
-    tables.notices += [_one_label(tables, column, read) for column, read in labels.items() if read.doubtful]
+    columns = (StaffRow.roles, StaffRow.services, StaffRow.team, StaffRow.alternates)
+    tables.notices += [
+        _one_label(tables, column, read)
+        for column, read in zip(columns, labels, strict=True)
+        if read.doubtful
+    ]
     for index, person in enumerate(staff.people):
         staff.rows.setdefault(person.key, []).append(index)
     for mine in staff.rows.values():
@@ -127,7 +148,7 @@ def _one_label(tables: Tables, column: str, read: Labels) -> Issue:
     listed = ", ".join(f"“{' '.join(text.split())}”" for text in read.doubtful[:5])
     message = _("{column}: {labels} count as one label each, for no other cell knows their parts.")
     needed = _("Write ; between several labels.")
-    grid = tables.grids["Pegawai"]
+    grid = tables.grids[STAFF.name]
     text = message.format(column=column, labels=listed + (" …" if len(read.doubtful) > 5 else ""))
     return grid.issue("labels-one", grid.numbers[0], column, text, needed)
 
@@ -145,31 +166,29 @@ def _node(tree: UnitTree, row: StaffRow) -> int | UnknownUnitError:
         return error
 
 
-def _person(
-    stint: Stint, unit: int, place: Unit, spell: Mapping[str, Spelling], labels: Mapping[str, Labels]
-) -> Person:
+def _person(stint: Stint, unit: int, place: Unit, spell: Spellings, labels: _Labels) -> Person:
     row = stint.row
     return Person(
-        row.nip,
-        row.name,
-        unit,
-        row.position,
-        row.position_kind,
-        row.echelon,
-        row.status,
-        row.in_post_since,
-        row.disciplined_until,
-        labels["Peran"](row.roles) if row.roles else (),
-        tuple(map(spell["Layanan"], labels["Layanan"](row.services))) if row.services else (),
-        labels["Tim"](row.team) if row.team else (),
-        labels["Bergantian"](row.alternates) if row.alternates else (),
-        place.workdays if row.workdays is None else row.workdays,
-        row.remote_capable,
-        spell["Gedung"](row.building or place.building),
-        row.note,
-        row.rank,
-        stint.span.starts,
-        stint.span.ends,
+        key=row.nip,
+        name=row.name,
+        unit=unit,
+        position=row.position,
+        position_kind=row.position_kind,
+        echelon=row.echelon,
+        status=row.status,
+        in_post_since=row.in_post_since,
+        disciplined_until=row.disciplined_until,
+        roles=labels.roles(row.roles) if row.roles else (),
+        services=tuple(map(spell.services, labels.services(row.services))) if row.services else (),
+        teams=labels.teams(row.team) if row.team else (),
+        alternates=labels.alternates(row.alternates) if row.alternates else (),
+        workdays=place.workdays if row.workdays is None else row.workdays,
+        remote_capable=row.remote_capable,
+        building=spell.buildings(row.building or place.building),
+        note=row.note,
+        rank=row.rank,
+        starts=stint.span.starts,
+        ends=stint.span.ends,
     )
 
 
@@ -190,9 +209,7 @@ def _rows_by_nip(tables: Tables, staff: Staff) -> list[list[StaffRow]]:
             count=len(strange), nip=first.nip
         )
         needed = _("Check the number; it is used as it stands.")
-        tables.notices.append(
-            tables.issue("nip-month", "Pegawai", first.row, "NIP", message, needed, first.nip)
-        )
+        tables.notices.append(tables.issue("nip-month", first, StaffRow.nip, message, needed, first.nip))
     return list(rows.values())
 
 
@@ -206,16 +223,15 @@ def _is_strange(row: StaffRow) -> bool:
 
 def odd_words(tables: Tables) -> list[Issue]:
     """A notice for each sector and each status that is none of the usual ones, with the nearest."""
-    found: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
+    found: dict[tuple[AnyColumn, str], tuple[Row, str, tuple[str, ...]]] = {}
     for unit in tables.units:
         if unit.sector and unit.sector not in SECTORS:
-            found.setdefault(("Sektor", unit.sector), (unit.row, SECTORS))
+            found.setdefault((UnitRow.sector, unit.sector), (unit, "sector-unknown", SECTORS))
     for row in tables.staff:
         if row.status and row.status not in STATUSES:
-            found.setdefault(("Status", row.status), (row.row, STATUSES))
+            found.setdefault((StaffRow.status, row.status), (row, "status-unknown", STATUSES))
     notices = []
-    for (column, word), (number, usual) in found.items():
-        sheet, code = ("Unit", "sector-unknown") if column == "Sektor" else ("Pegawai", "status-unknown")
+    for (column, word), (first, code, usual) in found.items():
         message = _("“{found}” is not one of the usual words in the column “{column}”.").format(
             found=word, column=column
         )
@@ -225,5 +241,5 @@ def odd_words(tables: Tables) -> list[Issue]:
             if near
             else _("Known: {names}.").format(names=", ".join(usual))
         )
-        notices.append(tables.issue(code, sheet, number, column, message, needed, word))
+        notices.append(tables.issue(code, first, column, message, needed, word))
     return notices

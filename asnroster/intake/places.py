@@ -10,6 +10,7 @@ from asnroster.intake.cells import is_empty, text
 from asnroster.intake.grid import Grid
 from asnroster.intake.marks import Cell
 from asnroster.intake.recognition import is_unnamed
+from asnroster.intake.schema import StaffRow
 from asnroster.intake.statuses import status_of
 from asnroster.intake.titles import agency_of_titles, bears_agency, placed_by_title, placed_in_agency
 from asnroster.words import _
@@ -32,7 +33,7 @@ def place_the_rest(grid: Grid, *, several: bool) -> Issue | None:
         grid: a sheet of people.
         several: whether it is one of several such sheets, which are then told apart by their names.
     """
-    units = grid.raw.get("Unit")
+    units = grid.raw.get(StaffRow.unit)
     if units is not None and not any(map(is_empty, units)):
         return None
     if units is not None and not grid.levelled:
@@ -42,8 +43,10 @@ def place_the_rest(grid: Grid, *, several: bool) -> Issue | None:
     if not grid.place:
         _guess_place(grid)
     empty = sum(map(is_empty, units or ()))
-    grid.raw["Unit"] = [grid.place if is_empty(cell) else cell for cell in units or [""] * len(grid.numbers)]
-    grid.at.setdefault("Unit", 0)
+    grid.raw[StaffRow.unit] = [
+        grid.place if is_empty(cell) else cell for cell in units or [""] * len(grid.numbers)
+    ]
+    grid.at.setdefault(StaffRow.unit, 0)
     if units is not None:
         return placed_in_agency(grid, empty, grid.place)
     if grid.place_ground:
@@ -58,7 +61,7 @@ def place_the_rest(grid: Grid, *, several: bool) -> Issue | None:
 
 def _place_few(grid: Grid, units: list[Cell]) -> Issue | None:
     """The few without a unit among others sit in their agency, in place: where the column OPD says which, else the list."""
-    agencies = grid.raw.get("OPD") or [""] * len(units)
+    agencies = grid.raw.get(StaffRow.agency) or [""] * len(units)
     own = {text(unit): None for unit in units if bears_agency(text(unit))}
     place = agency_of_titles((*grid.titles, grid.sheet)) or (next(iter(own)) if len(own) == 1 else "")
     empty = [at for at, unit in enumerate(units) if is_empty(unit)]

@@ -10,8 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from asnroster.domain.problem import Source
-from asnroster.intake.cells import plain
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import normal, plain
 from asnroster.intake.sheets import TEXTS, Cell, read_book
 from asnroster.words import Text
 

@@ -6,20 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from asnroster.intake.cells import is_empty, plain
-from asnroster.intake.columns import (
+from asnroster.intake.cells import is_empty, normal, plain
+from asnroster.intake.columns import SheetSpec
+from asnroster.intake.headers import HEADER_WITHIN_ROWS, Header, find_header
+from asnroster.intake.schema import (
     ABSENCE,
     BUILDINGS,
+    DIVISION,
     FIXED,
     HOLIDAYS,
+    NAME_AND_NIP,
     PREFERENCES,
+    SECTION,
     SERVICES,
     STAFF,
     UNITS,
-    SheetSpec,
-    normal,
+    AbsenceRow,
+    StaffRow,
+    UnitRow,
 )
-from asnroster.intake.headers import HEADER_WITHIN_ROWS, Header, find_header
 from asnroster.intake.sheets import Cell, Sheet
 from asnroster.intake.vocabulary import MODES, SHEETS_OF_ABSENCES
 
@@ -29,7 +34,10 @@ _NUMBER = re.compile(r"\d[\d ]{9,}")
 _PERSON_CELLS = 3
 _COLUMN_NUMBER = 4  # as long as (12)
 _MOST_DATES = 3  # a sheet with more dates in its heading is a roster
-_OF_UNITS = ("Induk", "Sektor", "Min WFO", "Maks WFH %", "Singkatan", "Skenario", "Penanda Tangan")
+_OF_UNITS = (
+    UnitRow.parent, UnitRow.sector, UnitRow.min_office, UnitRow.max_home_share, UnitRow.short_name, UnitRow.scenario,
+    UnitRow.signer,
+)  # fmt: skip
 _TREES = ({"namaunor", "idatasan"}, {"unornama", "idatasan"})
 
 
@@ -66,8 +74,11 @@ def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
     }
     for spec in (ABSENCE, FIXED):
         header = headers[spec.name]
-        if header is not None and {"NIP", spec.columns[1].name, "Kode"} <= header.columns.keys():
-            if _is_named(header) and "Selesai" not in header.columns and not _holds_modes(sheet, header):
+        if (
+            header is not None
+            and {spec.columns[0], spec.columns[1], AbsenceRow.code} <= header.columns.keys()
+        ):
+            if _is_named(header) and AbsenceRow.end not in header.columns and not _holds_modes(sheet, header):
                 continue  # a list of holidays with their names
             return FIXED if _holds_modes(sheet, header) else ABSENCE
     if _is_of_one_absence(sheet, headers[ABSENCE.name]):
@@ -76,7 +87,7 @@ def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
     for spec in (PREFERENCES, SERVICES, BUILDINGS, HOLIDAYS):
         header = headers[spec.name]
         if header is not None and set(spec.required) <= header.columns.keys():
-            if spec is HOLIDAYS and staff is not None and "NIP" in staff.columns:
+            if spec is HOLIDAYS and staff is not None and StaffRow.nip in staff.columns:
                 continue
             return spec
     if staff is not None and _names_people(staff, given):
@@ -95,7 +106,7 @@ def _is_roster(sheet: Sheet) -> bool:
 
 def _holds_modes(sheet: Sheet, header: Header) -> bool:
     """Whether the column Kode has WFO, WFH and WFA and nothing else."""
-    at = header.columns["Kode"]
+    at = header.columns[AbsenceRow.code]
     codes = {plain(row[at]).upper() for row in sheet.rows[header.last + 1 :] if at < len(row)} - {""}
     return bool(codes) and codes <= set(MODES)
 
@@ -109,34 +120,37 @@ def _is_of_one_absence(sheet: Sheet, header: Header | None) -> bool:
     """Whether a sheet lists people with dates and its name alone says what keeps them away."""
     return (
         header is not None
-        and {"NIP", "Mulai"} <= header.columns.keys()
-        and "Kode" not in header.columns
+        and {AbsenceRow.nip, AbsenceRow.start} <= header.columns.keys()
+        and AbsenceRow.code not in header.columns
         and absence_of(sheet.name) != ""
         and (
-            "Selesai" in header.columns
-            or header.labels[header.columns["Mulai"]].casefold().startswith(("tanggal", "tgl"))
+            AbsenceRow.end in header.columns
+            or header.labels[header.columns[AbsenceRow.start]].casefold().startswith(("tanggal", "tgl"))
         )
     )
 
 
 def _is_named(header: Header) -> bool:
     """Whether people are told by their names, not by NIP."""
-    return normal(header.labels[header.columns["NIP"]]).startswith("nama")
+    return normal(header.labels[header.columns[AbsenceRow.nip]]).startswith("nama")
 
 
 def _names_people(header: Header, given: Given) -> bool:
     said = {normal(label) for label in header.labels} & {
         heading for heading, column in given.get(STAFF.name, {}).items() if column
     }
-    named = {"NIP", "Nama/NIP"} & header.columns.keys() and {"Nama", "Nama/NIP"} & header.columns.keys()
+    named = {StaffRow.nip, NAME_AND_NIP} & header.columns.keys() and {
+        StaffRow.name,
+        NAME_AND_NIP,
+    } & header.columns.keys()
     return bool(said or named)
 
 
 def names_alone(sheet: Sheet) -> bool:
     """Whether a sheet lists people by name, with their post or unit, and no NIP."""
     header = None if sheet.marks.hidden or _is_roster(sheet) else find_header(sheet.rows, STAFF)
-    return header is not None and "Nama" in header.columns and bool(
-        {"Jabatan", "Unit", "Bidang", "Seksi", "OPD"} & header.columns.keys()
+    return header is not None and StaffRow.name in header.columns and bool(
+        {StaffRow.position, StaffRow.unit, DIVISION, SECTION, StaffRow.agency} & header.columns.keys()
     )  # fmt: skip
 
 
@@ -146,8 +160,8 @@ def _names_units(header: Header, staff: Header | None, given: Given) -> bool:
         return True
     if any(tree <= labels for tree in _TREES):
         return True
-    people = staff is not None and {"NIP", "Nama/NIP"} & staff.columns.keys()
-    return "Unit" in header.columns and not people and any(name in header.columns for name in _OF_UNITS)
+    people = staff is not None and {StaffRow.nip, NAME_AND_NIP} & staff.columns.keys()
+    return UnitRow.unit in header.columns and not people and any(name in header.columns for name in _OF_UNITS)
 
 
 def _numbers_only(row: Sequence[Cell]) -> bool:
@@ -160,12 +174,12 @@ def keys_of(sheet: Sheet) -> set[str]:
     header = find_header(sheet.rows, STAFF)
     if header is None:
         return set()
-    at = header.columns.get("NIP", header.columns.get("Nama/NIP"))
+    at = header.columns.get(StaffRow.nip, header.columns.get(NAME_AND_NIP))
     if at is None:
-        at = header.columns.get("Nama")
+        at = header.columns.get(StaffRow.name)
         names = (row[at] for row in sheet.rows[header.last + 1 :] if at is not None and at < len(row))
         return {normal(plain(name)) for name in names if not is_empty(name)}
-    name = header.columns.get("Nama", at)
+    name = header.columns.get(StaffRow.name, at)
     cells = (
         plain(row[at])
         for row in sheet.rows[header.last + 1 :]

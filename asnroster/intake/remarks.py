@@ -10,6 +10,7 @@ from asnroster.intake.cells import is_empty
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import Grid
 from asnroster.intake.headers import Rows
+from asnroster.intake.schema import StaffRow
 from asnroster.intake.sheets import column_letters
 from asnroster.words import _
 
@@ -40,7 +41,9 @@ def row_remarks(grid: Grid) -> Iterator[Issue]:
         yield grid.issue("columns-hidden", grid.header_row, columns[0], message, needed)
     if grid.nobodys:
         message = _("Rows without a NIP or without a name were passed over: {rows}.")
-        yield grid.issue("rows-skipped", grid.nobodys[0], "NIP", message.format(rows=row_spans(grid.nobodys)))
+        yield grid.issue(
+            "rows-skipped", grid.nobodys[0], StaffRow.nip, message.format(rows=row_spans(grid.nobodys))
+        )
     if grid.below:
         message = _("Rows below the table were not read (notes, signature): {rows}.").format(
             rows=row_spans(grid.below)

@@ -14,7 +14,7 @@ from asnroster.domain.problem import OFFICE, Person, Pin, Problem, Wish
 from asnroster.errors import Issue
 from asnroster.intake.keys import Keys
 from asnroster.intake.people import Staff
-from asnroster.intake.rows import PinRow, PreferenceRow
+from asnroster.intake.schema import FIXED, AbsenceRow, PinRow, PreferenceRow
 from asnroster.intake.tables import Tables
 from asnroster.intake.vocabulary import ABSENCES
 from asnroster.words import _, weekday_name
@@ -38,9 +38,9 @@ def expand_absences(
     codes = _codes(tables, horizon)
     for row in tables.absences:
         if row.start and row.end and row.end < row.start:
-            tables.issues.append(_reversed(tables, "Ketidakhadiran", row.row, row.start, row.end))
+            tables.issues.append(_reversed(tables, row, row.start, row.end))
             continue
-        person = keys.find("Ketidakhadiran", row.row, row.nip)
+        person = keys.find(row)
         if person is None or not (row.start and row.end and row.code):
             continue
         first, last = max(row.start, horizon.start), min(row.end, horizon.end)
@@ -57,9 +57,7 @@ def expand_absences(
                 ).format(code=row.code, others=", ".join(others))
                 needed = _("Correct the dates or the code.")
                 tables.notices.append(
-                    tables.issue(
-                        "absence-overlap", "Ketidakhadiran", row.row, "Kode", message, needed, row.code
-                    )
+                    tables.issue("absence-overlap", row, AbsenceRow.code, message, needed, row.code)
                 )
         days[~taken] = code
     for rows in staff.rows.values():
@@ -81,12 +79,12 @@ def _codes(tables: Tables, horizon: Horizon) -> tuple[str, ...]:
     return tuple(code for code in ABSENCES if code in met) + tuple(sorted(met - set(ABSENCES)))
 
 
-def _reversed(tables: Tables, sheet: str, row: int, start: date, end: date) -> Issue:
+def _reversed(tables: Tables, row: AbsenceRow | PinRow, start: date, end: date) -> Issue:
     message = _("The end {end} lies before the start {start}.").format(
         end=end.isoformat(), start=start.isoformat()
     )
     needed = _("Correct one of the two dates.")
-    return tables.issue("dates-reversed", sheet, row, "Selesai", message, needed, end.isoformat())
+    return tables.issue("dates-reversed", row, type(row).end, message, needed, end.isoformat())
 
 
 def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]:
@@ -96,9 +94,9 @@ def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]
     pinned: dict[int, set[int]] = defaultdict(set)
     for row in tables.pins:
         if row.start and row.end and row.end < row.start:
-            tables.issues.append(_reversed(tables, "Penetapan", row.row, row.start, row.end))
+            tables.issues.append(_reversed(tables, row, row.start, row.end))
             continue
-        person = keys.find("Penetapan", row.row, row.nip)
+        person = keys.find(row)
         if person is None or row.start is None or row.mode is None:
             continue
         stints = [problem.people[mine] for mine in problem.stints.of[person]]
@@ -112,7 +110,7 @@ def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]
         days = [day for day in _pinned_days(tables, row, person, problem) if day not in pinned[person]]
         pinned[person].update(days)
         ref = tables.ref(
-            "Penetapan", row.row, "Nomor Surat" if "Nomor Surat" in tables.grids["Penetapan"].at else "Kode"
+            row, PinRow.document if PinRow.document in tables.grids[FIXED.name].at else PinRow.mode
         )
         rows = problem.stints.row_on[person].tolist()
         pins += [Pin(rows[day], day, row.mode, row.document, ref) for day in days]
@@ -139,15 +137,14 @@ def _impossible(tables: Tables, row: PinRow, person: int, day: int, problem: Pro
             name=who, start=row.start, end=row.end
         )
         return tables.issue(
-            "pin-nothing", "Penetapan", row.row, "Tanggal", message, _("Correct the dates."), str(row.start)
+            "pin-nothing", row, PinRow.start, message, _("Correct the dates."), str(row.start)
         )
     if not problem.in_service[person, day]:
         message = _("{name} is not in service on {date}.").format(name=who, date=row.start)
         return tables.issue(
             "pin-not-serving",
-            "Penetapan",
-            row.row,
-            "Tanggal",
+            row,
+            PinRow.start,
             message,
             _("Correct the date."),
             str(row.start),
@@ -159,13 +156,11 @@ def _impossible(tables: Tables, row: PinRow, person: int, day: int, problem: Pro
             date=row.start, name=who, reason=reason
         )
         needed = _("Choose a working day, or declare the date as Masuk in the sheet Libur.")
-        return tables.issue(
-            "pin-not-working", "Penetapan", row.row, "Tanggal", message, needed, str(row.start)
-        )
+        return tables.issue("pin-not-working", row, PinRow.start, message, needed, str(row.start))
     code = problem.absence_codes[problem.absence[person, day]]
     message = _("{name} is absent on {date} ({code}).").format(name=who, date=row.start, code=code)
     needed = _("Remove the row, or correct the absence.")
-    return tables.issue("pin-absent", "Penetapan", row.row, "Tanggal", message, needed, str(row.start))
+    return tables.issue("pin-absent", row, PinRow.start, message, needed, str(row.start))
 
 
 def _contradict(one: PinRow, other: PinRow, calendar: Calendar, stints: Sequence[Person]) -> bool:
@@ -184,19 +179,17 @@ def _contradiction(tables: Tables, row: PinRow, clash: PinRow) -> Issue:
         nip=row.nip,
         mode=mode_word(row.mode or 0),
         other=mode_word(clash.mode or 0),
-        cell=tables.ref("Penetapan", clash.row, "Kode").cell,
+        cell=tables.ref(clash, PinRow.mode).cell,
     )
     needed = _("Remove one of the two rows.")
-    return tables.issue(
-        "pin-contradiction", "Penetapan", row.row, "Kode", message, needed, mode_word(row.mode or 0)
-    )
+    return tables.issue("pin-contradiction", row, PinRow.mode, message, needed, mode_word(row.mode or 0))
 
 
 def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, ...]:
     """Wishes day by day on the days that their person is available; one for a date replaces one for its weekday."""
     chosen: dict[int, dict[int | date, PreferenceRow]] = defaultdict(dict)
     for row in tables.preferences:
-        person = keys.find("Preferensi", row.row, row.nip)
+        person = keys.find(row)
         if person is None or row.day is None or row.mode is None:
             continue
         first = chosen[person].setdefault(row.day, row)
@@ -225,14 +218,13 @@ def _torn(tables: Tables, row: PreferenceRow, first: PreferenceRow) -> Issue:
         nip=row.nip,
         mode=mode_word(row.mode or 0),
         other=mode_word(first.mode or 0),
-        cell=tables.ref("Preferensi", first.row, "Pilihan").cell,
+        cell=tables.ref(first, PreferenceRow.mode).cell,
     )
     needed = _("Remove one of the two rows.")
     return tables.issue(
         "preference-contradiction",
-        "Preferensi",
-        row.row,
-        "Pilihan",
+        row,
+        PreferenceRow.mode,
         message,
         needed,
         mode_word(row.mode or 0),

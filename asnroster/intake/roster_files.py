@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.intake.beside import rosters_beside
-from asnroster.intake.cells import BadCellError, plain
-from asnroster.intake.columns import SHEET_OF, normal
+from asnroster.intake.cells import BadCellError, normal, plain
 from asnroster.intake.layout import RosterLayout, RosterSource, roster_layout, rows_of
+from asnroster.intake.schema import INPUT_OF
 from asnroster.intake.sheets import Book, Sheet, read_book
 from asnroster.intake.whose import identity, letters
 from asnroster.words import _, number_text
@@ -25,10 +25,9 @@ _SHEET_NAMES = {normal(name) for name in (SHEET, "Schedule", "Roster", "")}
 _OTHERS = {
     normal(name)
     for name in (
-        "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Penghematan", "Pengecualian", "Info", "Konfirmasi",
-        "Confirm", "Petunjuk", "Guide", "Daftar", "Lists", "Periksa", "Check", "Hari WFH", "Hari WFA", "Home days",
+        "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Kepatuhan", "Penghematan", "Pengecualian", "Info", "Petunjuk", "Guide", "Daftar", "Lists", "Periksa", "Check", "Hari WFH", "Hari WFA", "Home days",
     )
-} | set(SHEET_OF)  # fmt: skip
+} | set(INPUT_OF)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from asnroster.errors import Issue
-from asnroster.intake.cells import BadCellError, day, is_empty, plain
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import BadCellError, day, is_empty, normal, plain
 from asnroster.intake.day_headings import month_first, weekday_number
 from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
 from asnroster.intake.roster_codes import LONGEST_CODE, code_key

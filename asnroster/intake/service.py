@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from asnroster.intake.cells import MONTH_WORDS, BadCellError, Yearless, day, month_number
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import MONTH_WORDS, BadCellError, Yearless, day, month_number, normal
 from asnroster.intake.years import near_year
 
 Lack = Literal["", "year", "day"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
 from asnroster.intake.cells import BadCellError, day
-from asnroster.intake.rows import StaffRow
+from asnroster.intake.schema import STAFF, StaffRow
 from asnroster.intake.service import ONE_DAY, Service, Span, service_of
 from asnroster.intake.tables import Tables
 from asnroster.words import _
@@ -73,8 +73,8 @@ def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[St
     right = _right_end(asked.right)
     if right is not None:
         return row, _inside(Service((Span(None, right - ONE_DAY),)), span, period)
-    tables.columns = {*tables.columns, ("Pegawai", "Boleh WFH")}
-    return row._replace(remote_capable=False), [span]
+    tables.columns = {*tables.columns, (STAFF.name, StaffRow.remote_capable)}
+    return row.having({StaffRow.remote_capable: False}), [span]
 
 
 def _inside(service: Service, span: Span, period: Span) -> list[Span]:
@@ -132,9 +132,8 @@ def _reversed(tables: Tables, row: StaffRow) -> Issue:
     )
     return tables.issue(
         "dates-reversed",
-        "Pegawai",
-        row.row,
-        "Selesai",
+        row,
+        StaffRow.ends,
         message,
         _("Correct one of the two dates."),
         str(row.ends),
@@ -149,12 +148,12 @@ def _report_doubles(tables: Tables, rows: Sequence[StaffRow]) -> None:
         needed = _(
             "Remove one row, or correct the NIP; where the person moves, fill in “Mulai” and “Selesai” of both rows."
         )
-        tables.issues.append(tables.issue("nip-doubled", "Pegawai", row.row, "NIP", message, needed, row.nip))
+        tables.issues.append(tables.issue("nip-doubled", row, StaffRow.nip, message, needed, row.nip))
 
 
 def _cell(tables: Tables, row: StaffRow, beside: StaffRow) -> str:
     """The NIP's cell of a row, with its sheet where that is another one."""
-    there, here = tables.ref("Pegawai", row.row, "NIP"), tables.ref("Pegawai", beside.row, "NIP")
+    there, here = tables.ref(row, StaffRow.nip), tables.ref(beside, StaffRow.nip)
     return there.cell if there.sheet == here.sheet else f"{there.sheet}!{there.cell}"
 
 
@@ -163,7 +162,7 @@ def _overlapping(tables: Tables, earlier: StaffRow, later: StaffRow) -> Issue:
         nip=later.nip, cell=_cell(tables, earlier, later)
     )
     needed = _("Correct “Mulai” or “Selesai” of one of the rows.")
-    return tables.issue("stints-overlap", "Pegawai", later.row, "Mulai", message, needed, later.nip)
+    return tables.issue("stints-overlap", later, StaffRow.starts, message, needed, later.nip)
 
 
 def _moved(tables: Tables, rows: Sequence[StaffRow], spans: Sequence[Span]) -> Assumption:
@@ -173,7 +172,7 @@ def _moved(tables: Tables, rows: Sequence[StaffRow], spans: Sequence[Span]) -> A
     return Assumption(
         "stint", rows[0].nip, _("{name}: {lines}").format(name=rows[0].name, lines=lines),
         _("several rows with different “TMT Jabatan” or “Mulai”: each holds until the next begins"), "high", 1,
-        ref=tables.ref("Pegawai", rows[-1].row, "TMT Jabatan" if "TMT Jabatan" in tables.grids["Pegawai"].at else "NIP"),
+        ref=tables.ref(rows[-1], StaffRow.in_post_since if StaffRow.in_post_since in tables.grids[STAFF.name].at else StaffRow.nip),
         name=rows[0].name,
     )  # fmt: skip
 
@@ -188,7 +187,7 @@ def _dated_status(tables: Tables, row: StaffRow, spans: Sequence[Span], service:
     return Assumption(
         "stint", f"Kedudukan {row.nip}" if service.doubt else row.nip,
         _("{name} is in service {lines}").format(name=row.name, lines=lines), ground, "medium" if service.doubt else "high", 1,
-        ref=tables.ref("Pegawai", row.row, "Kedudukan"), name=row.name,
+        ref=tables.ref(row, StaffRow.legal_status), name=row.name,
     )  # fmt: skip
 
 

@@ -11,14 +11,15 @@ from itertools import islice
 from pathlib import Path
 
 from asnroster.errors import InputError, Issue
-from asnroster.intake.columns import STAFF, SheetSpec, normal
+from asnroster.intake.cells import normal
+from asnroster.intake.columns import SheetSpec
 from asnroster.intake.foreign import read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
 from asnroster.intake.headers import HEADER_WITHIN_ROWS
 from asnroster.intake.listing import is_list
 from asnroster.intake.mapping import UNREAD
+from asnroster.intake.schema import STAFF
 from asnroster.intake.sheets import Cell, Sheet, delimiter_of
-from asnroster.intake.tables import Tables, typed_values
 from asnroster.words import _
 
 ROWS_AT_A_TIME = 20_000
@@ -79,12 +80,6 @@ class Stream:
                 yield from csv.reader(file, delimiter=self.delimiter)
             except csv.Error as error:
                 raise _damaged(self.path) from error
-
-
-def typed_rows(grid: Grid) -> tuple[list[tuple[object, ...]], list[Issue]]:
-    """The rows' values in the order of the schema, the row number first; and what is wrong with single cells."""
-    found = Tables()
-    return list(typed_values(found, grid)), found.issues
 
 
 def open_stream(

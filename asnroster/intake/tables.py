@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from asnroster.collector import paused_collection
 from asnroster.domain.problem import Assumption, CellRef, Source
 from asnroster.errors import Issue
-from asnroster.intake.cells import date_list, date_range, is_empty, plain
-from asnroster.intake.columns import ABSENCE, FIXED, SCENARIO, SHEETS, STAFF, UNITS, SheetSpec, normal
-from asnroster.intake.confirm import CONFIRM, INPUTS, Answers, ConfirmRow, read_answers
+from asnroster.intake.cells import date_list, date_range, is_empty, normal, plain
+from asnroster.intake.columns import Row, SheetSpec
+from asnroster.intake.confirm import Answers, read_answers
 from asnroster.intake.finding import Finding, Found, Given, known_sheets
 from asnroster.intake.foreign import join_grids, read_staff
-from asnroster.intake.grid import Grid, cut, read_grid
+from asnroster.intake.grid import Grid, cut, read_grid, typed_rows
 from asnroster.intake.headings import heading_notices, unknown_headings
-from asnroster.intake.kinds import read_column
 from asnroster.intake.mapping import UNREAD, ColumnMap
 from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.ones import settle_ones
 from asnroster.intake.places import place_the_rest
 from asnroster.intake.recognition import absence_of
 from asnroster.intake.remarks import blank_columns, faults_unread, free_of_faults, row_remarks
-from asnroster.intake.rows import (
+from asnroster.intake.schema import (
+    ABSENCE,
+    CONFIRM,
+    FIXED,
+    INPUTS,
+    SCENARIO,
+    SHEETS,
+    STAFF,
+    UNITS,
     AbsenceRow,
     BuildingRow,
+    ConfirmRow,
     HolidayRow,
     PinRow,
     PreferenceRow,
@@ -77,9 +84,9 @@ class Tables:
     issues: list[Issue] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
 
-    def ref(self, sheet: str, row: int, column: str = "") -> CellRef:
+    def ref(self, row: Row, column: str = "") -> CellRef:
         """The cell of a column in a row of an input sheet."""
-        return self.grids[sheet].ref(row, column)
+        return self.grids[row.sheet.name].ref(row.row, column)
 
     def origins(self) -> dict[str, list[tuple[str, int]]]:
         """Input -> the sheets that it was read from, each with the number of its rows."""
@@ -89,23 +96,17 @@ class Tables:
         }
 
     def issue(
-        self, code: str, sheet: str, row: int, column: str, message: str, needed: str = "", found: str = ""
+        self, code: str, row: Row, column: str, message: str, needed: str = "", found: str = ""
     ) -> Issue:
         """An issue about one cell, for whoever finds something wrong later."""
-        return self.grids[sheet].issue(code, row, column, message, needed, found)
+        return self.grids[row.sheet.name].issue(code, row.row, column, message, needed, found)
 
 
-_ROW_TYPES: Mapping[str, tuple[str, Callable[..., Any]]] = {
-    "Pegawai": ("staff", StaffRow),
-    "Unit": ("units", UnitRow),
-    "Ketidakhadiran": ("absences", AbsenceRow),
-    "Preferensi": ("preferences", PreferenceRow),
-    "Penetapan": ("pins", PinRow),
-    "Gedung": ("buildings", BuildingRow),
-    "Layanan": ("services", ServiceRow),
-    "Libur": ("holidays", HolidayRow),
-    "Konfirmasi": ("confirmations", ConfirmRow),
-}
+_HELD_IN: Mapping[type[Row], str] = {
+    StaffRow: "staff", UnitRow: "units", AbsenceRow: "absences", PreferenceRow: "preferences", PinRow: "pins",
+    BuildingRow: "buildings", ServiceRow: "services", HolidayRow: "holidays", ConfirmRow: "confirmations",
+}  # fmt: skip
+_KIND_OF = {kind.sheet: kind for kind in _HELD_IN}
 
 
 @paused_collection()
@@ -234,10 +235,11 @@ def _empty_sheet(spec: SheetSpec, found: Found) -> Issue:
 
 def _end_single_days(grid: Grid) -> None:
     """A list with one date a row is about single days, or says first and last day, or several days, in that cell."""
-    first = "Tanggal" if grid.spec is FIXED else "Mulai"
-    if first not in grid.at or "Selesai" in grid.at:
+    kind = PinRow if grid.spec is FIXED else AbsenceRow
+    first, last = kind.start, kind.end
+    if first not in grid.at or last in grid.at:
         return
-    if grid.spec is ABSENCE and normal(grid.labels[grid.at[first]]) not in ("tanggal", "tgl", "tanggalcuti"):
+    if kind is AbsenceRow and normal(grid.labels[grid.at[first]]) not in ("tanggal", "tgl", "tanggalcuti"):
         return
     for place, cell in reversed(list(enumerate(grid.raw[first]))):
         days = date_list(cell)
@@ -246,18 +248,18 @@ def _end_single_days(grid: Grid) -> None:
         for column, cells in grid.raw.items():
             cells[place : place + 1] = days if column == first else [cells[place]] * len(days)
         grid.numbers[place : place + 1] = [grid.numbers[place]] * len(days)
-    grid.at["Selesai"], grid.raw["Selesai"] = grid.at[first], list(grid.raw[first])
+    grid.at[last], grid.raw[last] = grid.at[first], list(grid.raw[first])
     for place, cell in enumerate(grid.raw[first]):
         if (both := date_range(cell)) is not None:
-            grid.raw[first][place], grid.raw["Selesai"][place] = both
+            grid.raw[first][place], grid.raw[last][place] = both
 
 
 def _code_by_name(grid: Grid) -> Iterator[Issue]:
     """Give the rows of a list of absences without a kind that which its sheet is called after, in place, and say so."""
     code = absence_of(grid.sheet)
-    if "Kode" in grid.raw or not code:
+    if AbsenceRow.code in grid.raw or not code:
         return
-    grid.raw["Kode"], grid.at["Kode"] = [code] * len(grid.numbers), grid.at["NIP"]
+    grid.raw[AbsenceRow.code], grid.at[AbsenceRow.code] = [code] * len(grid.numbers), grid.at[AbsenceRow.nip]
     message = _("No column says the kind of absence: each row counts as {code}, as the sheet is called.")
     yield Issue("absence-by-name", message.format(code=code), "", grid.file, grid.sheet)
 
@@ -269,8 +271,11 @@ def _take_rows(tables: Tables, spec: SheetSpec, grid: Grid) -> None:
     if spec is SCENARIO:
         tables.scenario_rows = list(_scenario_rows(grid))
     else:
-        target, row_type = _ROW_TYPES[spec.name]
-        setattr(tables, target, [row_type(*cells) for cells in typed_values(tables, grid)])
+        kind = _KIND_OF[spec]
+        rows, issues = typed_rows(kind, grid)
+        setattr(tables, _HELD_IN[kind], rows)
+        for number, issue in issues:
+            _report(tables, grid, number, issue)
     if spec is STAFF and not grid.numbers:
         cell = f"{column_letters(min(grid.at.values(), default=0))}{grid.header_row + 1}"
         message = _("The sheet “{sheet}” names nobody.").format(sheet=grid.sheet)
@@ -283,39 +288,25 @@ def _note_columns(tables: Tables, grid: Grid) -> None:
         tables.columns.add((grid.spec.name, ""))
     for name, cells in grid.raw.items():
         if not all(is_empty(cell) for cell in cells):
-            tables.columns.add((grid.spec.name, name))
+            tables.columns.add((grid.spec.name, str(name)))
 
 
-def typed_values(tables: Tables, grid: Grid) -> Iterable[tuple[Any, ...]]:
-    """The rows' values in the order of the schema, bad cells reported."""
-    columns: list[Iterable[Any]] = [grid.numbers]
-    for column in grid.spec.columns:
-        if column.name not in grid.raw:
-            # A column that is missing was reported as such, not cell by cell.
-            value, _bad = read_column(replace(column, required=False), [""])
-            columns.append(value * len(grid.numbers))
-            continue
-        cells = grid.raw[column.name]
-        values, bad = read_column(column, cells)
-        columns.append(values)
-        for position, error in bad:
-            row, found = grid.numbers[position], plain(cells[position])
-            issue = grid.issue(error.code, row, column.name, error.message, error.needed, found)
-            if issue.sheet in tables.guests.get(grid.spec.name, ()):
-                # A sheet that nobody called an input stops nothing: the row has no effect.
-                message = _("{message} The row has no effect.").format(message=issue.message)
-                tables.notices.append(replace(issue, message=message))
-                tables.idle.add((grid.spec.name, row))
-            else:
-                tables.issues.append(issue)
-    return zip(*columns, strict=True)
+def _report(tables: Tables, grid: Grid, number: int, issue: Issue) -> None:
+    """An issue of a cell; in a sheet that nobody called an input it stops nothing: the row has no effect."""
+    if issue.sheet not in tables.guests.get(grid.spec.name, ()):
+        tables.issues.append(issue)
+        return
+    message = _("{message} The row has no effect.").format(message=issue.message)
+    tables.notices.append(replace(issue, message=message))
+    tables.idle.add((grid.spec.name, number))
 
 
 def _scenario_rows(grid: Grid) -> Iterable[ScenarioRow]:
-    columns = [grid.raw.get(column.name, [""] * len(grid.numbers)) for column in grid.spec.columns]
+    columns = [grid.raw.get(column, [""] * len(grid.numbers)) for column in SCENARIO.columns]
     for number, rule, name, key, value in zip(grid.numbers, *columns, strict=True):
         cell = value.strip() if isinstance(value, str) else value
-        yield ScenarioRow(plain(rule), plain(name), plain(key), cell, grid.ref(number, "Nilai"))
+        ref = grid.ref(number, SCENARIO.columns[-1])
+        yield ScenarioRow(plain(rule), plain(name), plain(key), cell, ref)
 
 
 def sort_issues(issues: Iterable[Issue]) -> list[Issue]:

@@ -8,9 +8,9 @@ from asnroster.domain.groups import fold
 from asnroster.errors import Issue
 from asnroster.intake.agencies import assume_agencies
 from asnroster.intake.assumptions import SectorSearch
-from asnroster.intake.columns import normal
+from asnroster.intake.cells import normal
 from asnroster.intake.foreign import GOVERNMENT
-from asnroster.intake.rows import UnitRow
+from asnroster.intake.schema import STAFF, UNITS, UnitRow
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import SEPARATOR, Node, UnitTree, UnknownUnitError, path_parts
 from asnroster.words import _
@@ -18,7 +18,7 @@ from asnroster.words import _
 
 def grow_tree(tables: Tables) -> UnitTree:
     """The units of the sheet Unit if there is one, else those that the staff name; adds what is wrong and what is assumed to ``tables``."""
-    if tables.units and not ("Unit" in tables.guests and not _covers_staff(tables)):
+    if tables.units and not (UNITS.name in tables.guests and not _covers_staff(tables)):
         tree = _from_sheet(tables)
     else:
         tree = _from_staff(tables)
@@ -46,9 +46,7 @@ def _lay_over(tables: Tables, tree: UnitTree) -> None:
             index = tree.resolve(row.unit, row.agency, row.code)
         except UnknownUnitError as error:
             tables.notices.append(
-                tables.issue(
-                    error.code, "Unit", row.row, error.column, error.message, error.needed, error.found
-                )
+                tables.issue(error.code, row, error.column, error.message, error.needed, error.found)
             )
             continue
         before = tree.nodes[index]
@@ -105,7 +103,7 @@ def _twins(tables: Tables, places: list[tuple[str, str, str]]) -> dict[str, str]
         needed = _(
             "Give the unit tree (ID, NAMA_UNOR, ID_ATASAN) with --units, so that each has its own place."
         )
-        grid = tables.grids["Pegawai"]
+        grid = tables.grids[STAFF.name]
         tables.notices.append(
             Issue("unit-twins", message.format(count=len(found), names=names), needed, grid.file, grid.sheet)
         )
@@ -130,8 +128,8 @@ def _from_sheet(tables: Tables) -> UnitTree:
         if not parts:
             continue
         if len(parts) > 1 and not row.parent:
-            row = row._replace(parent=SEPARATOR.join(parts[:-1]))
-        rows.append(row._replace(unit=parts[-1]))
+            row = row.having({UnitRow.parent: SEPARATOR.join(parts[:-1])})
+        rows.append(row.having({UnitRow.unit: parts[-1]}))
         tree.add(Node.of(row, parts[-1]))
     rows = _without_government(tree, rows)
     _anchor(tree, rows)
@@ -149,7 +147,9 @@ def _without_government(tree: UnitTree, rows: list[UnitRow]) -> list[UnitRow]:
         if not row.agency and GOVERNMENT.match(row.unit) and not (row.parent and tree.called(row.parent))
     }
     return [
-        row._replace(parent="", agency="") if row.parent and tops & set(tree.called(row.parent)) else row
+        row.having({UnitRow.parent: "", UnitRow.agency: ""})
+        if row.parent and tops & set(tree.called(row.parent))
+        else row
         for row in rows
     ]
 
@@ -210,23 +210,22 @@ def _possible_parents(tree: UnitTree, index: int, parent: str) -> list[int]:
 
 def _report_parent(tables: Tables, tree: UnitTree, index: int, row: UnitRow) -> None:
     # The tree of another system begins below something that is not in the file.
-    if any(normal(label) == "idatasan" for label in tables.grids["Unit"].aliased) and not tree.called(
+    if any(normal(label) == "idatasan" for label in tables.grids[UNITS.name].aliased) and not tree.called(
         row.parent
     ):
         return
     try:
-        tree.nodes[index].parent = tree.resolve(row.parent, row.agency, column="Induk")
+        tree.nodes[index].parent = tree.resolve(row.parent, row.agency, column=UnitRow.parent)
     except UnknownUnitError as error:
-        if error.column == "Induk":
+        if error.column == UnitRow.parent:
             tables.issues.append(
-                tables.issue(
-                    error.code, "Unit", row.row, error.column, error.message, error.needed, error.found
-                )
+                tables.issue(error.code, row, error.column, error.message, error.needed, error.found)
             )
 
 
 def _report_loops(tables: Tables, tree: UnitTree) -> None:
     """A unit above itself: told once per loop, at its first row; the loop is cut there."""
+    listed = tables.grids[UNITS.name]
     for index, node in enumerate(tree.nodes):
         line = tree.line(index)
         if node.parent is None or tree.nodes[line[-1]].parent != index:
@@ -235,11 +234,12 @@ def _report_loops(tables: Tables, tree: UnitTree) -> None:
         message = _("The units hang in a circle: {names}.").format(names=names)
         needed = _("Correct the column “Induk” of one of them.")
         parent = tree.nodes[node.parent].name
-        tables.issues.append(tables.issue("unit-loop", "Unit", node.row, "Induk", message, needed, parent))
+        tables.issues.append(listed.issue("unit-loop", node.row, UnitRow.parent, message, needed, parent))
         node.parent = None
 
 
 def _report_doubles(tables: Tables, tree: UnitTree) -> None:
+    listed = tables.grids[UNITS.name]
     paths: dict[str, int] = {}
     codes: dict[str, int] = {}
     for index, node in enumerate(tree.nodes):
@@ -249,18 +249,18 @@ def _report_doubles(tables: Tables, tree: UnitTree) -> None:
         first = paths.setdefault(path, index)
         if first != index:
             message = _("The unit “{path}” stands twice, first in {cell}.").format(
-                path=tree.path(index), cell=tables.ref("Unit", tree.nodes[first].row, "Unit").cell
+                path=tree.path(index), cell=listed.ref(tree.nodes[first].row, UnitRow.unit).cell
             )
             needed = _("Remove one row, or give the units different names.")
             tables.issues.append(
-                tables.issue("unit-doubled", "Unit", node.row, "Unit", message, needed, node.name)
+                listed.issue("unit-doubled", node.row, UnitRow.unit, message, needed, node.name)
             )
         first = codes.setdefault(code, index) if code else index
         if first != index:
             message = _("The code “{code}” stands twice, first in {cell}.").format(
-                code=node.code, cell=tables.ref("Unit", tree.nodes[first].row, "Kode Unit").cell
+                code=node.code, cell=listed.ref(tree.nodes[first].row, UnitRow.code).cell
             )
             needed = _("Give every unit a code of its own.")
             tables.issues.append(
-                tables.issue("unit-code-doubled", "Unit", node.row, "Kode Unit", message, needed, node.code)
+                listed.issue("unit-code-doubled", node.row, UnitRow.code, message, needed, node.code)
             )

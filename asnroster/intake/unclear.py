@@ -10,12 +10,13 @@ from asnroster.intake.cells import BadCellError, is_empty, plain
 from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import Grid
+from asnroster.intake.kinds import yes_no
 from asnroster.intake.marks import Cell
+from asnroster.intake.schema import StaffRow
 from asnroster.intake.vocabulary import NO, YES
-from asnroster.intake.yes_no import yes_no
 from asnroster.words import _
 
-COLUMN = "Boleh WFH"
+COLUMN = StaffRow.remote_capable
 _LONGEST = 30
 
 

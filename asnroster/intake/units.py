@@ -10,7 +10,7 @@ from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Unit
 from asnroster.errors import did_you_mean
-from asnroster.intake.rows import UnitRow
+from asnroster.intake.schema import StaffRow, UnitRow
 from asnroster.words import _
 
 SEPARATOR = " > "
@@ -165,7 +165,7 @@ class UnitTree:
             return False
         return all(self.is_called(step, part) for step, part in zip(line, reversed(parts), strict=False))
 
-    def resolve(self, text: str, agency: str = "", code: str = "", *, column: str = "Unit") -> int:
+    def resolve(self, text: str, agency: str = "", code: str = "", *, column: str = StaffRow.unit) -> int:
         """The one unit that the cells mean.
 
         Args:
@@ -185,7 +185,9 @@ class UnitTree:
         if agency:
             inside = self.agencies(agency)
             if not inside:
-                raise self._unknown("OPD", agency, (node.name for node in self.nodes if node.parent is None))
+                raise self._unknown(
+                    StaffRow.agency, agency, (node.name for node in self.nodes if node.parent is None)
+                )
         found = self.candidates(text, inside)
         if len(found) > 1 and not self.listed:
             found = [index for index in found if self.nodes[index].parent in (inside or ())] or found
@@ -201,7 +203,7 @@ class UnitTree:
         """The unit of a code; a name beside it must be its name, for one of both could be a slip."""
         coded = self._by_code.get(fold(code), [])
         if not coded:
-            raise self._unknown("Kode Unit", code, (node.code for node in self.nodes if node.code))
+            raise self._unknown(StaffRow.unit_code, code, (node.code for node in self.nodes if node.code))
         if text and coded[0] not in self.candidates(text):
             if not self.candidates(text):
                 raise self._unknown(column, text, (self.nodes[index].name for index in coded))

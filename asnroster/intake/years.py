@@ -5,18 +5,19 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 from asnroster.domain.calendar import Horizon
 from asnroster.errors import Issue
 from asnroster.intake.cells import Yearless
-from asnroster.intake.columns import SHEET_OF, normal
+from asnroster.intake.columns import AnyColumn, Row, SheetSpec
 from asnroster.intake.grid import Grid
+from asnroster.intake.schema import StaffRow
 from asnroster.words import _
 
 _BEHIND = timedelta(days=92)  # a date may lie a quarter before the period, and the rest of a year after it
-_PAST = "TMT Jabatan"  # nobody has been in a post since a day to come
-Row = TypeVar("Row", bound=NamedTuple)
+_PAST = StaffRow.in_post_since  # nobody has been in a post since a day to come
+R = TypeVar("R", bound=Row)
 
 
 def near_year(found: date, start: date) -> date:
@@ -40,23 +41,22 @@ class Years:
 
     def __init__(self, grids: Mapping[str, Grid], horizon: Horizon) -> None:
         self._grids, self._horizon = grids, horizon
-        self._told: dict[tuple[str, str], tuple[int, date, int]] = {}
+        self._told: dict[tuple[SheetSpec, AnyColumn], tuple[int, date, int]] = {}
 
-    def dated(self, sheet: str, rows: list[Row]) -> list[Row]:
+    def dated(self, rows: list[R]) -> list[R]:
         """The rows of an input with whole dates; the rows themselves where all are whole."""
-        columns = [column.name for column in SHEET_OF[normal(sheet)].columns]
-        return [self._row(sheet, columns, row) if Yearless in map(type, row) else row for row in rows]
+        return [self._row(row) if Yearless in map(type, row) else row for row in rows]
 
-    def _row(self, sheet: str, columns: list[str], row: Any) -> Any:
-        changes = {}
-        for field, column, value in zip(row._fields[1:], columns, row[1:], strict=False):
-            if isinstance(value, Yearless):
-                changes[field] = whole = self._whole(value, column)
-                number, first, count = self._told.get((sheet, column), (row.row, whole, 0))
-                self._told[sheet, column] = number, first, count + 1
-        return row._replace(**changes) if changes else row
+    def _row(self, row: R) -> R:
+        changes: dict[AnyColumn, object] = {}
+        for column in row.sheet.columns:
+            if isinstance(value := row[column.place], Yearless):
+                changes[column] = whole = self._whole(value, column)
+                number, first, count = self._told.get((row.sheet, column), (row.row, whole, 0))
+                self._told[row.sheet, column] = number, first, count + 1
+        return row.having(changes)
 
-    def _whole(self, value: Yearless, column: str) -> date:
+    def _whole(self, value: Yearless, column: AnyColumn) -> date:
         if column == _PAST:
             return max(whole for whole in _in_years(value, self._horizon.start) if whole <= self._horizon.end)
         return near_year(value, self._horizon.start)
@@ -67,4 +67,4 @@ class Years:
             message = _("{count} dates have no year; it is taken from the period: the first is {date}.")
             needed = _("Write the year where it is another one.")
             text = message.format(count=count, date=f"{first:%d-%m-%Y}")
-            yield self._grids[sheet].issue("date-yearless", number, column, text, needed)
+            yield self._grids[sheet.name].issue("date-yearless", number, column, text, needed)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from asnroster.domain.groups import fold
+from asnroster.domain.inputs import ABSENCES, CONFIRM, FIXED, PREFERENCES, SERVICES, STAFF, UNITS
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.confirm import INPUTS
+from asnroster.intake.schema import INPUTS, UnitRow
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.intake.tree import grow_tree
 from asnroster.intake.units import UnitTree, UnknownUnitError
@@ -111,16 +112,16 @@ class _Homes:
                 found = NOWHERE if node is None else home(node)
                 by_nip[row.nip] = by_name.get(fold(row.agency), 0) if found == NOWHERE else found
         self._of: dict[str, list[int]] = {
-            "Pegawai": [by_nip[row.nip] for row in tables.staff],
-            "Ketidakhadiran": [by_nip.get(row.nip, NOWHERE) for row in tables.absences],
-            "Preferensi": [by_nip.get(row.nip, NOWHERE) for row in tables.preferences],
-            "Penetapan": [by_nip.get(row.nip, NOWHERE) for row in tables.pins],
+            STAFF: [by_nip[row.nip] for row in tables.staff],
+            ABSENCES: [by_nip.get(row.nip, NOWHERE) for row in tables.absences],
+            PREFERENCES: [by_nip.get(row.nip, NOWHERE) for row in tables.preferences],
+            FIXED: [by_nip.get(row.nip, NOWHERE) for row in tables.pins],
         }
         by_row = {node.row: home(index) for index, node in enumerate(tree.nodes) if node.row}
-        self._of["Unit"] = [by_row.get(row.row, NOWHERE) for row in tables.units]
+        self._of[UNITS] = [by_row.get(row.row, NOWHERE) for row in tables.units]
         nodes = [_resolved(tree, row.unit) for row in tables.services]
-        self._of["Layanan"] = [NOWHERE if node is None else home(node) for node in nodes]
-        self._of["Konfirmasi"] = [
+        self._of[SERVICES] = [NOWHERE if node is None else home(node) for node in nodes]
+        self._of[CONFIRM] = [
             by_nip.get(
                 row.subject, EVERYWHERE if (node := _resolved(tree, row.subject)) is None else home(node)
             )
@@ -135,7 +136,7 @@ class _Homes:
             if grid is None:
                 continue
             names = [column.name for column in spec.columns if column.name in grid.raw]
-            dropped = {"OPD"} if national else set()
+            dropped = {UnitRow.agency} if national else set()
             kept = [name for name in names if name not in dropped]
             homes = self._of.get(spec.name)
             rows: list[list[object]] = [list(kept)]
@@ -144,8 +145,8 @@ class _Homes:
                     continue
                 cells: dict[str, object] = {name: grid.raw[name][position] for name in kept}
                 # What hung under something that is not in the file hangs under nothing.
-                if spec.name == "Unit" and number in self._tops and "Induk" in cells:
-                    cells["Induk"] = ""
+                if spec.name == UNITS and number in self._tops and UnitRow.parent in cells:
+                    cells[UnitRow.parent] = ""
                 rows.append(list(cells.values()))
             if len(rows) > 1:
                 found[spec.name] = rows

@@ -13,9 +13,10 @@ import numpy as np
 from asnroster.domain.groups import fold
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import NIP_DIGITS, plain, text
-from asnroster.intake.columns import STAFF, UNITS, SheetSpec
-from asnroster.intake.grid import Grid
-from asnroster.intake.stream import Stream, open_stream, typed_rows
+from asnroster.intake.columns import SheetSpec
+from asnroster.intake.grid import Grid, typed_rows
+from asnroster.intake.schema import STAFF, UNITS, StaffRow, UnitRow
+from asnroster.intake.stream import Stream, open_stream
 from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.national.parts import Cut, Part, stems
 from asnroster.words import _, number_text
@@ -39,7 +40,7 @@ def national_names(stream: Stream) -> list[str]:
     """The governments of a list in the order of the file, none where it is no national list."""
     names: dict[str, str] = {}
     last = None
-    for cell in stream.cells("OPD"):
+    for cell in stream.cells(StaffRow.agency):
         if cell != last and (name := text(cell)):
             names.setdefault(fold(name), name)
         last = cell
@@ -77,10 +78,12 @@ def cut_list(
     people = _Deal({key: part.staff for key, part in parts.items()}, STAFF)
     on_rows(0)
     for grid, body in stream.stretches():
-        rows, bad = typed_rows(grid)
-        issues += bad
-        keys.take(grid, [str(row[1] or "") for row in rows], issues)
-        homes = [body[number - grid.header_row - 1][stream.head.at["OPD"]] for number in grid.numbers]
+        rows, bad = typed_rows(StaffRow, grid)
+        issues += [issue for _number, issue in bad]
+        keys.take(grid, [row.nip for row in rows], issues)
+        homes = [
+            body[number - grid.header_row - 1][stream.head.at[StaffRow.agency]] for number in grid.numbers
+        ]
         _deal(people, grid, [text(home) for home in homes], issues)
         on_rows(grid.header_row - stream.head.header_row + len(body))
         if len(issues) > MOST_ISSUES:
@@ -104,14 +107,14 @@ def cut_list(
 
 def _cut_units(stream: Stream, targets: Mapping[str, Path], issues: list[Issue]) -> int:
     """Deal out the units; how many belong to nobody."""
-    if "OPD" not in stream.head.at:
+    if UnitRow.agency not in stream.head.at:
         issues.append(_no_agency(stream.head))
         return 0
     deal = _Deal(targets, UNITS)
     for grid, _body in stream.stretches():
-        issues += typed_rows(grid)[1]
-        homes = [text(cell) for cell in grid.raw.get("OPD", [""] * len(grid.numbers))]
-        names = [text(cell) for cell in grid.raw["Unit"]]
+        issues += [issue for _number, issue in typed_rows(UnitRow, grid)[1]]
+        homes = [text(cell) for cell in grid.raw.get(UnitRow.agency, [""] * len(grid.numbers))]
+        names = [text(cell) for cell in grid.raw[UnitRow.unit]]
         _deal(deal, grid, [home or name for home, name in zip(homes, names, strict=True)], issues)
     return deal.lost
 
@@ -133,15 +136,17 @@ def _deal(deal: _Deal, grid: Grid, homes: Sequence[str], issues: list[Issue]) ->
     raw = [grid.raw.get(column.name) for column in deal.spec.columns]
     folded = {home: fold(home) for home in set(homes)}
     names = [column.name for column in deal.spec.columns]
-    paths = [place for place, name in enumerate(names) if name in ("Unit", "Induk")]
-    agency = names.index("OPD")
+    paths = [place for place, name in enumerate(names) if name in (UnitRow.unit, UnitRow.parent)]
+    agency = names.index(UnitRow.agency)
     for position, home in enumerate(homes):
         key = folded[home]
         if key not in deal.targets:
             if deal.spec is STAFF:
                 message = _("The row names no government in the column “OPD”.")
                 needed = _("Enter the government (Pemerintah …, Kementerian …).")
-                issues.append(grid.issue("agency-missing", grid.numbers[position], "OPD", message, needed))
+                issues.append(
+                    grid.issue("agency-missing", grid.numbers[position], StaffRow.agency, message, needed)
+                )
             deal.lost += 1
             continue
         row = [plain(cells[position]) if cells is not None else "" for cells in raw]
@@ -149,7 +154,7 @@ def _deal(deal: _Deal, grid: Grid, homes: Sequence[str], issues: list[Issue]) ->
         if fold(row[agency]) == key:
             row[agency] = ""
         for place in paths:
-            row[place] = _below(row[place], key, keep=names[place] == "Unit")
+            row[place] = _below(row[place], key, keep=names[place] == UnitRow.unit)
         dealt.setdefault(key, []).append(row)
     for key, rows in dealt.items():
         _append(deal.targets[key], rows)
@@ -192,16 +197,18 @@ class _Keys:
             first, second = int(rows[order[place]]), int(rows[order[place + 1]])
             nip = f"{nips[order[place]]:018d}"
             message = _("The NIP {nip} stands twice, first in {cell}.").format(
-                nip=nip, cell=grid.ref(first, "NIP").cell
+                nip=nip, cell=grid.ref(first, StaffRow.nip).cell
             )
             needed = _("Remove one row, or correct the NIP.")
-            found.append(grid.issue("nip-doubled", second, "NIP", message, needed, nip))
+            found.append(grid.issue("nip-doubled", second, StaffRow.nip, message, needed, nip))
         return found
 
 
 def _no_agency(grid: Grid) -> Issue:
-    message = _("The sheet “{sheet}” has no column “{column}”.").format(sheet=grid.spec.label, column="OPD")
-    needed = _("Add a column with the heading “{column}”.").format(column="OPD")
+    message = _("The sheet “{sheet}” has no column “{column}”.").format(
+        sheet=grid.spec.label, column=StaffRow.agency
+    )
+    needed = _("Add a column with the heading “{column}”.").format(column=StaffRow.agency)
     return Issue("column-missing", message, needed, grid.file, grid.sheet, f"A{grid.header_row}")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from asnroster import __version__
 from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
-from asnroster.intake.columns import STAFF
+from asnroster.intake.schema import STAFF
 from asnroster.intake.sheets import FORMATS
 from asnroster.intake.stream import open_stream
 from asnroster.national.books import cut_book

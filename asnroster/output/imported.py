@@ -15,9 +15,9 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem, Unit
 from asnroster.files import whole_file
 from asnroster.intake.assumptions import confirm_cells
-from asnroster.intake.columns import SHEETS, STAFF, UNITS, SheetSpec
-from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.columns import SheetSpec
 from asnroster.intake.headings import used_as
+from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS
 from asnroster.intake.tables import Tables
 from asnroster.output.dates import workdays_text
 from asnroster.output.template import GUIDE_SHEET, Formats, cell_format, input_sheets, workbook_formats

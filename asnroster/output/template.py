@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from asnroster.files import whole_file
-from asnroster.intake.columns import SHEETS, Column, SheetSpec
+from asnroster.intake.columns import AnyColumn, SheetSpec
+from asnroster.intake.schema import SHEETS
 from asnroster.intake.sheets import column_letters
 from asnroster.output.xlsx import Workbook
 from asnroster.words import Text, _
@@ -20,7 +21,6 @@ _ROWS = 20_000  # that have a drop-down
 _INLINE = 255  # letters of a list that Excel takes without a sheet behind it
 _WIDTHS = {"Nama": 32, "Jabatan": 34, "Unit": 34, "OPD": 34, "NIP": 22, "Keterangan": 30, "Induk": 34}
 _GUIDE_WIDTHS = (16, 18, 9, 74, 64)
-_DATES = ("date", "discipline", "weekday-or-date")
 _NAVY, _TEAL, _GREY, _LINE = "#1F3864", "#2F75B5", "#F2F2F2", "#BFBFBF"
 
 
@@ -121,23 +121,18 @@ def _frozen_columns(spec: SheetSpec) -> int:
     return 2 if [column.name for column in spec.columns[:2]] == ["NIP", "Nama"] else 1
 
 
-def _width(column: Column) -> float:
+def _width(column: AnyColumn) -> float:
     longest = max((len(str(choice)) for choice in column.choices), default=0)
     return max(12, _WIDTHS.get(column.name, 0), len(column.label) + 3, min(longest, 30) + 4)
 
 
-def cell_format(column: Column, formats: Formats) -> Any:
+def cell_format(column: AnyColumn, formats: Formats) -> Any:
     """The look of a column's cells."""
-    if column.kind in _DATES:
-        return formats.date
-    if column.kind in ("nip", "code", "labels", "text", "name"):
-        return formats.text
-    return {"share": formats.share, "count": formats.number, "weight": formats.number}.get(
-        column.kind, formats.general
-    )
+    looks = {"date": formats.date, "text": formats.text, "share": formats.share, "number": formats.number}
+    return looks.get(column.kind.look, formats.general)
 
 
-def _add_choices(sheet: Any, place: int, column: Column, lists: Any, used: int) -> int:
+def _add_choices(sheet: Any, place: int, column: AnyColumn, lists: Any, used: int) -> int:
     """Give a column its drop-down; a long one stands in the hidden sheet.
 
     Returns:

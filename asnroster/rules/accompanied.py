@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 
 from asnroster.domain.groups import Group, Per, groups
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
@@ -28,7 +29,7 @@ class Accompanied(Rule):
     """
 
     key: ClassVar[str] = "accompanied"
-    columns: ClassVar[Columns] = (("Pegawai", "Peran"),)
+    columns: ClassVar[Columns] = ((STAFF, "Peran"),)
     law: ClassVar[str] = "Kebijakan instansi (pendampingan)"
     words: ClassVar[Wording] = Wording(
         title=Text("Accompanied", "Didampingi"),
@@ -70,7 +71,7 @@ class Accompanied(Rule):
     def needs(self) -> tuple[tuple[str, str], ...]:
         """The columns that tell who is company."""
         columns = (("Peran", self.by_roles), ("Eselon", self.by_echelons))
-        return () if self.by_people else tuple(("Pegawai", name) for name, values in columns if values)
+        return () if self.by_people else tuple((STAFF, name) for name, values in columns if values)
 
     def company(self, case: Case) -> set[int]:
         """Everybody who may accompany; of a run of several policies only people of the rule's own units."""

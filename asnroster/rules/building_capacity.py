@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.groups import Group, fold
+from asnroster.domain.inputs import BUILDINGS
 from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
@@ -23,7 +24,7 @@ class BuildingCapacity(Rule):
     """Office people in each building within its capacity. It never gives way."""
 
     key: ClassVar[str] = "building_capacity"
-    columns: ClassVar[Columns] = (("Gedung", ""),)
+    columns: ClassVar[Columns] = ((BUILDINGS, ""),)
     law: ClassVar[str] = "Sheet Gedung, kolom Kapasitas"
     common: ClassVar[bool] = True
     caps_office: ClassVar[bool] = True
@@ -62,7 +63,7 @@ class BuildingCapacity(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Gedung."""
-        return (("Gedung", ""),)
+        return ((BUILDINGS, ""),)
 
     def _buildings(self, case: Case) -> Iterator[tuple[Group, int]]:
         capacities = {fold(building.name): building.capacity for building in case.problem.buildings}

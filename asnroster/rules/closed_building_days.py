@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from asnroster.domain.inputs import STAFF, UNITS
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
@@ -55,7 +56,7 @@ class ClosedBuildingDays(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """People's or units' building."""
-        return (("Pegawai", "Gedung"), ("Unit", "Gedung"))
+        return ((STAFF, "Gedung"), (UNITS, "Gedung"))
 
     def post(self, case: Case, say: Verbs) -> None:
         """Ask for whole home days in each week of each building."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.calendar import months_after
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED, Person, Problem
 from asnroster.domain.roster import Roster
@@ -27,9 +28,7 @@ class EligibleForHome(FixingRule):
     """Whoever fails a test on a date is in the office on it, with a reason code."""
 
     key: ClassVar[str] = "eligible_for_home"
-    columns: ClassVar[Columns] = tuple(
-        ("Pegawai", c) for c in ("Boleh WFH", "Disiplin Sampai", "TMT Jabatan")
-    )
+    columns: ClassVar[Columns] = tuple((STAFF, c) for c in ("Boleh WFH", "Disiplin Sampai", "TMT Jabatan"))
     precedence: ClassVar[int | None] = 3
     steps: ClassVar[Mapping[str, Step]] = {
         "min_months_in_post": Step(-1, Text("months in post", "bulan dalam jabatan"))
@@ -97,7 +96,7 @@ class EligibleForHome(FixingRule):
             "Status": bool(self.allowed_statuses),
             "TMT Jabatan": bool(self.min_months_in_post),
         }
-        return tuple(("Pegawai", column) for column, used in tests.items() if used)
+        return tuple((STAFF, column) for column, used in tests.items() if used)
 
     def reason(self, problem: Problem, person: int, day: int) -> str:
         """The first test that fails on that date, empty when the person may be at home."""
@@ -122,7 +121,7 @@ class EligibleForHome(FixingRule):
                 "{count} pegawai tidak memiliki TMT Jabatan; aturan “{rule}” meloloskan mereka.",
             )
             message = str(text).format(count=len(unknown), rule=self.name)
-            yield Issue("in-post-unknown", message, sheet="Pegawai")
+            yield Issue("in-post-unknown", message, sheet=STAFF)
 
     def _failing(self, person: Person, day: date) -> str:
         if self.need_remote_capable and not person.remote_capable:

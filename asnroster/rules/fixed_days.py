@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from asnroster.domain.inputs import FIXED
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, UNDECIDED, Problem
 from asnroster.domain.roster import Roster
@@ -25,7 +26,7 @@ class FixedDays(FixingRule):
     """The pinned mode holds on every pinned day on which the person is available."""
 
     key: ClassVar[str] = "fixed_days"
-    columns: ClassVar[Columns] = (("Penetapan", ""),)
+    columns: ClassVar[Columns] = ((FIXED, ""),)
     precedence: ClassVar[int | None] = 0
     decides_by: ClassVar[DecidesBy | None] = "order"
     law: ClassVar[str] = "Surat perintah bernomor (sheet Penetapan)"
@@ -53,7 +54,7 @@ class FixedDays(FixingRule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Penetapan."""
-        return (("Penetapan", ""),)
+        return ((FIXED, ""),)
 
     def layers(self, problem: Problem) -> Iterator[tuple[float, Modes]]:
         """A pin to home without a document number yields to whatever keeps the person in the office for good."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from asnroster.domain.groups import Group, Per
+from asnroster.domain.inputs import UNITS
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Wording
@@ -28,7 +29,7 @@ class HomeShare(BoundedRule):
     """Home people of each group on each working day within the share of its people."""
 
     key: ClassVar[str] = "home_share"
-    columns: ClassVar[Columns] = (("Unit", "Maks WFH %"),)
+    columns: ClassVar[Columns] = ((UNITS, "Maks WFH %"),)
     law: ClassVar[str] = "SE MenPANRB 1/2024; SE Jabar 150/KPG.03/BKD"
     sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
         "units",
@@ -88,7 +89,7 @@ class HomeShare(BoundedRule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Without a figure, the units' column."""
-        return (("Unit", "Maks WFH %"),) if self._own() == (None, None) else ()
+        return ((UNITS, "Maks WFH %"),) if self._own() == (None, None) else ()
 
     def reads(self) -> frozenset[tuple[str, str]]:
         """The units' column, with a figure of its own too."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from asnroster.domain.groups import Group, Per, groups
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
@@ -60,7 +61,7 @@ class LeaderPresence(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Column Eselon."""
-        return (("Pegawai", "Eselon"),)
+        return ((STAFF, "Eselon"),)
 
     def _leaders(self, case: Case) -> tuple[Group, ...]:
         people = case.problem.people

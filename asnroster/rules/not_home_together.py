@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnroster.domain.groups import fold, label_groups, label_text
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
@@ -19,7 +20,7 @@ class NotHomeTogether(Rule):
     """Of the available people of an agency with one label in column Bergantian at most one is at home on a day."""
 
     key: ClassVar[str] = "not_home_together"
-    columns: ClassVar[Columns] = (("Pegawai", "Bergantian"),)
+    columns: ClassVar[Columns] = ((STAFF, "Bergantian"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Bergantian"
     common: ClassVar[bool] = True
     words: ClassVar[Wording] = Wording(
@@ -47,7 +48,7 @@ class NotHomeTogether(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Column Bergantian."""
-        return (("Pegawai", "Bergantian"),)
+        return ((STAFF, "Bergantian"),)
 
     def post(self, case: Case, say: Verbs) -> None:
         """Bound the home people of each label on each day."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from asnroster.domain.groups import Group, Per
+from asnroster.domain.inputs import UNITS
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Wording
@@ -23,7 +24,7 @@ class OfficeHeadcount(BoundedRule):
     """At least so many people of each group in the office, or all who are available if fewer."""
 
     key: ClassVar[str] = "office_headcount"
-    columns: ClassVar[Columns] = (("Unit", "Min WFO"),)
+    columns: ClassVar[Columns] = ((UNITS, "Min WFO"),)
     law: ClassVar[str] = "Sheet Unit, kolom Min WFO"
     sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
         "units", "min_office", -1, Text("Min WFO of every unit 1 lower", "Min WFO setiap unit turun 1")
@@ -55,7 +56,7 @@ class OfficeHeadcount(BoundedRule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Without a figure, the units' column."""
-        return (("Unit", "Min WFO"),) if self.at_least is None else ()
+        return ((UNITS, "Min WFO"),) if self.at_least is None else ()
 
     def reads(self) -> frozenset[tuple[str, str]]:
         """The units' column, with a figure of its own too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from asnroster.domain.inputs import PREFERENCES
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import FREE, Case
@@ -16,7 +17,7 @@ class Preferences(Rule):
     """Each free day that has a wish gets the wished mode; a wish broken costs its strength."""
 
     key: ClassVar[str] = "preferences"
-    columns: ClassVar[Columns] = (("Preferensi", ""),)
+    columns: ClassVar[Columns] = ((PREFERENCES, ""),)
     law: ClassVar[str] = "Sheet Preferensi"
     words: ClassVar[Wording] = Wording(
         title=Text("Preferences", "Preferensi pegawai"),
@@ -37,7 +38,7 @@ class Preferences(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Preferensi."""
-        return (("Preferensi", ""),)
+        return ((PREFERENCES, ""),)
 
     def post(self, case: Case, say: Verbs) -> None:
         """Want each wish that falls on a free day."""

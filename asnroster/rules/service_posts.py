@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from asnroster.domain.groups import fold
+from asnroster.domain.inputs import SERVICES, STAFF
 from asnroster.domain.problem import HOME, OFFICE, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
@@ -23,7 +24,7 @@ class ServicePosts(Rule):
     """
 
     key: ClassVar[str] = "service_posts"
-    columns: ClassVar[Columns] = (("Layanan", ""), ("Pegawai", "Layanan"))
+    columns: ClassVar[Columns] = ((SERVICES, ""), (STAFF, "Layanan"))
     law: ClassVar[str] = "Sheet Layanan"
     common: ClassVar[bool] = True
     sheet_figure: ClassVar[SheetFigure | None] = SheetFigure(
@@ -63,7 +64,7 @@ class ServicePosts(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Layanan."""
-        return (("Layanan", ""),)
+        return ((SERVICES, ""),)
 
     def reads(self) -> frozenset[tuple[str, str]]:
         """The services of the people too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnroster.domain.groups import Per
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
@@ -22,7 +23,7 @@ class TeamOfficeDay(Rule):
     """In each week at least n days on which every available member of a group is in the office."""
 
     key: ClassVar[str] = "team_office_day"
-    columns: ClassVar[Columns] = (("Pegawai", "Tim"),)
+    columns: ClassVar[Columns] = ((STAFF, "Tim"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Tim"
     words: ClassVar[Wording] = Wording(
         title=Text("Team office day", "Hari kantor tim"),
@@ -53,7 +54,7 @@ class TeamOfficeDay(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Column Tim, where teams are meant."""
-        return (("Pegawai", "Tim"),) if self.per == "team" else ()
+        return ((STAFF, "Tim"),) if self.per == "team" else ()
 
     def post(self, case: Case, say: Verbs) -> None:
         """Ask for whole office days in each week of each group."""

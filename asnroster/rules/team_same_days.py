@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnroster.domain.groups import Per
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
@@ -19,7 +20,7 @@ class TeamSameDays(Rule):
     """All free available members of a group have the same mode on each day."""
 
     key: ClassVar[str] = "team_same_days"
-    columns: ClassVar[Columns] = (("Pegawai", "Tim"),)
+    columns: ClassVar[Columns] = ((STAFF, "Tim"),)
     law: ClassVar[str] = "Sheet Pegawai, kolom Tim"
     words: ClassVar[Wording] = Wording(
         title=Text("Team on the same days", "Tim pada hari yang sama"),
@@ -47,7 +48,7 @@ class TeamSameDays(Rule):
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Column Tim, where teams are meant."""
-        return (("Pegawai", "Tim"),) if self.per == "team" else ()
+        return ((STAFF, "Tim"),) if self.per == "team" else ()
 
     def post(self, case: Case, say: Verbs) -> None:
         """Keep the free members of each group alike on each day."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from asnroster.domain.calendar import Horizon, national_calendar
+from asnroster.domain.inputs import ABSENCES, BUILDINGS, FIXED, HOLIDAYS, PREFERENCES, SERVICES, STAFF, UNITS
 from asnroster.sample.buildings import capacities
 from asnroster.sample.days import plan_month
 from asnroster.sample.marks import mark
@@ -61,14 +62,14 @@ def make_sample(people: int, seed: int, start: date, end: date) -> Sample:
     month = plan_month(members, horizon, calendar, rng)
     rooms = capacities(members, month.present, horizon, calendar)
     sheets: dict[str, Rows] = {
-        "Pegawai": [_STAFF, *(_staff_row(member) for member in members)],
-        "Unit": [_UNITS, *(_unit_row(node, label) for node in label)],
-        "Ketidakhadiran": [("NIP", "Mulai", "Selesai", "Kode", "Keterangan"), *month.absences],
-        "Preferensi": [("NIP", "Hari", "Pilihan", "Bobot"), *month.wishes],
-        "Penetapan": [("NIP", "Tanggal", "Selesai", "Kode", "Nomor Surat"), *month.pins],
-        "Gedung": [("Gedung", "Kapasitas"), *rooms.items()],
-        "Layanan": [("Unit", "Layanan", "Min WFO", "Hari"), *((label[post[0]], *post[1:]) for post in posts)],
-        "Libur": [("Tanggal", "Jenis", "Keterangan")],
+        STAFF: [_STAFF, *(_staff_row(member) for member in members)],
+        UNITS: [_UNITS, *(_unit_row(node, label) for node in label)],
+        ABSENCES: [("NIP", "Mulai", "Selesai", "Kode", "Keterangan"), *month.absences],
+        PREFERENCES: [("NIP", "Hari", "Pilihan", "Bobot"), *month.wishes],
+        FIXED: [("NIP", "Tanggal", "Selesai", "Kode", "Nomor Surat"), *month.pins],
+        BUILDINGS: [(BUILDINGS, "Kapasitas"), *rooms.items()],
+        SERVICES: [("Unit", "Layanan", "Min WFO", "Hari"), *((label[post[0]], *post[1:]) for post in posts)],
+        HOLIDAYS: [("Tanggal", "Jenis", "Keterangan")],
     }
     return Sample(sheets, start)
 

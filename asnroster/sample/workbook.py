@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asnroster.domain.inputs import FIXED, HOLIDAYS, PREFERENCES, STAFF
 from asnroster.files import whole_file
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ WIDTHS = {
     "Hari Kerja": 13, "Sektor": 22, "Gedung": 34, "Keterangan": 22, "Nomor Surat": 24, "Kedudukan": 23,
 }  # fmt: skip
 CHOICES = {
-    ("Pegawai", "Boleh WFH"): ["Ya", "Tidak"],
-    ("Pegawai", "Jenis Jabatan"): ["Struktural", "Fungsional", "Pelaksana"],
-    ("Pegawai", "Status"): ["PNS", "CPNS", "PPPK", "PPPK Paruh Waktu"],
-    ("Preferensi", "Pilihan"): ["WFO", "WFH"],
-    ("Penetapan", "Kode"): ["WFO", "WFH"],
-    ("Libur", "Jenis"): ["Libur", "Cuti Bersama", "Masuk"],
+    (STAFF, "Boleh WFH"): ["Ya", "Tidak"],
+    (STAFF, "Jenis Jabatan"): ["Struktural", "Fungsional", "Pelaksana"],
+    (STAFF, "Status"): ["PNS", "CPNS", "PPPK", "PPPK Paruh Waktu"],
+    (PREFERENCES, "Pilihan"): ["WFO", "WFH"],
+    (FIXED, "Kode"): ["WFO", "WFH"],
+    (HOLIDAYS, "Jenis"): ["Libur", "Cuti Bersama", "Masuk"],
 }
 _LAST_ROW = 1_048_575
 

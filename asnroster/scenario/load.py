@@ -23,7 +23,7 @@ from asnroster.scenario.written import scenario_toml, with_policies_text
 from asnroster.words import HOME_WORD, language, shipped_text
 
 if TYPE_CHECKING:
-    from asnroster.intake.rows import ScenarioRow
+    from asnroster.intake.schema import ScenarioRow
 
 
 def load_scenario(name_or_path: str, *, parameters: Mapping[str, object] | None = None) -> Scenario:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from asnroster.domain.inputs import SCENARIO
 from asnroster.errors import Issue
 
 Key = tuple[str | int, ...]
-SHEET = "Skenario"
+SHEET = SCENARIO
 # Stands for a workbook's cell that was reported as unreadable, so that it is not reported again as missing.
 UNREADABLE = object()
 

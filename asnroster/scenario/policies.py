@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asnroster.domain.inputs import UNITS
 from asnroster.errors import InputError, Issue
 from asnroster.rules.kit.base import Followers, Rule
 from asnroster.rules.kit.case import sheet_owner
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from asnroster.domain.problem import Problem, Unit
     from asnroster.intake.tables import Tables
 
-SHEET, COLUMN = "Unit", "Skenario"
+SHEET, COLUMN = UNITS, "Skenario"
 UNITS_NAMED = 5
 
 
@@ -66,7 +67,7 @@ def named_policies(tables: Tables, folder: Path, kept: tuple[Policy, ...] = ()) 
     stored = {entry: policy.scenario for policy in kept for entry in policy.entries}
     loaded: dict[object, tuple[list[str], Scenario]] = {}
     issues: list[Issue] = []
-    for entry, row in {row.scenario: row.row for row in reversed(tables.units) if row.scenario}.items():
+    for entry, row in {row.scenario: row for row in reversed(tables.units) if row.scenario}.items():
         path = scenario_path(entry, folder=folder)
         key: object = entry if entry in stored or path is None else path.resolve()
         if key in loaded:
@@ -75,7 +76,7 @@ def named_policies(tables: Tables, folder: Path, kept: tuple[Policy, ...] = ()) 
             loaded[key] = [entry], stored[entry]
         elif path is None:
             message, needed = not_found(entry, folder=folder)
-            issues.append(tables.issue("policy-unknown", SHEET, row, COLUMN, message, needed, entry))
+            issues.append(tables.issue("policy-unknown", row, COLUMN, message, needed, entry))
         else:
             try:
                 loaded[key] = [entry], load_scenario(str(path))

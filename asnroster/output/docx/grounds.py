@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from asnroster.domain.inputs import STAFF
 from asnroster.judge.studied import Study
 from asnroster.output.dates import horizon_text
 from asnroster.output.docx.paper import Paper
@@ -11,7 +12,7 @@ from asnroster.output.study_words import cap_text
 from asnroster.words import _, number_text
 
 # Columns that say who somebody is; they are read to tell people apart and stand nowhere in the paper.
-_PERSONAL = (("Pegawai", "NIP"), ("Pegawai", "Nama"))
+_PERSONAL = ((STAFF, "NIP"), (STAFF, "Nama"))
 
 
 def write_background(study: Study, paper: Paper) -> None:
@@ -153,7 +154,7 @@ def _limits(study: Study) -> list[str]:
             "On the curve the capacity of buildings is counted and no must, because a low cap brings people in by itself."
         ),
     ]
-    if ("Pegawai", "Boleh WFH") not in study.case.problem.columns:
+    if (STAFF, "Boleh WFH") not in study.case.problem.columns:
         found.insert(0, _(
             "The column Boleh WFH is empty: nobody has said whose task cannot be done from home, so that every task counts "
             "as one that can. The shares are too high by as much."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asnroster.intake.assumptions import confirm_cells
-from asnroster.intake.confirm import CONFIRM
+from asnroster.intake.schema import CONFIRM
 from asnroster.output.page import Book, Column, Row
 from asnroster.words import _
 

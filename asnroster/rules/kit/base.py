@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, PrivateAttr
 
+from asnroster.domain.inputs import STAFF
 from asnroster.domain.prepare import Modes, WeekRow
 from asnroster.domain.problem import Bools
 from asnroster.domain.roster import Roster
@@ -204,7 +205,7 @@ class Rule(Scope):
     def reads(self) -> frozenset[tuple[str, str]]:
         """Sheets and columns that this instance makes use of: what it lives on, and what its filters go by."""
         filters = (column for name, _values, _except in self.filters() for column in FILTER_COLUMNS[name])
-        teams = ("Pegawai", "Tim") if getattr(self, "per", None) == "team" else None
+        teams = (STAFF, "Tim") if getattr(self, "per", None) == "team" else None
         return frozenset([*self.needs(), *filters, *([teams] if teams else [])])
 
     def shortages(self, case: Case) -> Iterator[Shortage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asnroster.domain.groups import fold
+from asnroster.domain.inputs import UNITS
 from asnroster.domain.problem import Problem
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue, did_you_mean, nearest
@@ -158,6 +159,6 @@ def _units_without_sector(case: Case) -> list[Idle]:
             count=len(bare), rule=by_sector[0].heading, names=names
         ),
         _("Fill in column Sektor of sheet Unit (an agency's sector goes down to all its units)."),
-        sheet="Unit",
+        sheet=UNITS,
     )
     return [Idle(issue, unsafe=True)]

@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from asnroster.domain.groups import fold
+from asnroster.domain.inputs import STAFF, UNITS
 from asnroster.domain.positions import without_acting
 from asnroster.domain.problem import Bools, Problem, normal_echelon
 from asnroster.rules.kit.fields import Words
@@ -23,14 +24,14 @@ FILTERS = (
 # The sheet and column that a filter reads; without it the filter can match nobody.
 FILTER_COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "units": (),
-    "sectors": (("Unit", "Sektor"),),
-    "positions": (("Pegawai", "Jabatan"),),
-    "position_kinds": (("Pegawai", "Jenis Jabatan"),),
-    "echelons": (("Pegawai", "Eselon"),),
-    "roles": (("Pegawai", "Peran"),),
-    "statuses": (("Pegawai", "Status"),),
-    "teams": (("Pegawai", "Tim"),),
-    "buildings": (("Pegawai", "Gedung"), ("Unit", "Gedung")),
+    "sectors": ((UNITS, "Sektor"),),
+    "positions": ((STAFF, "Jabatan"),),
+    "position_kinds": ((STAFF, "Jenis Jabatan"),),
+    "echelons": ((STAFF, "Eselon"),),
+    "roles": ((STAFF, "Peran"),),
+    "statuses": ((STAFF, "Status"),),
+    "teams": ((STAFF, "Tim"),),
+    "buildings": ((STAFF, "Gedung"), (UNITS, "Gedung")),
     "people": (),
 }
 
