@@ -50,6 +50,19 @@ class InputError(Exception):
         super().__init__("\n".join(issue.line() for issue in self.issues))
 
 
+class NoRosterError(InputError):
+    """There is no roster to give: its issues tell why."""
+
+
+class DisagreementError(Exception):
+    """Audit and solver disagree about a roster: a fault of asnroster itself, never of the input."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The audit disagrees with the solver. This is a bug in asnroster; please report it.")
+        )
+
+
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """The known word most like ``word`` (case aside), or None when nothing is near (0..1, 1: the same)."""
     by_fold = {" ".join(name.casefold().split()): name for name in known}

@@ -19,9 +19,10 @@ from asnroster.judge.explained import CellReasons, Price, judged_price
 from asnroster.judge.month import Month, month
 from asnroster.judge.reasons import Lens, day_state
 from asnroster.judge.why import Causes
+from asnroster.request import Request
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import component
-from asnroster.run import Request, prepare
+from asnroster.run import prepare
 from asnroster.scenario import Scenario
 from asnroster.words import _
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from asnroster.domain.problem import Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.provenance import Provenance, find_source, read_provenance, same_file
-from asnroster.run import Request
+from asnroster.request import Request
 from asnroster.scenario import Scenario
 from asnroster.scenario.find import DEFAULT_SCENARIO, scenario_names
 from asnroster.scenario.load import load_scenario_text
@@ -37,7 +37,7 @@ def restored_request(roster: Path, given: Request | None = None) -> tuple[Reques
         InputError: when no staff or units file is found, or the roster cannot be read.
     """
     given = given or Request(Path(), staff_named=False)
-    told = read_provenance(roster)
+    told = Provenance() if roster in given.cells else read_provenance(roster)
     notices: list[Issue] = []
     # An agency's workbook of a split roster lies in a folder beside the main one.
     homes = (roster.parent, *([roster.parent.parent] if told.agency else []))

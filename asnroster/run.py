@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +16,13 @@ from asnroster.earlier import build_with_earlier, held_against
 from asnroster.errors import InputError, Issue
 from asnroster.intake.build import check_tables
 from asnroster.intake.past import PastRoster, read_past
-from asnroster.intake.roster_files import Reading
 from asnroster.intake.tables import Tables, read_tables
 from asnroster.judge.audit import Audit, audit
 from asnroster.judge.savings import shared_buildings
 from asnroster.judge.soundness import check_case, confirmed
 from asnroster.output.report import Report
 from asnroster.processes import peak_memory_mb
+from asnroster.request import Request
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import sub_case
 from asnroster.scenario import Scenario
@@ -37,51 +37,6 @@ from asnroster.words import _, use_home_word
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
     from asnroster.engine.solve import Options, Solution
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a user asks for.
-
-    Attributes:
-        scenario: shipped name or path; None takes the workbook's own sheet Skenario, or else bkn-3-2.
-        written: a roster's own file name and the scenario that it holds (TOML), for want of ``scenario``.
-        staff_named: the user named the staff file, so that its sheet Skenario comes before ``written``.
-        parameters: ``--set`` values by parameter.
-        mapping: ``--map``: sheet -> heading -> column.
-        strict: stop for open assumptions, own idle rules that keep people in the office, and orders not obeyed.
-        confirm: take all that is assumed as agreed to.
-        answers: rosters whose sheets Konfirmasi are read too.
-        history: rosters of earlier days; where two tell of one person-day, the later one counts.
-        agency: the path of the agency whose part alone is judged; empty for the whole.
-        base: the roster in force, which a new one is held against.
-        what_if: take the scenario as if it were in force on every day.
-        reading: what the user says about roster files.
-        one_policy: set the column Skenario of the sheet Unit aside.
-        policy_folder: where files named in it are looked for; None: beside the workbook.
-        keep_near: the new roster is to keep near to ``base``, and the days of that before it are history.
-    """
-
-    staff: Path
-    units: Path | None = None
-    scenario: str | None = None
-    written: tuple[str, str] | None = None
-    staff_named: bool = True
-    parameters: Mapping[str, object] = field(default_factory=dict)
-    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    start: date | None = None
-    end: date | None = None
-    strict: bool = False
-    confirm: bool = False
-    answers: tuple[Path, ...] = ()
-    history: tuple[Path, ...] = ()
-    agency: str = ""
-    base: Path | None = None
-    what_if: bool = False
-    reading: Reading = field(default_factory=Reading)
-    keep_near: bool = False
-    one_policy: bool = False
-    policy_folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +87,7 @@ def prepare(
         InputError: with every issue of spreadsheets, scenario and dates at once.
     """
     begun = time.monotonic()
-    tables = tables or read_tables(request.staff, request.units, request.mapping, answers=request.answers)
+    tables = tables or read_request(request)
     unread: tuple[Issue, ...] = ()
     try:
         past = read_history(request, tables) if past is None else past
@@ -168,6 +123,16 @@ def prepare(
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
 
 
+def read_request(request: Request) -> Tables:
+    """The spreadsheets of a request.
+
+    Raises:
+        InputError: when one cannot be read at all.
+    """
+    units = None if request.units is None else request.table(request.units)
+    return read_tables(request.table(request.staff), units, request.mapping, answers=request.answers)
+
+
 def followed(request: Request, scenario: Scenario, tables: Tables) -> Scenario:
     """The run's scenario together with the policies that single units follow; its word for home is spoken from here on.
 
@@ -186,7 +151,7 @@ def read_history(request: Request, tables: Tables) -> tuple[PastRoster, ...]:
         InputError: with every issue of all of them.
     """
     names = {row.nip: row.name for row in tables.staff}
-    return read_past(request.history, names, request.reading.of_earlier)
+    return read_past([*map(request.table, request.history)], names, request.reading.of_earlier)
 
 
 def read_base(request: Request, tables: Tables) -> PastRoster | None:
@@ -198,7 +163,8 @@ def read_base(request: Request, tables: Tables) -> PastRoster | None:
     if request.base is None:
         return None
     names = {row.nip: row.name for row in tables.staff}
-    return read_past((request.base,), names, replace(request.reading.of_earlier, start=request.start))[0]
+    reading = replace(request.reading.of_earlier, start=request.start)
+    return read_past([request.table(request.base)], names, reading)[0]
 
 
 def _part(case: Case, agency: str) -> tuple[Case, Issue]:
@@ -274,9 +240,9 @@ def judge_file(request: Request, path: Path, *, tables: Tables | None = None) ->
     """
     from asnroster.intake.rosters import read_roster, read_roster_horizon
 
-    begun = time.monotonic()
-    prepared = prepare(request, tables=tables, horizon=read_roster_horizon(path, request.reading))
-    roster, notices = read_roster(path, prepared.case.problem, request.reading)
+    begun, table = time.monotonic(), request.table(path)
+    prepared = prepare(request, tables=tables, horizon=read_roster_horizon(table, request.reading))
+    roster, notices = read_roster(table, prepared.case.problem, request.reading)
     judged = audit(prepared.case, roster)
     outcome = Outcome(
         status="feasible",

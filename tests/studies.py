@@ -7,11 +7,11 @@ from typing import Any
 
 from asnroster.engine.solve import Options
 from asnroster.judge.studied import Study
+from asnroster.readiness import Watch, study_of
 from asnroster.rules.kit.case import Case
 from asnroster.run import Prepared
 from asnroster.scenario import Scenario
 from asnroster.scenario.savings import SavingsKeys
-from asnroster.study import Watch, study_of
 from tests.cli import ROOT
 
 STAFF = ROOT / "data/staff.xlsx"

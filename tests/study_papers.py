@@ -18,10 +18,10 @@ from docx.table import Table
 from asnroster.engine.solve import Options
 from asnroster.judge.studied import Study
 from asnroster.output.docx.study import write_study_docx
+from asnroster.readiness import Watch, study, study_of
 from asnroster.rules.kit.case import Case
 from asnroster.run import Prepared, Request
 from asnroster.scenario import Scenario
-from asnroster.study import Watch, study, study_of
 from asnroster.words import use_language
 from tests.build import case, person, problem, rule, unit
 

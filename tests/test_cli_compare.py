@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from rich.console import Console
 
-from asnroster import compare as comparing
-from asnroster.compare import MEASURES
+from asnroster import comparison as comparing
+from asnroster.comparison import MEASURES
 from asnroster.engine.solve import Options
 from asnroster.output.comparison import comparison_table
 from asnroster.run import Request

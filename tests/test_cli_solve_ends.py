@@ -136,7 +136,7 @@ def test_breaking_off_ends_with_a_sentence(folder: Path, monkeypatch: pytest.Mon
     def broken_off(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(asnroster.run, "solve_and_judge", broken_off)
+    monkeypatch.setattr("asnroster.api.way.solve_and_judge", broken_off)
     before = files()
     result = solve()
     assert (result.code, files()) == (4, before)

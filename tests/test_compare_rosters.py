@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from asnroster import compare as comparing
+from asnroster import comparison as comparing
 from asnroster.engine.solve import Options
 from asnroster.run import Request
 from asnroster.scenario.find import scenario_names

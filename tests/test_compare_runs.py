@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import asnroster.run
-from asnroster import compare as comparing
+from asnroster import comparison as comparing
 from asnroster.domain.calendar import next_whole_month
 from asnroster.engine.solve import Options
 from asnroster.errors import InputError

@@ -54,6 +54,18 @@ def test_every_command_shown_runs(document: Path, tmp_path: Path, monkeypatch: p
     assert Path("staff.xlsx").read_bytes() == before
 
 
+@pytest.mark.parametrize("document", DOCUMENTS[1:], ids=lambda path: path.name)
+def test_every_snippet_shown_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "data" / "staff.xlsx", tmp_path)
+    snippets = re.findall(r"```python\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
+    assert len(snippets) == 3
+    names: dict[str, object] = {}
+    for snippet in snippets:
+        exec(snippet, names)
+    assert len(list(tmp_path.iterdir())) == 3  # the list, a roster, a study
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_no_command_shown_writes_over_a_list_or_another_documents_file(document: Path) -> None:
     """``--force`` is shown only for a roster that the line before it wrote."""

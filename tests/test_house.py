@@ -61,7 +61,7 @@ def test_the_walls_would_hold_an_intruder(tmp_path: Path) -> None:
         ("engine/parts.py", "asnroster.judge.audit"),
         ("judge/audit.py", "ortools"),
         ("run.py", "openpyxl"),
-        ("compare.py", "pandas"),
+        ("comparison.py", "pandas"),
         ("output/tidy.py", "rich"),
     ):
         path = tmp_path / "asnroster" / module

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnroster.cli.values import parse_date
+from asnroster.api.values import parse_date
 from asnroster.errors import InputError
 from asnroster.intake.cells import BadCellError, day
 from asnroster.intake.kinds import absence, count

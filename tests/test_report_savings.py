@@ -167,7 +167,7 @@ def test_stopped_the_report_is_written_without_the_curve(
         stop.set()
         yield stop
 
-    monkeypatch.setattr("asnroster.cli.report.ctrl_c_stops", pressed)
+    monkeypatch.setattr("asnroster.cli.progress.ctrl_c_stops", pressed)
     done = run_in_process("report", "roster.xlsx", "--staff", "staff.xlsx", "--caps", "50", "--lang", "en")
     assert done.code == 0
     assert done.stderr.splitlines()[-1] == "Stopped by you: the curve is left out of the report."

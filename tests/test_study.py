@@ -12,8 +12,8 @@ from asnroster.domain.problem import Building, ServicePost
 from asnroster.judge.keeping import keepers, kept
 from asnroster.judge.studied import LEVELS, Readiness, level_of
 from asnroster.output.study_words import binding_text, step_text
+from asnroster.readiness.steps import dropped, hard_case, one_step
 from asnroster.rules.kit.case import Case
-from asnroster.study.steps import dropped, hard_case, one_step
 from asnroster.words import use_language
 from tests.build import case, person, problem, rule, unit
 from tests.studies import studied

@@ -15,8 +15,8 @@ from asnroster.cli.study import parse_caps
 from asnroster.errors import InputError
 from asnroster.judge.studied import Study
 from asnroster.output.study_words import MEASURES
+from asnroster.readiness import study
 from asnroster.run import Request
-from asnroster.study import study
 from asnroster.words import use_language
 from tests.cli import run_in_process
 from tests.studies import EXACT, STAFF

@@ -14,7 +14,7 @@ from asnroster.output.savings_words import rupiah_text
 from asnroster.output.study_book import write_study
 from asnroster.output.study_table import study_tables
 from asnroster.output.study_words import study_json
-from asnroster.study import Watch
+from asnroster.readiness import Watch
 from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule, unit
 from tests.studies import studied

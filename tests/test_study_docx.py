@@ -15,8 +15,8 @@ from asnroster.judge.keeping import MAY
 from asnroster.judge.studied import Point, Study
 from asnroster.output.study_choices import chosen
 from asnroster.output.study_words import share_shown
+from asnroster.readiness import Watch
 from asnroster.scenario.model import Signature
-from asnroster.study import Watch
 from asnroster.words import number_text, use_language
 from tests.build import case, person, problem, rule, unit
 from tests.study_papers import headings, little, of, part, sample, table, texts, written

@@ -12,7 +12,7 @@ from asnroster.domain.problem import Building
 from asnroster.judge.studied import Study
 from asnroster.output.html.document import document_html
 from asnroster.output.html.study_page import study_document
-from asnroster.study import Watch
+from asnroster.readiness import Watch
 from asnroster.words import use_language
 from tests.build import case, person, problem, rule, unit
 from tests.cli import run_in_process

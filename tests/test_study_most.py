@@ -15,10 +15,10 @@ from asnroster.domain.roster import Roster
 from asnroster.engine.most import Most, MostHome
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
+from asnroster.readiness.steps import hard_case
 from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry
 from asnroster.run import Request, prepare
-from asnroster.study.steps import hard_case
 from tests.build import case, person, problem, rule, unit
 from tests.test_engine_brute_force import random_problem, random_rule
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_split
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.made_from import MadeFrom, restored
-from asnroster.cli.targets import check_split
 from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
@@ -44,23 +44,17 @@ def audit(
     """Read the roster, judge it, list every violation."""
     check_split(output, split)
     request = restored(roster, made, output, told.json, force=told.force)
+    from asnroster.api.way import audited
     from asnroster.restore import another_scenario
-    from asnroster.run import judge_file
 
-    report, notices = judge_file(request, roster)
-    show_notices([*another_scenario(request, report.scenario), *notices])
+    found = audited(roster, request)
+    report = found.report
+    show_notices([*another_scenario(request, report.scenario), *found.notices])
     written: tuple[str, ...] = ()
     if output is not None:
-        from asnroster.intake.provenance import read_provenance
-        from asnroster.output.write import write_roster
-
-        facts = read_provenance(roster).made if output.suffix.lower() == ".html" else ()
-        written = tuple(write_roster(report, output, split=split is not None, told=facts))
+        written = found.write(output, split=split is not None, force=True).remarks
     if told.json is not None:
-        from asnroster.output.breaches import breach_records
-        from asnroster.output.summary import report_summary
-
-        write_summary(report_summary(report, notices) | {"violations": breach_records(report)}, told.json)
+        write_summary(found.summary(), told.json)
     _show(report)
     show_assumptions(report.problem.assumptions, request.staff)
     for line in written:

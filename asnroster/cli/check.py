@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_outputs, check_overwritten
 from asnroster.cli import options
 from asnroster.cli.app import IDLE, command, guarded, show_notices, together
 from asnroster.cli.json_file import write_summary
-from asnroster.cli.targets import check_outputs, check_overwritten
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.domain.problem import Assumption, Problem
     from asnroster.intake.tables import Tables
-    from asnroster.run import Prepared, Request
+    from asnroster.run import Prepared
 
 
 @command(help=_("Check a staff file: list everything that is wrong in it, or what was read."))
@@ -46,66 +45,24 @@ def check(
     """Check a staff file, and tell beforehand what solve will make of it."""
     check_outputs(None, told.json, [*given.reads, annotate, scenario])
     check_overwritten(told.json, force=told.force)
-    from asnroster.intake.tables import read_tables
-    from asnroster.run import Request
+    from asnroster.api.way import checked
+    from asnroster.request import Request
 
     start, end = dates.span
     request = Request(
         staff=given.staff, units=given.units, scenario=scenario, mapping=given.mapping, start=start, end=end
     )
-    tables = read_tables(given.staff, given.units, request.mapping)
-    prepared, notices, issues = _judged(request, tables)
-    show_notices(notices, every=details)
-    assumptions = tables.assumptions if prepared is None else prepared.case.problem.assumptions
-    odd = [one for one in notices if one.code not in IDLE]
-    issues += _mark(given.staff, issues, odd, annotate, assumptions)
-    _write_json(told.json, tables, prepared, notices, issues)
+    found = checked(request)
+    show_notices(found.notices, every=details)
+    odd = [one for one in found.notices if one.code not in IDLE]
+    unmarked = _mark(given.staff, found.issues, odd, annotate, found.assumptions)
+    write_summary(found.summary(unmarked), told.json)
+    issues = [*found.issues, *unmarked]
     if issues:
         raise InputError(issues if details else together(issues))
-    if prepared is not None:
-        for line in (*_summary(tables, prepared), *_followed(prepared)):
+    if found.prepared is not None:
+        for line in (*_summary(found.tables, found.prepared), *_followed(found.prepared)):
             typer.echo(line)
-
-
-def _judged(request: Request, tables: Tables) -> tuple[Prepared | None, list[Issue], list[Issue]]:
-    """What solve would start from, its notices and those of all dates that the rows name, and everything wrong."""
-    from asnroster.intake.build import check_tables
-    from asnroster.run import prepare
-
-    prepared: Prepared | None = None
-    notices: list[Issue] = []
-    wide: list[Issue] = []
-    issues: list[Issue] = []
-    try:
-        _problem, wide = check_tables(tables, date.today())
-    except InputError as error:
-        issues += error.issues
-    try:
-        prepared = prepare(request, tables=tables)
-        notices += prepared.notices
-    except InputError as error:
-        issues += [issue for issue in error.issues if issue not in issues]
-    told = {(one.code, one.file, one.sheet, one.cell) for one in notices}
-    notices += [one for one in wide if (one.code, one.file, one.sheet, one.cell) not in told]
-    return prepared, list(dict.fromkeys(notices or tables.notices)), issues
-
-
-def _write_json(
-    path: Path | None,
-    tables: Tables,
-    prepared: Prepared | None,
-    notices: Sequence[Issue],
-    issues: Sequence[Issue],
-) -> None:
-    if path is None:
-        return
-    from asnroster.output.summary import check_summary
-
-    people, units, assumptions = len(tables.staff), len(tables.units), tuple(tables.assumptions)
-    if prepared is not None:
-        problem = prepared.case.problem
-        people, units, assumptions = len(problem.people), len(problem.units), problem.assumptions
-    write_summary(check_summary(people, units, assumptions, notices, issues), path)
 
 
 def _mark(

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_outputs, check_overwritten
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.privacy import HidePeople, Privacy
-from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.targets import check_outputs, check_overwritten
-from asnroster.errors import InputError, Issue
+from asnroster.cli.progress import watching
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -82,37 +81,33 @@ def compare(
     told: options.Summary,
 ) -> None:
     """Solve what is asked, measure all alike, show."""
-    if not scenario and sweep is None:
-        message = _("No scenario to compare was given.")
-        raise InputError([Issue("no-scenario", message, _("Give at least one -s NAME."), sheet="--scenario")])
-    from asnroster import compare as comparing
-
-    asked_for = [part for name in scenario or () for part in comparing.named_roster(name) or (name,)]
-    reads = [*given.reads, terms.base, *asked_for, *(terms.history or ())]
+    asked_for = scenario or []
+    reads = [*given.reads, terms.base, *_files(asked_for), *(terms.history or ())]
     check_outputs(file.output, told.json, reads, kinds=(".xlsx", ".html"))
     check_overwritten(file.output, told.json, force=told.force)
-    from asnroster.scenario.sweep import parse_sweep
-
     asked = options.request_of(given, terms, effort)
     asked = replace(asked, reading=replace(asked.reading, sheets=tuple(sheet or ())))
-    swept = None if sweep is None else parse_sweep(sweep)
     wanted = effort.options()
-    with progress_display() as show, ctrl_c_stops() as stop:
-        show.stage(_("Reading {file} …").format(file=given.staff.name))
-        columns, notices = comparing.compare(
-            comparing.requests_for(asked, scenario or ()), wanted,
-            lambda name: show.stage(_("Solving {name} …").format(name=name)), show.search, stop, sweep=swept,
-        )  # fmt: skip
+    from asnroster.api.way import compared
+
+    with watching() as watch:
+        found = compared(asked, asked_for, wanted, watch, sweep=sweep)
     if file.output is not None:
-        _write(columns, file.output, file.privacy)
+        found.write(file.output, privacy=file.privacy.value, force=True)
     if told.json is not None:
-        write_summary(comparing.as_json(columns), told.json)
-    show_notices(notices)
-    _show(columns, given.staff)
+        write_summary(found.summary(), told.json)
+    show_notices(found.notices)
+    _show(found.columns, given.staff)
     if file.output is not None:
         typer.echo(_("Comparison written: {file}").format(file=file.output))
-    if all(column.report is None for column in columns):
+    if all(column.report is None for column in found.columns):
         raise typer.Exit(Exit.NO_ROSTER)
+
+
+def _files(names: Sequence[str]) -> list[str | Path]:
+    from asnroster.api.way import named_files
+
+    return named_files(names)
 
 
 def _show(columns: Sequence[Column], staff: Path) -> None:
@@ -121,14 +116,3 @@ def _show(columns: Sequence[Column], staff: Path) -> None:
 
     console().print(comparison_table(table(columns)))
     show_assumptions(of_several(problems(columns)), staff)
-
-
-def _write(columns: Sequence[Column], output: Path, privacy: Privacy) -> None:
-    if output.suffix.lower() == ".html":
-        from asnroster.output.html.compare_page import write_compare_html
-
-        write_compare_html(columns, output, privacy=privacy.value)
-    else:
-        from asnroster.output.comparison_book import write_comparison
-
-        write_comparison(columns, output)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.values import parse_date
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.made_from import MadeFrom, restored
-from asnroster.cli.values import parse_date
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_outputs
+from asnroster.api.values import GivenMap
 from asnroster.cli import options
 from asnroster.cli.app import command, guarded, show_notices
-from asnroster.cli.targets import check_outputs
-from asnroster.cli.values import GivenMap
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from asnroster.api.targets import STANDARD_OUTPUT
 from asnroster.errors import Issue
-
-STANDARD_OUTPUT = Path("-")
 
 
 @dataclass

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import ROSTERS, check_outputs, check_overwritten
+from asnroster.api.values import map_files, parse_date, parse_map, parse_parameters, reading_of
 from asnroster.cli import options
 from asnroster.cli.app import show_notices
 from asnroster.cli.completion import scenario_words
-from asnroster.cli.targets import ROSTERS, check_outputs, check_overwritten
-from asnroster.cli.values import map_files, parse_map, parse_parameters, reading_of
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.intake.roster_files import Reading
-    from asnroster.run import Request
+    from asnroster.request import Request
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,11 @@ class MadeFrom:
     @property
     def reading(self) -> Reading:
         """How the roster is read."""
-        return reading_of(self.sheet, self.code, self.start)
+        return reading_of(self.sheet, self.code, parse_date(self.start, "--start"))
 
     def request(self) -> Request:
         """What is asked, before the roster has told the rest."""
-        from asnroster.run import Request
+        from asnroster.request import Request
 
         return Request(
             staff=self.staff or Path(), staff_named=self.staff is not None, units=self.units, scenario=self.scenario,

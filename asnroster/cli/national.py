@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from asnroster.national.manifest import Record
     from asnroster.national.run import National
     from asnroster.output.page import Paper
-    from asnroster.run import Request
+    from asnroster.request import Request
+
 
 OVERVIEW = "ringkasan.xlsx"
 
@@ -132,7 +133,7 @@ def _cutting(show: Show, stop: threading.Event) -> Callable[[int], None]:
 
 def _checked(request: Request, output: Path | None, json: Path | None) -> Path:
     """The folder to write to, seen before any work."""
-    from asnroster.cli.targets import check_outputs
+    from asnroster.api.targets import check_outputs
     from asnroster.national.parts import PARTS_FOLDER
 
     if output is None:

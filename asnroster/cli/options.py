@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asnroster.cli.completion import scenario_words
-from asnroster.cli.values import (
+from asnroster.api.values import (
     GivenMap,
     map_files,
     parse_date,
@@ -20,11 +19,13 @@ from asnroster.cli.values import (
     parse_parameters,
     reading_of,
 )
+from asnroster.cli.completion import scenario_words
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.engine.options import Options
-    from asnroster.run import Request
+    from asnroster.request import Request
+
 
 Reads = list[Path | str | None]
 """The files that a run reads; a scenario's name among them does no harm."""
@@ -295,7 +296,7 @@ class Summary:
 
 def request_of(given: Input, terms: Terms, effort: Effort, scenario: str | None = None) -> Request:
     """What a command asks for that solves."""
-    from asnroster.run import Request
+    from asnroster.request import Request
 
     start, end = Dates(terms.start, terms.end).span
     more: dict[str, Any] = {}

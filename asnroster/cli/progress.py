@@ -16,6 +16,7 @@ from asnroster.words import _, number_text, percent_text
 
 if TYPE_CHECKING:
     from asnroster.engine.search import Progress
+    from asnroster.request import Watch
 
 PLAIN_EVERY_SECONDS = 10.0
 SAME_KEY_PRESS_SECONDS = 1.0
@@ -95,6 +96,15 @@ def ctrl_c_stops() -> Iterator[threading.Event]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """A run that is shown, and that Ctrl-C ends with what is at hand."""
+    from asnroster.request import Watch
+
+    with progress_display() as show, ctrl_c_stops() as stop:
+        yield Watch(show.stage, show.search, stop)
 
 
 class _Live:

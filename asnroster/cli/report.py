@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.values import parse_caps
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.completion import agency_words
 from asnroster.cli.made_from import MadeFrom, restored
 from asnroster.cli.privacy import HidePeople, Privacy
-from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.values import parse_caps
+from asnroster.cli.progress import watching
 from asnroster.errors import InputError, Issue
 from asnroster.words import _, number_text
 
@@ -127,10 +127,9 @@ def _target(roster: Path, output: Path | None, agency: str | None, *, with_curve
 def _frontier(judged: Report, caps: Sequence[Fraction], wanted: Options) -> list[Section]:
     """The section of the curve; none where the user stopped it."""
     from asnroster.output.html.frontier import roster_frontier_section
-    from asnroster.study import Watch, curve_of
+    from asnroster.readiness import curve_of
 
-    with progress_display() as show, ctrl_c_stops() as stop:
-        watch = Watch(show.stage, show.search, stop)
+    with watching() as watch:
         points, differ = curve_of(judged.case, judged.scenario, wanted, caps, watch)
     if differ:
         typer.echo(

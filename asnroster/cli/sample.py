@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from asnroster.api.values import parse_date
 from asnroster.cli.app import command, guarded
-from asnroster.cli.values import parse_date
 from asnroster.domain.inputs import STAFF, UNITS
 from asnroster.errors import InputError, Issue
 from asnroster.words import _

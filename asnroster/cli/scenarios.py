@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_outputs, check_overwritten
+from asnroster.api.values import parse_parameters
 from asnroster.cli import options
 from asnroster.cli.app import Command, Exit, Group, app, console, guarded
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.options import Set
-from asnroster.cli.targets import check_outputs, check_overwritten
-from asnroster.cli.values import parse_parameters
 from asnroster.errors import InputError
 from asnroster.words import _, use_home_word
 

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_outputs, check_overwritten, check_split
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
-from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.targets import check_outputs, check_overwritten, check_split
+from asnroster.cli.progress import watching
 from asnroster.errors import Issue
 from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
-    from asnroster.domain.outcome import Outcome
+    from asnroster.api.results import Solved, Written
     from asnroster.engine.options import Options
     from asnroster.output.report import Report
-    from asnroster.run import Request, Run
+    from asnroster.run import Run
 
 
 class Paper(StrEnum):
@@ -120,38 +120,29 @@ def solve(
     check_overwritten(target, told.json, force=told.force)
     check_split(target, file.split)
     answers = (file.output or _last_before(target, given.staff), request.base)
-    run = _run(replace(request, answers=tuple(filter(None, answers))), wanted)
-    code = _finish(run, given.staff, target, file, told.json, details=details)
-    if code:
-        raise typer.Exit(code)
+    from asnroster.api.way import solved
 
-
-def _run(request: Request, wanted: Options) -> Run:
-    from asnroster.run import prepare, solve_and_judge
-
-    with progress_display() as show, ctrl_c_stops() as stop:
-        show.stage(_("Reading {file} …").format(file=request.staff.name))
-        prepared = prepare(request)
-        show.stage(_("Solving …"))
-        run = solve_and_judge(prepared, wanted, show.search, stop)
-    if run.solution.cluster_lost:
+    with watching() as watch:
+        found = solved(replace(request, answers=tuple(filter(None, answers))), wanted, watch)
+    if found.run.solution.cluster_lost:
         typer.echo(
             _("The cluster was lost on the way; this machine solved the rest."),
             err=True,
         )
-    return run
+    code = _finish(found, target, file, told.json, details=details)
+    if code:
+        raise typer.Exit(code)
 
 
-def _finish(
-    run: Run, staff: Path, target: Path, file: RosterFile, json: Path | None, *, details: bool
-) -> Exit:
+def _finish(found: Solved, asked: Path, file: RosterFile, json: Path | None, *, details: bool) -> Exit:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
+    run = found.run
     if run.report is None:
-        _write_json(run, run.outcome, json)
-        show_notices(run.prepared.notices)
+        write_summary(found.summary(), json)
+        show_notices(found.notices)
         return _no_roster(run)
     if run.disagreement:
-        show_notices(run.prepared.notices)
+        show_notices(found.notices)
         _tell_disagreement(run.report, run)
         return Exit.DISAGREE
     from asnroster.cli.page import show_page
@@ -159,18 +150,17 @@ def _finish(
     from asnroster.processes import peak_memory_mb
 
     begun = time.monotonic()
-    asked = target
-    target, written = _write_roster(run.report, asked, file)
-    spent = time.monotonic() - begun
+    written = _write_roster(run.report, asked, file)
+    spent, target = time.monotonic() - begun, written.files[0]
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
         peak_memory_mb=max(run.outcome.peak_memory_mb, peak_memory_mb() + run.solution.workers_memory_mb),
     )  # fmt: skip
-    _write_json(run, outcome, json)
+    write_summary(found.with_outcome(outcome).summary(), json)
     if run.report.clashes:
         _tell_clashes(run)
-    show_page(run.report, outcome, run.prepared.notices, staff, target, details=details)
-    for line in written:
+    show_page(run.report, outcome, found.notices, found.request.staff, target, details=details)
+    for line in written.remarks:
         typer.echo(line)
     if run.report.clashes:
         typer.echo(
@@ -188,19 +178,16 @@ def _finish(
     return code
 
 
-def _write_roster(report: Report, target: Path, look: RosterFile) -> tuple[Path, list[str]]:
+def _write_roster(report: Report, target: Path, look: RosterFile) -> Written:
     """Write the roster; where that fails under a free name, or among the temporary files: it took long to find.
-
-    Returns:
-        Where it is, and what to tell.
 
     Raises:
         OSError: when it can be written nowhere.
     """
-    from asnroster.output.write import write_roster
+    from asnroster.api.results import write_report
 
-    def write(path: Path) -> tuple[Path, list[str]]:
-        return path, list(write_roster(report, path, paper=look.paper.value, split=look.split is not None))
+    def write(path: Path) -> Written:
+        return write_report(report, path, paper=look.paper.value, split=look.split is not None)
 
     try:
         return write(target)
@@ -262,20 +249,6 @@ def _tell_disagreement(report: Report, run: Run) -> None:
         "This is a fault of asnroster itself; nothing was written. Please report it with the command you used."
     )
     show_issues([*issues, Issue("audit-disagrees", advice)], title=_("Audit and solver disagree"))
-
-
-def _write_json(run: Run, outcome: Outcome, path: Path | None) -> None:
-    from asnroster.output.summary import summary
-
-    report = run.report
-    judged, savings = (None, None) if report is None else (report.audit, report.savings)
-    case, scenario, clashes = run.prepared.case, run.prepared.scenario, run.solution.clashes
-    roster = None if report is None else report.roster
-    told = summary(
-        case, scenario, outcome, judged, clashes=clashes, savings=savings, roster=roster,
-        notices=run.prepared.notices,
-    )  # fmt: skip
-    write_summary(told, path)
 
 
 def _last_before(target: Path, staff: Path) -> Path | None:

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from asnroster.api.targets import check_outputs, check_overwritten
+from asnroster.api.values import DEFAULT_CAPS, STUDIED, parse_caps
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
-from asnroster.cli.progress import ctrl_c_stops, progress_display
-from asnroster.cli.targets import check_outputs, check_overwritten
-from asnroster.cli.values import parse_caps
+from asnroster.cli.progress import watching
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from asnroster.judge.studied import Study
-
-MOST_CAPS = 101
 
 
 class By(StrEnum):
@@ -45,11 +43,11 @@ def study(
             metavar=_("NAME"),
             help=_("Shipped name or path whose hard rules are the law."),
         ),
-    ] = "kesiapan",
+    ] = STUDIED,
     terms: options.Terms,
     caps: Annotated[
         str, typer.Option("--caps", metavar=_("FROM:TO:STEP"), help=_("Per cent of the curve's caps."))
-    ] = "0:75:10",
+    ] = DEFAULT_CAPS,
     by: Annotated[
         By, typer.Option("--by", help=_("List the agencies alone, or every unit below them."))
     ] = By.agency,
@@ -71,21 +69,23 @@ def study(
     reads = [*given.reads, scenario, *(terms.history or ())]
     check_outputs(output, told.json, reads, kinds=(".xlsx", ".html", ".docx"))
     check_overwritten(output, told.json, force=told.force)
-    from asnroster import study as studying
-
     request, wanted = options.request_of(given, terms, effort, scenario), effort.options()
-    with progress_display() as show, ctrl_c_stops() as stop:
-        show.stage(_("Reading {file} …").format(file=given.staff.name))
-        watch = studying.Watch(show.stage, show.search, stop)
-        found, notices = studying.study(request, wanted, wanted_caps, watch)
+    from asnroster.api.way import studied
+
+    with watching() as watch:
+        answer = studied(request, wanted, wanted_caps, watch)
+    found = answer.study
     if found.disagreement:
-        show_notices(notices)
+        show_notices(answer.notices)
         typer.echo(
             _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
         )
         raise typer.Exit(Exit.DISAGREE)
-    _write(found, output, told.json)
-    show_notices(notices)
+    if output is not None:
+        answer.write(output, force=True)
+    if told.json is not None:
+        write_summary(answer.summary(), told.json)
+    show_notices(answer.notices)
     _show(found, by)
     show_assumptions(found.case.problem.assumptions, given.staff)
     if output is not None:
@@ -114,24 +114,3 @@ def _show(found: Study, by: By) -> None:
     if found.unfinished:
         left = "; ".join(found.unfinished)
         typer.echo(_("Stopped by you. Not in this study: {left}.").format(left=left), err=True)
-
-
-def _write(found: Study, output: Path | None, json: Path | None) -> None:
-    if output is not None:
-        kind = output.suffix.lower()
-        if kind == ".docx":
-            from asnroster.output.docx.study import write_study_docx
-
-            write_study_docx(found, output)
-        elif kind == ".html":
-            from asnroster.output.html.study_page import write_study_html
-
-            write_study_html(found, output)
-        else:
-            from asnroster.output.study_book import write_study
-
-            write_study(found, output)
-    if json is not None:
-        from asnroster.output.study_words import study_json
-
-        write_summary(study_json(found), json)

@@ -10,12 +10,13 @@ from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty
 from asnroster.intake.layout import rows_of
 from asnroster.intake.roster_files import OpenRoster
+from asnroster.intake.sheets import Book
 from asnroster.words import _
 
 _COLOURED = (".xlsx", ".xlsm")  # the files whose colours can be read
 
 
-def blank_issue(path: Path, opened: Sequence[OpenRoster]) -> list[Issue]:
+def blank_issue(path: Path | Book, opened: Sequence[OpenRoster]) -> list[Issue]:
     """The one issue of a roster in which no cell says WFO or WFH; nothing where no cell is empty.
 
     Args:
@@ -28,7 +29,12 @@ def blank_issue(path: Path, opened: Sequence[OpenRoster]) -> list[Issue]:
     source, layout = one.source, one.layout
     column = min(layout.dates)
     ref = source.ref(layout.header + 2, column)
-    coloured = path.suffix.lower() in _COLOURED and one.main is one.book and _is_coloured(path, one)
+    coloured = (
+        isinstance(path, Path)
+        and path.suffix.lower() in _COLOURED
+        and one.main is one.book
+        and _is_coloured(path, one)
+    )
     code = "roster-colours" if coloured else "roster-empty"
     message = (
         _("The cells of the days are coloured, not filled: a colour cannot be read.")

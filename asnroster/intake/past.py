@@ -58,7 +58,9 @@ class PastRoster:
 
 
 def read_past(
-    paths: Sequence[Path], known: Mapping[str, str] | Collection[str] = (), reading: Reading | None = None
+    paths: Sequence[Path | Book],
+    known: Mapping[str, str] | Collection[str] = (),
+    reading: Reading | None = None,
 ) -> tuple[PastRoster, ...]:
     """Rosters of earlier days, in the order given.
 
@@ -84,7 +86,7 @@ def read_past(
     return tuple(found)
 
 
-def _past_roster(path: Path, directory: Directory, reading: Reading) -> PastRoster:
+def _past_roster(path: Path | Book, directory: Directory, reading: Reading) -> PastRoster:
     rows: dict[str, dict[date, int]] = {}
     most: dict[str, int] | None = None
     issues: list[Issue] = []

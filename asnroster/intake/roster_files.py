@@ -86,7 +86,7 @@ class OpenRoster(NamedTuple):
 
 
 def open_rosters(
-    path: Path,
+    path: Path | Book,
     reading: Reading | None = None,
     also: Callable[[str], bool] = lambda name: False,
     *,
@@ -108,7 +108,7 @@ def open_rosters(
     def wanted(name: str) -> bool:
         return normal(name) not in _OTHERS or normal(name) == normal(PARTS_SHEET) or also(name)
 
-    main = read_book(path, wanted=wanted)
+    main, folder = read_book(path, wanted=wanted), Path() if isinstance(path, Book) else path.parent
     listed = [sheet for sheet in main.sheets if normal(sheet.name) == normal(PARTS_SHEET)]
     if not listed or any(is_roster_sheet(sheet.name) for sheet in main.sheets):
         return [OpenRoster(main, main, *found) for found in _chosen(main, reading, ask=ask)]
@@ -116,7 +116,7 @@ def open_rosters(
     issues: list[Issue] = []
     for file in _below(listed[0], PARTS_FILE):
         try:
-            book = read_book(path.parent / file, wanted=wanted)
+            book = read_book(folder / file, wanted=wanted)
             opened += [OpenRoster(main, book, *found) for found in _chosen(book, reading, ask=ask)]
         except InputError as error:
             issues += error.issues

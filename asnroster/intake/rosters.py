@@ -20,14 +20,14 @@ from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
 from asnroster.intake.roster_codes import DAY_OFF, UNKNOWN, Codes, legend_codes, unknown_issue
 from asnroster.intake.roster_files import OpenRoster, Reading, no_roster, open_rosters
 from asnroster.intake.roster_rows import Entry, Told, roster_entries
-from asnroster.intake.sheets import Cell, column_letters
+from asnroster.intake.sheets import Book, Cell, column_letters
 from asnroster.intake.whose import Directory
 from asnroster.words import _
 
 __all__ = ["Reading", "read_roster", "read_roster_horizon"]
 
 
-def read_roster_horizon(path: Path, reading: Reading | None = None) -> tuple[date, date]:
+def read_roster_horizon(path: Path | Book, reading: Reading | None = None) -> tuple[date, date]:
     """First and last date of a roster file.
 
     Raises:
@@ -48,7 +48,9 @@ def read_roster_horizon(path: Path, reading: Reading | None = None) -> tuple[dat
     return min(found), max(found)
 
 
-def read_roster(path: Path, problem: Problem, reading: Reading | None = None) -> tuple[Roster, list[Issue]]:
+def read_roster(
+    path: Path | Book, problem: Problem, reading: Reading | None = None
+) -> tuple[Roster, list[Issue]]:
     """A roster file against the people and dates of a problem.
 
     WFO is the office, WFH and WFA home; ``L``, ``-``, an empty cell and absence codes are neither. A mode on

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from asnroster.intake.marks import Cell, Marks, Span, put_faults
 from asnroster.intake.reach import column_letters, stray_cell
 from asnroster.words import _
 
-__all__ = ["Book", "Cell", "Sheet", "column_letters", "delimiter_of", "read_book"]
+__all__ = ["Book", "Cell", "Sheet", "book_of", "column_letters", "delimiter_of", "read_book"]
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv")
@@ -63,18 +63,20 @@ class Book:
 
 
 def read_book(
-    path: Path, *, wanted: Callable[[str], bool] = lambda name: True, verbatim: bool = False
+    path: Path | Book, *, wanted: Callable[[str], bool] = lambda name: True, verbatim: bool = False
 ) -> Book:
     """Read every cell of a file.
 
     Args:
-        path: a workbook, .csv or .tsv.
+        path: a workbook, .csv or .tsv; cells that are there already come back as they are.
         wanted: says by its name whether a sheet is needed; the others come without rows.
         verbatim: leave every text as it was written, invisible characters and all.
 
     Raises:
         InputError: when the file is missing, of another kind, under a password or damaged.
     """
+    if isinstance(path, Book):
+        return path
     if (workbook := locked_by(path)) is not None:
         raise _refused(
             path,
@@ -93,6 +95,14 @@ def read_book(
         for sheet in sheets:
             _make_plain(sheet.rows)
     return Book(path.name, hashlib.sha256(data).hexdigest(), sheets)
+
+
+def book_of(name: str, sheets: Mapping[str, list[list[Cell]]]) -> Book:
+    """Tables that lie in no file, as a file of that name would hold them; the one sheet of a single table has no name."""
+    for rows in sheets.values():
+        _make_plain(rows)
+    digest = hashlib.sha256(repr(sorted(sheets.items())).encode()).hexdigest()
+    return Book(name, digest, tuple(Sheet(sheet, rows) for sheet, rows in sheets.items()))
 
 
 def locked_by(path: Path) -> str | None:

@@ -43,7 +43,7 @@ from asnroster.intake.schema import (
     StaffRow,
     UnitRow,
 )
-from asnroster.intake.sheets import column_letters, read_book
+from asnroster.intake.sheets import Book, column_letters, read_book
 from asnroster.intake.unclear import settle_unclear
 from asnroster.words import _
 
@@ -111,7 +111,11 @@ _KIND_OF = {kind.sheet: kind for kind in _HELD_IN}
 
 @paused_collection()
 def read_tables(
-    staff: Path, units: Path | None = None, mapping: ColumnMap | None = None, *, answers: Iterable[Path] = ()
+    staff: Path | Book,
+    units: Path | Book | None = None,
+    mapping: ColumnMap | None = None,
+    *,
+    answers: Iterable[Path] = (),
 ) -> Tables:
     """Read the staff file, and the units from a second one if given.
 

@@ -17,9 +17,10 @@ from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.national.listed import is_national
 from asnroster.national.parts import Cut, Part, shown_name, stems
 from asnroster.output.staffbook import write_staff_book
+from asnroster.request import Request
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import common_counts
-from asnroster.run import Request, prepare
+from asnroster.run import prepare
 from asnroster.words import _
 
 NOWHERE, EVERYWHERE = -1, -2

@@ -35,7 +35,7 @@ from asnroster.national.parts import PARTS_FOLDER, Cut, Part, stems
 from asnroster.national.solving import Task
 from asnroster.national.work import solve_parts
 from asnroster.output.page import Paper
-from asnroster.run import Request
+from asnroster.request import Request
 from asnroster.scenario.find import DEFAULT_SCENARIO
 from asnroster.scenario.horizon import choose_horizon
 from asnroster.scenario.load import load_scenario

@@ -17,7 +17,8 @@ from asnroster.output.clashes import clash_lines
 from asnroster.output.page import Paper
 from asnroster.output.write import write_roster
 from asnroster.processes import peak_memory_mb
-from asnroster.run import Request, Run, prepare, solve_and_judge
+from asnroster.request import Request
+from asnroster.run import Run, prepare, solve_and_judge
 from asnroster.words import _, use_language
 
 

@@ -21,7 +21,7 @@ from asnroster.errors import InputError, Issue
 from asnroster.national.manifest import STOPPED, Record
 from asnroster.national.solving import Task, solve_part
 from asnroster.processes import leave_ctrl_c_to_the_parent, worker_context
-from asnroster.run import Request
+from asnroster.request import Request
 from asnroster.words import _
 
 _LOOK_EVERY_SECONDS = 0.2

@@ -7,10 +7,10 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from asnroster.cli.json_file import STANDARD_OUTPUT
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
+STANDARD_OUTPUT = Path("-")
 ROSTERS = (".xlsx", ".csv", ".html")
 
 

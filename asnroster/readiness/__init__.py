@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,35 +13,20 @@ from asnroster.judge.audit import audit
 from asnroster.judge.keeping import keepers, kept
 from asnroster.judge.measures import at_home, tree_order
 from asnroster.judge.studied import Point, Price, Readiness, Relief, Study
+from asnroster.readiness.frontier import point
+from asnroster.readiness.steps import Loosened, dropped, hard_case, one_step
+from asnroster.request import Request, Watch
 from asnroster.rules.kit.case import Case
-from asnroster.run import Prepared, Request, prepare
+from asnroster.run import Prepared, prepare
 from asnroster.scenario import Scenario
-from asnroster.study.frontier import point
-from asnroster.study.steps import Loosened, dropped, hard_case, one_step
 from asnroster.words import _, percent_text
 
 if TYPE_CHECKING:
     from asnroster.engine.most import Most, MostHome
-    from asnroster.engine.search import Progress
     from asnroster.engine.solve import Options
 
 BASE_SCENARIO = "kesiapan"
 CAPS = tuple(Fraction(n, 100) for n in (0, 10, 20, 30, 40, 50, 60, 70, 75))
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Who is told how far a study is, and who may end it.
-
-    Attributes:
-        stage: told what is done next.
-        search: told how each search goes.
-        stop: once set, what is known so far is the study.
-    """
-
-    stage: Callable[[str], None] = lambda text: None
-    search: Callable[[Progress], None] = lambda progress: None
-    stop: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(frozen=True, slots=True)

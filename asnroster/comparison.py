@@ -18,20 +18,21 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake.past import PastRoster
 from asnroster.intake.roster_files import sheets_by_file
 from asnroster.intake.rosters import read_roster_horizon
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.tables import Tables
 from asnroster.judge.gaps import COLUMN_UNREAD
 from asnroster.output.comparison import Column, as_json, dates_text, table
 from asnroster.output.figures import MEASURES, Measure
+from asnroster.request import Request
 from asnroster.restore import restored_request
 from asnroster.run import (
     Prepared,
-    Request,
     Run,
     judge_file,
     load_request_scenario,
     prepare,
     read_base,
     read_history,
+    read_request,
     solve_and_judge,
 )
 from asnroster.scenario import Scenario
@@ -89,9 +90,7 @@ def compare(
     """
     # A column is one policy for everybody.
     requests, sheets_told = _read_by_their_sheets([replace(request, one_policy=True) for request in requests])
-    tables = read_tables(
-        requests[0].staff, requests[0].units, requests[0].mapping, answers=_answered(requests)
-    )
+    tables = read_request(replace(requests[0], answers=tuple(_answered(requests))))
     requests = _with_one_horizon(requests, tables)
     values = [""] * len(requests)
     if sweep is not None:

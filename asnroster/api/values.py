@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from asnroster.intake.roster_files import Reading
 
+STUDIED = "kesiapan"  # the scenario whose hard rules a study takes for the law, where none is named
+DEFAULT_CAPS = "0:75:10"
 GivenMap = Mapping[str, Mapping[str, str]]
 
 
@@ -38,7 +40,7 @@ def parse_date(text: str | None, option: str) -> date | None:
         raise InputError([Issue("option-date", message, needed, sheet=option, found=text)]) from None
 
 
-def parse_gap(text: str) -> float:
+def parse_gap(text: str, option: str = "--gap") -> float:
     """``0.5%`` or ``0.005`` -> 0.005.
 
     Raises:
@@ -52,7 +54,7 @@ def parse_gap(text: str) -> float:
     if not 0 <= value < 1:
         message = _("“{text}” is no gap.").format(text=text)
         raise InputError(
-            [Issue("option-gap", message, _("Write it as 0.5% or 0.005."), sheet="--gap", found=text)]
+            [Issue("option-gap", message, _("Write it as 0.5% or 0.005."), sheet=option, found=text)]
         )
     return value
 
@@ -95,7 +97,7 @@ def map_files(texts: Iterable[str] | None) -> list[str]:
     return [text for text in texts or () if text.lower().endswith(".toml")]
 
 
-def parse_caps(text: str) -> list[Fraction]:
+def parse_caps(text: str, option: str = "--caps") -> list[Fraction]:
     """``0:75:10`` -> 0, 10 … 70, 75 per cent: the last one is always there. ``50`` alone is one cap.
 
     Raises:
@@ -114,20 +116,20 @@ def parse_caps(text: str) -> list[Fraction]:
     ):
         message = _("“{text}” is no range of caps.").format(text=text)
         needed = _("Write it as 0:75:10, in per cent from 0 to 100.")
-        raise InputError([Issue("option-caps", message, needed, sheet="--caps", found=text)])
+        raise InputError([Issue("option-caps", message, needed, sheet=option, found=text)])
     first, last, step = numbers
     return [Fraction(cap, 100) for cap in dict.fromkeys((*range(first, last, step), last))]
 
 
 def reading_of(
-    sheets: Iterable[str] | None, codes: Iterable[str] | None, start: str | None = None
+    sheets: Iterable[str] | None, codes: Iterable[str] | None, start: date | None = None
 ) -> Reading:
     """What the user says about a roster file.
 
     Raises:
-        InputError: when a code or the date cannot be read.
+        InputError: when a code cannot be read.
     """
     from asnroster.intake.roster_codes import parse_codes
     from asnroster.intake.roster_files import Reading
 
-    return Reading(tuple(sheets or ()), parse_codes(list(codes or ())), parse_date(start, "--start"))
+    return Reading(tuple(sheets or ()), parse_codes(list(codes or ())), start)

@@ -1,0 +1,129 @@
+"""The way through, for Python: tables in, results out. Nothing is printed, and nothing written before a result is told to.
+
+Tables are paths, DataFrames with the headings of the office, or a dict of DataFrames, one a sheet. What the command line
+takes by default is taken here too; both go the same way (:mod:`asnroster.api.way`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from asnroster.api.values import DEFAULT_CAPS, STUDIED
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from asnroster.api.asked import AuditTerms, CheckTerms, CompareTerms, SolveTerms, StudyTerms
+    from asnroster.api.frames import Table
+    from asnroster.api.results import Audited, Solved
+    from asnroster.api.studies import Checked, Compared, Studied
+
+__all__ = ["audit", "check", "compare", "solve", "study"]
+
+
+def solve(staff: Table, scenario: str | PathLike[str] | None = None, **terms: Unpack[SolveTerms]) -> Solved:
+    """Make a roster.
+
+    Args:
+        staff: the staff list.
+        scenario: shipped name or path; None takes the workbook's own, or else the usual one.
+        **terms: see :class:`asnroster.api.asked.SolveTerms`.
+
+    Returns:
+        The roster; or where none can exist, why.
+
+    Raises:
+        InputError: with everything that is wrong in the input.
+        DisagreementError: where audit and solver differ, a fault of asnroster.
+    """
+    from asnroster.api.asked import Asked, SolveTerms
+    from asnroster.api.way import solved
+
+    asked = Asked("solve", SolveTerms, terms)
+    found = solved(asked.request(staff, scenario), asked.options(), terms.get("watch"))
+    found.check()
+    return found
+
+
+def audit(roster: Table, staff: Table | None = None, **terms: Unpack[AuditTerms]) -> Audited:
+    """Judge a roster by every rule, also one typed by hand.
+
+    Args:
+        roster: the roster.
+        staff: the staff list; None takes the file that the roster names, found beside it.
+        **terms: see :class:`asnroster.api.asked.AuditTerms`.
+
+    Raises:
+        InputError: with everything that is wrong in the input.
+    """
+    from asnroster.api.asked import Asked, AuditTerms
+    from asnroster.api.way import audited
+    from asnroster.restore import another_scenario, restored_request
+
+    asked = Asked("audit", AuditTerms, terms)
+    path = asked.path(roster, "DataFrame (roster)")
+    request, notices = restored_request(path, asked.request(staff, terms.get("scenario")))
+    found = audited(path, request, notices)
+    return found.with_notices(another_scenario(request, found.report.scenario))
+
+
+def compare(
+    staff: Table, scenarios: Sequence[str | PathLike[str]], **terms: Unpack[CompareTerms]
+) -> Compared:
+    """Solve several scenarios for the same staff, judge rosters already made, and hold all side by side.
+
+    Args:
+        staff: the staff list.
+        scenarios: shipped names, paths, rosters already made, or ``ROSTER@SCENARIO``.
+        **terms: see :class:`asnroster.api.asked.CompareTerms`.
+
+    Raises:
+        InputError: with everything that is wrong in the input.
+    """
+    from asnroster.api.asked import Asked, CompareTerms
+    from asnroster.api.way import compared
+
+    asked = Asked("compare", CompareTerms, terms)
+    request = asked.request(staff, None)
+    named = [str(one) for one in scenarios]
+    return compared(request, named, asked.options(), terms.get("watch"), sweep=terms.get("sweep"))
+
+
+def study(staff: Table, scenario: str | PathLike[str] = STUDIED, **terms: Unpack[StudyTerms]) -> Studied:
+    """Study how ready every agency is for work from home, before a policy is chosen.
+
+    Args:
+        staff: the staff list.
+        scenario: shipped name or path whose hard rules are the law.
+        **terms: see :class:`asnroster.api.asked.StudyTerms`.
+
+    Raises:
+        InputError: with everything that is wrong in the input.
+        DisagreementError: where audit and solver differ, a fault of asnroster.
+    """
+    from asnroster.api.asked import Asked, StudyTerms
+    from asnroster.api.way import studied
+
+    asked = Asked("study", StudyTerms, {"gap": 0.0, **terms})
+    caps = asked.caps(terms.get("caps", DEFAULT_CAPS))
+    found = studied(asked.request(staff, scenario), asked.options(), caps, terms.get("watch"))
+    found.check()
+    return found
+
+
+def check(staff: Table, scenario: str | PathLike[str] | None = None, **terms: Unpack[CheckTerms]) -> Checked:
+    """Check a staff list: everything that is wrong in it, and what :func:`solve` will make of it. It raises nothing for a cell.
+
+    Args:
+        staff: the staff list.
+        scenario: what :func:`solve` will be asked for.
+        **terms: see :class:`asnroster.api.asked.CheckTerms`.
+
+    Raises:
+        InputError: when the list cannot be read at all.
+    """
+    from asnroster.api.asked import Asked, CheckTerms
+    from asnroster.api.way import checked
+
+    return checked(Asked("check", CheckTerms, terms).request(staff, scenario))
