@@ -77,14 +77,14 @@ def test_differences_are_told_in_words_and_colour_and_the_best_by_a_star() -> No
     assert rows["Scenario"][0] == ["semua-wfo", "contoh", "penuh"]
     assert rows["Title"][0] == ["Judul semua-wfo", "Judul contoh", "Terlalu penuh"]
     assert rows["Why not"][0] == ["", "", "cannot hold together: a + b"]
-    assert rows["WFH share"] == (["0.0%", "25.0%\n+25.0 pp", "-"], ["number ", "number ", "number "])
+    assert rows["WFH share"] == (["0.0%", "25.0%\n+25.0 pp", "-"], ["number", "number", "number"])
     assert rows["Fewest people in the office"] == (
         ["4 ★", "1\n-3, worse", "-"],
-        ["number best", "number worse", "number "],
+        ["number best", "number worse", "number"],
     )
     assert rows["Savings (rupiah)"] == (
         ["0", "382,022 ★\n+382,022, better", "-"],
-        ["number ", "number best better", "number "],
+        ["number", "number best better", "number"],
     )
     assert rows["Emptiest day"] == (
         ["Thu, 17 Dec 2026", "Mon, 21 Dec 2026", "-"],

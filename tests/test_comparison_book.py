@@ -169,12 +169,12 @@ def test_many_agencies_stand_on_one_sheet(tmp_path: Path, monkeypatch: pytest.Mo
     ]
     assert rows_of(path, "Gains and losses")[2:] == [
         ("s1 against s0: 2 people gain WFH days, 2 lose some.",),
-        ("Gain most (2 of 2)", "Unit", "NIP", "s0", "s1", "±"),
-        ("Ani", "Dinas A", "P0", 0, 2, 2),
-        ("Dodi", "Dinas B", "P3", 0, 1, 1),
-        ("Lose most (2 of 2)", "Unit", "NIP", "s0", "s1", "±"),
-        ("Budi", "Dinas A", "P1", 3, 1, -2),
-        ("Eka", "Dinas B > Seksi", "P4", 2, 1, -1),
+        ("Gain most (2 of 2)", "OPD", "Unit", "NIP", "s0", "s1", "±"),
+        ("Ani", "Dinas A", "Dinas A", "P0", 0, 2, 2),
+        ("Dodi", "Dinas B", "Dinas B", "P3", 0, 1, 1),
+        ("Lose most (2 of 2)", "OPD", "Unit", "NIP", "s0", "s1", "±"),
+        ("Budi", "Dinas A", "Dinas A", "P1", 3, 1, -2),
+        ("Eka", "Dinas B", "Seksi", "P4", 2, 1, -1),
     ]
 
 

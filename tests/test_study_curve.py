@@ -12,8 +12,8 @@ from asnroster.domain.problem import Building, ServicePost
 from asnroster.judge.coverage import overfull, reached
 from asnroster.output.savings_words import rupiah_text
 from asnroster.output.study_book import write_study
-from asnroster.output.study_table import study_tables
 from asnroster.output.study_words import study_json
+from asnroster.output.terminal import study_tables
 from asnroster.readiness import Watch
 from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule, unit
@@ -142,7 +142,7 @@ def test_terminal_and_json_hold_the_savings() -> None:
     assert (allowance["low"], allowance["source"]) == (5e6, "Given by the scenario, which names no source.")
     table = list(study_tables(found, units=False))[-1]
     heading = "Savings in the period, million rupiah (low - high)"
-    cells = next(list(column.cells) for column in table.columns if column.header == heading)
+    cells = next(list(map(str, column.cells)) for column in table.columns if column.header == heading)
     assert cells == ["0.0 (0.0 - 0.0)", "25.0 (25.0 - 25.0)", "50.0 (50.0 - 50.0)"]
 
 
@@ -153,15 +153,16 @@ def test_the_workbook_shows_savings_with_their_basis(tmp_path: Path) -> None:
     write_study(found, tmp_path / "study.xlsx")
     book = openpyxl.load_workbook(tmp_path / "study.xlsx")
     rows = [[cell.value for cell in row] for row in book["Curve"].iter_rows()]
-    at = next(n for n, row in enumerate(rows) if row[0] == "Savings in the period, by cap")
-    assert rows[at + 2][:7] == [
-        "Cap on the daily WFH share", "Person-days at home", "Closed building-days", "Rupiah saved, low",
-        "Rupiah saved, middle", "Rupiah saved, high", "kg CO2 saved, middle",
+    at = next(n for n, row in enumerate(rows) if row[0] == "Savings in the period by cap, all agencies")
+    assert rows[at + 1][:7] == [
+        "Cap", "Person-days at home", "Closed building-days", "Low, rupiah", "Middle, rupiah", "High, rupiah", "CO2 saved, kg",
     ]  # fmt: skip
-    assert rows[at + 3][:7] == [0, 0, 0, 0, 0, 0, 0]
-    assert rows[at + 4][:7] == [1, 10, 0, 11000, 12000, 13000, 10]
+    assert rows[at + 2][:7] == [0, 0, 0, 0, 0, 0, 0]
+    assert rows[at + 3][:7] == [1, 10, 0, 11000, 12000, 13000, 10]
     by_agency = next(
-        n for n, row in enumerate(rows) if row[0] == "Rupiah saved in the period by agency, middle"
+        n
+        for n, row in enumerate(rows)
+        if row[0] == "Savings in all, middle figure (rupiah), by agency and cap"
     )
     assert [row[:3] for row in rows[by_agency + 2 : by_agency + 4]] == [
         ["Dinas", 0, 6000],
@@ -174,7 +175,7 @@ def test_the_workbook_shows_savings_with_their_basis(tmp_path: Path) -> None:
         "kWh",
     ]
     assert basis["Allowance paid on office days only"] == [
-        "Given by the scenario, which names no source.", "rupiah/person-day", 100, 200, 300,
+        100, 200, 300, "rupiah/person-day", "Given by the scenario, which names no source.",
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from docx.document import Document
 from asnroster.domain.problem import Building
 from asnroster.judge.keeping import MAY
 from asnroster.judge.studied import Point, Study
-from asnroster.output.study_choices import chosen
+from asnroster.output.docx.choices import chosen
 from asnroster.output.study_words import share_shown
 from asnroster.readiness import Watch
 from asnroster.scenario.model import Signature
@@ -52,13 +52,13 @@ def test_chapters_and_appendices_in_order(tmp_path: Path, language: str) -> None
 def test_figures_of_the_agencies_are_the_studys(tmp_path: Path) -> None:
     given = sample("id")
     document = written(given, tmp_path / "study.docx", "id")
-    rows = table(document, "Kesiapan OPD")
+    rows = table(document, "Kesiapan per OPD")
     groups = (given.whole, *given.agencies)
     assert [row[:5] for row in rows] == [
         [g.label, number_text(g.people), number_text(g.may), share_shown(g.share), str(g.level.title)]
         for g in groups
     ]
-    units = table(document, "Kesiapan seluruh unit")
+    units = table(document, "Kesiapan per unit")
     assert [[row[0], row[1], row[4], row[5]] for row in units] == [
         [g.label, number_text(g.people), number_text(g.days), number_text(g.home or 0)] for g in given.groups
     ]
@@ -68,9 +68,7 @@ def test_figures_of_the_agencies_are_the_studys(tmp_path: Path) -> None:
         assert sum(kept) + group.kept.get(MAY, 0) == group.people, row
     reasons = table(document, "Siapa yang boleh WFH, dan apa yang menahan yang lain")
     assert [int(row[1]) for row in reasons] == list(given.whole.kept.values())
-    classes = {
-        row[0]: (int(row[1]), int(row[2])) for row in table(document, "OPD dan pegawainya menurut kelas")
-    }
+    classes = {row[0]: (int(row[1]), int(row[2])) for row in table(document, "Kelas kesiapan dan aturannya")}
     assert sum(people for _agencies, people in classes.values()) == given.whole.people
     assert sum(agencies for agencies, _people in classes.values()) == len(given.agencies)
 
@@ -79,7 +77,7 @@ def test_figures_of_the_curve_are_the_studys(tmp_path: Path) -> None:
     given = sample("id")
     document = written(given, tmp_path / "study.docx", "id")
     alls = [(point, point.reached[None]) for point in given.points]
-    assert table(document, "Kurva seluruh OPD") == [
+    assert table(document, "Kurva dalam angka, seluruh OPD") == [
         [f"{int(p.cap * 100)} %", share_shown(f.home_share), share_shown(f.service), share_shown(f.spare),
          share_shown(f.lowest), share_shown(f.wishes), number_text(p.overfull), "0,00 %"]
         for p, f in alls
@@ -108,9 +106,9 @@ def test_rules_assumptions_and_making_stand_in_the_appendices(tmp_path: Path) ->
     made = dict(table(document, "How the study was made", header=0))
     source = given.case.problem.sources[0]
     assert made[f"Input file {source.file}"] == f"SHA-256 {source.sha256}"
-    assert made["Scenario"].endswith("(kesiapan)") and "asnroster" in made
-    assert ["Price of electricity", "rupiah/kWh", "1,522.88", "1,699.53", "1,699.53"] in [
-        row[:5] for row in table(document, "Assumptions")
+    assert made["Rules of"].endswith("(kesiapan)") and "asnroster" in made
+    assert ["Price of electricity", "1,522.88", "1,699.53", "1,699.53", "rupiah/kWh"] in [
+        row[:5] for row in table(document, "Assumptions of the savings")
     ]
 
 
@@ -118,7 +116,7 @@ def test_figures_worked_out_on_paper_and_their_sentences(tmp_path: Path) -> None
     """4 people of whom 2 are in each of 5 days: 10 of 20; without the rule 10 more, with one less 5 more."""
     document = written(little(), tmp_path / "study.docx")
     binds = "Min: +{} points without it"
-    assert table(document, "Readiness of the agencies") == [
+    assert table(document, "Readiness by agency") == [
         ["All agencies", "5", "5", "60.0%", "ready", binds.format("40.0")],
         ["Dinas", "4", "4", "50.0%", "ready", binds.format("50.0")],
         ["Badan", "1", "1", "100.0%", "ready", "-"],
@@ -226,7 +224,7 @@ def test_where_no_roster_exists_the_paper_says_so(tmp_path: Path) -> None:
     found = of(asked)
     assert found.whole.home is None
     document = written(found, tmp_path / "study.docx")
-    assert table(document, "Readiness of the agencies")[1][3:5] == ["-", "no roster exists"]
+    assert table(document, "Readiness by agency")[1][3:5] == ["-", "no roster exists"]
     assert "No roster can keep all hard rules here: they contradict each other. Without the rule" in texts(
         document
     )
@@ -238,7 +236,7 @@ def test_many_caps_fit_the_page_and_the_last_one_is_shown(tmp_path: Path) -> Non
     caps = table(document, "WFH share reached, by agency and cap", header=0)[0][1:]
     assert caps == ["10%", "40%", "70%", "100%", "130%", "160%", "190%", "220%", "250%"]
     assert "Of 26 caps 9 are shown." in texts(document)
-    assert len(table(document, "The curve, all agencies together")) == 26
+    assert len(table(document, "The curve in figures, all agencies")) == 26
 
 
 def test_many_agencies_are_rows_only(tmp_path: Path) -> None:
@@ -246,5 +244,5 @@ def test_many_agencies_are_rows_only(tmp_path: Path) -> None:
     asked = case(problem([person(n, n) for n in range(61)], units=units, days=1))
     document = written(of(asked), tmp_path / "study.docx")
     assert headings(document, 3) == []
-    assert len(table(document, "Readiness of the agencies")) == 62
+    assert len(table(document, "Readiness by agency")) == 62
     assert "61 agencies are too many to be told one by one" in texts(document)

@@ -108,7 +108,7 @@ def test_the_command_writes_it_anew_and_keeps_an_edited_one(
     first = run_in_process(*words, "--json", "kajian.json")
     assert first.code == 0 and "Kajian ditulis: laporan.docx" in first.stdout
     people = summary("kajian.json")["groups"][0]["people"]
-    assert table(docx.Document(str(out)), "Kesiapan OPD")[0][1] == str(people) == "5"
+    assert table(docx.Document(str(out)), "Kesiapan per OPD")[0][1] == str(people) == "5"
     assert is_untouched(out)
     assert run_in_process(*words).code == 0
     edited = docx.Document(str(out))

@@ -119,10 +119,10 @@ def test_the_curve_and_its_savings(small: Study) -> None:
         ["50%", "10", "0", "10,000", "20,000", "30,000", "10"],
         ["100%", "15", "0", "15,000", "30,000", "45,000", "15"],
     ]  # fmt: skip
-    assert page.tables["WFH share reached by agency and cap"] == [
-        ["OPD", "0%", "50%", "100%"], ["Dinas", "0.0%", "25.0%", "25.0%"], ["Badan", "0.0%", "50.0%", "100.0%"],
+    assert page.tables["WFH share reached, by agency and cap"] == [
+        ["Agency", "0%", "50%", "100%"], ["Dinas", "0.0%", "25.0%", "25.0%"], ["Badan", "0.0%", "50.0%", "100.0%"],
     ]  # fmt: skip
-    assert page.classes["WFH share reached by agency and cap"][2] == [
+    assert page.classes["WFH share reached, by agency and cap"][2] == [
         "text",
         "number h0",
         "number h5",

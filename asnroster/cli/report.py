@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from asnroster.engine.options import Options
-    from asnroster.output.html.blocks import Section
+    from asnroster.output.blocks import Section
     from asnroster.output.report import Report
 
 

@@ -99,8 +99,8 @@ def study(
 
 
 def _show(found: Study, by: By) -> None:
-    from asnroster.output.study_table import study_tables
     from asnroster.output.study_words import class_rule, solved_text, summary_text, unproved_text
+    from asnroster.output.terminal import study_tables
 
     for table in study_tables(found, units=by == By.unit):
         console().print(table)

@@ -27,8 +27,8 @@ class Breach:
 
     who: str
     when: str
-    found: str
-    needed: str
+    found: int | str
+    needed: int | str
     rule: str
     source: str
     hard: bool
@@ -46,15 +46,15 @@ def breaches(report: Report) -> Iterator[Breach]:
     dates = [day.isoformat() for day in report.problem.horizon.dates]
     for misfit in report.audit.misfits:
         who, key = misfit_who(report, misfit)
-        needed = f"WFO / {home_word()}" if report.problem.available[misfit.person, misfit.day] else "-"
+        fitting = f"WFO / {home_word()}" if report.problem.available[misfit.person, misfit.day] else "-"
         yield Breach(
-            who, misfit_days(report, misfit), misfit.found or "-", needed, _("Cells that do not fit"), "", True,
+            who, misfit_days(report, misfit), misfit.found or "-", fitting, _("Cells that do not fit"), "", True,
             misfit_text(report, misfit), key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
         )  # fmt: skip
     for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
             found, needed = (
-                mode_text(figure) if violation.sense == "mode" else str(figure)
+                mode_text(figure) if violation.sense == "mode" else figure
                 for figure in (violation.found, violation.needed)
             )
             where = violation.where
@@ -85,7 +85,7 @@ def breach_records(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "rule": breach.key, "title": breach.rule, "hard": breach.hard, "nip": breach.nip, "who": breach.who,
-            "start": breach.first, "end": breach.last, "found": breach.found, "needed": breach.needed,
+            "start": breach.first, "end": breach.last, "found": str(breach.found), "needed": str(breach.needed),
             "message": breach.sentence, "file": breach.place.file, "sheet": breach.place.sheet, "cell": breach.place.cell,
         }
         for breach in breaches(report)

@@ -7,25 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from fractions import Fraction
 from operator import getitem
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from asnroster.output.blocks import Formula, Value
+
 ROW = "\0"  # in a formula: the number of its row; it cannot stand in any XML
 SPAN_ROWS = 16  # rows that XlsxWriter gives one span
-
-
-class Formula(NamedTuple):
-    """A formula without ``=``, and its present value for programs that do not calculate; empty for an empty text."""
-
-    text: str
-    value: float | str
-
-
-Value = str | int | float | Fraction | date | Formula | None
 
 
 class _Cells(dict[Value, str]):
@@ -89,11 +80,19 @@ class FastSheet(Worksheet):  # type: ignore[misc]
         number = self._convert_date_time(value) if isinstance(value, date) else float(value)
         return f"><v>{number:.16G}</v></c>"
 
-    def _get_range_data(self, *corners: int) -> list[str]:
-        """What a chart shows of the numbers and dates of lines before anybody draws it anew."""
-        first, left, last, right = corners
-        cells = [cell for row in range(first, last + 1) for cell in self._lines[row][left : right + 1]]
-        return [cell.partition("<v>")[2].partition("<")[0] for cell in cells]
+    def _get_range_data(self, first: int, left: int, last: int, right: int) -> list[str]:
+        """What a chart shows of cells before anybody draws it anew."""
+        found: list[str] = []
+        for row in range(first, last + 1):
+            if row in self._lines:
+                found += map(self._held, self._lines[row][left : right + 1])
+            else:
+                found += super()._get_range_data(row, left, row, right)
+        return found
+
+    def _held(self, cell: str) -> str:
+        value = cell.partition("<v>")[2].partition("<")[0]
+        return str(self.str_table._get_shared_string(int(value))) if ' t="s">' in cell else value
 
     def _write_rows(self) -> None:
         self._calculate_spans()

@@ -1,4 +1,4 @@
-"""A worksheet of the house: title, table, frozen and repeated header, print set-up."""
+"""A worksheet of the house: titles, tables, frozen and repeated header, print set-up."""
 
 from __future__ import annotations
 
@@ -11,16 +11,11 @@ from typing import Any, Literal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_range_abs
 
-from asnroster.output.assumptions import as_draft
-from asnroster.output.dates import horizon_text
-from asnroster.output.fastsheet import FastSheet, Formula, Value
-from asnroster.output.report import PartLine, Report
-from asnroster.output.signature import letter_lines
-from asnroster.output.style import Styles, lines_needed
-from asnroster.output.words import other_policies
+from asnroster.output.blocks import Cell, Column, Formula, Kind, Row, Table
+from asnroster.output.fastsheet import FastSheet
+from asnroster.output.style import STYLES, Styles, lines_needed
 from asnroster.words import _
 
-Kind = Literal["text", "number", "decimal", "share", "date", "centre", "input", "input_share"]
 Paper = Literal["A4", "F4"]
 PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS = 11.5
@@ -34,134 +29,74 @@ def pages_across(pixels: int) -> int:
     return max(1, ceil(pixels / PAGE_PIXELS))
 
 
-def print_in_pages(sheet: Any, widths: Sequence[int]) -> None:
-    """Set a sheet up for A4 across; pages further right repeat its first column."""
-    sheet.set_landscape()
-    sheet.set_paper(PAPERS["A4"])
-    sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
-    wide = pages_across(sum(widths))
-    sheet.fit_to_pages(wide, 0)
-    if wide > 1:
-        sheet.repeat_columns(0)
-    pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    sheet.set_footer(f"&L&9&A&R&9{pages}")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: heading, width in pixels, what its cells hold."""
-
-    heading: str
-    width: int
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: values, one a column, and styles laid over the whole row.
-
-    Attributes:
-        indent: levels by which the text of column ``indented`` moves right.
-    """
-
-    values: Sequence[Value]
-    styles: tuple[str, ...] = ()
-    indent: int = 0
-    indented: int = 0
-
-
-@dataclass
-class Book:
-    """A workbook being written.
-
-    Attributes:
-        workbook: XlsxWriter's workbook.
-        report: what is written.
-        paper: XlsxWriter's paper code.
-        parts: the workbooks of a split roster.
-        live: whether it holds Jadwal, from which its summaries are counted.
-    """
-
-    workbook: Workbook
-    report: Report
-    paper: int
-    parts: Sequence[PartLine] = ()
-    live: bool = False
-    styles: Styles = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.styles = Styles(self.workbook)
-
-    def as_written(self) -> str:
-        """What is said over figures that no edit of a roster changes."""
-        return _("Figures are as of the day on which this workbook was written.")
-
-    def add_page(self, name: str, title: str, *, column: int = 0, letter_column: int | None = None) -> Page:
-        """A new worksheet with its title, scenario and period in the first rows of a column.
-
-        Args:
-            name: of the sheet.
-            title: its first line.
-            column: where its lines begin.
-            letter_column: where the lines on the letter that it is attached to end, above the title; None: not told.
-        """
-        page = Page(self, self.workbook.add_worksheet(name, FastSheet), name, left=column)
-        if letter_column is not None:
-            for text in letter_lines(self.report):
-                page.sheet.write_string(page.row, letter_column, text, self.styles("subtitle", align="right"))
-                page.row += 1
-        scenario, horizon = self.report.scenario, self.report.problem.horizon
-        page.line(as_draft(title, self.report.problem.assumptions), "title")
-        told = (
-            self.report.agency,
-            scenario.title or scenario.name,
-            scenario.source,
-            other_policies(scenario),
-        )
-        page.line(" · ".join(part for part in told if part))
-        page.line(_("Period: {span}").format(span=horizon_text(horizon)))
-        return page
-
-
 @dataclass
 class Page:
     """A worksheet and the next row to be written; lines of text begin in column ``left``.
 
     Attributes:
+        workbook: XlsxWriter's.
+        styles: its formats.
+        name: of the sheet.
+        title: what its footer says beside its name.
+        paper: XlsxWriter's code of the paper.
         heights: of the rows of tables, in points.
     """
 
-    book: Book
-    sheet: Any
+    workbook: Workbook
+    styles: Styles
     name: str
+    title: str = ""
+    paper: int = PAPERS["A4"]
     left: int = 0
     row: int = 0
     last_column: int = 0
+    sheet: Any = field(init=False)
     heights: dict[int, float] = field(default_factory=dict)
     _widths: list[int] = field(default_factory=list)
     _known_looks: dict[tuple[object, ...], tuple[Any, ...]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.sheet = self.workbook.add_worksheet(self.name, FastSheet)
+
     def line(self, text: str, style: str = "subtitle") -> None:
         """One line of text across the sheet."""
-        self.sheet.write_string(self.row, self.left, text, self.book.styles(style))
+        self.sheet.write_string(self.row, self.left, text, self.styles(style))
         self.row += 1
+
+    def set_widths(self, *pixels: int) -> None:
+        """Widths of the first columns, where several tables share them."""
+        for index, width in enumerate(pixels):
+            self._widths.append(width)
+            self.sheet.set_column_pixels(index, index, width)
+
+    def show(self, table: Table, *, filtered: bool = False, captioned: bool = True) -> tuple[int, int]:
+        """A table below its caption, with its note below it.
+
+        Returns:
+            Its header row and its last row.
+        """
+        if captioned and table.caption:
+            self.line(table.caption, "section")
+        found = self.table(table.columns, table.lines, filtered=filtered, named=False)
+        if table.note:
+            self.line(table.note, "note")
+        return found
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Row], *, filtered: bool = False, named: bool = True
     ) -> tuple[int, int]:
         """A header and rows from the next row on.
 
-        The first table of a sheet sets the widths of its columns, and the sheet's name is its own.
+        The first table of a sheet that has so many columns sets their widths; the first one bears the sheet's name.
 
         Returns:
             Its header row and its last row.
         """
-        top = self.row
-        if first := not self._widths:
-            self._widths = [column.width for column in columns]
-            for index, width in enumerate(self._widths):
-                self.sheet.set_column_pixels(index, index, width)
-        header = self.book.styles("header")
+        top, first = self.row, not self._widths
+        for index in range(len(self._widths), len(columns)):
+            self._widths.append(columns[index].width)
+            self.sheet.set_column_pixels(index, index, columns[index].width)
+        header = self.styles("header")
         for index, column in enumerate(columns):
             self.sheet.write_string(top, index, column.heading, header)
         self._set_height(top, [(column.heading, self._widths[i]) for i, column in enumerate(columns)])
@@ -182,7 +117,7 @@ class Page:
     def name_table(self, header: int, last: int, columns: int) -> None:
         """Let the Name Box and formulas know a table by the sheet's name, e.g. ``Rekap_Unit``; its heading is in it."""
         area = xl_range_abs(header, 0, last, columns - 1)
-        self.book.workbook.define_name(self.name.replace(" ", "_"), f"='{self.name}'!{area}")
+        self.workbook.define_name(self.name.replace(" ", "_"), f"='{self.name}'!{area}")
 
     def table_rows(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Rows of a table, which its filter leaves alone when they are added later."""
@@ -191,25 +126,30 @@ class Page:
             self._write_row(kinds, row)
 
     def _write_row(self, kinds: tuple[Kind, ...], row: Row) -> None:
-        self.sheet.write_line(self.row, row.values, self._looks(kinds, row.styles, row.indent, row.indented))
-        widths = self._widths
-        if row.indent:
+        values, widths = row.values, self._widths
+        own = tuple(
+            (cell.kind or kind, cell.look if cell.look in STYLES else "")
+            if isinstance(cell, Cell)
+            else (kind, "")
+            for cell, kind in zip(row.cells, kinds, strict=True)
+        )
+        self.sheet.write_line(self.row, values, self._looks(own, row))
+        if row.depth:
             widths = [*widths]
-            widths[row.indented] -= 9 * row.indent
-        shown = (value.value if isinstance(value, Formula) else value for value in row.values)
-        texts = zip(shown, widths, strict=False)
+            widths[row.indented] -= 9 * row.depth
+        told = (value.value if isinstance(value, Formula) else value for value in values)
+        texts = zip(told, widths, strict=False)
         self._set_height(self.row, [(text, width) for text, width in texts if isinstance(text, str)])
         self.row += 1
 
-    def _looks(
-        self, kinds: tuple[Kind, ...], styles: tuple[str, ...], indent: int, indented: int
-    ) -> tuple[Any, ...]:
-        """The formats of a row's cells, made once for all rows alike."""
-        key = (kinds, styles, indent, indented)
+    def _looks(self, cells: tuple[tuple[Kind, str], ...], row: Row) -> tuple[Any, ...]:
+        """The formats of a row's cells (kind and look of each), made once for all rows alike."""
+        key = (cells, row.looks, row.depth, row.indented)
         if key not in self._known_looks:
-            looks = [self.book.styles("cell", kind, *styles) for kind in kinds]
-            if indent:
-                looks[indented] = self.book.styles("cell", kinds[indented], *styles, indent=indent)
+            names = [("cell", kind, *row.looks, *filter(None, (look,))) for kind, look in cells]
+            looks = [self.styles(*each) for each in names]
+            if row.depth:
+                looks[row.indented] = self.styles(*names[row.indented], indent=row.depth)
             self._known_looks[key] = tuple(looks)
         return self._known_looks[key]
 
@@ -249,20 +189,46 @@ class Page:
             scale: per cent at which it is printed, what ``pages_wide`` needs where None.
             printed_rows: how many rows are printed, all where None.
         """
-        sheet, scenario = self.sheet, self.book.report.scenario
+        sheet = self.sheet
         sheet.hide_gridlines(2)
         sheet.freeze_panes(header[1] + 1 if freeze_rows is None else freeze_rows, freeze_columns)
         sheet.repeat_rows(*header)
         if repeat_columns and pages_wide > 1:
             sheet.repeat_columns(first_column, repeat_columns - 1)
-        sheet.set_landscape()
-        sheet.set_paper(self.book.paper)
-        sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
+        self._lay()
         if scale is None:
             sheet.fit_to_pages(pages_wide, pages_tall)
         else:
             sheet.set_print_scale(scale)
         sheet.print_area(0, first_column, (printed_rows or self.row) - 1, self.last_column)
-        left = f"{self.name} - {scenario.title or scenario.name}".replace("&", "&&")[:120]
+        left = f"{self.name} - {self.title}".replace("&", "&&")[:120]
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
         sheet.set_footer(f"&L&9{left}&R&9{pages}", {"margin": 0.3, "scale_with_doc": False})
+
+    def finish_in_pages(self, header: int | None = None, *, freeze_columns: int = 1) -> None:
+        """Set the sheet up for screen and paper: as many pages across as its columns need to be read; they repeat its first column.
+
+        Args:
+            header: the header row, which stays in view and on every page; None where several tables share the sheet.
+            freeze_columns: columns that stay in view beside it.
+        """
+        sheet = self.sheet
+        sheet.hide_gridlines(2)
+        if header is not None:
+            sheet.freeze_panes(header + 1, freeze_columns)
+            sheet.repeat_rows(header)
+        self._lay()
+        wide = pages_across(sum(self._widths))
+        sheet.fit_to_pages(wide, 0)
+        if wide > 1:
+            sheet.repeat_columns(0)
+        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+        sheet.set_footer(f"&L&9&A&R&9{pages}")
+        # A long line of text would make the page wider, and its letters smaller.
+        sheet.print_area(0, 0, max(self.row - 1, 0), max(len(self._widths), 1) - 1)
+
+    def _lay(self) -> None:
+        """The paper across, with the house's margins."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(self.paper)
+        self.sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)

@@ -7,27 +7,46 @@ from pathlib import Path
 from typing import Any
 
 from asnroster.files import whole_file
-from asnroster.judge.keeping import MAY, reason_title
-from asnroster.judge.studied import LEVELS, Readiness, Study
+from asnroster.judge.keeping import MAY
+from asnroster.judge.studied import Readiness, Study
 from asnroster.output.assumptions import as_draft, assumed_lines, nameless
+from asnroster.output.blocks import Column, Table
 from asnroster.output.dates import horizon_text
-from asnroster.output.study_curve import write_curve
-from asnroster.output.study_saved import write_savings_basis
-from asnroster.output.study_sheet import Head, StudySheet, Value
+from asnroster.output.page import Page
+from asnroster.output.savings_tables import assumptions_table, formulas_table
+from asnroster.output.savings_words import savings_meaning
+from asnroster.output.study_tables import (
+    agency_names,
+    by_agency_table,
+    classes_table,
+    curve_table,
+    definitions_table,
+    kept_table,
+    price_table,
+    readiness_table,
+    rules_table,
+    saved_table,
+    share_of,
+)
 from asnroster.output.study_words import (
+    MEASURES,
     binding_text,
     class_rule,
-    definitions,
+    measure_title,
     reasons_used,
     solved_text,
-    step_text,
     summary_text,
     unproved_text,
 )
 from asnroster.output.style import Styles
-from asnroster.output.workbook import OPTIONS
-from asnroster.output.xlsx import Workbook
+from asnroster.output.xlsx import OPTIONS, Workbook
+from asnroster.scenario.savings import assumptions
 from asnroster.words import _
+
+MOST_LINES_OF_CHART = 8  # more agencies in one chart cannot be told apart
+CHART_ROWS = 19
+SHARES, AMOUNTS = "0 %", "#,##0"
+DASHES = ("solid", "dash", "round_dot", "dash_dot", "long_dash")
 
 
 def write_study(study: Study, path: Path) -> None:
@@ -36,42 +55,38 @@ def write_study(study: Study, path: Path) -> None:
     Raises:
         OSError: when it cannot be written there.
     """
-    with (
-        whole_file(path) as temporary,
-        Workbook(temporary, OPTIONS) as book,
-    ):
+    pages: list[tuple[str, Callable[[Study, Page], None]]] = [
+        (_("Summary"), _summary),
+        (_("By Agency"), lambda s, page: _readiness(s, page, (s.whole, *s.agencies))),
+        (_("By Unit"), lambda s, page: _readiness(s, page, s.groups)),
+        (_("Curve"), _curve),
+        (_("Sensitivity"), _sensitivity),
+        (_("Assumptions"), _assumptions),
+    ]
+    with whole_file(path) as temporary, Workbook(temporary, OPTIONS) as book:
         book.set_properties({"author": "asnroster"})
         styles, about = Styles(book), study.case.problem
-        pages: list[tuple[str, Callable[[Any, Study, StudySheet], None]]] = [
-            (_("Summary"), _summary),
-            (_("By Agency"), lambda b, s, page: _readiness(s, page, (s.whole, *s.agencies))),
-            (_("By Unit"), lambda b, s, page: _readiness(s, page, s.groups)),
-            (_("Curve"), write_curve),
-            (_("Sensitivity"), _sensitivity),
-            (_("Assumptions"), _assumptions),
-        ]
         for name, write in pages:
-            page = StudySheet(book.add_worksheet(name), styles)
+            page = Page(book, styles, name)
             page.line(as_draft(_("Study of readiness for work from home"), about.assumptions), "title")
             page.line(" · ".join(filter(None, (study.scenario.title, study.scenario.source))))
             page.line(_("Period: {span}").format(span=horizon_text(about.horizon)))
             page.line("")
-            write(book, study, page)
+            write(study, page)
 
 
-def _summary(book: Any, study: Study, page: StudySheet) -> None:
+def _summary(study: Study, page: Page) -> None:
     whole = study.whole
     page.line(summary_text(study), "section")
     page.line("")
-    rows: list[tuple[Sequence[Value], int]] = [
-        ((_("People"), whole.people), 0),
-        ((_("May work from home"), whole.may), 0),
-        ((_("Person-days worked"), whole.days), 0),
-        ((_("Most home person-days"), whole.home), 0),
-    ]
-    page.table([Head(_("Figure"), 330), Head(_("All agencies"), 130, "number")], rows)
-    rows = [((_("Largest WFH share"), whole.share), 0)]
-    page.table([Head(_("Share"), 330), Head(_("All agencies"), 130, "share")], rows)
+    figures = [Column(_("Figure"), 330), Column(_("All agencies"), 130, "number")]
+    counted = [
+        (_("People"), whole.people), (_("May work from home"), whole.may), (_("Person-days worked"), whole.days),
+        (_("Most home person-days"), whole.home),
+    ]  # fmt: skip
+    page.show(Table("", figures, counted))
+    shares = [Column(_("Share"), 330), Column(_("All agencies"), 130, "share")]
+    page.show(Table("", shares, [(_("Largest WFH share"), whole.share)]))
     page.line("")
     page.line(_("Binds first: {rule}").format(rule=binding_text(study, whole)))
     page.line(solved_text(study))
@@ -83,86 +98,127 @@ def _summary(book: Any, study: Study, page: StudySheet) -> None:
     for text in assumed_lines([nameless(study.case.problem)]):
         page.line(text, "warning")
     page.line("")
-    reasons = [
-        ((reason_title(r), whole.kept[r], whole.kept[r] / whole.people), 0) for r in reasons_used(study)
-    ]
-    heads = [Head(_("Who may, and what keeps the others"), 330), Head(_("People"), 130, "number")]
-    page.table([*heads, Head(_("Share"), 130, "share")], reasons)
+    page.show(kept_table(study))
     page.line("")
-    classes = [(str(level.title), study.agencies_at(level)) for level in LEVELS]
-    page.table([Head(_("Class"), 330), Head(_("Agencies"), 130, "number")], [(row, 0) for row in classes])
+    page.show(classes_table(study).only("class", "agencies", "people"))
     for text in class_rule():
         page.line(text, "note")
-    page.finish(None)
+    page.finish_in_pages()
     page.sheet.fit_to_pages(1, 1)
 
 
-def _readiness(study: Study, page: StudySheet, groups: Sequence[Readiness]) -> None:
-    reasons = [reason for reason in reasons_used(study) if reason != MAY]
-    wide = bool(unproved_text(study.groups))
-    heads = [
-        Head(_("Unit"), 250), Head(_("People"), 55, "number"), Head(reason_title(MAY), 60, "number"),
-        Head(_("Share who may"), 60, "share"),
-        *(Head(reason_title(reason), 72, "number") for reason in reasons),
-        Head(_("Person-days worked"), 70, "number"), Head(_("Most home person-days"), 75, "number"),
-        *([Head(_("Proved bound"), 70, "number")] if wide else []),
-        Head(_("Largest WFH share"), 65, "share"), Head(_("Class"), 90, "centre"),
-        Head(_("Binds first"), 210), Head(_("One step looser"), 210),
-    ]  # fmt: skip
-    rows: list[tuple[Sequence[Value], int]] = [
-        (
-            [
-                group.label, group.people, group.may, group.may / group.people,
-                *(group.kept.get(reason, 0) for reason in reasons),
-                group.days, group.home, *([group.bound] if wide else []), group.share, str(group.level.title),
-                binding_text(study, group), step_text(study, group),
-            ],
-            group.depth,
+def _readiness(study: Study, page: Page, groups: Sequence[Readiness]) -> None:
+    kept = [f"kept {reason}" for reason in reasons_used(study) if reason != MAY]
+    table = readiness_table(study, groups, "").only(
+        "unit",
+        "people",
+        "may",
+        "share_may",
+        *kept,
+        "days",
+        "home",
+        "bound",
+        "share",
+        "class",
+        "binds",
+        "step",
+    )
+    header, _last = page.show(table, filtered=True)
+    page.finish_in_pages(header)
+
+
+def _sensitivity(study: Study, page: Page) -> None:
+    table = price_table(study).only("rule", "source", "home", "gain", "points", "step", "agencies")
+    header, _last = page.show(table, captioned=False)
+    page.finish_in_pages(header)
+
+
+def _assumptions(study: Study, page: Page) -> None:
+    for table in (definitions_table(), rules_table(study)):
+        page.show(table)
+        page.line("")
+    page.line(_("How savings are computed"), "section")
+    page.line(savings_meaning(), "note")
+    page.show(formulas_table())
+    page.line("")
+    page.show(assumptions_table(assumptions(study.scenario.savings)))
+    page.finish_in_pages()
+
+
+def _curve(study: Study, page: Page) -> None:
+    """Tables and charts of the curve: all agencies, then an agency a row."""
+    if not study.points:
+        page.line(_("The study was stopped before the curve."), "warning")
+        return
+    shares = curve_table(study.points).only("cap", *MEASURES, "overfull", "gap", "why")
+    rows = page.show(shares, captioned=False)
+    _draw(page, _("All agencies"), _columns(page, range(1, len(MEASURES) + 1), rows))
+    breaks = [page.row]
+    rows = page.show(saved_table(study.points, exact=True))
+    _draw(page, _("Rupiah saved in the period, all agencies"), _columns(page, (3, 4, 5), rows), AMOUNTS)
+    breaks.append(page.row)
+    title = _("Savings in all, middle figure (rupiah)")
+    page.show(
+        by_agency_table(
+            study.points, agency_names(study), title, lambda found: found.saved.rupiah.middle, money=True
         )
-        for group in groups
-    ]  # fmt: skip
-    header, last = page.table(heads, rows)
-    page.sheet.autofilter(header, 0, last, len(heads) - 1)
-    page.finish(header)
+    )
+    page.line(_("A building that agencies share counts in all agencies together only."), "note")
+    page.row += 1
+    for measure in MEASURES:
+        breaks.append(page.row)
+        top, _last = page.show(
+            by_agency_table(study.points, agency_names(study), measure_title(measure), share_of(measure))
+        )
+        title = _("{measure}: agencies with most people who may").format(measure=measure_title(measure))
+        _draw(page, title, _largest(study, page, top))
+    page.finish_in_pages()
+    page.sheet.set_h_pagebreaks(breaks)
 
 
-def _sensitivity(book: Any, study: Study, page: StudySheet) -> None:
-    units, whole = study.case.problem.units, study.whole
-    heads = [
-        Head(_("Rule"), 200), Head(_("Source"), 190), Head(_("Most home person-days without it"), 95, "number"),
-        Head(_("Gain in person-days"), 85, "number"), Head(_("Gain in share"), 80, "share"),
-        Head(_("One step looser"), 190), Head(_("Gain of the step"), 85, "number"),
-        Head(_("Agencies that gain most"), 320),
-    ]  # fmt: skip
-    rows: list[tuple[Sequence[Value], int]] = []
-    for price in study.prices:
-        rule, step, gain = study.case.rules[price.rule], price.step, price.dropped.gain
-        most = "; ".join(f"{units[unit].name} (+{days})" for unit, days in price.units[:5])
-        rows.append(
-            (
-                [
-                    rule.heading, rule.instrument, price.dropped.home, gain,
-                    gain / whole.days if whole.days else None, step.text if step else "",
-                    step.gain if step else None, most,
-                ],
-                0,
-            )
-        )  # fmt: skip
-    header, _last = page.table(heads, rows)
-    page.finish(header)
+Series = dict[str, object]
 
 
-def _assumptions(book: Any, study: Study, page: StudySheet) -> None:
-    page.table([Head(_("Figure"), 220), Head(_("What it means"), 660)], [(row, 0) for row in definitions()])
-    page.line("")
-    page.line(_("Classes"), "section")
-    for text in class_rule():
-        page.line(text)
-    page.line("")
-    page.line(_("Rules that hold in this study"), "section")
-    heads = [Head(_("Rule"), 220), Head(_("What it asks for"), 660)]
-    rules = study.case.rules
-    page.table(heads, [((rule.heading, f"{rule.full_sentence()} ({rule.instrument})"), 0) for rule in rules])
-    page.line("")
-    write_savings_basis(study, page)
-    page.finish(None)
+def _columns(page: Page, columns: Sequence[int], rows: tuple[int, int]) -> list[Series]:
+    """A line for each of some columns of a table that has the caps in its first."""
+    header, last = rows
+    return [
+        {
+            "name": [page.name, header, column],
+            "categories": [page.name, header + 1, 0, last, 0],
+            "values": [page.name, header + 1, column, last, column],
+            "line": {"width": 2, "dash_type": dash},
+        }
+        for column, dash in zip(columns, DASHES, strict=False)
+    ]
+
+
+def _largest(study: Study, page: Page, header: int) -> list[Series]:
+    """A line for each of the agencies with most people who may, of a table that has an agency a row."""
+    ranked = sorted(range(len(study.agencies)), key=lambda place: -study.agencies[place].may)
+    return [
+        {
+            "name": [page.name, header + 1 + place, 0],
+            "categories": [page.name, header, 1, header, len(study.points)],
+            "values": [page.name, header + 1 + place, 1, header + 1 + place, len(study.points)],
+        }
+        for place in sorted(ranked[:MOST_LINES_OF_CHART])
+    ]
+
+
+def _draw(page: Page, title: str, lines: Sequence[Series], number: str = SHARES) -> None:
+    """A chart of lines over the caps below what is written, with words for those who do not see it."""
+    chart: Any = page.workbook.add_chart({"type": "line"})
+    for line in lines:
+        chart.add_series(line | {"marker": {"type": "automatic", "size": 5}})
+    chart.set_title({"name": title, "name_font": {"size": 11}})
+    chart.set_x_axis({"name": _("Cap on the daily WFH share"), "num_format": SHARES})
+    grid = {"visible": True, "line": {"color": "#D9D9D9"}}
+    top = {"max": 1} if number == SHARES else {}
+    chart.set_y_axis({"num_format": number, "min": 0, "major_gridlines": grid, **top})
+    chart.set_legend({"position": "right"})
+    chart.set_size({"width": 900, "height": 340})
+    told = _("{title}: lines over the caps; the table above has the figures.").format(title=title)
+    page.row += 1
+    page.sheet.insert_chart(page.row, 0, chart, {"description": told})
+    page.row += CHART_ROWS

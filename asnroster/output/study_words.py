@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from asnroster.judge.keeping import MAY, reason_title, reason_titles
-from asnroster.judge.studied import LEVELS, Level, Point, Reached, Readiness, Relief, Study
+from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Level, Point, Reached, Readiness, Relief, Study
 from asnroster.output.assumptions import assumed_records
 from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
 from asnroster.output.summary import windows_json
@@ -74,6 +74,13 @@ def class_rule() -> list[str]:
     return [level_line(level) for level in LEVELS]
 
 
+def classes_text(study: Study) -> str:
+    """How many agencies are in each class that occurs."""
+    counts = [(level, study.agencies_at(level)) for level in (*LEVELS, IMPOSSIBLE)]
+    told = "; ".join(f"{level.title} {number_text(count)}" for level, count in counts if count)
+    return _("Agencies by class: {classes}.").format(classes=told) if told else ""
+
+
 def level_line(level: Level) -> str:
     """One class with its threshold."""
     return _("{level}: largest WFH share {threshold} ({meaning})").format(
@@ -127,6 +134,15 @@ def nameless(rule: Rule) -> Rule:
         if (given := getattr(rule, name))
     }
     return rule.model_copy(update=told) if told else rule
+
+
+def share_range(group: Readiness) -> str:
+    """The largest share; as a range where the search was cut before its proof."""
+    if group.home is None or group.bound == group.home or not group.days:
+        return share_shown(group.share)
+    return _("{low} to {high}").format(
+        low=share_shown(group.share), high=share_shown(group.bound / group.days)
+    )
 
 
 def kept_text(group: Readiness) -> str:

@@ -35,6 +35,8 @@ STYLES: dict[str, Properties] = {
     "text": {"text_wrap": True, "num_format": "@"},
     "number": {"num_format": "#,##0", "align": "right", "indent": 1},
     "share": {"num_format": "0.0 %", "align": "right", "indent": 1},
+    "cap": {"num_format": "0 %", "align": "right", "indent": 1},
+    "gap": {"num_format": "0.00 %", "align": "right", "indent": 1},
     "decimal": {"num_format": "#,##0.0", "align": "right", "indent": 1},
     "input": {"align": "right", "indent": 1, "bg_color": INPUT_FILL},
     "input_share": {"num_format": "0.0 %", "align": "right", "indent": 1, "bg_color": INPUT_FILL},

@@ -12,16 +12,56 @@ from rich.table import Table
 from rich.text import Text
 
 from asnroster.judge.measures import at_home, at_office, home_share
+from asnroster.judge.studied import Study
+from asnroster.output import blocks
 from asnroster.output.assumptions import assumption_lines
 from asnroster.output.breaches import breaches
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions, kind_text
 from asnroster.output.report import Report
-from asnroster.output.words import kept_text, kind_of, result_text, titled, unkept_heading
+from asnroster.output.roster_tables import rules_table
+from asnroster.output.study_tables import curve_table, kept_table, price_table, readiness_table
+from asnroster.output.study_words import MEASURES
+from asnroster.output.words import result_text, unkept_heading
 from asnroster.words import _, number_text, percent_text
 
+_LOOKS = {"ready": "green", "partly": "cyan", "limited": "yellow", "impossible": "red", "broken": "red"}
 MOST_ON_TERMINAL, MOST_WISHES = 40, 5
 _NIP_WIDTH = 18
+
+
+def rich_table(table: blocks.Table, *, plain: bool = False) -> Table:
+    """A table of a document as the terminal shows it; ``plain``: without a frame."""
+    if plain:
+        found = Table(title=table.caption or None, box=box.SIMPLE_HEAD, pad_edge=False)
+    else:
+        found = Table(title=table.caption, title_justify="left")
+    for column in table.columns:
+        right = blocks.stands(column.kind) == "number"
+        found.add_column(column.heading, justify="right" if right else "left", overflow="fold")
+    for row in table.lines:
+        cells = []
+        for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+            text = blocks.shown(cell, column.kind)
+            style = _LOOKS.get(cell.look, "") if isinstance(cell, blocks.Cell) else ""
+            if place == row.indented:
+                text, style = "  " * row.depth + text, "bold" if "band" in row.looks else style
+            cells.append(Text(text, style=style))
+        found.add_row(*cells, style="dim" if "note" in row.looks else None)
+    return found
+
+
+def study_tables(study: Study, *, units: bool) -> Iterator[Table]:
+    """Readiness by agency (or by every unit), what keeps people, the rules' prices, the curve."""
+    groups = study.groups if units else (study.whole, *study.agencies)
+    readiness = readiness_table(study, groups, _("Readiness"))
+    yield rich_table(readiness.only("unit", "people", "may", "share", "class", "binds", "step"))
+    yield rich_table(kept_table(study))
+    if study.prices:
+        yield rich_table(price_table(study).only("rule", "gain", "points", "step"))
+    if study.points:
+        keys = ("cap", *MEASURES, "saved", "overfull", "gap", "why")
+        yield rich_table(curve_table(study.points).only(*keys))
 
 
 def _outcome_lines(report: Report) -> list[tuple[str, str]]:
@@ -44,7 +84,8 @@ def solve_summary(report: Report) -> RenderableType:
     for label, text in (*_size_lines(report), *_outcome_lines(report)):
         table.add_row(label, Text(text))
     lines = (*exception_lines(report), *assumption_lines(report.problem.assumptions))
-    return Group(table, rules_table(report), *(Text(line) for line in lines))
+    rules = rich_table(rules_table(report).only("rule", "kind", "kept", "checked", "cost"), plain=True)
+    return Group(table, rules, *(Text(line) for line in lines))
 
 
 def _size_lines(report: Report) -> list[tuple[str, str]]:
@@ -61,23 +102,6 @@ def _size_lines(report: Report) -> list[tuple[str, str]]:
         (_("Days"), number_text(problem.days)),
         (_("Person-days"), template.format(office=number_text(office), home=number_text(home), share=shown)),
     ]
-
-
-def rules_table(report: Report) -> Table:
-    """One line a rule: must or striven for, how it is kept, how often it was checked, cost."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(_("Rule"), overflow="fold")
-    table.add_column(_("Kind"))
-    table.add_column(_("Kept"), overflow="fold")
-    for heading in (_("Checked"), _("Cost")):
-        table.add_column(heading, justify="right")
-    for title, entry in titled(report):
-        broken = bool(entry.violations) and entry.rule.hard
-        style = "red" if broken else None if entry.checked else "dim"
-        figures = (number_text(entry.checked), number_text(entry.cost))
-        cells = (title, kind_of(entry), kept_text(report, entry), *figures)
-        table.add_row(*map(Text, cells), style=style)
-    return table
 
 
 def exception_lines(report: Report) -> list[str]:
@@ -103,7 +127,7 @@ def audit_table(report: Report, *, most: int = MOST_ON_TERMINAL) -> RenderableTy
             "\n".join(filter(None, pair))
             for pair in ((breach.who, breach.nip), (breach.when, breach.place.cell))
         )
-        cells = (who, when, breach.found, breach.needed, breach.rule, breach.source)
+        cells = (who, when, str(breach.found), str(breach.needed), breach.rule, breach.source)
         table.add_row(*(Text(cell) for cell in cells), style="red" if breach.hard else None)
     if count <= len(shown):
         return table

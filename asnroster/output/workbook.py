@@ -8,7 +8,7 @@ from types import ModuleType
 
 from asnroster.collector import paused_collection
 from asnroster.files import whole_file
-from asnroster.output.page import PAPERS, Book, Paper
+from asnroster.output.page import PAPERS, Paper
 from asnroster.output.report import PartLine, Report
 from asnroster.output.sheets import (
     compliance,
@@ -23,19 +23,12 @@ from asnroster.output.sheets import (
     schedule,
     units,
 )
-from asnroster.output.style import FONT
-from asnroster.output.xlsx import Workbook
+from asnroster.output.sheets.book import Book
+from asnroster.output.xlsx import OPTIONS, Workbook
 from asnroster.words import spoken_home
 
 SHEETS = (schedule, home_days, confirm, units, days, people, compliance, savings, exceptions, info)
 SUMMARY_SHEETS = (parts, confirm, units, days, compliance, savings, exceptions, info)
-# Text from the user's files stays text, whatever it looks like.
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
-}
 
 
 def write_workbook(report: Report, path: Path, *, paper: Paper = "A4") -> None:

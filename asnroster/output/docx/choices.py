@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from asnroster.judge.studied import Point, Reached, Study
 from asnroster.output.docx.front import DOTS
 from asnroster.output.docx.paper import Paper
-from asnroster.output.study_choices import choice_rule, chosen
 from asnroster.output.study_words import cap_text, share_shown
 from asnroster.words import _, number_text
 
 LINES_TO_WRITE = 7
+
+
+def chosen(study: Study) -> Sequence[tuple[Point, Reached]]:
+    """The lowest cap, the one whose WFH share lies nearest to halfway, and the first that reaches the highest share.
+
+    Points without a roster are passed over, and a point is never taken twice: up to three, by cap.
+    """
+    curve = [(point, found) for point in study.points if (found := point.reached.get(None)) is not None]
+    if not curve:
+        return ()
+    shares = [found.home_share or Fraction(0) for _point, found in curve]
+    last = shares.index(max(shares))
+    half = (shares[0] + shares[last]) / 2
+    middle = min(range(last + 1), key=lambda place: abs(shares[place] - half))
+    return [curve[place] for place in sorted({0, middle, last})]
+
+
+def choice_rule() -> list[str]:
+    """The rule by which the options are taken, a line each."""
+    return [
+        _("the lowest cap of the curve;"),
+        _("the cap whose WFH share lies nearest to halfway between the first and the last option;"),
+        _("the first cap that reaches the highest WFH share of the curve: above it nothing is gained."),
+    ]
 
 
 def write_choices(study: Study, paper: Paper) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from asnroster.judge.savings import Line
 from asnroster.judge.studied import Point, Reached, Study
+from asnroster.output.blocks import Cells, Column, Table
 from asnroster.output.charts import line_chart
 from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
-from asnroster.output.docx.tables import Column, Row
+from asnroster.output.study_tables import curve_table
 from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
-from asnroster.words import _, number_text, percent_text
+from asnroster.words import _, number_text
 
 DRAWN = ("home_share", "service", "lowest", "wishes")
 SAVED = ("budget_rupiah", "fuel_rupiah", "rupiah", "co2_kg")
@@ -37,11 +39,8 @@ def write_curve(study: Study, paper: Paper) -> None:
         _grows(curve),
     )
     paper.section(_("Work from home, service, presence and wishes"))
-    columns = [Column(_("Cap"), 1.3, "number"), *(Column(measure_title(m), 2.1, "number") for m in MEASURES)]
-    columns += [Column(_("Overfull building-days"), 2.0, "number"), Column(_("Proven gap"), 1.7, "number")]
-    paper.table(
-        _("The curve, all agencies together"), columns, [_row(p, f) for p, f in curve], _legend(study)
-    )
+    shown = curve_table(study.points).only("cap", *MEASURES, "overfull", "gap")
+    paper.table(replace(shown, note=_legend(study)))
     rosters = sum(found is not None for _point, found in curve)
     if rosters > 1:  # a point alone is no line
         _draw(curve, paper)
@@ -70,12 +69,6 @@ def _grows(curve: Curve) -> str:
             "From {cap} on the WFH share grows no more ({share}): there the rules bind, and not the cap."
         )
     return text.format(cap=cap_text(cap), share=share_shown(most))
-
-
-def _row(point: Point, found: Reached | None) -> Row:
-    gap = "-" if point.outcome.gap is None else percent_text(point.outcome.gap, 2)
-    shares = [share_shown(getattr(found, measure) if found else None) for measure in MEASURES]
-    return Row((cap_text(point.cap), *shares, number_text(point.overfull) if found else "-", gap))
 
 
 def _legend(study: Study) -> str:
@@ -124,11 +117,11 @@ def _write_savings(curve: Curve, paper: Paper) -> None:
         stays=True,
     )
     columns = [
-        Column(_("Cap"), 1.4, "number"), Column(_("Home person-days"), 2.0, "number"), Column(_("Figure"), 1.6),
-        Column(_("Government's budget (rupiah)"), 2.8, "number"), Column(_("Staff, fuel (rupiah)"), 2.8, "number"),
-        Column(_("In all (rupiah)"), 2.8, "number"), Column(_("CO2 (kg)"), 2.1, "number"),
+        Column(_("Cap"), kind="cap"), Column(_("Home person-days"), kind="number"), Column(_("Figure")),
+        Column(_("Government's budget (rupiah)"), kind="number"), Column(_("Staff, fuel (rupiah)"), kind="number"),
+        Column(_("In all (rupiah)"), kind="number"), Column(_("CO2 (kg)"), kind="number"),
     ]  # fmt: skip
-    paper.table(_("What is saved at each cap"), columns, list(_saved_rows(curve)))
+    paper.table(Table(_("What is saved at each cap"), columns, list(_saved_rows(curve))))
 
 
 def _draw_savings(curve: Curve, paper: Paper) -> None:
@@ -150,14 +143,14 @@ def _draw_savings(curve: Curve, paper: Paper) -> None:
     paper.picture(_("Savings at each cap"), png, told)
 
 
-def _saved_rows(curve: Curve) -> Iterator[Row]:
+def _saved_rows(curve: Curve) -> Iterator[Cells]:
     ends = "\n".join((_("Low"), _("Middle"), _("High")))
     for point, found in curve:
         if found is None:
-            yield Row((cap_text(point.cap), *["-"] * (2 + len(SAVED))))
+            yield (point.cap, *["-"] * (2 + len(SAVED)))
             continue
         lines = (range_text(found.saved.lines[key]) for key in SAVED)
-        yield Row((cap_text(point.cap), number_text(found.saved.home_days), ends, *lines))
+        yield point.cap, found.saved.home_days, ends, *lines
 
 
 def _millions(found: Reached | None, end: str) -> float | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from asnroster.judge.studied import LEVELS, Study
+from asnroster.judge.studied import Study
 from asnroster.output.assumptions import assumed_lines, draft_text, nameless
 from asnroster.output.dates import horizon_text
 from asnroster.output.docx.paper import Paper
-from asnroster.output.study_words import cap_text, share_shown, summary_text
+from asnroster.output.study_tables import facts_table
+from asnroster.output.study_words import cap_text, classes_text, share_shown, summary_text
 from asnroster.words import _, number_text
 
 DOTS = "." * 40
@@ -19,22 +20,19 @@ def write_front(study: Study, paper: Paper) -> None:
     paper.text(paper.title, style="Subtitle").runs[0].bold = True
     paper.text(_("Period: {span}").format(span=horizon_text(horizon)), style="Subtitle")
     date = _("{place}, {date}").format(place=signature.place or DOTS[:16], date=DOTS[:28])
-    paper.facts(
-        [
-            (_("To"), DOTS),
-            (_("From"), signature.position or DOTS),
-            (_("Place and date"), date),
-            (_("Number"), DOTS),
-            (_("Attachments"), _("4 (appendices A to D)")),
-            (_("Subject"), _("Readiness of the agencies for work from home, before a policy is chosen")),
-        ],
-        share=0.26,
-        style="Form",
-    )
+    form = [
+        (_("To"), DOTS),
+        (_("From"), signature.position or DOTS),
+        (_("Place and date"), date),
+        (_("Number"), DOTS),
+        (_("Attachments"), _("4 (appendices A to D)")),
+        (_("Subject"), _("Readiness of the agencies for work from home, before a policy is chosen")),
+    ]
+    paper.facts(facts_table("", form), "Form")
     write_unfinished(study, paper)
     _write_assumed(study, paper)
     paper.text(_("Summary"), style="Caption")
-    paper.text(summary_text(study), _classes(study), _span(study))
+    paper.text(summary_text(study), classes_text(study), _span(study))
     paper.text(_("The paper recommends nothing: chapter VI is left to the reader, who fills it in."))
     note = _("Page numbers appear once the contents are updated: click on them and press F9.")
     paper.contents(_("Table of contents"), note)
@@ -55,16 +53,6 @@ def _write_assumed(study: Study, paper: Paper) -> None:
     if draft := draft_text(problem.assumptions):
         paper.text(draft, style="Warning")
         paper.bullets(assumed_lines([problem]))
-
-
-def _classes(study: Study) -> str:
-    """``Of 16 agencies 5 are ready, …``: every class that occurs."""
-    found = [(level, study.agencies_at(level)) for level in LEVELS]
-    told = [f"{number_text(count)} “{level.title}”" for level, count in found if count]
-    if not told:
-        return ""
-    text = _("The classes of the {count} agencies: {classes}.")
-    return text.format(count=number_text(len(study.agencies)), classes=", ".join(told))
 
 
 def _span(study: Study) -> str:

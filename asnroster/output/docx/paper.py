@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -14,10 +14,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from asnroster.output.blocks import Table
 from asnroster.output.docx.elements import field, make, run, safe
 from asnroster.output.docx.look import TEXT_CM, WIDE_CM, dress, lay
 from asnroster.output.docx.package import write_package
-from asnroster.output.docx.tables import Column, Row, table
+from asnroster.output.docx.tables import table
 from asnroster.words import _, language
 
 PICTURE_CM = 12.5
@@ -89,23 +90,18 @@ class Paper:
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
-    def table(self, caption: str, columns: Sequence[Column], rows: Sequence[Row], note: str = "") -> None:
-        """A captioned table; widths that do not fill the page between its margins are stretched to it."""
-        self._caption(caption, "table")
-        stretch = self.cm / sum(column.cm for column in columns)
-        fitted = [Column(column.title, column.cm * stretch, column.kind) for column in columns]
-        self._put(table(fitted, rows, "Small" if self.cm > TEXT_CM else "Cell"))
-        self.text(note, style="Note")
+    def table(self, shown: Table) -> None:
+        """A captioned table as wide as the page between its margins."""
+        self._caption(shown.caption, "table")
+        self._put(table(shown, self.cm, "Small" if self.cm > TEXT_CM else "Cell"))
+        self.text(shown.note, style="Note")
 
-    def facts(
-        self, rows: Sequence[tuple[str, str]], *, share: float = 0.34, caption: str = "", style: str = "Cell"
-    ) -> None:
-        """Two columns: what it is, and what is told of it."""
-        if caption:
-            self._caption(caption, "table")
-        columns = [Column("", self.cm * share), Column("", self.cm * (1 - share))]
-        self._put(table(columns, [Row(row) for row in rows], style, facts=True))
-        self.text("", style="Note")
+    def facts(self, shown: Table, style: str = "Cell") -> None:
+        """Two columns without headings: what it is, and what is told of it; a caption where it has one."""
+        if shown.caption:
+            self._caption(shown.caption, "table")
+        self._put(table(shown, self.cm, style, facts=True))
+        self.text(shown.note, style="Note")
 
     def picture(self, caption: str, png: bytes, description: str) -> None:
         """A captioned picture with a text for those who do not see it."""

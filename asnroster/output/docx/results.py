@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asnroster.judge.keeping import MAY, reason_title
-from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Readiness, Study
+from asnroster.judge.studied import Readiness, Study
 from asnroster.output.docx.paper import Paper
-from asnroster.output.docx.tables import Column, Row
+from asnroster.output.study_tables import classes_table, facts_table, kept_table, readiness_table
 from asnroster.output.study_words import (
     binding_text,
     class_rule,
     kept_text,
-    reasons_used,
+    share_range,
     share_shown,
     step_text,
     summary_text,
@@ -27,34 +27,13 @@ def write_results(study: Study, paper: Paper) -> None:
     paper.chapter(_("Findings by agency"), new_page=True)
     paper.section(_("All agencies"))
     paper.text(summary_text(study), _widest(study))
-    paper.table(
-        _("Readiness of the agencies"), _columns(), [_row(study, g) for g in (study.whole, *study.agencies)]
-    )
+    table = readiness_table(study, (study.whole, *study.agencies), _("Readiness by agency"))
+    keys = ("unit", "people", "may", "share", "class", "binds")
+    paper.table(table.only(*keys, headed={"unit": _("Agency")}))
     paper.text(_("The class follows from the largest WFH share alone:"), stays=True)
     paper.bullets(class_rule())
-    levels = (*LEVELS, IMPOSSIBLE)
-    counts = [(level, study.agencies_at(level)) for level in levels]
-    paper.table(
-        _("Agencies and their people by class"),
-        [Column(_("Class"), 7), Column(_("Agencies"), 4, "number"), Column(_("People"), 4, "number")],
-        [
-            Row((str(level.title), number_text(count), number_text(_people(study, level.key))))
-            for level, count in counts
-            if count or level is not IMPOSSIBLE
-        ],
-    )
-    whole = study.whole
-    paper.table(
-        _("Who may work from home, and what keeps the others"),
-        [Column(_("Reason"), 7), Column(_("People"), 4, "number"), Column(_("Share"), 4, "number")],
-        [
-            Row(
-                (reason_title(r), number_text(whole.kept[r]), share_shown(whole.kept[r] / whole.people)),
-                strong=r == MAY,
-            )
-            for r in reasons_used(study)
-        ],
-    )
+    paper.table(classes_table(study).only("class", "agencies", "people"))
+    paper.table(kept_table(study))
     if len(study.agencies) > MOST_PARTS:
         text = _(
             "{count} agencies are too many to be told one by one; appendix A holds the figures of each and of its units."
@@ -65,7 +44,7 @@ def write_results(study: Study, paper: Paper) -> None:
     for group in study.agencies:
         paper.part(group.label)
         paper.text(*told(study, group), stays=True)
-        paper.facts(list(_facts(study, group)))
+        paper.facts(facts_table("", _facts(study, group)))
 
 
 def told(study: Study, group: Readiness) -> Iterator[str]:
@@ -82,15 +61,6 @@ def told(study: Study, group: Readiness) -> Iterator[str]:
     yield _keeper(group)
     yield _reach(group)
     yield _held(study, group)
-
-
-def share_range(group: Readiness) -> str:
-    """The largest share; as a range where the search was cut before its proof."""
-    if group.home is None or group.bound == group.home or not group.days:
-        return share_shown(group.share)
-    return _("{low} to {high}").format(
-        low=share_shown(group.share), high=share_shown(group.bound / group.days)
-    )
 
 
 def _keeper(group: Readiness) -> str:
@@ -151,25 +121,6 @@ def _facts(study: Study, group: Readiness) -> Iterator[tuple[str, str]]:
     yield _("Largest WFH share"), f"{share_range(group)} ({group.level.title})"
     yield _("Binds first"), binding_text(study, group)
     yield _("One step looser"), step_text(study, group)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(_("Agency"), 4.6), Column(_("People"), 1.7, "number"), Column(_("May WFH"), 1.5, "number"),
-        Column(_("Largest WFH share"), 1.8, "number"), Column(_("Class"), 1.9, "centre"), Column(_("Binds first"), 4.0),
-    ]  # fmt: skip
-
-
-def _row(study: Study, group: Readiness) -> Row:
-    cells = (
-        group.label, number_text(group.people), number_text(group.may), share_range(group), str(group.level.title),
-        binding_text(study, group),
-    )  # fmt: skip
-    return Row(cells, strong=group.unit is None)
-
-
-def _people(study: Study, level: str) -> int:
-    return sum(group.people for group in study.agencies if group.level.key == level)
 
 
 def _widest(study: Study) -> str:

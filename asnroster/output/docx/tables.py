@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from asnroster.output.blocks import Row, Table, stands
 from asnroster.output.docx.elements import make, run
 
-Kind = Literal["text", "number", "centre"]
 TWIPS_A_CM = 567
-_STANDS = {"text": "left", "number": "right", "centre": "center"}
+_STANDS = {"text": "left", "number": "right", "centre": "center", "date": "left"}
 _EDGE = 70  # twips between a cell's border and its text
 _INDENT = 170  # twips a level of the unit tree
 _FEW_LINES = 16  # a table of no more stays on one page
 _LETTERS_A_CM = 5.6
+_EDGE_LETTERS, _MOST_LETTERS = 2, 44  # what the border takes, and more than a column need have
+_FACTS = 0.26  # of the width for what it is
 _HEADER, _STRONG = "D9E2F3", "F2F2F2"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, its width in cm, how its cells stand."""
-
-    title: str
-    cm: float
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: a text a column, the level of the first in the unit tree, and whether it stands out. A newline parts lines."""
-
-    cells: Sequence[str]
-    depth: int = 0
-    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +33,60 @@ class _Look:
     indent: int = 0
 
 
-def table(
-    columns: Sequence[Column], rows: Sequence[Row], style: str = "Cell", *, facts: bool = False
-) -> BaseOxmlElement:
+def table(shown: Table, cm: float, style: str = "Cell", *, facts: bool = False) -> BaseOxmlElement:
     """A table.
 
     Args:
-        columns: from left to right.
-        rows: of as many cells.
+        shown: its columns and rows; its caption and note stand elsewhere.
+        cm: its width.
         style: of the paragraphs in it.
         facts: no header; the first column names what the second tells.
     """
-    width = sum(map(_twips, columns))
-    found = make("tbl", _properties(width, facts=facts), make("tblGrid"))
-    found[-1].extend(make("gridCol", w=_twips(column)) for column in columns)
+    texts = shown.texts
+    columns = _widths(shown, texts, cm, facts=facts)
+    found = make("tbl", _properties(sum(columns), facts=facts), make("tblGrid"))
+    found[-1].extend(make("gridCol", w=width) for width in columns)
     if not facts:
         look = _Look(style, _HEADER, bold=True, stays=True)
         cells = [
-            _cell(column.title, column, look, "text" if column.kind == "text" else "centre")
-            for column in columns
+            _cell(column.heading, width, look, "text" if stands(column.kind) == "text" else "centre")
+            for column, width in zip(shown.columns, columns, strict=True)
         ]
         found.append(make("tr", make("trPr", make("cantSplit"), make("tblHeader")), *cells))
-    together = sum(_lines(row, columns) for row in rows) <= _FEW_LINES
-    for number, row in enumerate(rows, start=1):
-        cells = list(_cells(columns, row, style, stays=together and number < len(rows), facts=facts))
+    together = sum(_lines(row, columns) for row in texts) <= _FEW_LINES
+    for number, (row, cells_of) in enumerate(zip(shown.lines, texts, strict=True), start=1):
+        stays = together and number < len(texts)
+        places = [stands(column.kind) for column in shown.columns]
+        cells = list(_cells(row, cells_of, columns, places, style, stays=stays, facts=facts))
         found.append(make("tr", make("trPr", make("cantSplit")), *cells))
     return found
 
 
-def _twips(column: Column) -> int:
-    return round(column.cm * TWIPS_A_CM)
+def _widths(shown: Table, texts: Sequence[Sequence[str]], cm: float, *, facts: bool) -> list[int]:
+    """Twips of each column: no word is torn apart, and what is left goes to those who have most to tell."""
+    if facts:
+        return [round(cm * share * TWIPS_A_CM) for share in (_FACTS, 1 - _FACTS)]
+    least, wanted = [], []
+    for place, column in enumerate(shown.columns):
+        held = [row[place] for row in texts]
+        words = [word for text in (column.heading, *held) for word in re.split(r"[\s-]", text)]
+        least.append(max(map(len, words), default=1) + _EDGE_LETTERS)
+        longest = max((len(line) for text in held for line in text.split("\n")), default=1) + _EDGE_LETTERS
+        wanted.append(max(least[-1], min(longest, _MOST_LETTERS)))
+    room = cm * _LETTERS_A_CM
+    spare, more = max(0.0, room - sum(least)), sum(wanted) - sum(least)
+    if more and spare < more:
+        letters = [few + spare * (many - few) / more for few, many in zip(least, wanted, strict=True)]
+    else:
+        letters = [float(many) for many in wanted]
+    return [round(each * cm * TWIPS_A_CM / sum(letters)) for each in letters]
 
 
-def _lines(row: Row, columns: Sequence[Column]) -> int:
+def _lines(texts: Sequence[str], columns: Sequence[int]) -> int:
     """How high a row is, about."""
     return max(
-        sum(1 + int(len(line) / (column.cm * _LETTERS_A_CM)) for line in text.split("\n"))
-        for text, column in zip(row.cells, columns, strict=True)
+        sum(1 + int(len(line) / (width / TWIPS_A_CM * _LETTERS_A_CM)) for line in text.split("\n"))
+        for text, width in zip(texts, columns, strict=True)
     )
 
 
@@ -104,19 +105,25 @@ def _properties(width: int, *, facts: bool) -> BaseOxmlElement:
 
 
 def _cells(
-    columns: Sequence[Column], row: Row, style: str, *, stays: bool, facts: bool
+    row: Row,
+    texts: Sequence[str],
+    columns: Sequence[int],
+    places: Sequence[str],
+    style: str,
+    *,
+    stays: bool,
+    facts: bool,
 ) -> Iterator[BaseOxmlElement]:
-    for place, (text, column) in enumerate(zip(row.cells, columns, strict=True)):
+    strong = "band" in row.looks
+    for place, (text, width, where) in enumerate(zip(texts, columns, places, strict=True)):
         first = not place
-        fill = _STRONG if row.strong or (facts and first) else ""
-        look = _Look(
-            style, fill, bold=row.strong and first, stays=stays, indent=row.depth * _INDENT if first else 0
-        )
-        yield _cell(text, column, look, column.kind)
+        fill = _STRONG if strong or (facts and first) else ""
+        indent = row.depth * _INDENT if first else 0
+        yield _cell(text, width, _Look(style, fill, bold=strong and first, stays=stays, indent=indent), where)
 
 
-def _cell(text: str, column: Column, look: _Look, kind: Kind) -> BaseOxmlElement:
-    found = make("tcPr", make("tcW", w=_twips(column), type="dxa"))
+def _cell(text: str, width: int, look: _Look, where: str) -> BaseOxmlElement:
+    found = make("tcPr", make("tcW", w=width, type="dxa"))
     if look.fill:
         found.append(make("shd", val="clear", color="auto", fill=look.fill))
     about = make("pPr", make("pStyle", val=look.style))
@@ -124,5 +131,5 @@ def _cell(text: str, column: Column, look: _Look, kind: Kind) -> BaseOxmlElement
         about.append(make("keepNext"))
     if look.indent:
         about.append(make("ind", left=look.indent))
-    about.append(make("jc", val=_STANDS[kind]))
+    about.append(make("jc", val=_STANDS[where]))
     return make("tc", found, make("p", about, run(text, bold=look.bold)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from asnroster.output.blocks import Chart, Section
 from asnroster.output.charts import address, grouped_bars, line_chart
 from asnroster.output.comparison import Column
 from asnroster.output.figures import MEASURES
-from asnroster.output.html.blocks import Chart, Section
 from asnroster.output.html.compare_sides import Number, Sides, wrapped
 from asnroster.output.html.privacy import masked_text
 from asnroster.output.savings_words import money

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from asnroster.output.blocks import Cell, Cells, Column, Section, Table
 from asnroster.output.comparison import Cell as Figure
-from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.html.compare_sides import Sides, part_of
 from asnroster.words import _
 
@@ -24,9 +24,9 @@ def _table(sides: Sides, places: list[int], part: int, parts: int) -> Table:
     shown = sides.table
     columns = [
         Column(shown.corner, header=True),
-        *(Column(shown.names[place], "number") for place in places),
+        *(Column(shown.names[place], kind="number") for place in places),
     ]
-    rows: list[Row] = [(_("Title"), *(Cell(shown.titles[place], "said") for place in places))]
+    rows: list[Cells] = [(_("Title"), *(Cell(shown.titles[place], "said") for place in places))]
     rows += [(label, *(_cell(cells[place]) for place in places)) for label, cells in shown.rows]
     return Table(
         part_of(_("All measures side by side"), part, parts), columns, rows, look="measures"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from asnroster.output.assumptions import assumed_lines
+from asnroster.output.blocks import Section
 from asnroster.output.comparison import Column, dates_text
 from asnroster.output.figures import MEASURES, difference_text, shown
 from asnroster.output.gains import agencies
-from asnroster.output.html.blocks import Section
 from asnroster.output.html.compare_sides import MOST_DETAILED, Number, Sides
 from asnroster.output.savings_words import rupiah_text
 from asnroster.words import Text, _, number_text

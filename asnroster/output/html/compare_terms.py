@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.judge.savings import COUNTS, Savings
+from asnroster.output.blocks import Cell, Cells, Column, Section, Table
 from asnroster.output.clashes import clash_lines
 from asnroster.output.comparison import Column as Compared
 from asnroster.output.comparison import dates_text, status_text
-from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.html.compare_sides import Sides
-from asnroster.output.html.compliance import rules_table
+from asnroster.output.html.compliance import RULES
 from asnroster.output.html.made import privacy_text
-from asnroster.output.html.savings import assumptions_table, lines_table
+from asnroster.output.roster_tables import rules_table
+from asnroster.output.savings_tables import assumptions_table, lines_table
 from asnroster.output.summary import versions
 from asnroster.rules.kit.case import Case
 from asnroster.words import _, number_text, percent_text
@@ -64,8 +65,8 @@ def savings_section(sides: Sides) -> Section | None:
 
 def _totals(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Table:
     columns = [
-        Column(sides.corner, header=True), *(Column(str(title), "number") for title, _unit in COUNTS.values()),
-        Column(_("Low"), "number"), Column(_("Middle"), "number"), Column(_("High"), "number"), Column(_("CO2 (kg)"), "number"),
+        Column(sides.corner, header=True), *(Column(str(title), kind="number") for title, _unit in COUNTS.values()),
+        Column(_("Low"), kind="number"), Column(_("Middle"), kind="number"), Column(_("High"), kind="number"), Column(_("CO2 (kg)"), kind="number"),
     ]  # fmt: skip
     rows = [
         (
@@ -104,7 +105,9 @@ def rules_section(sides: Sides) -> Section:
     for column in sides.columns:
         if id(column) in told and column.report is not None:
             report = sides.shown_report(column.report)
-            tables.append(rules_table(report, _("Rules of “{name}”").format(name=column.heading)))
+            tables.append(
+                rules_table(report, _("Rules of “{name}”").format(name=column.heading)).only(*RULES)
+            )
         elif column.report is None and not sides.swept and (case := sides.shown(column)):
             tables.append(_asked(column, case))
     paragraphs = []
@@ -123,10 +126,10 @@ def _asked(column: Compared, case: Case) -> Table:
 def made_section(sides: Sides) -> Section:
     """How each column came about, the files, the versions."""
     columns = [
-        Column(sides.corner, header=True), Column(_("Title")), Column(_("Dates")), Column(_("Status")), Column(_("Proven gap"), "number"),
-        Column(_("Seconds"), "number"),
+        Column(sides.corner, header=True), Column(_("Title")), Column(_("Dates")), Column(_("Status")), Column(_("Proven gap"), kind="number"),
+        Column(_("Seconds"), kind="number"),
     ]  # fmt: skip
-    rows: list[Row] = [
+    rows: list[Cells] = [
         (
             column.heading, column.title, dates_text(column), status_text(column),
             "-" if column.outcome.gap is None or column.given else percent_text(column.outcome.gap, 2),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from asnroster.files import sealed, whole_file
-from asnroster.output.html.blocks import Section
+from asnroster.output.blocks import Section, shown, stands
 from asnroster.output.html.privacy import masked_text
 from asnroster.output.html.roster import safe_json
 from asnroster.words import _, language
@@ -114,4 +114,5 @@ def _template(*, masked: bool) -> Any:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=finalize,
     )  # fmt: skip
+    environment.globals.update(shown=shown, stands=stands)
     return environment.get_template("report.html")

@@ -7,8 +7,8 @@ from collections import Counter
 import numpy as np
 
 from asnroster.judge.measures import FRIDAY, MONDAY, PersonMeasures, people_measures
+from asnroster.output.blocks import Chart, Column, Section, Table
 from asnroster.output.charts import address, bar_chart
-from asnroster.output.html.blocks import Chart, Column, Section, Table
 from asnroster.output.report import Report
 from asnroster.words import _, number_text, percent_text, weekday_name
 
@@ -31,7 +31,7 @@ def fairness_section(report: Report) -> Section:
         caption, says, address(bar_chart(labels, counts, _("home days in the period"), _("people")))
     )
     columns = [
-        Column(_("Home days"), header=True), Column(_("People"), "number"), Column(_("Share"), "number"),
+        Column(_("Home days"), header=True), Column(_("People"), kind="number"), Column(_("Share"), kind="number"),
     ]  # fmt: skip
     rows = [(label, number_text(count), percent_text(count / len(eligible))) for label, count in bins.items()]
     table = Table(_("Distribution of home days"), columns, rows)
@@ -85,5 +85,5 @@ def _never(people: list[PersonMeasures]) -> Table:
     rows = [(reason, number_text(count)) for reason, count in reasons.most_common(MOST_REASONS)]
     rest = reasons.total() - sum(count for _reason, count in reasons.most_common(MOST_REASONS))
     rows += [(_("other reasons"), number_text(rest))] if rest else []
-    columns = [Column(_("Reason"), header=True), Column(_("People"), "number")]
+    columns = [Column(_("Reason"), header=True), Column(_("People"), kind="number")]
     return Table(_("Never at home, by reason"), columns, rows)

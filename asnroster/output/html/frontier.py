@@ -10,17 +10,17 @@ from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Unit
 from asnroster.judge.coverage import reached
 from asnroster.judge.studied import Point, Reached
+from asnroster.output.blocks import Chart, Section, Table
 from asnroster.output.charts import address, line_chart
-from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
-from asnroster.output.html.frontier_savings import saved_chart, saved_sentences, saved_table
+from asnroster.output.html.frontier_savings import saved_chart, saved_sentences
 from asnroster.output.report import Report
 from asnroster.output.savings_words import sentence_case
+from asnroster.output.study_tables import Figures, by_agency_table, curve_table, saved_table, share_of
 from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
-from asnroster.words import _, number_text, percent_text
+from asnroster.words import _, percent_text
 
 LEGEND_LETTERS = 32
 MOST_LINES = 6  # agencies of one chart that can be told apart
-Figures = Mapping[int | None, Reached]
 
 
 def frontier_section(
@@ -49,10 +49,12 @@ def frontier_section(
     paragraphs = [_what(), *_most(solved), *saved_sentences(solved)]
     if mine is not None:
         paragraphs.append(own_place_text(solved, mine))
+    names: dict[int | None, str] = {unit: agency.name for unit, agency in agencies.items()}
     blocks: list[Table | Chart] = [
-        _shares_chart(points, mine), _points_table(points, mine),
+        _shares_chart(points, mine), curve_table(points, mine).only("cap", *MEASURES, "overfull", "gap", "why"),
         saved_chart(points, mine, star_place(points, mine)), saved_table(points, mine),
-        *_agencies_chart(points, agencies), _agencies_table(points, agencies, own),
+        *_agencies_chart(points, agencies),
+        by_agency_table(points, names, measure_title("home_share"), share_of("home_share"), own=own),
     ]  # fmt: skip
     return Section("frontier", title, paragraphs=paragraphs, blocks=blocks, remarks=remarks)
 
@@ -142,30 +144,6 @@ def _shares_chart(points: Sequence[Point], mine: Reached | None) -> Chart:
     return Chart(_("What a cap gives and takes"), says, address(picture))
 
 
-def _points_table(points: Sequence[Point], mine: Reached | None) -> Table:
-    why = any(point.why for point in points)
-    columns = [
-        Column(_("Cap"), header=True), *(Column(measure_title(measure), "number") for measure in MEASURES),
-        Column(_("Overfull building-days"), "number"), Column(_("Proven gap"), "number"),
-        *([Column(_("Why not"))] if why else []),
-    ]  # fmt: skip
-    rows: list[Row] = [
-        (
-            cap_text(point.cap), *_measures(point.reached.get(None)),
-            number_text(point.overfull) if None in point.reached else "-",
-            "-" if point.outcome.gap is None else percent_text(point.outcome.gap, 2), *([point.why] if why else []),
-        )
-        for point in points
-    ]  # fmt: skip
-    if mine is not None:
-        rows.append((_("This roster"), *_measures(mine), *["-"] * (2 + why)))
-    return Table(_("The curve in figures, all agencies"), columns, rows, look="narrow")
-
-
-def _measures(found: Reached | None) -> list[str]:
-    return [share_shown(None if found is None else getattr(found, measure)) for measure in MEASURES]
-
-
 def _agencies_chart(points: Sequence[Point], agencies: Mapping[int, Unit]) -> list[Chart]:
     """The agencies with most home days at the last cap that has a roster; none where there is a single one."""
     last = [point for point in points if None in point.reached][-1]
@@ -180,22 +158,6 @@ def _agencies_chart(points: Sequence[Point], agencies: Mapping[int, Unit]) -> li
     )
     says = _("A line for each agency; the table below holds the same figures for all agencies.")
     return [Chart(_("WFH share reached, agencies with most home days"), says, address(picture))]
-
-
-def _agencies_table(points: Sequence[Point], agencies: Mapping[int, Unit], own: Figures | None) -> Table:
-    columns = [Column("OPD", header=True), *(Column(cap_text(point.cap), "number") for point in points)]
-    if own is not None:
-        columns.append(Column(_("This roster"), "number"))
-    rows: list[Row] = []
-    for unit, agency in agencies.items():
-        found = [*(point.reached.get(unit) for point in points), *([] if own is None else [own.get(unit)])]
-        rows.append((agency.name, *map(_shaded, found)))
-    return Table(_("WFH share reached by agency and cap"), columns, rows)
-
-
-def _shaded(found: Reached | None) -> Cell:
-    share = None if found is None else found.home_share
-    return Cell(share_shown(share), "" if share is None else f"h{round(10 * share)}")
 
 
 def _short(agency: Unit) -> str:

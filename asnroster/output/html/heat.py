@@ -10,8 +10,8 @@ import numpy as np
 from asnroster.domain.groups import fold, staffed_agencies
 from asnroster.judge.caps import home_caps, over_cap
 from asnroster.judge.measures import at_home, per_unit_day
+from asnroster.output.blocks import Cell, Cells, Column, Section, Table
 from asnroster.output.dates import month_name
-from asnroster.output.html.blocks import Cell, Column, Row, Section, Table
 from asnroster.output.report import Report
 from asnroster.words import _, percent_text, weekday_name
 
@@ -51,14 +51,14 @@ class _Heat:
         problem, dates = self._problem, [self._problem.horizon.dates[day] for day in days]
         headings = [f"{weekday_name(day.weekday(), short=True)} {day.day}" for day in dates]
         columns = [
-            Column("OPD", header=True), Column(_("Cap"), "number"), *(Column(name, "centre") for name in headings),
+            Column("OPD", header=True), Column(_("Cap"), kind="number"), *(Column(name, kind="centre") for name in headings),
         ]  # fmt: skip
         caption = _("Share at home, {month}").format(month=month_name(dates[0]))
         return Table(
             caption, columns, [self._row(agency, days) for agency in staffed_agencies(problem)], look="heat"
         )
 
-    def _row(self, agency: int, days: Sequence[int]) -> Row:
+    def _row(self, agency: int, days: Sequence[int]) -> Cells:
         cap = self._caps.get(agency)
         told = "-" if cap is None else percent_text(float(cap.share), 0)
         return self._problem.units[agency].name, told, *(self._cell(agency, day) for day in days)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from asnroster.output.blocks import Column, Section, Table
 from asnroster.output.dates import horizon_text
-from asnroster.output.html.blocks import Column, Section, Table
 from asnroster.output.html.privacy import Privacy
 from asnroster.output.report import Report
 from asnroster.output.summary import versions

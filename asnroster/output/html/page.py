@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from asnroster.output.assumptions import draft_text
+from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
-from asnroster.output.html.blocks import Section
-from asnroster.output.html.compliance import compliance_section
+from asnroster.output.html.compliance import compliance_section, exceptions_section
 from asnroster.output.html.document import Document, document_html, write_document
-from asnroster.output.html.exceptions import exceptions_section
 from asnroster.output.html.fairness import fairness_section
 from asnroster.output.html.heat import heat_section
 from asnroster.output.html.made import Facts, made_section, privacy_text

@@ -15,9 +15,9 @@ from asnroster.judge.measures import (
 )
 from asnroster.judge.quality import ordinary_days
 from asnroster.judge.wording import day_text
+from asnroster.output.blocks import Cell, Cells, Chart, Column, Section, Table
 from asnroster.output.charts import address, presence_chart, spark
 from asnroster.output.dates import day_and_month
-from asnroster.output.html.blocks import Cell, Chart, Column, Row, Section, Table
 from asnroster.output.report import Report
 from asnroster.words import _, number_text, percent_text
 
@@ -49,8 +49,8 @@ def presence_section(report: Report) -> Section:
 
 def _day_table(report: Report, days: list[DayMeasures]) -> Table:
     columns = [
-        Column(_("Date"), header=True), Column("WFO", "number"), Column(report.scenario.home_code, "number"),
-        Column(_("Absent"), "number"), Column(_("WFO share"), "number"),
+        Column(_("Date"), header=True), Column("WFO", kind="number"), Column(report.scenario.home_code, kind="number"),
+        Column(_("Absent"), kind="number"), Column(_("WFO share"), kind="number"),
     ]  # fmt: skip
     rows = [
         (
@@ -65,9 +65,9 @@ def _day_table(report: Report, days: list[DayMeasures]) -> Table:
 
 def _agencies(report: Report) -> Table:
     columns = [
-        Column("OPD", header=True), Column(_("People"), "number"), Column(_("WFO by day")),
-        Column(_("Lowest WFO"), "number"), Column(_("on"), "date"), Column(_("Highest WFO"), "number"), Column(_("on"), "date"),
-        Column("Min WFO", "number"), Column(_("WFH share"), "number"),
+        Column("OPD", header=True), Column(_("People"), kind="number"), Column(_("WFO by day")),
+        Column(_("Lowest WFO"), kind="number"), Column(_("on"), kind="date"), Column(_("Highest WFO"), kind="number"), Column(_("on"), kind="date"),
+        Column("Min WFO", kind="number"), Column(_("WFH share"), kind="number"),
     ]  # fmt: skip
     note = _(
         "Each strip shows, day by day, the share of those working who are in the office; the lowest is red."
@@ -75,7 +75,7 @@ def _agencies(report: Report) -> Table:
     return Table(_("Presence by agency"), columns, list(_agency_rows(report)), note)
 
 
-def _agency_rows(report: Report) -> Iterator[Row]:
+def _agency_rows(report: Report) -> Iterator[Cells]:
     problem = report.problem
     office = per_unit_day(problem, at_office(problem, report.roster))
     worked = office + per_unit_day(problem, at_home(problem, report.roster))

@@ -19,10 +19,10 @@ from asnroster.judge.measures import (
 from asnroster.judge.why import Causes
 from asnroster.judge.wording import day_text
 from asnroster.output.assumptions import assumed_lines
+from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
 from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.exceptions import exemptions
-from asnroster.output.html.blocks import Section
 from asnroster.output.html.made import judged_text
 from asnroster.output.html.presence import office_days
 from asnroster.output.report import Report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from asnroster.intake.assumptions import confirm_cells
 from asnroster.intake.schema import CONFIRM
-from asnroster.output.page import Book, Column, Row
+from asnroster.output.blocks import Column, Row
+from asnroster.output.sheets.book import Book
 from asnroster.words import _
 
 _WIDTHS = (260, 170, 330, 76, 70, 170)

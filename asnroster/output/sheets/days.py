@@ -9,10 +9,12 @@ from typing import Any
 
 from asnroster.domain.groups import fold
 from asnroster.judge.measures import DayMeasures, building_people, day_measures
+from asnroster.output.blocks import Column, Formula, Row, Value
 from asnroster.output.breaks import breaks
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
-from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import PAGE_PIXELS, Book, Column, Page, Row, pages_across
+from asnroster.output.fastsheet import ROW
+from asnroster.output.page import PAGE_PIXELS, Page, pages_across
+from asnroster.output.sheets.book import Book
 from asnroster.words import _, home_word, weekday_name
 
 OFFICE_COLUMN, HOME_COLUMN = 2, 3

@@ -16,7 +16,7 @@ from asnroster.domain.problem import Problem
 from asnroster.judge.measures import tree_order
 from asnroster.output.breaks import Breaks, breaks
 from asnroster.output.codes import cell_codes
-from asnroster.output.page import Book
+from asnroster.output.sheets.book import Book
 
 SHEET = "Jadwal"
 # Headings by which a roster is read back: the same in every language.

@@ -8,11 +8,13 @@ import numpy as np
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
 from asnroster.judge.measures import at_home, per_day
+from asnroster.output.blocks import Column, Formula, Row, Value
 from asnroster.output.codes import OFFICE_CODE, absence_meaning, absences_used, cell_codes
 from asnroster.output.dates import day_and_month
-from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import SIDE_MARGIN, Book, Column, Page, Row
+from asnroster.output.fastsheet import ROW
+from asnroster.output.page import SIDE_MARGIN, Page
 from asnroster.output.report import Report
+from asnroster.output.sheets.book import Book
 from asnroster.output.sheets.schedule_print import MOST_BREAKS, evenly, page_points, scale_to_width
 from asnroster.output.signature import NAME_LINE, signature_lines
 from asnroster.words import _, with_home_word

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from asnroster.domain.history import History
 from asnroster.domain.problem import Source
 from asnroster.intake.provenance import PART, SEARCH
+from asnroster.output.blocks import Column, Row, Value
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
-from asnroster.output.fastsheet import Value
-from asnroster.output.page import Book, Column, Row
 from asnroster.output.report import Report
+from asnroster.output.sheets.book import Book
 from asnroster.output.summary import versions
 from asnroster.output.words import remarks, result_text, titled
 from asnroster.scenario.policies import units_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from asnroster.judge.measures import FRIDAY, MONDAY, PersonMeasures, people_measures
-from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import Book, Column, Row
+from asnroster.output.blocks import Column, Formula, Row, Value
+from asnroster.output.fastsheet import ROW
+from asnroster.output.sheets.book import Book
 from asnroster.words import _, home_word, with_home_word
 
 LOOKED_UP = "O"  # the column that says in which row of Jadwal the person stands

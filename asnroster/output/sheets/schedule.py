@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range, xl_range_abs
 from asnroster.output.assumptions import as_draft
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.dates import month_name
-from asnroster.output.page import Book
+from asnroster.output.sheets.book import Book
 from asnroster.output.sheets.grid import (
     ABSENT_WIDTH,
     FIRST_DAY,

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import Extreme, UnitMeasures, total_measures, unit_measures
+from asnroster.output.blocks import Column, Formula, Row, Value
 from asnroster.output.breaks import breaks
 from asnroster.output.empty_offices import empty_lines, ordered_lines
-from asnroster.output.fastsheet import ROW, Formula, Value
-from asnroster.output.page import Book, Column, Row
+from asnroster.output.fastsheet import ROW
+from asnroster.output.sheets.book import Book
 from asnroster.output.sheets.grid import unit_keys
 from asnroster.words import _, with_home_word
 
@@ -87,7 +88,7 @@ def _unit_row(
         *_figures(book, measures, runs[index]),
     )
     styles = ("alert",) if fold(unit.path) in broken else ("band",) if depth == 0 else ()
-    return Row(values, styles, indent=min(depth, DEEPEST_INDENT))
+    return Row(values, styles, depth=min(depth, DEEPEST_INDENT))
 
 
 def _figures(book: Book, measures: UnitMeasures, run: tuple[int, int] | None) -> tuple[Value, ...]:

@@ -1,0 +1,196 @@
+"""What a document is made of, whatever shows it: sections of paragraphs, charts and tables of typed values.
+
+A product is built once of these; a workbook, a page, a paper and the terminal show them, each in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from asnroster.output.dates import short_date
+from asnroster.words import number_text, percent_text
+
+Kind = Literal[
+    "text", "number", "decimal", "share", "cap", "gap", "points", "signed number", "index", "signed index", "figure",
+    "date", "centre", "input", "input_share",
+]  # fmt: skip
+
+
+class Formula(NamedTuple):
+    """A formula without ``=``, and its present value for programs that do not calculate; empty for an empty text."""
+
+    text: str
+    value: float | str
+
+
+Value = str | int | float | Fraction | date | Formula | None
+
+
+class Cell(NamedTuple):
+    """A value that is shown in a way of its own.
+
+    Attributes:
+        value: what it is; a workbook keeps it.
+        look: how it looks (a class of the page's style sheet, a colour of the terminal).
+        chart: a small picture in its place, of which ``value`` is what it says.
+        text: what is read where it is not the value by its kind.
+        kind: what it holds where that is not what its column holds.
+    """
+
+    value: Value
+    look: str = ""
+    chart: str = ""
+    text: str = ""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: a cell a column.
+
+    Attributes:
+        looks: styles laid over the whole row; one with ``band`` stands out in every medium.
+        depth: by how many levels the text of column ``indented`` stands further right.
+    """
+
+    cells: Sequence[Value | Cell]
+    looks: tuple[str, ...] = ()
+    depth: int = 0
+    indented: int = 0
+
+    @property
+    def values(self) -> list[Value]:
+        """What the cells hold."""
+        return [cell.value if isinstance(cell, Cell) else cell for cell in self.cells]
+
+
+Cells = Row | Sequence[Value | Cell]  # a row of which nothing is said but its cells
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        heading: what stands over it.
+        width: in a workbook, in pixels; a page and a paper measure what it holds.
+        kind: what its cells hold, and so how they are shown and where they stand.
+        header: its cells are the headers of their rows.
+        key: its name, by which a medium chooses what it has room for.
+    """
+
+    heading: str
+    width: int = 100
+    kind: Kind = "text"
+    header: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption; ``look`` is a class of the page's style sheet, ``note`` stands below."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Cells]
+    note: str = ""
+    look: str = ""
+
+    @cached_property
+    def lines(self) -> Sequence[Row]:
+        """The rows."""
+        return [row if isinstance(row, Row) else Row(row) for row in self.rows]
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """The rows as they are read."""
+        return [
+            [shown(cell, column.kind) for cell, column in zip(row.cells, self.columns, strict=True)]
+            for row in self.lines
+        ]
+
+    def only(self, *keys: str, headed: Mapping[str, str] | None = None) -> Table:
+        """The same with some of its columns, in this order; one that it does not have is passed over.
+
+        Args:
+            keys: of the columns.
+            headed: other headings, by key.
+        """
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        chosen = [places[key] for key in keys if key in places]
+        columns = [self.columns[place] for place in chosen]
+        if headed:
+            columns = [replace(one, heading=headed.get(one.key, one.heading)) for one in columns]
+        rows = [replace(row, cells=[row.cells[place] for place in chosen]) for row in self.lines]
+        return replace(self, columns=columns, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture: ``source`` is a data: address, ``says`` is for those who do not see it."""
+
+    caption: str
+    says: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a report.
+
+    Attributes:
+        key: its anchor in the page.
+        figures: (label, figure) of what is read first.
+        remarks: what a reader must know before relying on it.
+        wide: printed on a page of its own that lies on its side.
+    """
+
+    key: str
+    title: str
+    paragraphs: Sequence[str] = ()
+    blocks: Sequence[Table | Chart] = ()
+    figures: Sequence[tuple[str, str]] = ()
+    remarks: Sequence[str] = ()
+    wide: bool = False
+
+
+_STANDS: Mapping[str, str] = {"text": "text", "centre": "centre", "date": "date"}
+
+
+def stands(kind: Kind) -> str:
+    """Where the cells of a kind stand: ``text`` and ``date`` left, ``centre``, ``number`` right."""
+    return _STANDS.get(kind, "number")
+
+
+def shown(cell: Value | Cell, kind: Kind = "text") -> str:
+    """A cell as it is read; a dash where there is nothing to tell."""
+    if isinstance(cell, Cell):
+        return cell.text or shown(cell.value, cell.kind or kind)
+    if isinstance(cell, Formula):
+        return shown(cell.value, kind)
+    if cell is None:
+        return "-"
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return short_date(cell)
+    return _figure(float(cell), kind)
+
+
+def _figure(value: float, kind: Kind) -> str:
+    if kind in ("share", "cap", "gap", "input_share"):
+        return percent_text(value, {"cap": 0, "gap": 2}.get(kind, 1))
+    digits = {"decimal": 1, "points": 1, "index": 3, "signed index": 3}.get(kind, 0)
+    text = number_text(value, digits)
+    return f"+{text}" if kind in ("signed number", "signed index", "points") and value >= 0 else text
+
+
+def shade(share: Fraction | float | None) -> str:
+    """The look of a share: ``h0`` to ``h10``, darker is more."""
+    return "" if share is None else f"h{round(10 * share)}"
