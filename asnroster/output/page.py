@@ -18,7 +18,7 @@ from asnroster.words import _
 
 Paper = Literal["A4", "F4"]
 PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
-LINE_POINTS = 11.5
+LINE_POINTS, FONT_POINTS = 11.5, 9
 MOST_LINES = 12
 SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.3, 0.45, 0.6  # inches
 PAGE_PIXELS = 1260  # of columns on A4 across: letters of 9 points are printed at 7
@@ -61,6 +61,17 @@ class Page:
     def line(self, text: str, style: str = "subtitle") -> None:
         """One line of text across the sheet."""
         self.sheet.write_string(self.row, self.left, text, self.styles(style))
+        self.row += 1
+
+    def paragraph(self, text: str, style: str = "subtitle") -> None:
+        """A sentence that is longer than the sheet is wide, in as many lines as it takes."""
+        look = self.styles(style, text_wrap=True, valign="top")
+        width = sum(self._widths)
+        letters = STYLES[style].get("font_size", FONT_POINTS) / FONT_POINTS
+        self.sheet.merge_range(self.row, 0, self.row, max(1, len(self._widths) - 1), text, look)
+        self.sheet.set_row(
+            self.row, (LINE_POINTS * letters + 2) * lines_needed(text, int(width / letters * 0.94)) + 3
+        )
         self.row += 1
 
     def set_widths(self, *pixels: int) -> None:

@@ -77,7 +77,8 @@ def write_study(study: Study, path: Path) -> None:
 
 def _summary(study: Study, page: Page) -> None:
     whole = study.whole
-    page.line(summary_text(study), "section")
+    page.set_widths(330, 130, 130)
+    page.paragraph(summary_text(study), "section")
     page.line("")
     figures = [Column(_("Figure"), 330), Column(_("All agencies"), 130, "number")]
     counted = [
@@ -88,8 +89,8 @@ def _summary(study: Study, page: Page) -> None:
     shares = [Column(_("Share"), 330), Column(_("All agencies"), 130, "share")]
     page.show(Table("", shares, [(_("Largest WFH share"), whole.share)]))
     page.line("")
-    page.line(_("Binds first: {rule}").format(rule=binding_text(study, whole)))
-    page.line(solved_text(study))
+    page.paragraph(_("Binds first: {rule}").format(rule=binding_text(study, whole)))
+    page.paragraph(solved_text(study))
     if wide := unproved_text(study.groups):
         page.line(wide, "warning")
     if study.unfinished:
@@ -102,7 +103,7 @@ def _summary(study: Study, page: Page) -> None:
     page.line("")
     page.show(classes_table(study).only("class", "agencies", "people"))
     for text in class_rule():
-        page.line(text, "note")
+        page.paragraph(text, "note")
     page.finish_in_pages()
     page.sheet.fit_to_pages(1, 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -16,8 +17,8 @@ _STANDS = {"text": "left", "number": "right", "centre": "center", "date": "left"
 _EDGE = 70  # twips between a cell's border and its text
 _INDENT = 170  # twips a level of the unit tree
 _FEW_LINES = 16  # a table of no more stays on one page
-_LETTERS_A_CM = 5.6
-_EDGE_LETTERS, _MOST_LETTERS = 2, 44  # what the border takes, and more than a column need have
+_LETTERS_A_CM = {"Small": 6.3, "Cell": 5.6, "Form": 4.6}
+_EDGE_LETTERS = 2  # what the borders take
 _FACTS = 0.26  # of the width for what it is
 _HEADER, _STRONG = "D9E2F3", "F2F2F2"
 
@@ -43,7 +44,7 @@ def table(shown: Table, cm: float, style: str = "Cell", *, facts: bool = False) 
         facts: no header; the first column names what the second tells.
     """
     texts = shown.texts
-    columns = _widths(shown, texts, cm, facts=facts)
+    columns = _widths(shown, texts, cm, style, facts=facts)
     found = make("tbl", _properties(sum(columns), facts=facts), make("tblGrid"))
     found[-1].extend(make("gridCol", w=width) for width in columns)
     if not facts:
@@ -53,7 +54,7 @@ def table(shown: Table, cm: float, style: str = "Cell", *, facts: bool = False) 
             for column, width in zip(shown.columns, columns, strict=True)
         ]
         found.append(make("tr", make("trPr", make("cantSplit"), make("tblHeader")), *cells))
-    together = sum(_lines(row, columns) for row in texts) <= _FEW_LINES
+    together = sum(_lines(row, columns, _LETTERS_A_CM[style]) for row in texts) <= _FEW_LINES
     for number, (row, cells_of) in enumerate(zip(shown.lines, texts, strict=True), start=1):
         stays = together and number < len(texts)
         places = [stands(column.kind) for column in shown.columns]
@@ -62,7 +63,7 @@ def table(shown: Table, cm: float, style: str = "Cell", *, facts: bool = False) 
     return found
 
 
-def _widths(shown: Table, texts: Sequence[Sequence[str]], cm: float, *, facts: bool) -> list[int]:
+def _widths(shown: Table, texts: Sequence[Sequence[str]], cm: float, style: str, *, facts: bool) -> list[int]:
     """Twips of each column: no word is torn apart, and what is left goes to those who have most to tell."""
     if facts:
         return [round(cm * share * TWIPS_A_CM) for share in (_FACTS, 1 - _FACTS)]
@@ -71,21 +72,19 @@ def _widths(shown: Table, texts: Sequence[Sequence[str]], cm: float, *, facts: b
         held = [row[place] for row in texts]
         words = [word for text in (column.heading, *held) for word in re.split(r"[\s-]", text)]
         least.append(max(map(len, words), default=1) + _EDGE_LETTERS)
-        longest = max((len(line) for text in held for line in text.split("\n")), default=1) + _EDGE_LETTERS
-        wanted.append(max(least[-1], min(longest, _MOST_LETTERS)))
-    room = cm * _LETTERS_A_CM
-    spare, more = max(0.0, room - sum(least)), sum(wanted) - sum(least)
-    if more and spare < more:
-        letters = [few + spare * (many - few) / more for few, many in zip(least, wanted, strict=True)]
-    else:
-        letters = [float(many) for many in wanted]
+        usual = sqrt(sum(len(text) ** 2 for text in held) / max(1, len(held))) + _EDGE_LETTERS
+        wanted.append(max(float(least[-1]), usual))
+    spare = max(0.0, cm * _LETTERS_A_CM[style] - sum(least))
+    more = sum(wanted) - sum(least)
+    part = min(1.0, spare / more) if more else 0.0
+    letters = [few + part * (many - few) for few, many in zip(least, wanted, strict=True)]
     return [round(each * cm * TWIPS_A_CM / sum(letters)) for each in letters]
 
 
-def _lines(texts: Sequence[str], columns: Sequence[int]) -> int:
+def _lines(texts: Sequence[str], columns: Sequence[int], letters: float) -> int:
     """How high a row is, about."""
     return max(
-        sum(1 + int(len(line) / (width / TWIPS_A_CM * _LETTERS_A_CM)) for line in text.split("\n"))
+        sum(1 + int(len(line) / (width / TWIPS_A_CM * letters)) for line in text.split("\n"))
         for text, width in zip(texts, columns, strict=True)
     )
 
