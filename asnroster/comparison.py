@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
-from asnroster.intake.past import PastRoster
+from asnroster.intake.previous_rosters import PastRoster
 from asnroster.intake.roster_files import sheets_by_file
 from asnroster.intake.rosters import read_roster_horizon
 from asnroster.intake.tables import Tables

@@ -10,7 +10,7 @@ import pytest
 from asnroster.domain.problem import Source
 from asnroster.errors import InputError
 from asnroster.intake.base import base_modes
-from asnroster.intake.past import PastRoster
+from asnroster.intake.previous_rosters import PastRoster
 from tests.build import problem
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from asnroster.domain.sectors import SECTORS
 from asnroster.intake.build import build_problem
-from asnroster.intake.guesses import AWAY, sector_of, spaced
+from asnroster.intake.sector_words import AWAY, sector_of, spaced
 from asnroster.intake.tables import read_tables
 from tests.intake_books import MAY, write_xlsx
 

@@ -233,10 +233,10 @@ def test_a_sound_file_has_no_marks(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["xls", "xlsb", "ods"])
 @pytest.mark.parametrize("at", range(5))
 def test_a_damaged_file_is_no_stack_trace(kind: str, at: int, tmp_path: Path) -> None:
-    from asnroster.intake import biff
+    from asnroster.intake import binary_marks
 
     path = tmp_path / f"a.{kind}"
     WRITERS[kind](path)
     data = path.read_bytes()
     cut = data[: len(data) * at // 5]
-    assert biff.sheet_marks(cut, ["Pegawai"]).keys() <= {"Pegawai"}
+    assert binary_marks.sheet_marks(cut, ["Pegawai"]).keys() <= {"Pegawai"}

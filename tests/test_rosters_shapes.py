@@ -14,7 +14,7 @@ from openpyxl.styles import PatternFill
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.build import build_problem
-from asnroster.intake.past import read_past
+from asnroster.intake.previous_rosters import read_past
 from asnroster.intake.roster_codes import parse_codes
 from asnroster.intake.rosters import Reading, read_roster, read_roster_horizon
 from asnroster.intake.tables import read_tables

@@ -10,9 +10,9 @@ from asnroster.domain.problem import DOUBT, Assumption, CellRef, Confidence, Per
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue
 from asnroster.intake.echelons import EchelonGuess, Place, echelon_of
-from asnroster.intake.guesses import AWAY, KEPT, is_kept, sector_of, sector_of_posts
 from asnroster.intake.people import Staff
 from asnroster.intake.schema import CONFIRM, STAFF, UNITS, ConfirmRow, StaffRow, UnitRow
+from asnroster.intake.sector_words import AWAY, KEPT, is_kept, sector_of, sector_of_posts
 from asnroster.intake.service import is_active
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import UnitTree, UnknownUnitError

@@ -7,7 +7,7 @@ import numpy as np
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import UNDECIDED, Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.past import PastRoster
+from asnroster.intake.previous_rosters import PastRoster
 from asnroster.words import _
 
 
@@ -17,7 +17,7 @@ def base_modes(roster: PastRoster, problem: Problem) -> Modes:
     People who are not rostered any more are passed over: a roster in force is older than the staff file.
 
     Args:
-        roster: from :func:`asnroster.intake.past.read_past`.
+        roster: from :func:`asnroster.intake.previous_rosters.read_past`.
         problem: its people and horizon.
 
     Raises:

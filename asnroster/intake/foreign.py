@@ -10,7 +10,7 @@ from asnroster.intake.cells import is_empty, month_number, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, cut
 from asnroster.intake.headers import Rows
 from asnroster.intake.levels import join_levels
-from asnroster.intake.listing import cut_list, has_groups, is_keyless, is_list
+from asnroster.intake.printed_lists import cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.remarks import row_spans
 from asnroster.intake.schema import BACK_TITLE, EMPLOYEE_KIND, FRONT_TITLE, LEVELS, StaffRow
 from asnroster.intake.sheets import Cell

@@ -9,9 +9,9 @@ import numpy as np
 from asnroster.errors import nearest
 from asnroster.intake.cells import NIP_DIGITS
 from asnroster.intake.people import Staff
+from asnroster.intake.person_lookup import Directory
 from asnroster.intake.schema import STAFF, AbsenceRow, PinRow, PreferenceRow
 from asnroster.intake.tables import Tables
-from asnroster.intake.whose import Directory
 from asnroster.words import _
 
 _SUGGESTIONS = 50  # beyond so many unknown numbers the file is another one

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
+from asnroster.intake.answers import Answers
 from asnroster.intake.cells import is_empty, plain, text
-from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import PART_ROWS, Grid
 from asnroster.intake.marks import Cell

@@ -13,9 +13,9 @@ from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.intake.beside import rosters_beside
 from asnroster.intake.cells import BadCellError, normal, plain
 from asnroster.intake.layout import RosterLayout, RosterSource, roster_layout, rows_of
+from asnroster.intake.person_lookup import identity, letters
 from asnroster.intake.schema import INPUT_OF
 from asnroster.intake.sheets import Book, Sheet, read_book
-from asnroster.intake.whose import identity, letters
 from asnroster.words import _, number_text
 
 SHEET = "Jadwal"

@@ -17,11 +17,11 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake.colours import blank_issue
 from asnroster.intake.keys import NearKeys
 from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
+from asnroster.intake.person_lookup import Directory
 from asnroster.intake.roster_codes import DAY_OFF, UNKNOWN, Codes, legend_codes, unknown_issue
 from asnroster.intake.roster_files import OpenRoster, Reading, no_roster, open_rosters
 from asnroster.intake.roster_rows import Entry, Told, roster_entries
 from asnroster.intake.sheets import Book, Cell, column_letters
-from asnroster.intake.whose import Directory
 from asnroster.words import _
 
 __all__ = ["Reading", "read_roster", "read_roster_horizon"]

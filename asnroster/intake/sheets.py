@@ -15,7 +15,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, load_workbook
 
 from asnroster.errors import InputError, Issue
-from asnroster.intake import biff, ods_xml, workbook_xml, xlsb
+from asnroster.intake import binary_marks, ods_xml, xlsb, xml_marks
 from asnroster.intake.characters import cleaned
 from asnroster.intake.faults import Fault, is_error_word
 from asnroster.intake.file_kind import EMPTY, ENCRYPTED, Kind, false_workbook
@@ -207,11 +207,11 @@ def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
 def _marks(data: bytes, names: list[str]) -> dict[str, Marks]:
     """What sheets say beside their values, as far as their kind of file tells."""
     if data.startswith(_COMPOUND):
-        return biff.sheet_marks(data, names)
+        return binary_marks.sheet_marks(data, names)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             return (
-                workbook_xml.sheet_marks(parts, names)
+                xml_marks.sheet_marks(parts, names)
                 or ods_xml.sheet_marks(parts, names)
                 or xlsb.sheet_marks(parts, names)
             )

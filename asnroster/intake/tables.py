@@ -10,16 +10,16 @@ from pathlib import Path
 from asnroster.collector import paused_collection
 from asnroster.domain.problem import Assumption, CellRef, Source
 from asnroster.errors import Issue
+from asnroster.intake.answers import Answers, read_answers
 from asnroster.intake.cells import date_list, date_range, is_empty, normal, plain
 from asnroster.intake.columns import Row, SheetSpec
-from asnroster.intake.confirm import Answers, read_answers
-from asnroster.intake.finding import Finding, Found, Given, known_sheets
+from asnroster.intake.doubtful_cells import settle_ones
 from asnroster.intake.foreign import join_grids, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid, typed_rows
 from asnroster.intake.headings import heading_notices, unknown_headings
+from asnroster.intake.input_sheets import Finding, Found, Given, known_sheets
 from asnroster.intake.mapping import UNREAD, ColumnMap
 from asnroster.intake.namesakes import Namesakes
-from asnroster.intake.ones import settle_ones
 from asnroster.intake.places import place_the_rest
 from asnroster.intake.recognition import absence_of
 from asnroster.intake.remarks import blank_columns, faults_unread, free_of_faults, row_remarks

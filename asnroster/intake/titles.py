@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from asnroster.errors import Issue
 from asnroster.intake.cells import text
 from asnroster.intake.grid import Grid
-from asnroster.intake.guesses import spaced
+from asnroster.intake.sector_words import spaced
 from asnroster.words import _
 
 NAMED_AGENCY = re.compile(

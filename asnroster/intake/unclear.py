@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption
+from asnroster.intake.answers import Answers
 from asnroster.intake.cells import BadCellError, is_empty, plain
-from asnroster.intake.confirm import Answers
 from asnroster.intake.faults import Fault
 from asnroster.intake.grid import Grid
 from asnroster.intake.kinds import yes_no

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Collection, Iterator
 from struct import unpack_from
 
-from asnroster.intake.biff import error_of
+from asnroster.intake.binary_marks import error_of
 from asnroster.intake.marks import Marks
-from asnroster.intake.workbook_xml import relation_targets
+from asnroster.intake.xml_marks import relation_targets
 
 _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _ERROR_CELL, _ERROR_FORMULA, _COLUMNS, _SHEET = 0, 3, 11, 60, 156

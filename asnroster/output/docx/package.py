@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 
 from asnroster.files import whole_file
-from asnroster.intake.untouched import AUTHOR, PACKED
+from asnroster.intake.overwrite_guard import AUTHOR, PACKED
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = (

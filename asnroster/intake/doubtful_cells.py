@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asnroster.domain.problem import Assumption
 from asnroster.intake import kinds
+from asnroster.intake.answers import Answers
 from asnroster.intake.cells import plain
-from asnroster.intake.confirm import Answers
 from asnroster.intake.grid import Grid
 from asnroster.intake.schema import UnitRow
 from asnroster.words import _

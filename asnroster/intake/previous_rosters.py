@@ -15,12 +15,12 @@ from asnroster.domain.problem import HOME, Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, normal, plain
 from asnroster.intake.layout import RosterLayout, RosterSource
+from asnroster.intake.person_lookup import Directory
 from asnroster.intake.roster_codes import UNKNOWN, Codes
 from asnroster.intake.roster_files import Reading, no_roster, open_rosters
 from asnroster.intake.roster_rows import Told, roster_entries
 from asnroster.intake.rosters import Unknown, codes_of, legend_notices
 from asnroster.intake.sheets import Book, Cell
-from asnroster.intake.whose import Directory
 from asnroster.words import _
 
 NOT_TOLD = -3
