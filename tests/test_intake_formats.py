@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from asnroster.domain.problem import Problem
 from asnroster.intake.cells import BadCellError, day, is_empty, nip, normal, plain, text
 from asnroster.intake.kinds import share, weekday_or_date
+from asnroster.intake.marks import column_letters
 from asnroster.intake.schema import SHEETS, STAFF
-from asnroster.intake.sheets import column_letters, read_book
+from asnroster.intake.sheets import read_book
 from tests.intake_books import BUDI, SITI, build, problems, write_csv, write_xlsx, written
 from tests.intake_books import STAFF as PLAIN
 

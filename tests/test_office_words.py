@@ -10,7 +10,7 @@ import pytest
 from asnroster.domain.problem import IN_PROCESS
 from asnroster.intake.cells import BadCellError, date_list, day, nip
 from asnroster.intake.columns import SheetSpec
-from asnroster.intake.echelon_words import echelon
+from asnroster.intake.echelons import echelon
 from asnroster.intake.kinds import count, discipline, share, status, weekdays, workdays, yes_no
 from asnroster.intake.privacy import is_personal
 from asnroster.intake.schema import STAFF

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from asnroster.intake.cells import BadCellError, nip
-from asnroster.intake.characters import cleaned
 from asnroster.intake.marks import Span, spread_across, spread_down
 from asnroster.intake.remarks import row_spans
-from asnroster.intake.sheets import read_book
+from asnroster.intake.sheets import cleaned, read_book
 from asnroster.words import use_language
 from tests.intake_books import BUDI, build, notices, problems, write_csv, written
 from tests.sheet_books import HEADINGS, NIPS, UNITS, book, people

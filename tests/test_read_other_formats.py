@@ -239,4 +239,4 @@ def test_a_damaged_file_is_no_stack_trace(kind: str, at: int, tmp_path: Path) ->
     WRITERS[kind](path)
     data = path.read_bytes()
     cut = data[: len(data) * at // 5]
-    assert binary_marks.sheet_marks(cut, ["Pegawai"]).keys() <= {"Pegawai"}
+    assert binary_marks.xls_marks(cut, ["Pegawai"]).keys() <= {"Pegawai"}

@@ -9,8 +9,8 @@ import pytest
 
 from asnroster.domain.problem import CellRef
 from asnroster.errors import InputError
+from asnroster.intake.marks import Cell
 from asnroster.intake.schema import ScenarioRow
-from asnroster.intake.sheets import Cell
 from asnroster.scenario import Scenario, Signature
 from asnroster.scenario.find import scenario_text
 from asnroster.scenario.load import load_scenario, load_scenario_rows

@@ -8,7 +8,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asnroster.intake.sheets import Book, Cell, book_of
+from asnroster.intake.marks import Cell
+from asnroster.intake.sheets import Book, book_of
 
 if TYPE_CHECKING:
     import pandas as pd

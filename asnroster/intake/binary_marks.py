@@ -1,13 +1,14 @@
-"""The marks of an .xls, read from its records: what readers of values pass over."""
+"""The marks of an .xls and of an .xlsb, read from their binary records: what readers of values pass over."""
 
 from __future__ import annotations
 
 import struct
+import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from struct import unpack_from
 
-from asnroster.intake.faults import Fault
-from asnroster.intake.marks import Marks
+from asnroster.intake.marks import Fault, Marks
+from asnroster.intake.xml_marks import relation_targets
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -28,7 +29,7 @@ def error_of(value: int) -> Fault:
     return Fault(_ERRORS.get(value, "#VALUE!"))
 
 
-def sheet_marks(data: bytes, wanted: Collection[str]) -> dict[str, Marks]:
+def xls_marks(data: bytes, wanted: Collection[str]) -> dict[str, Marks]:
     """Sheet name -> its errors, hidden rows and columns, and whether it is hidden; nothing for what is no .xls of 1997 or later.
 
     Args:
@@ -39,7 +40,7 @@ def sheet_marks(data: bytes, wanted: Collection[str]) -> dict[str, Marks]:
     """
     try:
         stream = _workbook(data)
-        return {name: marks for name, marks in _sheets(stream) if name in wanted}
+        return {name: marks for name, marks in _xls_sheets(stream) if name in wanted}
     except (struct.error, IndexError, ValueError):
         return {}
 
@@ -98,7 +99,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _sheets(stream: bytes) -> Iterator[tuple[str, Marks]]:
+def _xls_sheets(stream: bytes) -> Iterator[tuple[str, Marks]]:
     for kind, body in _records(stream, 0):
         if kind != _SHEET:
             continue
@@ -131,3 +132,80 @@ def _note(record: int, body: bytes, marks: Marks) -> None:
         first, last, width, _style, flags = unpack_from("<HHHHH", body)
         if flags & 1 or not width:
             marks.hidden_columns.update(range(first, last + 1))
+
+
+_WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_XLSB_ROW, _XLSB_ERROR_CELL, _ERROR_FORMULA, _XLSB_COLUMNS, _XLSB_SHEET = 0, 3, 11, 60, 156
+_XLSB_HIDDEN_ROW = 0x10
+
+
+def xlsb_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Marks]:
+    """Sheet name -> its errors, hidden rows and columns, and whether it is hidden.
+
+    Args:
+        parts: the open workbook; one that is no .xlsb has no marks.
+        wanted: names of the sheets that are looked at.
+
+    Source: MS-XLSB (records BrtBundleSh, BrtRowHdr, BrtColInfo, BrtCellError, BrtFmlaError).
+    """
+    names = set(parts.namelist())
+    if _WORKBOOK not in names or _RELATIONS not in names:
+        return {}
+    targets = relation_targets(parts.read(_RELATIONS))
+    found = {}
+    try:
+        for kind, body in _xlsb_records(parts.read(_WORKBOOK)):
+            if kind == _XLSB_SHEET:
+                state = unpack_from("<I", body)[0]
+                identity, at = _xlsb_text(body, 8)
+                name, _end = _xlsb_text(body, at)
+                if name in wanted and targets.get(identity) in names:
+                    found[name] = _xlsb_sheet(parts.read(targets[identity]), state)
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return found
+    return found
+
+
+def _xlsb_text(body: bytes, at: int) -> tuple[str, int]:
+    """A text with its length before it, and where it ends."""
+    length = unpack_from("<I", body, at)[0]
+    end = at + 4 + 2 * length
+    return body[at + 4 : end].decode("utf-16-le"), end
+
+
+def _xlsb_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record; both its numbers are written seven bits a byte."""
+    at = 0
+    while at < len(stream):
+        kind = stream[at]
+        at += 1
+        if kind & 0x80:
+            kind = kind & 0x7F | stream[at] << 7
+            at += 1
+        length = shift = 0
+        while True:
+            part = stream[at]
+            at += 1
+            length |= (part & 0x7F) << shift
+            shift += 7
+            if not part & 0x80:
+                break
+        yield kind, stream[at : at + length]
+        at += length
+
+
+def _xlsb_sheet(stream: bytes, state: int) -> Marks:
+    marks, row = Marks(hidden=state > 0, very_hidden=state == 2), 0
+    for kind, body in _xlsb_records(stream):
+        if kind == _XLSB_ROW:
+            row = unpack_from("<I", body)[0]
+            height, flags = unpack_from("<HxB", body, 8)
+            if flags & _XLSB_HIDDEN_ROW or not height:
+                marks.hidden_rows.add(row + 1)
+        elif kind in (_XLSB_ERROR_CELL, _ERROR_FORMULA):
+            marks.faults[row, unpack_from("<I", body)[0]] = error_of(body[8])
+        elif kind == _XLSB_COLUMNS:
+            first, last, width = unpack_from("<III", body)
+            if unpack_from("<H", body, 16)[0] & 1 or not width:
+                marks.hidden_columns.update(range(first, min(last, 16_383) + 1))
+    return marks

@@ -18,10 +18,9 @@ from asnroster.intake.assumptions import (
     keep_refused,
     most_doubtful_first,
 )
-from asnroster.intake.keys import Keys
 from asnroster.intake.labels import without_halves
 from asnroster.intake.people import Spelling, Spellings, Staff, odd_words, place_staff
-from asnroster.intake.requests import expand_absences, expand_pins, expand_wishes
+from asnroster.intake.requests import Keys, expand_absences, expand_pins, expand_wishes
 from asnroster.intake.schema import BUILDINGS, STAFF, BuildingRow, HolidayRow, StaffRow, UnitRow
 from asnroster.intake.tables import Tables, sort_issues
 from asnroster.intake.tree import grow_tree

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
-from asnroster.intake.sheets import Cell
+from asnroster.intake.marks import Cell
 from asnroster.intake.vocabulary import NO, YES
 from asnroster.words import _
 

@@ -10,10 +10,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
 from asnroster.intake.cells import BadCellError, is_empty, normal, plain
-from asnroster.intake.faults import Fault
 from asnroster.intake.kinds import Kind
+from asnroster.intake.marks import Cell, Fault
 from asnroster.intake.privacy import is_personal
-from asnroster.intake.sheets import Cell
 from asnroster.words import Text, _, language
 
 T = TypeVar("T")

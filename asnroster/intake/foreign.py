@@ -9,12 +9,12 @@ from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, month_number, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, cut
 from asnroster.intake.headers import Rows
-from asnroster.intake.levels import join_levels
+from asnroster.intake.marks import Cell
+from asnroster.intake.places import join_levels
 from asnroster.intake.printed_lists import cut_list, has_groups, is_keyless, is_list
 from asnroster.intake.remarks import row_spans
 from asnroster.intake.schema import BACK_TITLE, EMPLOYEE_KIND, FRONT_TITLE, LEVELS, StaffRow
-from asnroster.intake.sheets import Cell
-from asnroster.intake.statuses import status_of
+from asnroster.intake.vocabulary import status_of
 from asnroster.words import _
 
 GOVERNMENT = re.compile(r"\s*(pemerintah(an)?|pemkot|pemkab|pemprov)\b", re.IGNORECASE)

@@ -9,13 +9,21 @@ from typing import NamedTuple
 
 from asnroster.domain.problem import Assumption, CellRef
 from asnroster.errors import Issue, did_you_mean, nearest
-from asnroster.intake.beside import beside_notice, parted
 from asnroster.intake.cells import normal
 from asnroster.intake.columns import SheetSpec
-from asnroster.intake.recognition import data_rows, is_furnished, is_unnamed, keys_of, meant, names_alone
+from asnroster.intake.recognition import (
+    beside_notice,
+    data_rows,
+    is_furnished,
+    is_unnamed,
+    keys_of,
+    meant,
+    names_alone,
+    parted,
+)
 from asnroster.intake.schema import ABSENCE, FIXED, HOLIDAYS, INPUT_OF, PREFERENCES, SHEETS, STAFF, UNITS
 from asnroster.intake.sheets import Book, Sheet
-from asnroster.intake.statuses import status_of
+from asnroster.intake.vocabulary import status_of
 from asnroster.words import _
 
 _OWN_SHEETS = {

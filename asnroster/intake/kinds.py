@@ -16,9 +16,8 @@ from asnroster.domain.sectors import SECTORS
 from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays, parse_workdays
 from asnroster.errors import nearest
 from asnroster.intake.cells import QUOTES, BadCellError, code, day, name, nip, normal, plain, text
-from asnroster.intake.echelon_words import echelon
-from asnroster.intake.sheets import Cell
-from asnroster.intake.statuses import status_of
+from asnroster.intake.echelons import echelon
+from asnroster.intake.marks import Cell
 from asnroster.intake.vocabulary import (
     ABSENCE_WORDS,
     COLLECTIVE,
@@ -30,6 +29,7 @@ from asnroster.intake.vocabulary import (
     STATUSES,
     WORKED,
     YES,
+    status_of,
 )
 from asnroster.words import Text, _, number_text
 

@@ -11,16 +11,18 @@ from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.day_headings import (
     Heading,
+    Mention,
+    column_months,
     dated,
     day_headings,
     month_first,
+    title_months,
     weekday_dates,
     weekday_number,
     wrong_weekday,
 )
-from asnroster.intake.marks import spread_across
-from asnroster.intake.month_lines import Mention, column_months, title_months
-from asnroster.intake.sheets import Cell, Sheet, column_letters
+from asnroster.intake.marks import Cell, column_letters, spread_across
+from asnroster.intake.sheets import Sheet
 from asnroster.intake.vocabulary import MODES
 from asnroster.words import _, weekday_name
 

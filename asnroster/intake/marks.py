@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Final, NamedTuple
 
-from asnroster.intake.faults import Fault
+_ERRORS = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)|Err:\d{3}",
+    re.IGNORECASE,
+)
+
+
+class Fault(str):
+    """What stands in the place of a value: ``#N/A`` and the like, or ``=…`` for a formula without a stored result."""
+
+    __slots__ = ()
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is a formula without a stored result."""
+        return self.startswith("=")
+
+
+UNCOMPUTED: Final = Fault("=…")
+
+
+def is_error_word(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows for an error, as a .csv has it."""
+    return text[:1] in ("#", "E", "e") and _ERRORS.fullmatch(text.strip()) is not None
+
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Place = tuple[int, int]
@@ -46,6 +71,17 @@ class Marks:
     merged: tuple[Span, ...] = ()
     hidden: bool = False
     very_hidden: bool = False
+
+
+@cache
+def column_letters(column: int) -> str:
+    """0 -> ``A``, 26 -> ``AA``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def spread_down(rows: list[list[Cell]], merged: Iterable[Span], below: int, columns: Iterable[int]) -> None:

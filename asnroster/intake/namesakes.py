@@ -10,9 +10,8 @@ from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
 from asnroster.intake.answers import Answers
 from asnroster.intake.cells import is_empty, plain, text
-from asnroster.intake.faults import Fault
 from asnroster.intake.grid import PART_ROWS, Grid
-from asnroster.intake.marks import Cell
+from asnroster.intake.marks import Cell, Fault
 from asnroster.intake.schema import StaffRow
 from asnroster.intake.vocabulary import NO
 from asnroster.words import _

@@ -1,21 +1,28 @@
-"""Whose row of a roster it is: by NIP, wherever in the row it stands, or by a name that only one has."""
+"""Who is meant: by NIP wherever in a row it stands, by a name that only one has, by what a user types; else the nearest."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
+from asnroster.domain.groups import fold
+from asnroster.domain.problem import Problem
+from asnroster.errors import InputError, Issue, nearest
 from asnroster.intake.cells import NIP_DIGITS, is_empty, nip, plain
-from asnroster.intake.sheets import Cell
+from asnroster.intake.marks import Cell
 from asnroster.words import _
 
 _NIP = re.compile(rf"(?<!\d)(?:\d[ .\-]?){{{NIP_DIGITS - 1}}}\d(?!\d)")
 _LABEL = re.compile(r"\bN\.?I\.?P\b\.?\s*[:.]?\s*$", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
+_SUGGESTIONS = 50  # beyond so many unknown numbers the file is another one
+_DIFFERING_DIGITS = 3
 _TITLES = frozenset(
     {"dr", "drs", "dra", "drg", "drh", "h", "hj", "ir", "prof", "apt", "ns", "kh", "bpk", "ibu", "bapak", "sdr", "sdri"}
 )  # fmt: skip
@@ -66,6 +73,28 @@ def bare(name: str) -> str:
     return letters("".join(words))
 
 
+class NearKeys:
+    """Suggests the key most like an unknown one, quickly among tens of thousands."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = keys
+        self._digits = [key for key in keys if len(key) == NIP_DIGITS and key.isascii()]
+        self._matrix = np.array([list(key.encode()) for key in self._digits], dtype=np.uint8)
+        self._asked = 0
+
+    def __call__(self, key: str) -> str | None:
+        """The key of which at most three digits differ, or that is similar as a text; None when none is."""
+        self._asked += 1
+        if self._asked > _SUGGESTIONS:
+            return None
+        if self._digits and len(key) == NIP_DIGITS and key.isascii():
+            misses = (self._matrix != np.frombuffer(key.encode(), dtype=np.uint8)).sum(axis=1)
+            best = int(misses.argmin())
+            if misses[best] <= _DIFFERING_DIGITS:
+                return self._digits[best]
+        return nearest(key, [known for known in self._keys if known[:6] == key[:6] or known[-6:] == key[-6:]])
+
+
 class Directory:
     """The people who may stand in a roster.
 
@@ -110,3 +139,64 @@ class Directory:
             return _("Enter the NIP, or add the person to the staff.")
         people = "; ".join(f"{key} {self.names[key]}" for key in keys[:5])
         return template.format(people=people)
+
+
+_MOST_SHOWN = 20
+_MOST_NEAR = 5
+
+
+def find_person(problem: Problem, text: str) -> int:
+    """First row of the one person with that NIP or name; part of a name will do where only one has it.
+
+    Raises:
+        InputError: when nobody is meant, or several could be: with the candidates.
+    """
+    wanted = fold(text)
+    firsts = [rows[0] for rows in problem.stints.people]
+    by_key = {fold(problem.people[row].key): row for row in firsts}
+    together = "".join(wanted.split()).strip("'’")
+    for key in (wanted, together):
+        if key in by_key:
+            return by_key[key]
+    names = [fold(person.name) for person in problem.people]
+    words = wanted.split()
+    for found in (
+        [index for index in firsts if names[index] == wanted],
+        [index for index in firsts if words and all(word in names[index] for word in words)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            message = _("“{text}” may be {count} people.").format(text=text, count=len(found))
+            raise InputError([_issue("person-several", message, problem, found, text)])
+    raise InputError([_unknown(problem, text, together, names)])
+
+
+def _unknown(problem: Problem, text: str, together: str, names: Sequence[str]) -> Issue:
+    for person in problem.left_out:
+        if together == fold(person.key) or fold(text) == fold(person.name):
+            message = _("{name} ({nip}) is not rostered ({reason}).").format(
+                name=person.name, nip=person.key, reason=person.reason
+            )
+            return Issue("person-left-out", message, "", sheet="--person", found=text)
+    message = _("Nobody of the roster has the NIP or name “{text}”.").format(text=text)
+    keys = [person.key for person in problem.people]
+    near = NearKeys(keys)(together) if any(letter.isdigit() for letter in together) else None
+    if near is not None:
+        return _issue("person-unknown", message, problem, [keys.index(near)], text)
+    like = difflib.get_close_matches(fold(text), list(dict.fromkeys(names)), n=_MOST_NEAR, cutoff=0.6)
+    found = [index for name in like for index, known in enumerate(names) if known == name]
+    return _issue("person-unknown", message, problem, found, text)
+
+
+def _issue(code: str, message: str, problem: Problem, found: Sequence[int], text: str) -> Issue:
+    if not found:
+        return Issue(code, message, _("Give the NIP, or the name as it stands in the roster."), "", "--person",
+                     found=text)  # fmt: skip
+    people = "; ".join(
+        f"{problem.people[p].key} {problem.people[p].name} ({problem.unit_of(p).path})"
+        for p in found[:_MOST_SHOWN]
+    )
+    more = " …" if len(found) > _MOST_SHOWN else ""
+    needed = _("Give the NIP of the one you mean: {people}.").format(people=people + more)
+    return Issue(code, message, needed, sheet="--person", found=text)

@@ -1,19 +1,114 @@
-"""The unit of people whose list has no column for it: the list's own title, sheet or file."""
+"""Where people sit whose list has no column that says it: Bidang and Seksi, the list's title, its sheet or its file."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, text
+from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.grid import Grid
 from asnroster.intake.marks import Cell
 from asnroster.intake.recognition import is_unnamed
-from asnroster.intake.schema import StaffRow
-from asnroster.intake.statuses import status_of
-from asnroster.intake.titles import agency_of_titles, bears_agency, placed_by_title, placed_in_agency
+from asnroster.intake.schema import DIVISION, SECTION, StaffRow
+from asnroster.intake.sector_words import spaced
+from asnroster.intake.units import SEPARATOR
+from asnroster.intake.vocabulary import status_of
 from asnroster.words import _
+
+_LEVELS = (DIVISION, SECTION)
+
+
+def join_levels(grid: Grid) -> None:
+    """Bidang and Seksi make the unit where no column says it; where one does they stay unread, in place.
+
+    A column Unit that says one and the same of all is their agency, if no other column is.
+    """
+    given = [level for level in _LEVELS if level in grid.raw]
+    if not given:
+        return
+    units = {plain(cell) for cell in grid.raw.get(StaffRow.unit, []) if not is_empty(cell)}
+    if len(units) == 1 and StaffRow.agency not in grid.raw:
+        grid.raw[StaffRow.agency], grid.at[StaffRow.agency] = (
+            grid.raw.pop(StaffRow.unit),
+            grid.at.pop(StaffRow.unit),
+        )
+        grid.aliased[grid.labels[grid.at[StaffRow.agency]]] = StaffRow.agency
+    elif units:
+        for level in given:
+            heading = grid.labels[grid.at.pop(level)]
+            grid.raw.pop(level)
+            grid.aliased.pop(heading, None)
+        return
+    grid.raw[StaffRow.unit] = [
+        SEPARATOR.join(dict.fromkeys(name for cell in cells if (name := text(cell))))
+        for cells in zip(*(grid.raw[level] for level in given), strict=True)
+    ]
+    grid.at[StaffRow.unit] = grid.at[given[-1]]
+    grid.levelled = True
+
+
+NAMED_AGENCY = re.compile(
+    r"(?:unit kerja|unit organisasi|perangkat daerah|opd|skpd|instansi|satuan kerja)\s*[:=]\s*(.+)",
+    re.IGNORECASE,
+)
+_AGENCY_WORDS = "dinas|badan|kecamatan|rsud|rumah sakit|inspektorat|satuan polisi|kantor"
+_AGENCY = re.compile(
+    rf"\b((?:{_AGENCY_WORDS}|sekretariat|kelurahan|(?:uptd?\s+)?puskesmas|uptd?|bagian|biro|balai|[sdm]{{2,3}}n|tkn|s[dm]\w?\s+negeri)\b.*)",
+    re.IGNORECASE,
+)
+_SHORT_NAMES = (
+    "dinkes|disdik|dishub|disdukcapil|diskominfo|disnaker|dinsos|disparbud|disperindag|dispora|satpol pp|setda|setwan|bkpsdm|bkpp"
+    "|bkppd|bkd|bappeda|bappelitbangda|bapperida|bapenda|bpkad|bpkd|bpbd|dpmptsp|dpmd|dpupr|kesbangpol|rsud|rsu|rs|kec"
+)
+_AGENCY_NAME = re.compile(
+    rf"^ (?:dinas|badan|kecamatan|sekretariat (?:daerah|dprd|dewan)|inspektorat|rumah sakit|satuan polisi|kantor|{_SHORT_NAMES}) "
+)
+_PERIOD = re.compile(r"\s*[-,–]?\s*\b(?:tahun|bulan|per|keadaan|periode)\b.*$", re.IGNORECASE)
+# How deep a heading between people stands: an agency, a unit of it, a section of that unit.
+DEPTHS = (
+    re.compile(rf"(?:{_AGENCY_WORDS}|sekretariat (?:daerah|dprd|dewan))\b", re.IGNORECASE),
+    re.compile(
+        r"(?:sekretariat|bidang|bagian|uptd?|unit|irban|inspektur pembantu|kelurahan|puskesmas|cabang|kelompok|instalasi"
+        r"|sdn?|smpn?|sman?|smkn?|tkn?|komite|pelayanan)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:sub\s?-?\s?(?:bagian|bidang|koordinator)|seksi|tim|ruang|poli)\b", re.IGNORECASE),
+)
+
+
+def placed_by_title(grid: Grid, agency: str) -> Issue:
+    """A notice that all people of a list without a unit sit in the agency of its title."""
+    message = _("The list has no column for the unit: everybody is placed in “{agency}”, as its title says.")
+    return Issue("unit-from-title", message.format(agency=agency), "", grid.file, grid.sheet)
+
+
+def placed_in_agency(grid: Grid, count: int, agency: str) -> Issue:
+    """A notice that the people of a list who have no unit of their own sit in their agency."""
+    message = _("{count} people without a unit of their own are placed in “{agency}”.")
+    return Issue("unit-of-agency", message.format(count=count, agency=agency), "", grid.file, grid.sheet)
+
+
+def bears_agency(name: str) -> bool:
+    """Whether a unit's name is that of a whole agency."""
+    return _AGENCY_NAME.match(spaced(name)) is not None
+
+
+def depth_of(title: str) -> int:
+    """How deep a unit of that name stands, as deep as can be where its name says nothing."""
+    return next((depth for depth, form in enumerate(DEPTHS) if form.match(title)), len(DEPTHS))
+
+
+def agency_of_titles(titles: Sequence[str]) -> str:
+    """The agency that the lines above a list name, empty when none does."""
+    for form in (NAMED_AGENCY, _AGENCY):
+        for line in titles:
+            match = form.search(line)
+            if match and (agency := _PERIOD.sub("", match.group(1)).strip(" .:,-")):
+                return text(agency)
+    return ""
+
 
 _REGION = re.compile(r"\s*(?:pemerintah|pemkot|pemkab|pemprov|kota|kabupaten|kab\.|provinsi)", re.IGNORECASE)
 _LIST_WORDS = re.compile(

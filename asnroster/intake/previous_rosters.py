@@ -1,4 +1,4 @@
-"""Rosters of earlier days as they stand in files, before anybody asks who of their people is still here."""
+"""Rosters as they stand in files before anybody asks who of their people is still here: those of earlier days, and the one in force."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import numpy as np
 
 from asnroster.domain.history import span
 from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, Source
+from asnroster.domain.problem import HOME, UNDECIDED, Problem, Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, normal, plain
 from asnroster.intake.layout import RosterLayout, RosterSource
+from asnroster.intake.marks import Cell
 from asnroster.intake.person_lookup import Directory
 from asnroster.intake.roster_codes import UNKNOWN, Codes
 from asnroster.intake.roster_files import Reading, no_roster, open_rosters
 from asnroster.intake.roster_rows import Told, roster_entries
 from asnroster.intake.rosters import Unknown, codes_of, legend_notices
-from asnroster.intake.sheets import Book, Cell
+from asnroster.intake.sheets import Book
 from asnroster.words import _
 
 NOT_TOLD = -3
@@ -212,3 +213,35 @@ def home_days_possible(roster: PastRoster) -> list[int]:
 def rounded(part: int, whole: int) -> int:
     """Part / whole, halves rounded up; 0 of nothing."""
     return (2 * part + whole) // (2 * whole) if whole else 0
+
+
+def base_modes(roster: PastRoster, problem: Problem) -> Modes:
+    """(people, days): 1 office, 0 home, -1 where the roster in force tells neither.
+
+    People who are not rostered any more are passed over: a roster in force is older than the staff file.
+
+    Args:
+        roster: from :func:`asnroster.intake.previous_rosters.read_past`.
+        problem: its people and horizon.
+
+    Raises:
+        InputError: when it tells of nobody, or of no day, of the problem.
+    """
+    modes: Modes = np.full((len(problem.people), problem.days), UNDECIDED, dtype=np.int8)
+    pairs = [
+        (p, roster.people[known.key]) for p, known in enumerate(problem.people) if known.key in roster.people
+    ]
+    people, rows = [person for person, _row in pairs], [row for _person, row in pairs]
+    shift = (roster.first - problem.horizon.start).days
+    first, last = max(0, shift), min(problem.days, shift + roster.codes.shape[1])
+    if people and first < last:
+        codes = roster.codes[rows, first - shift : last - shift]
+        modes[people, first:last] = np.where(codes >= 0, codes, UNDECIDED)
+    if (modes == UNDECIDED).all():
+        message = _("The roster in force tells of no person-day of this period.")
+        needed = _("Give a roster of the same people that has days from {start} to {end}.").format(
+            start=problem.horizon.start.isoformat(), end=problem.horizon.end.isoformat()
+        )
+        raise InputError([Issue("base-elsewhere", message, needed, file=roster.source.file, sheet="--base")])
+    modes.setflags(write=False)
+    return modes

@@ -11,17 +11,17 @@ from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.grid import VACANT, Grid, padded
 from asnroster.intake.headers import Rows
-from asnroster.intake.levels import join_levels
-from asnroster.intake.schema import NAME_AND_NIP, StaffRow
-from asnroster.intake.sheets import Cell
-from asnroster.intake.titles import (
+from asnroster.intake.marks import Cell
+from asnroster.intake.places import (
     DEPTHS,
     NAMED_AGENCY,
     agency_of_titles,
     depth_of,
+    join_levels,
     placed_by_title,
     placed_in_agency,
 )
+from asnroster.intake.schema import NAME_AND_NIP, StaffRow
 from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.words import _
 

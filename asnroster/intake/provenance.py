@@ -11,7 +11,8 @@ from pathlib import Path
 
 from asnroster.domain.problem import Source
 from asnroster.intake.cells import normal, plain
-from asnroster.intake.sheets import TEXTS, Cell, read_book
+from asnroster.intake.marks import Cell
+from asnroster.intake.sheets import TEXTS, read_book
 from asnroster.words import Text
 
 SHEET = "Info"

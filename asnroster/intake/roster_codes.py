@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import plain
-from asnroster.intake.faults import UNCOMPUTED, is_error_word
-from asnroster.intake.sheets import Cell
+from asnroster.intake.marks import UNCOMPUTED, Cell, is_error_word
 from asnroster.intake.vocabulary import ABSENCES
 from asnroster.words import _, number_text
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from asnroster.errors import InputError, Issue, did_you_mean
-from asnroster.intake.beside import rosters_beside
 from asnroster.intake.cells import BadCellError, normal, plain
 from asnroster.intake.layout import RosterLayout, RosterSource, roster_layout, rows_of
 from asnroster.intake.person_lookup import identity, letters
+from asnroster.intake.recognition import rosters_beside
 from asnroster.intake.schema import INPUT_OF
 from asnroster.intake.sheets import Book, Sheet, read_book
 from asnroster.words import _, number_text

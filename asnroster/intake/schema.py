@@ -14,7 +14,7 @@ from asnroster.domain.sectors import SECTORS
 from asnroster.intake import kinds
 from asnroster.intake.cells import normal
 from asnroster.intake.columns import Column, Row, SheetSpec
-from asnroster.intake.sheets import Cell
+from asnroster.intake.marks import Cell
 from asnroster.intake.vocabulary import (  # fmt: skip
     ABSENCES,
     COLLECTIVE,

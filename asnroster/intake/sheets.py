@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,15 +16,10 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, load_workbook
 
 from asnroster.errors import InputError, Issue
-from asnroster.intake import binary_marks, ods_xml, xlsb, xml_marks
-from asnroster.intake.characters import cleaned
-from asnroster.intake.faults import Fault, is_error_word
-from asnroster.intake.file_kind import EMPTY, ENCRYPTED, Kind, false_workbook
-from asnroster.intake.marks import Cell, Marks, Span, put_faults
-from asnroster.intake.reach import column_letters, stray_cell
+from asnroster.intake import binary_marks, xml_marks
+from asnroster.intake.file_kind import EMPTY, ENCRYPTED, Kind, false_workbook, stray_cell
+from asnroster.intake.marks import Cell, Fault, Marks, Span, is_error_word, put_faults
 from asnroster.words import _
-
-__all__ = ["Book", "Cell", "Sheet", "book_of", "column_letters", "delimiter_of", "read_book"]
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv")
@@ -31,6 +27,9 @@ FORMATS = (*WORKBOOKS, *TEXTS)
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_ROWS = 30
+_LINES = "\t\n\r"
+_FORMAT, _CONTROL = "Cf", "Cc"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOCK = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
 
@@ -164,6 +163,23 @@ def _meant(text: str) -> str:
     return Fault(text.strip()) if is_error_word(text) else text
 
 
+def cleaned(text: str) -> str:
+    """Text in its compatible form (NFKC), without invisible and direction marks; line ends stay.
+
+    Full-width digits become digits, no-break spaces spaces; zero-width marks, byte order marks, soft hyphens and what
+    turns the direction of writing go.
+
+    Source: Unicode Standard Annex 15 (NFKC), general category Cf.
+    """
+    if text.isascii():
+        return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKC", text)
+        if character in _LINES or unicodedata.category(character) not in (_FORMAT, _CONTROL)
+    )
+
+
 def _workbook_sheets(path: Path, data: bytes, wanted: Callable[[str], bool]) -> tuple[Sheet, ...]:
     kind = false_workbook(data)
     if kind is not None:
@@ -207,13 +223,13 @@ def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
 def _marks(data: bytes, names: list[str]) -> dict[str, Marks]:
     """What sheets say beside their values, as far as their kind of file tells."""
     if data.startswith(_COMPOUND):
-        return binary_marks.sheet_marks(data, names)
+        return binary_marks.xls_marks(data, names)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             return (
-                xml_marks.sheet_marks(parts, names)
-                or ods_xml.sheet_marks(parts, names)
-                or xlsb.sheet_marks(parts, names)
+                xml_marks.xlsx_marks(parts, names)
+                or xml_marks.ods_marks(parts, names)
+                or binary_marks.xlsb_marks(parts, names)
             )
     except (zipfile.BadZipFile, NotImplementedError, OSError):
         return {}

@@ -17,9 +17,10 @@ from asnroster.intake.foreign import read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
 from asnroster.intake.headers import HEADER_WITHIN_ROWS
 from asnroster.intake.mapping import UNREAD
+from asnroster.intake.marks import Cell
 from asnroster.intake.printed_lists import is_list
 from asnroster.intake.schema import STAFF
-from asnroster.intake.sheets import Cell, Sheet, delimiter_of
+from asnroster.intake.sheets import Sheet, delimiter_of
 from asnroster.words import _
 
 ROWS_AT_A_TIME = 20_000

@@ -13,16 +13,23 @@ from asnroster.errors import Issue
 from asnroster.intake.answers import Answers, read_answers
 from asnroster.intake.cells import date_list, date_range, is_empty, normal, plain
 from asnroster.intake.columns import Row, SheetSpec
-from asnroster.intake.doubtful_cells import settle_ones
+from asnroster.intake.doubtful_cells import settle_ones, settle_unclear
 from asnroster.intake.foreign import join_grids, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid, typed_rows
-from asnroster.intake.headings import heading_notices, unknown_headings
 from asnroster.intake.input_sheets import Finding, Found, Given, known_sheets
 from asnroster.intake.mapping import UNREAD, ColumnMap
+from asnroster.intake.marks import column_letters
 from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.places import place_the_rest
 from asnroster.intake.recognition import absence_of
-from asnroster.intake.remarks import blank_columns, faults_unread, free_of_faults, row_remarks
+from asnroster.intake.remarks import (
+    blank_columns,
+    faults_unread,
+    free_of_faults,
+    heading_notices,
+    row_remarks,
+    unknown_headings,
+)
 from asnroster.intake.schema import (
     ABSENCE,
     CONFIRM,
@@ -43,8 +50,7 @@ from asnroster.intake.schema import (
     StaffRow,
     UnitRow,
 )
-from asnroster.intake.sheets import Book, column_letters, read_book
-from asnroster.intake.unclear import settle_unclear
+from asnroster.intake.sheets import Book, read_book
 from asnroster.words import _
 
 

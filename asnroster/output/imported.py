@@ -16,7 +16,7 @@ from asnroster.domain.problem import Problem, Unit
 from asnroster.files import whole_file
 from asnroster.intake.assumptions import confirm_cells
 from asnroster.intake.columns import SheetSpec
-from asnroster.intake.headings import used_as
+from asnroster.intake.remarks import used_as
 from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS
 from asnroster.intake.tables import Tables
 from asnroster.output.dates import workdays_text

@@ -10,8 +10,8 @@ from typing import Any
 
 from asnroster.files import whole_file
 from asnroster.intake.columns import AnyColumn, SheetSpec
+from asnroster.intake.marks import column_letters
 from asnroster.intake.schema import SHEETS
-from asnroster.intake.sheets import column_letters
 from asnroster.output.xlsx import Workbook
 from asnroster.words import Text, _
 

@@ -18,8 +18,8 @@ from asnroster.errors import Issue
 from asnroster.intake import kinds
 from asnroster.intake.cells import BadCellError, day, nip, plain, text
 from asnroster.intake.kinds import yes_no
+from asnroster.intake.marks import Cell
 from asnroster.intake.schema import ScenarioRow
-from asnroster.intake.sheets import Cell
 from asnroster.rules.registry import registry
 from asnroster.scenario.kinds import Kind, kind_of, rule_fields
 from asnroster.scenario.origin import SHEET, UNREADABLE, Key, Origin, shown
