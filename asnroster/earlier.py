@@ -7,8 +7,8 @@ from datetime import date
 
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.build import build_problem
 from asnroster.intake.history import history_of
+from asnroster.intake.passes import build_problem
 from asnroster.intake.previous_rosters import PastRoster, base_modes
 from asnroster.intake.tables import Tables
 from asnroster.rules.kit.base import Rule

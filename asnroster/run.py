@@ -14,9 +14,9 @@ from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.earlier import build_with_earlier, held_against
 from asnroster.errors import InputError, Issue
-from asnroster.intake.build import check_tables
+from asnroster.intake.passes import check_tables, read_tables
 from asnroster.intake.previous_rosters import PastRoster, read_past
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.tables import Tables
 from asnroster.judge.audit import Audit, audit
 from asnroster.judge.savings import shared_buildings
 from asnroster.judge.soundness import check_case, confirmed

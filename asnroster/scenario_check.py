@@ -13,9 +13,8 @@ from typing import Any
 
 from asnroster.domain.calendar import Horizon
 from asnroster.errors import InputError, Issue, nearest
-from asnroster.intake.build import build_problem
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.intake.sheets import FORMATS
-from asnroster.intake.tables import read_tables
 from asnroster.judge.effects import Effect, effect, out_of_force, overfull
 from asnroster.judge.soundness import check_case
 from asnroster.rules.kit.base import Rule

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asnroster.domain.problem import Problem
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 from tests.foreign_books import DUK_HEADER, duk, nominatif, siasn, unor_tree, write_list
 from tests.foreign_people import Civil, office, town
 from tests.intake_books import MAY, write_csv, written

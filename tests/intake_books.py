@@ -12,8 +12,7 @@ import xlsxwriter
 
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 
 BUDI, SITI, AGUS = "198001012005011001", "198502022010012002", "199003032015031003"
 MAY = (date(2026, 5, 1), date(2026, 5, 31))

@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from asnroster.domain.problem import Assumption
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 
 HEAD = "NIP,Nama,Unit\n"
 

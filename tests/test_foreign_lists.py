@@ -10,8 +10,7 @@ import openpyxl
 import pytest
 
 from asnroster.domain.problem import LeftOut
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.words import use_language
 from tests.cli import run_in_process
 from tests.foreign_books import duk, nominatif, siasn, unor_tree, write_list

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from asnroster.domain.sectors import SECTORS
-from asnroster.intake.build import build_problem
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.intake.sector_words import AWAY, sector_of, spaced
-from asnroster.intake.tables import read_tables
 from tests.intake_books import MAY, write_xlsx
 
 DATA = Path(__file__).parent.parent / "data"

@@ -11,9 +11,8 @@ import openpyxl
 import pytest
 
 from asnroster.domain.problem import Assumption, Problem
-from asnroster.intake.build import build_problem
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS
-from asnroster.intake.tables import read_tables
 from asnroster.output.imported import Import, write_import
 from asnroster.words import use_language
 from tests.cli import codes, run_in_process

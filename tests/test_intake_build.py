@@ -11,8 +11,7 @@ import pytest
 
 from asnroster.domain.problem import HOME, OFFICE, Building, LeftOut, Problem, ServicePost
 from asnroster.errors import InputError
-from asnroster.intake.build import build_problem, check_tables
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, check_tables, read_tables
 from tests.intake_books import AGUS, BUDI, MAY, SITI, STAFF, build, write_xlsx
 
 UNITS = [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from asnroster.errors import InputError
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import read_tables
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, build, notices, problems, write_xlsx
 
@@ -238,7 +238,7 @@ def test_a_pppk_number_is_nothing_strange(tmp_path: Path) -> None:
 
 
 def test_unsettled_years_are_told(tmp_path: Path) -> None:
-    from asnroster.intake.build import build_problem
+    from asnroster.intake.passes import build_problem
 
     tables = read_tables(write_xlsx(tmp_path / "staff.xlsx", {"Pegawai": STAFF}))
     codes = [notice.code for notice in build_problem(tables, date(2028, 1, 1), date(2028, 1, 31))[1]]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from asnroster.domain.problem import LeftOut
 from asnroster.intake.headers import find_header
+from asnroster.intake.passes import read_tables
 from asnroster.intake.schema import STAFF
-from asnroster.intake.tables import read_tables
 from tests.intake_books import BUDI, SITI, build, notices, write_xlsx
 
 SIASN = [

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.output.html.privacy import _anonymous
 from tests.cli import codes, run_in_process, summary
 from tests.intake_books import MAY, build, problems, write_csv, write_xlsx

@@ -10,8 +10,8 @@ import pytest
 
 from asnroster.engine.posting import Posting
 from asnroster.errors import InputError
+from asnroster.intake.passes import read_tables
 from asnroster.intake.sheets import read_book
-from asnroster.intake.tables import read_tables
 from asnroster.national.books import agencies_together
 from asnroster.national.parts import stems
 from asnroster.national.run import cut_input

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 from tests.cli import run_in_process
 from tests.foreign_lists import SOCIAL, TITLE, nominatif, write_list
 from tests.intake_books import MAY, notices, problem_of, problems

@@ -12,7 +12,7 @@ import pytest
 from asnroster.domain.problem import HOME
 from asnroster.engine.solve import Options
 from asnroster.errors import InputError
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import read_tables
 from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario.load import load_scenario_text
 from tests.cli import run_in_process, summary

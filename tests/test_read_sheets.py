@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 from asnroster.intake.columns import SheetSpec
+from asnroster.intake.passes import read_tables
 from asnroster.intake.schema import ABSENCE, BUILDINGS, FIXED, STAFF, UNITS
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.tables import Tables
 from asnroster.words import use_language
 from tests.cli import run_in_process
 from tests.intake_books import build, problems, write_csv

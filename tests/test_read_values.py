@@ -16,8 +16,9 @@ from asnroster.api.values import parse_date
 from asnroster.errors import InputError
 from asnroster.intake.cells import BadCellError, day
 from asnroster.intake.kinds import absence, count
+from asnroster.intake.passes import read_tables
 from asnroster.intake.sheets import read_book
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.tables import Tables
 from asnroster.words import use_language
 from tests.cli import run_in_process
 from tests.intake_books import build, problems, write_csv

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from asnroster.errors import InputError
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import read_tables
 from tests.intake_books import problems
 from tests.sheet_books import HEADINGS, NIPS, book, people
 

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from asnroster.errors import InputError
-from asnroster.intake.build import build_problem
 from asnroster.intake.day_headings import day_headings
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.intake.rosters import read_roster, read_roster_horizon
-from asnroster.intake.tables import read_tables
 from tests.sheet_books import HEADINGS, NIPS, book, people
 
 Rows = list[list[Any]]

@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 import asnroster.cli.sample  # noqa: F401 - registers the command
 from asnroster.cli.app import app
 from asnroster.domain.calendar import next_whole_month
-from asnroster.intake.build import build_problem
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import build_problem, read_tables
 from asnroster.resources import resource
 from asnroster.sample import Sample, make_sample, write_sample
 from asnroster.sample.places import agencies, kelurahan, plans

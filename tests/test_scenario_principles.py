@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from asnroster.engine.solve import Options
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.passes import read_tables
+from asnroster.intake.tables import Tables
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario import Scenario

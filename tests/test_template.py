@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 import asnroster.cli.template  # registers the command
 from asnroster.cli.app import app
 from asnroster.domain.sectors import SECTORS
+from asnroster.intake.passes import read_tables
 from asnroster.intake.schema import SHEETS
-from asnroster.intake.tables import read_tables
 from asnroster.output.template import write_template
 from asnroster.words import use_language
 from tests.intake_books import BUDI, build, problems

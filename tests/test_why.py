@@ -12,7 +12,8 @@ import pytest
 from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.engine.options import Options
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.passes import read_tables
+from asnroster.intake.tables import Tables
 from asnroster.judge.audit import audit
 from asnroster.judge.keeping import MAY, keepers
 from asnroster.judge.measures import people_measures

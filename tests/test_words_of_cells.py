@@ -11,7 +11,7 @@ import pytest
 
 from asnroster.intake.cells import BadCellError, date_range
 from asnroster.intake.kinds import count, echelon, holiday, mode, share, yes_no
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import read_tables
 from asnroster.intake.vocabulary import COLLECTIVE, DAY_OFF
 from tests.intake_books import BUDI, SITI, STAFF, write_xlsx
 

@@ -12,7 +12,7 @@ from asnroster.api.studies import Checked, Compared, Studied
 from asnroster.comparison import compare, named_roster, requests_for
 from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
-from asnroster.intake.build import check_tables
+from asnroster.intake.passes import check_tables
 from asnroster.readiness import study
 from asnroster.request import Request, Watch
 from asnroster.run import Prepared, judge_file, prepare, read_request, solve_and_judge

@@ -42,8 +42,7 @@ def import_(
 ) -> None:
     """Read, guess, write."""
     _check_targets(out, save_map, given.reads, force=force)
-    from asnroster.intake.build import check_tables
-    from asnroster.intake.tables import read_tables
+    from asnroster.intake.passes import check_tables, read_tables
     from asnroster.output.imported import Import, import_lines, write_import
 
     mapping = given.mapping

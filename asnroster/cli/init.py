@@ -146,8 +146,7 @@ def month_end(first: date) -> date:
 
 def _write_staff(staff: Path, out: Path) -> None:
     """The list as a workbook of the project's own, with the services that the user names."""
-    from asnroster.intake.build import check_tables
-    from asnroster.intake.tables import read_tables
+    from asnroster.intake.passes import check_tables, read_tables
     from asnroster.output.imported import Import, write_import
 
     tables: Tables = read_tables(staff, None, {})

@@ -13,6 +13,7 @@ from asnroster.intake.cells import normal
 from asnroster.intake.grid import cut, read_grid, typed_rows
 from asnroster.intake.schema import CONFIRM, ConfirmRow
 from asnroster.intake.sheets import WORKBOOKS, read_book
+from asnroster.words import _
 
 
 class Answers:
@@ -70,3 +71,16 @@ def read_answers(roster: Path) -> list[ConfirmRow]:
         cut(grid, rows)
         return [row for row in typed_rows(ConfirmRow, grid)[0] if row.agreed is not None]
     return []
+
+
+def told_answers(rosters: Iterable[Path], notices: list[Issue]) -> list[ConfirmRow]:
+    """The answers that rosters hold, each roster's told by number."""
+    found: list[ConfirmRow] = []
+    for roster in dict.fromkeys(rosters):
+        if rows := read_answers(roster):
+            message = _("{count} answers were read in the sheet Konfirmasi of {file}.")
+            notices.append(
+                Issue("answers-read", message.format(count=len(rows), file=roster.name), "", roster.name)
+            )
+        found += rows
+    return found

@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from asnroster.errors import Issue
-from asnroster.intake.cells import is_empty, month_number, plain, text
+from asnroster.intake.cells import date_list, date_range, is_empty, month_number, normal, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, cut
 from asnroster.intake.headers import Rows
 from asnroster.intake.marks import Cell
 from asnroster.intake.places import join_levels
 from asnroster.intake.printed_lists import cut_list, has_groups, is_keyless, is_list
+from asnroster.intake.recognition import absence_of
 from asnroster.intake.remarks import row_spans
-from asnroster.intake.schema import BACK_TITLE, EMPLOYEE_KIND, FRONT_TITLE, LEVELS, StaffRow
+from asnroster.intake.schema import (
+    ABSENCE,
+    BACK_TITLE,
+    EMPLOYEE_KIND,
+    FIXED,
+    FRONT_TITLE,
+    LEVELS,
+    AbsenceRow,
+    PinRow,
+    StaffRow,
+)
 from asnroster.intake.vocabulary import status_of
 from asnroster.words import _
 
@@ -196,3 +207,42 @@ def _fill_units(grid: Grid, *, listed: bool) -> None:
         units = zip(_column(grid, StaffRow.unit), grid.raw[StaffRow.agency], strict=True)
         grid.raw[StaffRow.unit] = [agency if is_empty(unit) else unit for unit, agency in units]
         grid.at.setdefault(StaffRow.unit, grid.at[StaffRow.agency])
+
+
+def read_absences(grid: Grid, rows: Rows, notices: list[Issue]) -> None:
+    """Take the rows of a list of absences or fixed days, in place: single days, and the kind that its sheet is called after."""
+    cut(grid, rows)
+    _end_single_days(grid)
+    if grid.spec is ABSENCE:
+        notices += _code_by_name(grid)
+
+
+def _end_single_days(grid: Grid) -> None:
+    """A list with one date a row is about single days, or says first and last day, or several days, in that cell."""
+    kind = PinRow if grid.spec is FIXED else AbsenceRow
+    first, last = kind.start, kind.end
+    if first not in grid.at or last in grid.at:
+        return
+    if kind is AbsenceRow and normal(grid.labels[grid.at[first]]) not in ("tanggal", "tgl", "tanggalcuti"):
+        return
+    for place, cell in reversed(list(enumerate(grid.raw[first]))):
+        days = date_list(cell)
+        if not days:
+            continue
+        for column, cells in grid.raw.items():
+            cells[place : place + 1] = days if column == first else [cells[place]] * len(days)
+        grid.numbers[place : place + 1] = [grid.numbers[place]] * len(days)
+    grid.at[last], grid.raw[last] = grid.at[first], list(grid.raw[first])
+    for place, cell in enumerate(grid.raw[first]):
+        if (both := date_range(cell)) is not None:
+            grid.raw[first][place], grid.raw[last][place] = both
+
+
+def _code_by_name(grid: Grid) -> Iterator[Issue]:
+    """Give the rows of a list of absences without a kind that which its sheet is called after, in place, and say so."""
+    code = absence_of(grid.sheet)
+    if AbsenceRow.code in grid.raw or not code:
+        return
+    grid.raw[AbsenceRow.code], grid.at[AbsenceRow.code] = [code] * len(grid.numbers), grid.at[AbsenceRow.nip]
+    message = _("No column says the kind of absence: each row counts as {code}, as the sheet is called.")
+    yield Issue("absence-by-name", message.format(code=code), "", grid.file, grid.sheet)

@@ -55,6 +55,14 @@ def parse_mapping(texts: Iterable[str]) -> ColumnMap:
     return found
 
 
+def given_headings(mapping: ColumnMap) -> Mapping[str, Mapping[str, str]]:
+    """Sheet -> normalised heading -> column; an empty column leaves the heading unread."""
+    return {
+        sheet: {normal(heading): "" if name == UNREAD else name for heading, name in columns.items()}
+        for sheet, columns in mapping.items()
+    }
+
+
 def read_mapping(path: Path) -> ColumnMap:
     """A saved mapping file: a table for each sheet, in it ``"HEADING" = "COLUMN"``.
 

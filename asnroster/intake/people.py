@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -243,3 +244,23 @@ def odd_words(tables: Tables) -> list[Issue]:
         )
         notices.append(tables.issue(code, first, column, message, needed, word))
     return notices
+
+
+def nobody_active(tables: Tables) -> Issue:
+    """What to say of a staff that is out of service as a whole."""
+    message = _("Nobody in the staff has the legal status Aktif.")
+    needed = _("Leave the column “Kedudukan” empty for those who are to be rostered.")
+    return tables.issue("staff-inactive", tables.staff[0], StaffRow.legal_status, message, needed)
+
+
+def left_out(tables: Tables, staff: Staff) -> Iterator[Issue]:
+    """Who is not rostered, counted by reason."""
+    if staff.left_out:
+        reasons = Counter(person.reason for person in staff.left_out)
+        listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+        message = _("{count} people are not rostered: {reasons}.").format(
+            count=len(staff.left_out), reasons=listed
+        )
+        needed = _("The sheet Pengecualian of the roster lists them.")
+        grid = tables.grids[STAFF.name]
+        yield Issue("left-out", message, needed, grid.file, grid.sheet)

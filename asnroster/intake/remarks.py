@@ -211,3 +211,20 @@ def unknown_headings(
                 sheet=", ".join(grid.sheet for grid in grids) or spec.label, heading=heading
             )
             yield Issue("map-heading", message, did_you_mean(heading, labels), file, "--map", found=heading)
+
+
+def empty_sheet(spec: SheetSpec, file: str, sheet: str) -> Issue:
+    """What to say of an input in whose sheet nothing stands."""
+    message = _("The sheet “{sheet}” is empty.").format(sheet=sheet or spec.name)
+    needed = _("Enter a table with the headings {names}, or give another file.").format(
+        names=", ".join(column.label for column in spec.columns if column.required)
+    )
+    return Issue("sheet-empty", message, needed, file, sheet or spec.name, "A1")
+
+
+def nobody_named(grid: Grid) -> Issue:
+    """What to say of a staff that has headings and no row."""
+    cell = f"{column_letters(min(grid.at.values(), default=0))}{grid.header_row + 1}"
+    message = _("The sheet “{sheet}” names nobody.").format(sheet=grid.sheet)
+    needed = _("Enter one row per person below the headings.")
+    return Issue("staff-empty", message, needed, grid.file, grid.sheet, cell)

@@ -11,12 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 from asnroster.errors import InputError, Issue
-from asnroster.intake.cells import normal
 from asnroster.intake.columns import SheetSpec
 from asnroster.intake.foreign import read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
 from asnroster.intake.headers import HEADER_WITHIN_ROWS
-from asnroster.intake.mapping import UNREAD
+from asnroster.intake.mapping import given_headings
 from asnroster.intake.marks import Cell
 from asnroster.intake.printed_lists import is_list
 from asnroster.intake.schema import STAFF
@@ -105,10 +104,7 @@ def open_stream(
         needed = _("Check the path, and close the file in Excel.")
         raise InputError([Issue("file-missing", message, needed, file=path.name)]) from error
     delimiter = delimiter_of(head)
-    given = {
-        normal(heading): "" if name == UNREAD else name
-        for heading, name in (mapping or {}).get(spec.name, {}).items()
-    }
+    given = given_headings(mapping or {}).get(spec.name, {})
     try:
         first = list(
             islice(csv.reader(head.splitlines(keepends=True), delimiter=delimiter), HEADER_WITHIN_ROWS)

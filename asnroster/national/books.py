@@ -10,8 +10,9 @@ from asnroster.domain.groups import fold
 from asnroster.domain.inputs import ABSENCES, CONFIRM, FIXED, PREFERENCES, SERVICES, STAFF, UNITS
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
+from asnroster.intake.passes import read_tables
 from asnroster.intake.schema import INPUTS, UnitRow
-from asnroster.intake.tables import Tables, read_tables
+from asnroster.intake.tables import Tables
 from asnroster.intake.tree import grow_tree
 from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.national.listed import is_national

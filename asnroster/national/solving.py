@@ -11,7 +11,7 @@ from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.options import Options
 from asnroster.errors import InputError
 from asnroster.files import whole_file
-from asnroster.intake.tables import read_tables
+from asnroster.intake.passes import read_tables
 from asnroster.national.manifest import BAD_INPUT, DISAGREE, GOOD, NO_ROSTER, STOPPED, Record, sha256_of
 from asnroster.output.clashes import clash_lines
 from asnroster.output.page import Paper
