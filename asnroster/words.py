@@ -190,6 +190,12 @@ class Text(NamedTuple):
 
 WEEKDAYS_ID = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS_ID = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def weekday_name(weekday: int, *, short: bool = False) -> str:
@@ -200,14 +206,20 @@ def weekday_name(weekday: int, *, short: bool = False) -> str:
 
 def date_text(day: date) -> str:
     """``4 Des 2025`` in the user's language."""
-    return _date_text(day, _State.language)
+    return dated(day, "d MMM y")
+
+
+def dated(day: date, form: str) -> str:
+    """A date in the user's language: ``EEE`` is its weekday and ``MMM`` its month, in three letters; ``MMMM``, ``d`` and ``y``."""
+    return _dated(day, form, _State.language)
 
 
 @lru_cache(maxsize=4096)
-def _date_text(day: date, locale: str) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(day, "d MMM y", locale=locale))
+def _dated(day: date, form: str, locale: str) -> str:
+    weekdays, months = (WEEKDAYS_EN, MONTHS_EN) if locale == "en" else (WEEKDAYS_ID, MONTHS_ID)
+    weekday, month = weekdays[day.weekday()], months[day.month - 1]
+    told = {"EEE": weekday[:3], "MMM": month[:3], "MMMM": month, "d": str(day.day), "y": str(day.year)}
+    return re.sub("EEE|MMMM|MMM|d|y", lambda piece: told[piece[0]], form)
 
 
 def date_span(first: date, last: date | None) -> str:

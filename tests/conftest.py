@@ -1,6 +1,5 @@
 """Fixtures that every test may use."""
 
-import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,21 +18,6 @@ def indonesian() -> Iterator[None]:
     use_home_word(HOME_WORD)
     yield
     use_language("id")
-
-
-# One dot; of what a chart shows its own tests and those of the pages in a browser see to.
-_DOT = {
-    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "png": base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    ),
-}
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Charts are dots: to draw them takes most of the time of a page, and many tests read only its words."""
-    monkeypatch.setattr("asnroster.output.charts._picture", lambda figure, form: _DOT[form])
 
 
 @pytest.fixture

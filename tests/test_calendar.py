@@ -20,6 +20,7 @@ from asnroster.domain.calendar import (
     weekdays_of,
 )
 from asnroster.domain.problem import Problem
+from asnroster.words import dated, use_language
 from tests.build import person, problem
 
 SIX_DAYS = frozenset(range(6))
@@ -219,3 +220,16 @@ print(few, mine == theirs, bool(mine[0]), holidays.countries.Singapore.__name__)
 """
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ended.stdout.split() == ["1", "True", "True", "Singapore"]
+
+
+def test_dates_are_written_as_others_write_them() -> None:
+    """Every day of a leap year and the next, held against Babel's tables of both languages."""
+    from babel.dates import format_date
+
+    forms = ("d MMM y", "d MMMM y", "EEE d MMM", "EEE, d MMM y", "MMM", "MMMM y", "d MMM")
+    for language in ("id", "en"):
+        use_language(language)
+        days = [date(2028, 1, 1) + timedelta(number) for number in range(731)]
+        assert [dated(day, form) for day in days for form in forms] == [
+            format_date(day, form, locale=language) for day in days for form in forms
+        ]

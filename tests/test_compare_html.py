@@ -24,8 +24,6 @@ from tests.compare_samples import column, impossible, judged, office_report, sam
 from tests.report_page import NASTY, Page
 from tests.report_samples import sample_problem, sample_report
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 NIPS = [person.key for person in sample_problem().people]
 
 

@@ -10,8 +10,6 @@ from tests.cli import ANI, DODI, NAMES
 from tests.comparing import compare, folder, solved  # noqa: F401
 from tests.report_page import Page
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 def read(path: str = "c.html") -> Page:
     return Page(Path(path).read_text("utf-8"))

@@ -9,8 +9,6 @@ import pytest
 from tests.cli import summary
 from tests.comparing import cells, compare, folder  # noqa: F401
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 def test_a_sweep_is_a_column_for_each_value(folder: Path) -> None:  # noqa: F811
     """Of the Dinas's four at most 0, 1, 2, 3, 4 are at home on Friday; at 75 % all wishes are met."""

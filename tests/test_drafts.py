@@ -15,8 +15,6 @@ from openpyxl import load_workbook
 from tests.cli import run_in_process
 from tests.intake_books import write_xlsx
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 WEEK = ("--start", "2026-12-07", "--end", "2026-12-11")
 NIPS = [f"19800101200501100{n}" for n in range(1, 5)]
 NAMES = ("Ani Suryani", "Budi Santoso", "Citra Dewi", "Dodi Pratama")

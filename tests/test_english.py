@@ -11,8 +11,6 @@ from tests.cli import run_in_process
 from tests.intake_books import write_xlsx
 from tests.test_home_word import PEOPLE, SHEETS, texts
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 # Sheets, columns, sectors and key words keep their names, and so does what the office's own files hold.
 NAMED = re.compile(
     r"^(?:Pegawai|Preferensi|Unit): .*|“[^”]*”|(?:sheet|Sheet|column|Column) [A-Z]\w+(?: (?:and )?[A-Z]\w+)*|\b(?:Jadwal|Penetapan|Layanan|Gedung|Pegawai|Unit|"

@@ -15,8 +15,6 @@ from tests.cli import codes, run_in_process, summary
 from tests.foreign_lists import CASES
 from tests.intake_books import write_csv, write_xlsx
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 DATES = ("--start", "2026-12-01", "--end", "2026-12-31")
 DATA = Path(__file__).parent.parent / "data"
 FRIDAYS = ("2026-12-04", "2026-12-11", "2026-12-18")

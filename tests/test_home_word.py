@@ -20,8 +20,6 @@ from asnroster.words import _, plural, spoken_home, use_home_word, with_home_wor
 from tests.cli import run_in_process
 from tests.intake_books import write_xlsx
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 # Twelve people of two agencies, some of whom wish, are on leave, put somewhere by order, or kept.
 PEOPLE = [f"1980010120050110{n:02}" for n in range(1, 13)]
 SHEETS = {

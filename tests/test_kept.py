@@ -19,8 +19,6 @@ from asnroster.rules.registry import registry
 from tests.build import case, person, problem, rule
 from tests.test_engine_brute_force import all_rosters, matches_fixed, random_problem, random_rule
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 Post = Callable[..., Any]
 GIVES_WAY = ("fair_home_days", "fair_weekdays", "even_home_days", "rotation", "team_same_days")
 

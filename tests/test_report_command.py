@@ -13,8 +13,6 @@ from tests.cli import ANI, BUDI, run_in_process
 from tests.report_page import Page
 from tests.test_cli_audit import FRIDAY, edit, folder  # noqa: F401
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 def report(*more: str, roster: str = "roster.xlsx") -> Any:
     return run_in_process("report", roster, "--staff", "staff.xlsx", *more)

@@ -18,8 +18,6 @@ from tests.build import rule
 from tests.report_page import NASTY, NIPS, Page, page  # noqa: F401
 from tests.report_samples import sample_problem, sample_report
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 def test_the_summary_says_the_figures() -> None:
     """Counted on the roster of report_samples: 5 people, 18 days WFO, 6 WFH, Monday the emptiest."""

@@ -18,8 +18,6 @@ from tests.build import rule
 from tests.report_page import NASTY, NIPS, Page
 from tests.report_samples import sample_report
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 @pytest.mark.parametrize(
     ("key", "shown"),

@@ -31,8 +31,6 @@ from tests.studies import studied
 from tests.test_cli_audit import FRIDAY, edit, folder  # noqa: F401
 from tests.test_savings import EXPECTED, report
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 def test_the_section_holds_every_line_as_paper_says() -> None:
     use_language("en")

@@ -21,8 +21,6 @@ from asnroster.words import use_language
 from tests.cli import run_in_process
 from tests.studies import EXACT, STAFF
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 
 @pytest.fixture(scope="module")
 def sample() -> Study:

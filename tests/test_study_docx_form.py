@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from dataclasses import replace
@@ -62,6 +63,36 @@ def test_pages_and_pictures(tmp_path: Path) -> None:
         in told[0]
     )
     assert f"{last.saved.rupiah.whole:,} rupiah" in told[1]
+    # Word draws the charts itself, and who edits them finds the figures in a workbook.
+    with zipfile.ZipFile(tmp_path / "study.docx") as parts:
+        names = [
+            name
+            for name in parts.namelist()
+            if name.startswith(("word/charts/chart", "word/embeddings", "word/media"))
+        ]
+        assert sorted(names) == [
+            f"word/{part}"
+            for part in (
+                "charts/chart1.xml",
+                "charts/chart2.xml",
+                "embeddings/figures1.xlsx",
+                "embeddings/figures2.xlsx",
+            )
+        ]
+        drawn = [parts.read(f"word/charts/chart{number}.xml").decode() for number in (1, 2)]
+        book = openpyxl.load_workbook(io.BytesIO(parts.read("word/embeddings/figures2.xlsx")))
+    assert [chart.count("<c:ser>") for chart in drawn] == [4, 3]
+    assert all(
+        '<c:externalData r:id="rId1">' in chart and chart.endswith("</c:chartSpace>") for chart in drawn
+    )
+    rows = [list(row) for row in book.active.iter_rows(values_only=True)]
+    assert rows[0] == [None, "Middle", "Low", "High"] and [row[0] for row in rows[1:]] == [
+        "0%",
+        "25%",
+        "50%",
+        "75%",
+    ]
+    assert rows[-1][1] == pytest.approx(float(last.saved.rupiah.middle) / 1e6)
 
 
 # -- nobody in it, and the file itself

@@ -19,8 +19,6 @@ from tests.cli import run_in_process
 from tests.report_page import NASTY, Page
 from tests.studies import STAFF, studied
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 # A person-day at home: 1 kWh of 1,000 to 3,000 rupiah and 1 kg CO2, nothing else.
 ONE_KWH = {
     "kwh_per_office_day": 1, "kwh_per_building_day": 0, "rupiah_per_kwh": [1000, 2000, 3000], "kg_co2_per_kwh": 1,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from babel.dates import format_date
 
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Change, Clash, Demand, Relaxation, Side
 from asnroster.rules.kit.figures import AT_LEAST, AT_MOST
-from asnroster.words import _, language, number_text
+from asnroster.words import _, dated, number_text
 
 NAMES = 3
 GROUPS = 6
@@ -42,12 +41,10 @@ def _same_month(case: Case, day: int, other: int) -> bool:
 
 def _stretch(case: Case, first: int, last: int, *, more: bool) -> str:
     begin, end = (case.problem.horizon.dates[day] for day in (first, last))
-    closing = str(end.day) if more else str(format_date(end, "d MMM y", locale=language()))
+    closing = str(end.day) if more else dated(end, "d MMM y")
     if first == last:
         return closing
-    opening = (
-        str(begin.day) if _same_month(case, first, last) else format_date(begin, "d MMM", locale=language())
-    )
+    opening = str(begin.day) if _same_month(case, first, last) else dated(begin, "d MMM")
     return f"{opening}-{closing}"
 
 

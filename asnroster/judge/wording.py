@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 
 import numpy as np
-from babel.dates import format_date
 
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Violation
 from asnroster.rules.kit.verbs import Where
 from asnroster.rules.registry import reasons
-from asnroster.words import _, home_word, language, plural
+from asnroster.words import _, dated, home_word, plural
 
 MOST_DATES = 5
 
@@ -26,12 +24,7 @@ def day_text(case: Case, day: int) -> str:
 
 def date_text(day: date) -> str:
     """``Kam, 4 Des 2025`` in the user's language."""
-    return _date_text(day, language())
-
-
-@lru_cache(maxsize=4096)
-def _date_text(day: date, locale: str) -> str:
-    return str(format_date(day, "EEE, d MMM y", locale=locale))
+    return dated(day, "EEE, d MMM y")
 
 
 def when_text(case: Case, where: Where) -> str:

@@ -26,7 +26,7 @@ from asnroster.words import _
 
 _LOOK_EVERY_SECONDS = 0.2
 # Loaded once, in the process that the workers are copies of; our own modules come from where this process has them.
-_NEEDED = ("ortools.sat.python.cp_model_helper", "ortools.math_opt.python.mathopt", "xlsxwriter", "holidays", "pydantic", "babel",
+_NEEDED = ("ortools.sat.python.cp_model_helper", "ortools.math_opt.python.mathopt", "xlsxwriter", "holidays", "pydantic",
            "python_calamine")  # fmt: skip
 
 

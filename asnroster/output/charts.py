@@ -1,82 +1,72 @@
-"""Charts as pictures, SVG or PNG. They are told apart by darkness, hatching and dashes, not only by colour."""
+"""Charts of pages, as SVG. They are told apart by darkness, hatching, dashes and marks, not only by colour."""
 
 from __future__ import annotations
 
 import base64
-import io
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from asnroster.output import svg
+from asnroster.output.svg import EDGE, GRID, Labels, Look, Scale, number
 from asnroster.words import number_text, percent_text
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-Form = Literal["svg", "png"]
 Figures = Sequence[float | None]  # one a label; None where there is nothing to draw
-OFFICE, HOME, ABSENT, EDGE = "#1F3864", "#A9D18E", "#F4C7A6", "#404040"
-# Letters as outlines look alike everywhere; a fixed salt gives the same roster the same bytes.
-_SETTINGS: Any = {
-    "svg.fonttype": "path", "svg.hashsalt": "asnroster", "font.size": 9, "font.family": "DejaVu Sans",
-    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": EDGE, "hatch.linewidth": 0.5,
-}  # fmt: skip
-MOST_LABELS = 16
-PNG_DOTS = 200  # an inch: sharp on paper
+OFFICE, HOME, ABSENT = "#1F3864", "#A9D18E", "#F4C7A6"
+MOST_FIGURED = 16  # bars that bear their figures
+STAR = "#A01818"
+_UP, _DOWN, _ACROSS = "M-2 2l4-4M0 8l8-8M6 10l4-4", "M-2 6l4 4M0 0l8 8M6-2l4 4", "M0 4h8"
+_OFFICE, _HOME = Look(OFFICE), Look(HOME, _UP)
+_DAY = (_OFFICE, _HOME, Look(ABSENT))
+_BARS = (_OFFICE, _HOME, Look(ABSENT, _ACROSS), Look("#7F97C2", _DOWN), Look("#D9D9D9", _UP + _DOWN))
+_DOT, _SQUARE = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "M-4-4h8v8h-8z"
 _LINES = (
-    (OFFICE, "-", "o"), ("#548235", "--", "s"), ("#B35900", ":", "^"), ("#7F7F7F", "-.", "D"),
-    ("#A01818", (0, (6, 2)), "v"), ("#5B9BD5", (0, (1, 1)), "P"), ("#806000", (0, (4, 1, 1, 1)), "X"),
-    ("#000000", (0, (8, 3)), "*"),
+    Look(OFFICE, mark=_DOT), Look("#548235", dash="7 3", mark=_SQUARE), Look("#B35900", dash="2 3", mark="M0-5l5 9h-10z"),
+    Look("#7F7F7F", dash="8 3 2 3", mark="M0-5l5 5-5 5-5-5z"), Look(STAR, dash="12 3", mark="M0 5l5-9h-10z"),
+    Look("#5B9BD5", dash="2 1.5", mark="M-1.6-5h3.2v3.4h3.4v3.2h-3.4v3.4h-3.2v-3.4h-3.4v-3.2h3.4z"),
+    Look("#806000", dash="8 2 2 2 2 2", mark="M-5-2l2-3 3 3 3-3 2 3-3 2 3 3-2 2-3-3-3 3-2-2 3-3z"),
+    Look("#000", dash="16 5", mark="M-5 0a5 3 0 1 0 10 0a5 3 0 1 0-10 0z"),
 )  # fmt: skip
-_BARS = ((OFFICE, ""), (HOME, "///"), (ABSENT, "--"), ("#7F97C2", "\\\\\\"), ("#D9D9D9", "xx"))
+_STAR = "M" + "L".join(
+    f"{number(r * math.sin(turn * math.pi / 5))} {number(-r * math.cos(turn * math.pi / 5))}"
+    for turn, r in enumerate((9, 3.6) * 5)
+) + "z"  # fmt: skip
 
 
-def presence_chart(
-    labels: Sequence[str],
-    parts: Sequence[tuple[str, Sequence[int]]],
-    people_label: str,
-    *,
-    form: Form = "svg",
-) -> bytes:
+def presence_chart(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[int]]], people: str) -> bytes:
     """People of each day, stacked.
 
     Args:
         labels: one a day.
         parts: up to three names (office, home, absent) with their people, one figure a day.
-        people_label: what stands at the axis.
-        form: of the picture.
+        people: what is counted.
     """
-    with _drawing(4.3, 2.6) as (figure, axes):
-        base = [0] * len(labels)
-        looks = ((OFFICE, ""), (HOME, "///"), (ABSENT, ""))
-        for (name, people), (colour, hatch) in zip(parts, looks, strict=False):
-            axes.bar(range(len(labels)), people, 0.8, bottom=base, label=name, color=colour, hatch=hatch,
-                     edgecolor=EDGE, linewidth=0.4)  # fmt: skip
-            base = [below + more for below, more in zip(base, people, strict=True)]
-        _labels(axes, labels)
-        axes.set_ylabel(people_label)
-        _counts(axes)
-        _legend(axes, len(parts))
-        return _picture(figure, form)
-
-
-def bar_chart(
-    labels: Sequence[str], figures: Sequence[int], across: str, up: str, *, form: Form = "svg"
-) -> bytes:
-    """One bar a label, each with its figure above it where there is room."""
-    with _drawing(4.3, 2.3) as (figure, axes):
-        bars = axes.bar(
-            range(len(labels)), figures, 0.8, color=HOME, hatch="///", edgecolor=EDGE, linewidth=0.4
+    totals = [sum(counts) for counts in zip(*(figures for _name, figures in parts), strict=True)]
+    plot = _Plot.of(labels, Scale.of(max(totals), _count, whole=True), [n for n, _ in parts], _DAY, people)
+    base = [0.0] * len(labels)
+    drawn = []
+    for place, (_name, figures) in enumerate(parts):
+        data = "".join(
+            plot.bar(at, 0.8, below, figure)
+            for at, (below, figure) in enumerate(zip(base, figures, strict=True))
+            if figure
         )
-        if len(labels) <= MOST_LABELS:
-            axes.bar_label(bars, fontsize=8)
-        _labels(axes, labels)
-        axes.set_xlabel(across)
-        axes.set_ylabel(up)
-        _counts(axes)
-        return _picture(figure, form)
+        drawn.append(svg.filled(f"h{place}", data, _DAY[place]))
+        base = [below + more for below, more in zip(base, figures, strict=True)]
+    return plot.picture(drawn)
+
+
+def bar_chart(labels: Sequence[str], figures: Sequence[int], across: str, up: str) -> bytes:
+    """One bar a label, each with its figure above it where there is room."""
+    plot = _Plot.of(labels, Scale.of(max(figures), _count, whole=True), (), (_HOME,), up, across)
+    bars = "".join(plot.bar(at, 0.8, 0.0, figure) for at, figure in enumerate(figures) if figure)
+    drawn = [svg.filled("h0", bars, _HOME)]
+    if len(labels) <= MOST_FIGURED:
+        drawn += [
+            svg.text(plot.x(at), plot.y(figure) - 4, number_text(figure), size=svg.SMALL, anchor="middle")
+            for at, figure in enumerate(figures)
+        ]
+    return plot.picture(drawn)
 
 
 def grouped_bars(
@@ -86,7 +76,6 @@ def grouped_bars(
     up: str,
     *,
     shares: bool = False,
-    form: Form = "svg",
 ) -> bytes:
     """Bars side by side at each label, one a group.
 
@@ -96,18 +85,19 @@ def grouped_bars(
         across: what the labels are; empty where they say it themselves.
         up: what the figures are.
         shares: the figures are shares of one, shown in per cent.
-        form: of the picture.
     """
-    with _drawing(4.6, 2.6) as (figure, axes):
-        width = 0.8 / max(1, len(groups))
-        for place, ((name, values), (colour, hatch)) in enumerate(zip(groups, _BARS, strict=False)):
-            at = [label + (place - (len(groups) - 1) / 2) * width for label in range(len(labels))]
-            heights = [0.0 if value is None else float(value) for value in values]
-            axes.bar(at, heights, width, label=name, color=colour, hatch=hatch, edgecolor=EDGE, linewidth=0.4)
-        _labels(axes, labels)
-        _axes(axes, across, up, shares=shares, whole=False)
-        _legend(axes, len(groups))
-        return _picture(figure, form)
+    groups = groups[: len(_BARS)]
+    scale = Scale.of(_most(figures for _name, figures in groups), _share if shares else _figure)
+    plot = _Plot.of(labels, scale, [name for name, _figures in groups], _BARS, up, across)
+    width = 0.8 / max(1, len(groups))
+    drawn = []
+    for place, (_name, figures) in enumerate(groups):
+        shift = (place - (len(groups) - 1) / 2) * width
+        data = "".join(
+            plot.bar(at + shift, width, 0.0, figure) for at, figure in enumerate(figures) if figure
+        )
+        drawn.append(svg.filled(f"h{place}", data, _BARS[place]))
+    return plot.picture(drawn)
 
 
 def line_chart(
@@ -119,129 +109,188 @@ def line_chart(
     shares: bool = False,
     band: tuple[Figures, Figures] | None = None,
     marks: Sequence[tuple[str, float, float]] = (),
-    form: Form = "svg",
 ) -> bytes:
-    """Lines over the same labels, told apart by dash and marker.
+    """Lines over the same labels, told apart by dash and mark.
 
     Args:
         labels: what stands below, evenly spaced.
         lines: up to eight names with their figures; None leaves a hole.
         across: what the labels are.
         up: what the figures are.
-        shares: the figures are shares of one, shown in per cent.
+        shares: the figures are shares of one, shown in per cent up to the whole.
         band: low and high of the first line, drawn behind it.
         marks: single points, as (what it is, place among the labels from 0, figure).
-        form: of the picture.
     """
-    with _drawing(4.6, 2.9) as (figure, axes):
-        places = range(len(labels))
-        if band is not None:
-            low, high = map(_drawn, band)
-            axes.fill_between(places, low, high, color="#D9E2F3", linewidth=0)
-        for (name, values), (colour, dash, marker) in zip(lines, _LINES, strict=False):
-            axes.plot(places, _drawn(values), label=name, color=colour, linestyle=dash, marker=marker,
-                      markersize=4, linewidth=1.6)  # fmt: skip
-        for text, place, value in marks:
-            axes.plot(
-                [place], [value], marker="*", markersize=11, color="#A01818", linestyle="none", label=text
-            )
-        _labels(axes, labels)
-        _axes(axes, across, up, shares=shares)
-        _legend(axes, 2)
-        return _picture(figure, form)
+    lines = lines[: len(_LINES)]
+    most = max(
+        _most([*(figures for _name, figures in lines), *(band or ())]), *(mark[2] for mark in marks), 0.0
+    )
+    scale = Scale.of(most, _share if shares else _figure, top=1.0 if shares else 0.0)
+    looks = [*_LINES[: len(lines)], *(Look(STAR, mark=_STAR) for _mark in marks)]
+    names = [*(name for name, _figures in lines), *(name for name, _place, _figure in marks)]
+    plot = _Plot.of(labels, scale, names, looks, up, across)
+    drawn = []
+    if band is not None:
+        low, high = (plot.points(figures) for figures in band)
+        both = [(one, other) for one, other in zip(low, high, strict=True) if one and other]
+        if both:
+            edge = [*(one for one, _other in both), *(other for _one, other in reversed(both))]
+            drawn.append(svg.path(svg.polygon(edge), "#D9E2F3"))
+    drawn += [
+        svg.drawn_line(plot.points(figures), look)
+        for (_name, figures), look in zip(lines, looks, strict=False)
+    ]
+    drawn += [
+        svg.drawn_line([(plot.x(place), plot.y(figure))], Look(STAR, mark=_STAR))
+        for _name, place, figure in marks
+    ]
+    return plot.picture(drawn)
 
 
 def spark(shares: Sequence[float]) -> bytes:
     """A strip of bars, 0 to 1, without axes; the lowest is dark unless all are alike."""
+    width, height = 163.0, 31.0
     lowest = min(shares) if len({*shares}) > 1 else None
-    with _drawing(1.7, 0.32, bare=True) as (figure, axes):
-        colours = ["#A01818" if share == lowest else "#7F97C2" for share in shares]
-        axes.bar(range(len(shares)), shares, 0.86, color=colours)
-        axes.axhline(1, color="#BFBFBF", linewidth=0.6)
-        axes.axhline(0, color=EDGE, linewidth=0.6)
-        axes.set_xlim(-0.6, len(shares) - 0.4)
-        axes.set_ylim(-0.02, 1.04)
-        return _picture(figure, "svg")
+    slot = width / max(1, len(shares))
+    bars = {True: "", False: ""}
+    for at, share in enumerate(shares):
+        up = share * (height - 4)
+        bars[share == lowest] += svg.rectangle(at * slot + 0.07 * slot, height - 1 - up, 0.86 * slot, up)
+    ends = (("#BFBFBF", 3.0), (EDGE, height - 1))
+    lines = [svg.path(f"M0 {number(y)}h{number(width)}", "none", stroke=colour) for colour, y in ends]
+    return svg.picture(width, height, [svg.path(bars[False], "#7F97C2"), svg.path(bars[True], STAR), *lines])
 
 
-def address(svg: bytes) -> str:
+def address(drawn: bytes) -> str:
     """An SVG picture as a data: address, for a page."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+    return "data:image/svg+xml;base64," + base64.b64encode(drawn).decode()
 
 
-def _drawn(values: Figures) -> list[float]:
-    return [float("nan") if value is None else float(value) for value in values]
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """The place that bars and lines are drawn in, with all that stands around it."""
+
+    labels: Labels
+    scale: Scale
+    left: float
+    top: float
+    slot: float
+    around: Sequence[str]
+    across: str
+    looks: Sequence[Look]
+
+    HEIGHT = 210
+
+    @classmethod
+    def of(
+        cls,
+        labels: Sequence[str],
+        scale: Scale,
+        names: Sequence[str],
+        looks: Sequence[Look],
+        up: str,
+        across: str = "",
+    ) -> _Plot:
+        """Lay out a chart.
+
+        Args:
+            labels: below.
+            scale: up the side.
+            names: of the series, for the legend; none: without one.
+            looks: of the series.
+            up: what the figures are; stands above them.
+            across: what the labels are; stands below them.
+        """
+        left = max(svg.text_width(told, svg.SMALL) for told in scale.labels) + 10
+        slot = (svg.WIDTH - left - 8) / max(1, len(labels))
+        below = Labels.of(labels, slot)
+        if (short := below.before - left - slot / 2) > 0:  # the first label would be cut
+            left += short
+            slot = (svg.WIDTH - left - 8) / max(1, len(labels))
+        series = [
+            (name, _swatch(place, look)) for place, (name, look) in enumerate(zip(names, looks, strict=False))
+        ]
+        told, top = svg.legend(series, left)
+        around = [svg.patterns((f"h{place}", look) for place, look in enumerate(looks)), told]
+        if up:
+            around.append(svg.text(0, top + svg.NORMAL, up, size=svg.SMALL))
+            top += svg.NORMAL + 4
+        return cls(below, scale, left, top + 14, slot, around, across, looks)
+
+    def x(self, place: float) -> float:
+        """The middle of a place, from 0."""
+        return self.left + (place + 0.5) * self.slot
+
+    def y(self, figure: float) -> float:
+        """How high a figure stands."""
+        return self.top + self.HEIGHT * (1 - figure / self.scale.top)
+
+    def bar(self, place: float, width: float, below: float, figure: float) -> str:
+        """A bar upon another, as wide as a share of a place."""
+        across = width * self.slot
+        return svg.rectangle(
+            self.x(place) - across / 2, self.y(below + figure), across, self.y(below) - self.y(below + figure)
+        )
+
+    def points(self, figures: Figures) -> list[tuple[float, float] | None]:
+        """The points of a line."""
+        return [None if one is None else (self.x(at), self.y(float(one))) for at, one in enumerate(figures)]
+
+    def picture(self, drawn: Sequence[str]) -> bytes:
+        """The chart."""
+        bottom, right = self.top + self.HEIGHT, svg.WIDTH - 8
+        grid = "".join(
+            f"M{number(self.left)} {number(self.y(tick))}H{number(right)}" for tick in self.scale.ticks[1:]
+        )
+        figures = [
+            svg.text(self.left - 6, self.y(tick) + 4.5, told, size=svg.SMALL, anchor="end")
+            for tick, told in zip(self.scale.ticks, self.scale.labels, strict=True)
+        ]
+        axis = svg.path(
+            f"M{number(self.left)} {number(bottom)}H{number(right)}", "none", stroke=EDGE, width=1
+        )
+        below = self.labels.drawn([self.x(at) for at in range(len(self.labels.texts))], bottom)
+        height = bottom + self.labels.height
+        title = ""
+        if self.across:
+            height += svg.NORMAL + 6
+            title = svg.text(
+                (self.left + right) / 2, height - 4, self.across, size=svg.SMALL, anchor="middle"
+            )
+        parts = [
+            *self.around,
+            svg.path(grid, "none", stroke=GRID, width=1),
+            *figures,
+            *drawn,
+            axis,
+            below,
+            title,
+        ]
+        return svg.picture(svg.WIDTH, height + 2, parts)
 
 
-def _labels(axes: Axes, labels: Sequence[str]) -> None:
-    step = -(-len(labels) // (2 * MOST_LABELS))
-    places = range(0, len(labels), step)
-    size = 8 if len(labels) <= MOST_LABELS else 6.5
-    axes.set_xticks(places, [labels[place] for place in places], fontsize=size)
-    axes.set_xlim(-0.6, len(labels) - 0.4)
-    axes.yaxis.grid(visible=True, color="#D9D9D9", linewidth=0.6)
-    axes.set_axisbelow(True)
+def _swatch(place: int, look: Look) -> str:
+    """What stands before a name in the legend."""
+    if look.mark == _STAR:
+        return svg.drawn_line([(13, 6)], look)
+    if look.mark:
+        line = svg.path("M0 6h26", "none", stroke=look.colour, width=2.2, dash=look.dash)
+        return line + svg.drawn_line([(13, 6)], Look(look.colour, mark=look.mark))
+    return svg.filled(f"h{place}", svg.rectangle(0, 0, 26, 11), look)
 
 
-def _counts(axes: Axes) -> None:
-    """Whole numbers up the side: nobody is half a person."""
-    from matplotlib.ticker import MaxNLocator
-
-    axes.yaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))
-    axes.yaxis.set_major_formatter(lambda value, _place: number_text(value, 0))
+def _most(lines: Iterable[Figures]) -> float:
+    return max((float(one) for figures in lines for one in figures if one is not None), default=0.0)
 
 
-def _axes(axes: Axes, across: str, up: str, *, shares: bool, whole: bool = True) -> None:
-    """Both titles, and figures as the user's language writes them; shares up to the ``whole`` or as far as they go."""
-    from matplotlib.ticker import MaxNLocator
-
-    axes.set_xlabel(across)
-    axes.set_ylabel(up)
-    axes.set_ylim(bottom=0, top=1.04 if shares and whole else None)
-    # Steps that need no more decimals than are shown.
-    axes.yaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10]))
-    most = max(map(abs, axes.get_ylim()))
-    if shares:
-        axes.yaxis.set_major_formatter(lambda value, _place: percent_text(value, 0 if most >= 0.06 else 1))
-        return
-    digits = 0 if most >= 5 else 1 if most >= 0.5 else 3
-    axes.yaxis.set_major_formatter(lambda value, _place: number_text(value, digits))
+def _count(value: float, _step: float) -> str:
+    return number_text(value)
 
 
-def _legend(axes: Axes, columns: int) -> None:
-    """What is what, above the picture and never on it."""
-    handles, _names = axes.get_legend_handles_labels()
-    rows = -(-len(handles) // columns)
-    axes.legend(
-        loc="lower center",
-        bbox_to_anchor=(0.5, 1.0),
-        ncols=columns,
-        frameon=False,
-        fontsize=8 if rows > 1 else 9,
-    )
+def _figure(value: float, step: float) -> str:
+    """A figure with as many decimals as the step has."""
+    return number_text(value, max(0, -math.floor(math.log10(step) + 1e-9)))
 
 
-@contextmanager
-def _drawing(width: float, height: float, *, bare: bool = False) -> Iterator[tuple[Figure, Axes]]:
-    """A figure in inches with its axes, and settings that hold while it is drawn and written."""
-    # The first start of all tells of its font cache, which concerns nobody here.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-
-    with rc_context(_SETTINGS):
-        figure = Figure((width, height), layout=None if bare else "constrained")
-        axes = figure.add_axes((0, 0, 1, 1)) if bare else figure.subplots()
-        if bare:
-            axes.set_axis_off()
-        yield figure, axes
-
-
-def _picture(figure: Figure, form: Form) -> bytes:
-    """A figure's bytes, alike each time."""
-    written = io.BytesIO()
-    if form == "png":
-        figure.savefig(written, format="png", dpi=PNG_DOTS, metadata={"Software": None})
-    else:
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    return written.getvalue()
+def _share(value: float, step: float) -> str:
+    return percent_text(value, max(0, -2 - math.floor(math.log10(step) + 1e-9)))

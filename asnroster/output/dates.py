@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-
-from babel.dates import format_date
 
 from asnroster.domain.calendar import Horizon, OddEven, Workdays
 from asnroster.rules.kit.case import Case
-from asnroster.words import Text, _, language, weekday_name
-
-
-@lru_cache(maxsize=4096)
-def _format(day: date, pattern: str, locale: str) -> str:
-    return str(format_date(day, pattern, locale=locale))
+from asnroster.words import Text, _, dated, weekday_name
 
 
 def long_date(day: date) -> str:
     """``1 Desember 2026``."""
-    return _format(day, "d MMMM y", language())
+    return dated(day, "d MMMM y")
 
 
 def short_date(day: date) -> str:
     """``1 Des 2026``."""
-    return _format(day, "d MMM y", language())
+    return dated(day, "d MMM y")
 
 
 def day_and_month(day: date) -> str:
     """``Sel 1 Des``, where the year is known from elsewhere."""
-    return _format(day, "EEE d MMM", language())
+    return dated(day, "EEE d MMM")
 
 
 def month_name(day: date, *, short: bool = False) -> str:
     """``Desember 2026``; short ``Des``."""
-    return _format(day, "MMM" if short else "MMMM y", language())
+    return dated(day, "MMM" if short else "MMMM y")
 
 
 def workdays_text(workdays: Workdays) -> str:

@@ -9,16 +9,17 @@ from fractions import Fraction
 from asnroster.judge.savings import Line
 from asnroster.judge.studied import Point, Reached, Study
 from asnroster.output.blocks import Cells, Column, Table
-from asnroster.output.charts import line_chart
+from asnroster.output.docx.chart import LineChart
 from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
 from asnroster.output.study_tables import curve_table
 from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
-from asnroster.words import _, number_text
+from asnroster.words import _, language, number_text
 
 DRAWN = ("home_share", "service", "lowest", "wishes")
 SAVED = ("budget_rupiah", "fuel_rupiah", "rupiah", "co2_kg")
 MILLION = 1_000_000
+SHARES = {"id": "0 %", "en": "0%"}
 
 Curve = Sequence[tuple[Point, Reached | None]]
 
@@ -88,8 +89,8 @@ def _draw(curve: Curve, paper: Paper) -> None:
         for m in DRAWN
     ]
     across = _("Cap on the daily WFH share")
-    png = line_chart(labels, lines, across, _("Share"), shares=True, form="png")
-    paper.picture(_("The curve, all agencies together"), png, _description(labels, lines))
+    chart = LineChart(labels, lines, across, _("Share"), SHARES[language()], top=1.0)
+    paper.chart(_("The curve, all agencies together"), chart, _description(labels, lines))
 
 
 def _description(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float | None]]]) -> str:
@@ -127,10 +128,9 @@ def _write_savings(curve: Curve, paper: Paper) -> None:
 def _draw_savings(curve: Curve, paper: Paper) -> None:
     labels = [cap_text(point.cap) for point, _found in curve]
     ends = [[_millions(found, end) for _point, found in curve] for end in ("middle", "low", "high")]
-    name = _("Middle figure; shaded: from low to high")
-    png = line_chart(
-        labels, [(name, ends[0])], _("Cap on the daily WFH share"), _("Million rupiah"), band=(ends[1], ends[2]), form="png"
-    )  # fmt: skip
+    names = (_("Middle"), _("Low"), _("High"))
+    lines = list(zip(names, ends, strict=True))
+    chart = LineChart(labels, lines, _("Cap on the daily WFH share"), _("Million rupiah"), "#,##0.##")
     text = _("Savings in all at a cap of {cap}: {middle} rupiah, from {low} to {high}.")
     point, last = next((p, f) for p, f in reversed(curve) if f)
     line = last.saved.rupiah
@@ -140,7 +140,7 @@ def _draw_savings(curve: Curve, paper: Paper) -> None:
         low=number_text(float(line.low)),
         high=number_text(float(line.high)),
     )
-    paper.picture(_("Savings at each cap"), png, told)
+    paper.chart(_("Savings at each cap"), chart, told)
 
 
 def _saved_rows(curve: Curve) -> Iterator[Cells]:

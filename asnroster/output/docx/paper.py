@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,13 +14,13 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from asnroster.output.blocks import Table
-from asnroster.output.docx.elements import field, make, run, safe
+from asnroster.output.docx.chart import LineChart, add_chart
+from asnroster.output.docx.elements import field, make, run
 from asnroster.output.docx.look import TEXT_CM, WIDE_CM, dress, lay
 from asnroster.output.docx.package import write_package
 from asnroster.output.docx.tables import table
 from asnroster.words import _, language
 
-PICTURE_CM = 12.5
 CONTENTS_LEVELS = 2
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -103,14 +102,12 @@ class Paper:
         self._put(table(shown, self.cm, style, facts=True))
         self.text(shown.note, style="Note")
 
-    def picture(self, caption: str, png: bytes, description: str) -> None:
-        """A captioned picture with a text for those who do not see it."""
+    def chart(self, caption: str, chart: LineChart, description: str) -> None:
+        """A captioned chart with a text for those who do not see it."""
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
-        drawn = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(PICTURE_CM))._inline.docPr
-        drawn.set("descr", safe(description))
-        drawn.set("name", safe(caption))
+        paragraph._p.append(add_chart(self._document, chart, self._counted["picture"] + 1, description))
         self._caption(caption, "picture")
 
     def turn(self, *, wide: bool) -> None:

@@ -8,7 +8,7 @@ from asnroster.output.blocks import Chart, Section
 from asnroster.output.charts import address, grouped_bars, line_chart
 from asnroster.output.comparison import Column
 from asnroster.output.figures import MEASURES
-from asnroster.output.html.compare_sides import Number, Sides, wrapped
+from asnroster.output.html.compare_sides import Number, Sides
 from asnroster.output.html.privacy import masked_text
 from asnroster.output.savings_words import money
 from asnroster.words import _
@@ -84,7 +84,7 @@ def _chart(
         drawn = line_chart(headings, lines, sides.corner, up, shares=shares, band=band)
     else:
         says = _("Bars, one group for each column; the tables hold the same figures.")
-        drawn = grouped_bars(wrapped(headings), lines, "", up, shares=shares)
+        drawn = grouped_bars(headings, lines, "", up, shares=shares)
     return Chart(caption, says, address(drawn))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -102,9 +101,3 @@ def part_of(caption: str, part: int, parts: int) -> str:
     if parts == 1:
         return caption
     return _("{caption} (table {part} of {parts})").format(caption=caption, part=part, parts=parts)
-
-
-def wrapped(names: Sequence[str]) -> list[str]:
-    """Names in as many lines as the room below a chart asks for."""
-    width = max(6, LONGEST_LABELS // max(1, len(names)))
-    return [textwrap.fill(name, width, max_lines=3, placeholder="…") for name in names]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import fill
-
 from asnroster.judge.savings import Savings
 from asnroster.output.blocks import Chart, Section
 from asnroster.output.charts import address, grouped_bars
@@ -12,7 +10,6 @@ from asnroster.output.savings_words import money, rupiah_text, savings_meaning, 
 from asnroster.words import _, number_text
 
 CHARTED = ("electricity_rupiah", "water_rupiah", "allowance_rupiah", "fuel_rupiah")
-LABEL_LETTERS = 14
 
 
 def savings_section(saved: Savings, *, part: bool = False) -> Section:
@@ -39,7 +36,7 @@ def savings_section(saved: Savings, *, part: bool = False) -> Section:
 def _chart(saved: Savings) -> Chart:
     lines = [saved.lines[key] for key in CHARTED]
     shown = money(lines)
-    labels = [fill(sentence_case(line.kind.title), LABEL_LETTERS) for line in lines]
+    labels = [sentence_case(line.kind.title) for line in lines]
     ends = ((_("Low"), "low"), (_("Middle"), "middle"), (_("High"), "high"))
     groups = [(name, [float(getattr(line, end) / shown.divisor) for line in lines]) for name, end in ends]
     says = _("Bars of the low, middle and high figure of each; the table below holds the same figures.")
