@@ -65,8 +65,9 @@ def test_nips_are_text_cells_and_the_header_stays_in_view(small: Sample, tmp_pat
     assert book["Pegawai"].freeze_panes == "C2"
     assert book["Unit"].freeze_panes == "B2"
     assert book["Pegawai"]["A1"].font.bold
-    assert book["Pegawai"]["J2"].number_format == "dd/mm/yyyy"
-    assert book["Pegawai"].column_dimensions["B"].width == pytest.approx(34, abs=1)
+    assert book["Pegawai"]["J2"].number_format == "dd-mm-yyyy"
+    longest = max(len(str(row["Nama"])) for row in rows(small, "Pegawai"))
+    assert book["Pegawai"].column_dimensions["B"].width == pytest.approx(longest + 3, abs=1)
 
 
 def test_names_that_look_like_formulas_stay_text(tmp_path: Path) -> None:

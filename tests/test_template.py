@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 import asnroster.cli.template  # registers the command
 from asnroster.cli.app import app
 from asnroster.domain.sectors import SECTORS
+from asnroster.intake import kinds
 from asnroster.intake.passes import read_tables
 from asnroster.intake.schema import SHEETS
 from asnroster.output.template import write_template
@@ -58,9 +59,9 @@ def test_nip_is_text_dates_are_dates_and_codes_have_drop_downs(tmp_path: Path) -
                 formats[place] = dimension.number_format
         lists = {str(v.sqref).split(":")[0]: v for v in sheet.data_validations.dataValidation}
         for place, column in enumerate(spec.columns, start=1):
-            if column.kind == "nip":
+            if column.kind is kinds.NIP:
                 assert formats[place] == "@"
-            if column.kind == "date":
+            if column.kind is kinds.DATE:
                 assert formats[place] == "dd-mm-yyyy"
             cell = f"{openpyxl.utils.get_column_letter(place)}2"
             assert (cell in lists) == bool(column.choices), (spec.name, column.name)

@@ -136,7 +136,7 @@ def _confirm_sheet(book: Workbook, assumptions: list[Assumption]) -> None:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
         sheet.column_dimensions[cell.column_letter].width = width
     for number, row in enumerate(assumptions, start=2):
-        for place, text in enumerate(confirm_cells(row), start=1):
+        for place, text in enumerate(confirm_cells(row).values(), start=1):
             cell = sheet.cell(number, place)
             cell.value, cell.data_type = text or None, "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -9,6 +9,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import DOUBT, Assumption, CellRef, Confidence, Person, Unit, normal_echelon
 from asnroster.domain.sectors import SECTORS
 from asnroster.errors import Issue
+from asnroster.intake.columns import AnyColumn
 from asnroster.intake.echelons import EchelonGuess, Place, echelon_of
 from asnroster.intake.people import Staff
 from asnroster.intake.schema import CONFIRM, STAFF, UNITS, ConfirmRow, StaffRow, UnitRow
@@ -29,10 +30,16 @@ POST_KEY = StaffRow.position
 _NO_ECHELON = ("", "-", "tidak ada", "none", "non", "non eselon", "no echelon")
 
 
-def confirm_cells(row: Assumption) -> tuple[str, ...]:
-    """An assumption as a row of the sheet Konfirmasi, in the order of its columns."""
-    agreed = "" if row.agreed is None else str(YES if row.agreed else NO)
-    return row.subject, row.assumed, row.ground, str(CONFIDENCE[row.confidence]), agreed, row.right
+def confirm_cells(row: Assumption) -> dict[AnyColumn, str]:
+    """An assumption as a row of the sheet Konfirmasi."""
+    return {
+        ConfirmRow.subject: row.subject,
+        ConfirmRow.assumed: row.assumed,
+        ConfirmRow.ground: row.ground,
+        ConfirmRow.confidence: str(CONFIDENCE[row.confidence]),
+        ConfirmRow.agreed: "" if row.agreed is None else str(YES if row.agreed else NO),
+        ConfirmRow.right: row.right,
+    }
 
 
 def most_doubtful_first(assumptions: Sequence[Assumption]) -> tuple[Assumption, ...]:

@@ -289,6 +289,7 @@ class Kind(Generic[T]):
         read: the value of a cell that is not empty.
         empty: what an empty cell stands for.
         look: how the cells are formatted.
+        width: how wide a column of them is where nothing stands in it yet.
         words: what a heading may say beside the column's name without meaning another one.
         dash_is_code: whether ``-`` is something that stands there.
     """
@@ -296,15 +297,16 @@ class Kind(Generic[T]):
     read: Callable[[Cell], T]
     empty: T
     look: Look = "general"
+    width: int = 12
     words: frozenset[str] = frozenset()
     dash_is_code: bool = False
 
 
-NIP: Kind[str] = Kind(nip, "", "text", words=frozenset(("no", "nomor", "pns", "pppk")))
-TEXT: Kind[str] = Kind(text, "", "text", words=frozenset(("nama", "name")))
-NAME: Kind[str] = Kind(name, "", "text")
-LABELS: Kind[str] = Kind(labels, "", "text")
-CODE: Kind[str] = Kind(code, "", "text")
+NIP: Kind[str] = Kind(nip, "", "text", 22, words=frozenset(("no", "nomor", "pns", "pppk")))
+TEXT: Kind[str] = Kind(text, "", "text", 32, words=frozenset(("nama", "name")))
+NAME: Kind[str] = Kind(name, "", "text", 34)
+LABELS: Kind[str] = Kind(labels, "", "text", 24)
+CODE: Kind[str] = Kind(code, "", "text", 16)
 DATE: Kind[date | None] = Kind(
     partial(day, yearless=True),
     None,

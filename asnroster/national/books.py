@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from asnroster.domain.groups import fold
@@ -17,7 +18,7 @@ from asnroster.intake.tree import grow_tree
 from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.national.listed import is_national
 from asnroster.national.parts import Cut, Part, shown_name, stems
-from asnroster.output.staffbook import write_staff_book
+from asnroster.output.inputbook import write_inputs
 from asnroster.request import Request
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import common_counts
@@ -25,6 +26,8 @@ from asnroster.run import prepare
 from asnroster.words import _
 
 NOWHERE, EVERYWHERE = -1, -2
+# The same people give the same bytes, so that a part that has not changed is known again.
+_MADE = datetime(2020, 1, 1)
 
 
 def cut_book(request: Request, folder: Path) -> Cut:
@@ -54,7 +57,7 @@ def cut_book(request: Request, folder: Path) -> Cut:
     parts = []
     for place, (group, stem) in enumerate(zip(groups, files, strict=True)):
         part = Part(shown_name(group), stem, folder / f"{stem}-pegawai.xlsx")
-        write_staff_book(homes.sheets(place, national=national), part.staff)
+        write_inputs(homes.sheets(place, national=national), part.staff, made=_MADE)
         parts.append(part)
     policies = tuple(policy.scenario.text for policy in prepared.scenario.policies)
     return Cut(tuple(parts), (*prepared.notices, *notices), checked=True, policies=policies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,25 +15,27 @@ from asnroster.domain.groups import fold
 from asnroster.domain.problem import Problem, Unit
 from asnroster.files import whole_file
 from asnroster.intake.assumptions import confirm_cells
-from asnroster.intake.columns import SheetSpec
+from asnroster.intake.columns import AnyColumn, SheetSpec
 from asnroster.intake.remarks import used_as
-from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS
+from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS, StaffRow, UnitRow
 from asnroster.intake.tables import Tables
 from asnroster.output.dates import workdays_text
-from asnroster.output.template import GUIDE_SHEET, Formats, cell_format, input_sheets, workbook_formats
+from asnroster.output.inputbook import Formats, InputSheet, add_sheets, workbook_formats
+from asnroster.output.template import GUIDE_SHEET
 from asnroster.output.xlsx import Workbook
 from asnroster.words import Text, _
 
 LEFT_OUT_SHEET = Text("Not Rostered", "Tidak Dijadwalkan")
-_CONFIRM_WIDTHS = (50, 26, 44, 12, 12, 26)
 _LEFT_OUT_WIDTHS = (24, 36, 62, 34)
 _GUIDE_WIDTHS = (34, 30, 60)
-_WIDEST = {"Unit": 60, "OPD": 60, "Induk": 60, "Jabatan": 50, "Nama": 44, "Kode Unit": 38}
-_A3 = 8
 _LATER = "#FFF2CC"  # what still needs an answer
 
+# What is written as it was understood; other columns stand as they were found.
+_TYPED = (
+    StaffRow.name, StaffRow.position, StaffRow.position_kind, StaffRow.echelon, StaffRow.status, StaffRow.in_post_since,
+    StaffRow.legal_status, StaffRow.starts, StaffRow.ends,
+)  # fmt: skip
 Value = str | int | float | date | Fraction | None
-Rows = Sequence[Sequence[Value]]
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,18 @@ def write_import(found: Import, out: Path) -> None:
         book = Workbook(temporary)
         formats = workbook_formats(book)
         guide = book.add_worksheet(str(GUIDE_SHEET))
-        specs = (STAFF, UNITS, CONFIRM, *(spec for spec in SHEETS if spec not in (STAFF, UNITS)))
-        sheets = input_sheets(book, specs, formats)
-        filled: dict[str, Rows] = {
+        filled: dict[str, list[Mapping[AnyColumn, Value]]] = {
             STAFF.name: list(_staff(found)),
             UNITS.name: list(_units(found)),
-            CONFIRM.name: [list(confirm_cells(row)) for row in found.problem.assumptions],
+            CONFIRM.name: [confirm_cells(row) for row in found.problem.assumptions],
         }
-        for spec in specs:
-            rows = filled.get(spec.name) or list(_as_they_stand(found.tables, spec))
-            _fill(sheets[spec.name], spec, rows, formats)
+        specs = (STAFF, UNITS, CONFIRM, *(spec for spec in SHEETS if spec not in (STAFF, UNITS)))
+        inputs = [
+            InputSheet(spec, spec.columns, [[row[column] for column in spec.columns] for row in rows])
+            for spec in specs
+            for rows in (filled.get(spec.name) or list(_as_they_stand(found.tables, spec)),)
+        ]
+        sheets = add_sheets(book, inputs, formats)
         _indent(book, sheets[UNITS.name], found.problem)
         _mark_open(book, sheets[CONFIRM.name], found)
         _write_left_out(book, found, formats)
@@ -72,7 +76,7 @@ def write_import(found: Import, out: Path) -> None:
         book.close()
 
 
-def _staff(found: Import) -> Iterator[list[Value]]:
+def _staff(found: Import) -> Iterator[Mapping[AnyColumn, Value]]:
     problem, grid = found.problem, found.tables.grids[STAFF.name]
     words = _unit_words(problem.units)
     # Whoever has several rows stays in each as it stands.
@@ -86,15 +90,12 @@ def _staff(found: Import) -> Iterator[list[Value]]:
     for position, row in enumerate(found.tables.staff):
         unit = place.get(row.nip)
         name, agency = words[unit] if unit is not None else (row.unit, row.agency)
-        typed: dict[str, Value] = {
-            "NIP": "" if few and row.nip == row.name else row.nip, "Nama": row.name, "Unit": name, "OPD": agency, "Kode Unit": "", "Jabatan": row.position,
-            "Jenis Jabatan": row.position_kind, "Eselon": row.echelon, "Status": row.status,
-            "TMT Jabatan": row.in_post_since, "Kedudukan": row.legal_status, "Mulai": row.starts, "Selesai": row.ends,
+        typed: dict[AnyColumn, Value] = {
+            StaffRow.nip: "" if few and row.nip == row.name else row.nip,
+            StaffRow.unit: name, StaffRow.agency: agency, StaffRow.unit_code: "",
         }  # fmt: skip
-        yield [
-            typed[column.name] if column.name in typed else _raw(cells, column.name, position)
-            for column in STAFF.columns
-        ]
+        typed |= {column: row[column.place] for column in _TYPED}
+        yield {column: _raw(cells, column, position) for column in STAFF.columns} | typed
 
 
 def _raw(raw: Mapping[str, Sequence[Any]], column: str, position: int) -> Value:
@@ -111,23 +112,23 @@ def _unit_words(units: Sequence[Unit]) -> list[tuple[str, str]]:
     ]
 
 
-def _units(found: Import) -> Iterator[list[Value]]:
+def _units(found: Import) -> Iterator[Mapping[AnyColumn, Value]]:
     units = found.problem.units
     words = _unit_words(units)
     assumed = {row.subject for row in found.problem.assumptions if row.kind == "sector" and row.open}
     for index, unit in enumerate(units):
         above = units[unit.parent] if unit.parent is not None else None
-        values: dict[str, Value] = {
-            "Unit": unit.name, "Kode Unit": unit.code, "Singkatan": unit.short_name,
-            "OPD": words[index][1] if above else "", "Induk": words[unit.parent][0] if unit.parent is not None else "",
+        values: dict[AnyColumn, Value] = {
+            UnitRow.unit: unit.name, UnitRow.code: unit.code, UnitRow.short_name: unit.short_name,
+            UnitRow.agency: words[index][1] if above else "", UnitRow.parent: words[unit.parent][0] if unit.parent is not None else "",
             # What is only assumed stands in the sheet Konfirmasi: one place to put it right.
-            "Sektor": "" if unit.path in assumed else _own(unit.sector, above.sector if above else ""),
-            "Gedung": _own(unit.building, above.building if above else ""),
-            "Min WFO": unit.min_office, "Maks WFH %": unit.max_home_share,
-            "Hari Kerja": _workdays(unit.workdays, above.workdays if above else MONDAY_TO_FRIDAY),
-            "Skenario": _own(unit.scenario, above.scenario if above else ""), "Penanda Tangan": unit.signer,
+            UnitRow.sector: "" if unit.path in assumed else _own(unit.sector, above.sector if above else ""),
+            UnitRow.building: _own(unit.building, above.building if above else ""),
+            UnitRow.min_office: unit.min_office, UnitRow.max_home_share: unit.max_home_share,
+            UnitRow.workdays: _workdays(unit.workdays, above.workdays if above else MONDAY_TO_FRIDAY),
+            UnitRow.scenario: _own(unit.scenario, above.scenario if above else ""), UnitRow.signer: unit.signer,
         }  # fmt: skip
-        yield [values[column.name] for column in UNITS.columns]
+        yield values
 
 
 def _own(value: str, inherited: str) -> str:
@@ -138,42 +139,14 @@ def _workdays(workdays: Workdays, inherited: Workdays) -> str:
     return "" if workdays == inherited else workdays_text(workdays)
 
 
-def _as_they_stand(tables: Tables, spec: SheetSpec) -> Iterable[list[Value]]:
+def _as_they_stand(tables: Tables, spec: SheetSpec) -> Iterable[Mapping[AnyColumn, Value]]:
     """The rows of an input sheet that the file has already; those that have no effect would stop the new one."""
     grid = tables.grids.get(spec.name)
     if grid is None:
         return
     for position, number in enumerate(grid.numbers):
         if (spec.name, number) not in tables.idle:
-            yield [_raw(grid.raw, column.name, position) for column in spec.columns]
-
-
-def _fill(sheet: Any, spec: SheetSpec, rows: Rows, formats: Formats) -> None:
-    looks = [cell_format(column, formats) for column in spec.columns]
-    for number, row in enumerate(rows, start=1):
-        for place, (value, look) in enumerate(zip(row, looks, strict=True)):
-            _write(sheet, number, place, value, look)
-    for place, column in enumerate(spec.columns):
-        if column.name in _WIDEST:
-            longest = max((len(str(row[place])) for row in rows), default=0)
-            sheet.set_column(place, place, max(14, min(longest + 3, _WIDEST[column.name])), looks[place])
-    if spec is STAFF:
-        sheet.set_paper(_A3)
-    if rows:
-        sheet.hide_gridlines(0)  # they are printed too
-        sheet.autofilter(0, 0, len(rows), len(spec.columns) - 1)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + 1}"})
-
-
-def _write(sheet: Any, row: int, place: int, value: Value, look: Any) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, place, value, look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), look)
-    else:
-        sheet.write_number(row, place, float(value), look)
+            yield {column: _raw(grid.raw, column, position) for column in spec.columns}
 
 
 def _indent(book: Any, sheet: Any, problem: Problem) -> None:
@@ -187,9 +160,7 @@ def _indent(book: Any, sheet: Any, problem: Problem) -> None:
 
 
 def _mark_open(book: Any, sheet: Any, found: Import) -> None:
-    """Wide columns; what is assumed stands out until it is answered."""
-    for place, width in enumerate(_CONFIRM_WIDTHS):
-        sheet.set_column(place, place, width)
+    """What is assumed stands out until it is answered."""
     last = max(1, len(found.problem.assumptions))
     later = book.add_format({"bg_color": _LATER})
     sheet.conditional_format(

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 
 from asnroster.domain.calendar import Horizon, national_calendar
-from asnroster.domain.inputs import ABSENCES, BUILDINGS, FIXED, HOLIDAYS, PREFERENCES, SERVICES, STAFF, UNITS
+from asnroster.intake.columns import AnyColumn, SheetSpec
+from asnroster.intake.schema import (
+    ABSENCE,
+    BUILDINGS,
+    FIXED,
+    HOLIDAYS,
+    PREFERENCES,
+    SERVICES,
+    STAFF,
+    UNITS,
+    StaffRow,
+    UnitRow,
+)
+from asnroster.intake.vocabulary import NO, YES
+from asnroster.output.inputbook import write_inputs
 from asnroster.sample.buildings import capacities
 from asnroster.sample.days import plan_month
 from asnroster.sample.marks import mark
 from asnroster.sample.staff import Member, hire
 from asnroster.sample.tree import Node, grow
-from asnroster.sample.workbook import Cell, Rows, write_workbook
 
-__all__ = ["Sample", "make_sample", "write_sample"]
-
-_STAFF = (
-    "NIP", "Nama", "OPD", "Unit", "Kode Unit", "Jabatan", "Jenis Jabatan", "Eselon", "Status", "TMT Jabatan",
-    "Kedudukan", "Disiplin Sampai", "Peran", "Layanan", "Tim", "Bergantian", "Hari Kerja", "Boleh WFH", "Gedung",
-    "Keterangan",
-)  # fmt: skip
-_UNITS = (
-    "Unit", "Kode Unit", "Singkatan", "OPD", "Induk", "Sektor", "Gedung", "Min WFO", "Maks WFH %", "Hari Kerja",
-)  # fmt: skip
+Cell = str | int | date | None
+Rows = Sequence[Sequence[Cell]]
+__all__ = ["Rows", "Sample", "make_sample", "write_sample"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,14 @@ def make_sample(people: int, seed: int, start: date, end: date) -> Sample:
     month = plan_month(members, horizon, calendar, rng)
     rooms = capacities(members, month.present, horizon, calendar)
     sheets: dict[str, Rows] = {
-        STAFF: [_STAFF, *(_staff_row(member) for member in members)],
-        UNITS: [_UNITS, *(_unit_row(node, label) for node in label)],
-        ABSENCES: [("NIP", "Mulai", "Selesai", "Kode", "Keterangan"), *month.absences],
-        PREFERENCES: [("NIP", "Hari", "Pilihan", "Bobot"), *month.wishes],
-        FIXED: [("NIP", "Tanggal", "Selesai", "Kode", "Nomor Surat"), *month.pins],
-        BUILDINGS: [(BUILDINGS, "Kapasitas"), *rooms.items()],
-        SERVICES: [("Unit", "Layanan", "Min WFO", "Hari"), *((label[post[0]], *post[1:]) for post in posts)],
-        HOLIDAYS: [("Tanggal", "Jenis", "Keterangan")],
+        STAFF.name: _table(map(_staff_row, members)),
+        UNITS.name: _table(_unit_row(node, label) for node in label),
+        ABSENCE.name: [_heads(ABSENCE), *month.absences],
+        PREFERENCES.name: [_heads(PREFERENCES), *month.wishes],
+        FIXED.name: [_heads(FIXED), *month.pins],
+        BUILDINGS.name: [_heads(BUILDINGS), *rooms.items()],
+        SERVICES.name: [_heads(SERVICES), *((label[post[0]], *post[1:]) for post in posts)],
+        HOLIDAYS.name: [_heads(HOLIDAYS)],
     }
     return Sample(sheets, start)
 
@@ -80,32 +86,44 @@ def write_sample(sample: Sample, path: Path) -> None:
     Raises:
         OSError: when the file cannot be written.
     """
-    write_workbook(sample.sheets, path, dated=sample.start)
-
-
-def _staff_row(member: Member) -> tuple[Cell, ...]:
-    return (
-        member.nip,
-        member.name,
-        member.node.agency.name,
-        member.node.name,
-        member.node.code,
-        member.position,
-        member.kind,
-        member.echelon or None,
-        member.status,
-        member.since,
-        member.legal,
-        member.disciplined,
-        "; ".join(member.roles) or None,
-        "; ".join(member.services) or None,
-        member.team or None,
-        member.alternates or None,
-        member.days or None,
-        "Ya" if member.remote else "Tidak",
-        member.building or None,
-        member.note or None,
+    write_inputs(
+        sample.sheets, path, made=datetime.combine(sample.start, time()), title="Contoh data pegawai"
     )
+
+
+def _heads(spec: SheetSpec) -> tuple[str, ...]:
+    return tuple(column.name for column in spec.columns)
+
+
+def _table(rows: Iterable[Mapping[AnyColumn, Cell]]) -> Rows:
+    """Rows below the names of their columns."""
+    first, *others = rows
+    return [tuple(column.name for column in first), *(tuple(row.values()) for row in (first, *others))]
+
+
+def _staff_row(member: Member) -> dict[AnyColumn, Cell]:
+    return {
+        StaffRow.nip: member.nip,
+        StaffRow.name: member.name,
+        StaffRow.agency: member.node.agency.name,
+        StaffRow.unit: member.node.name,
+        StaffRow.unit_code: member.node.code,
+        StaffRow.position: member.position,
+        StaffRow.position_kind: member.kind,
+        StaffRow.echelon: member.echelon or None,
+        StaffRow.status: member.status,
+        StaffRow.in_post_since: member.since,
+        StaffRow.legal_status: member.legal,
+        StaffRow.disciplined_until: member.disciplined,
+        StaffRow.roles: "; ".join(member.roles) or None,
+        StaffRow.services: "; ".join(member.services) or None,
+        StaffRow.team: member.team or None,
+        StaffRow.alternates: member.alternates or None,
+        StaffRow.workdays: member.days or None,
+        StaffRow.remote_capable: YES.id if member.remote else NO.id,
+        StaffRow.building: member.building or None,
+        StaffRow.note: member.note or None,
+    }
 
 
 def _labels(roots: Sequence[Node]) -> dict[Node, str]:
@@ -120,17 +138,16 @@ def _labels(roots: Sequence[Node]) -> dict[Node, str]:
     }
 
 
-def _unit_row(node: Node, label: Mapping[Node, str]) -> tuple[Cell, ...]:
-    top = node.parent is None
-    return (
-        node.name,
-        node.code,
-        node.agency.short if top else None,
-        node.agency.name,
-        label[node.parent] if node.parent else None,
-        node.sector or None,
-        node.building or None,
-        node.min_office,
-        node.max_home_percent,
-        node.days or None,
-    )
+def _unit_row(node: Node, label: Mapping[Node, str]) -> dict[AnyColumn, Cell]:
+    return {
+        UnitRow.unit: node.name,
+        UnitRow.code: node.code,
+        UnitRow.short_name: node.agency.short if node.parent is None else None,
+        UnitRow.agency: node.agency.name,
+        UnitRow.parent: label[node.parent] if node.parent else None,
+        UnitRow.sector: node.sector or None,
+        UnitRow.building: node.building or None,
+        UnitRow.min_office: node.min_office,
+        UnitRow.max_home_share: node.max_home_percent,
+        UnitRow.workdays: node.days or None,
+    }

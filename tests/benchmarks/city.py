@@ -8,8 +8,7 @@ from math import ceil
 from pathlib import Path
 from random import Random
 
-from asnroster.sample import Sample, make_sample, write_sample
-from asnroster.sample.workbook import Rows
+from asnroster.sample import Rows, Sample, make_sample, write_sample
 
 START, END = date(2026, 12, 1), date(2026, 12, 31)
 BUILDINGS = 10

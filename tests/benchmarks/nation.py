@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from asnroster.sample import make_sample
-from asnroster.sample.workbook import Rows
+from asnroster.sample import Rows, make_sample
 
 SMALLEST, LARGEST = 300, 14_000
 START, END = date(2026, 12, 1), date(2026, 12, 31)

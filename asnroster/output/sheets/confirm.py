@@ -30,7 +30,7 @@ def write(book: Book) -> None:
         Column(column.label, width, "input" if place in _ANSWERS else "text")
         for place, (column, width) in enumerate(zip(CONFIRM.columns, _WIDTHS, strict=True))
     ]
-    rows = [Row(confirm_cells(row)) for row in assumptions]
+    rows = [Row(tuple(confirm_cells(row).values())) for row in assumptions]
     header, last = page.table(columns, rows, filtered=True)
     page.sheet.data_validation(
         header + 1, _ANSWERS[0], last, _ANSWERS[0],
