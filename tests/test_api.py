@@ -66,6 +66,7 @@ def test_a_roster_from_frames(folder: Path, capfd: pytest.CaptureFixture[str]) -
     assert found.hard_violations == 0 and set(found.violations["hard"]) == {False}
     assert list(found.violations["rule"]) == ["home_weekdays", "home_weekdays", "preferences"]
     assert (found.assumptions, found.clashes) == ((), [])
+    assert repr(found) == "<Solved: optimal, cost 24, gap 0.00%; 5 people, 2026-12-07 to 2026-12-11>"
     assert capfd.readouterr() == ("", "")
     with pytest.raises(FrozenInstanceError):
         found.run = None  # type: ignore[misc, assignment]
@@ -189,6 +190,7 @@ def test_a_roster_typed_by_hand_is_judged(folder: Path) -> None:
     assert broken[["rule", "nip", "start", "file", "cell"]].to_numpy().tolist() == [
         ["mandatory_office", EKA, FRIDAY, "DataFrame (roster)", "F26"]
     ]
+    assert repr(judged) == "<Audited: 2 hard violations, cost 24; 5 people, 2026-12-07 to 2026-12-11>"
     assert judged.summary()["violations"][0]["nip"] == EKA
     judged.write("dinilai.xlsx")
     # The workbook tells what it was made from, but no file of that name is there.
@@ -225,11 +227,16 @@ def test_policies_side_by_side(folder: Path) -> None:
         "jumat": {"home_days": 2, "cost": 24, "given": False},
         "r.xlsx": {"home_days": 2, "cost": 24, "given": True},
     }
+    assert repr(found) == "<Compared: baseline-wfo, jumat, r.xlsx>"
     found.write("banding.html", privacy="full")
     found.write("banding.xlsx")
     with pytest.raises(asnroster.InputError) as refused:
         found.write("r.xlsx", force=True)
     assert refused.value.issues[0].code == "output-taken"
+    # A word of another policy in between changes nothing of what was found.
+    asnroster.solve("staff.xlsx", "bkn-3-2", **WEEK)
+    found.write("lagi.html", privacy="full")
+    assert Path("lagi.html").read_bytes() == Path("banding.html").read_bytes()
     swept = asnroster.compare(office(), ["jumat.toml"], sweep="most=0:50:25", **WEEK)
     assert swept.frame["home_days"].to_dict() == {"0 %": 0, "25 %": 1, "50 %": 2}
     with pytest.raises(asnroster.InputError) as refused:
@@ -244,6 +251,7 @@ def test_a_study(folder: Path) -> None:
     assert groups.loc["RSUD", "level"] == "office"
     assert found.curve["cap"].tolist() == [0.0, 0.5]
     assert found.summary()["scenario"] == "jumat"
+    assert repr(found) == "<Studied: 40.0% at home at most; 5 people, 2026-12-07 to 2026-12-11>"
     assert found.write("kajian.xlsx").files == (Path("kajian.xlsx"),)
     assert asnroster.study(office(), "jumat.toml", **WEEK, caps="0:50:50").curve["cap"].tolist() == [0.0, 0.5]
 
@@ -258,6 +266,7 @@ def test_a_list_is_checked_and_nothing_raised(folder: Path) -> None:
         False,
         [("Pegawai", "A3"), ("Preferensi", "A4")],
     )
+    assert repr(found) == "<Checked: 5 people, 2 issues, 0 notices, 0 assumptions>"
     assert found.summary()["issues"][0]["cell"] == "A3"
 
 

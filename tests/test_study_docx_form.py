@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +86,7 @@ def test_pages_and_pictures(tmp_path: Path) -> None:
     assert all(
         '<c:externalData r:id="rId1">' in chart and chart.endswith("</c:chartSpace>") for chart in drawn
     )
+    assert all(ET.fromstring(chart)[-1].tag.endswith("}externalData") for chart in drawn)
     rows = [list(row) for row in book.active.iter_rows(values_only=True)]
     assert rows[0] == [None, "Middle", "Low", "High"] and [row[0] for row in rows[1:]] == [
         "0%",

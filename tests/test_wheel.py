@@ -30,7 +30,11 @@ def test_it_carries_everything_that_the_program_reads(wheel: Path) -> None:
     shipped = {f"asnroster/scenarios/{path.name}" for path in tracked_in("scenarios", "*.toml")}
     shipped |= {f"asnroster/data/{path.name}" for path in tracked_in("data", "*")}
     shipped |= {f"asnroster/guide/{language}.md" for language in ("id", "en")}
-    shipped |= {"asnroster/locale/id/LC_MESSAGES/asnroster.mo", "asnroster/readiness/curve.toml"}
+    shipped |= {
+        "asnroster/locale/id/LC_MESSAGES/asnroster.mo",
+        "asnroster/readiness/curve.toml",
+        "asnroster/py.typed",
+    }
     shipped |= {f"asnroster/output/html/report.{kind}" for kind in ("html", "css", "js")}
     assert len(shipped) >= 14
     assert shipped <= inside

@@ -8,7 +8,7 @@ from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
-from asnroster.api.results import Result, Written
+from asnroster.api.judged import Result, Written, people_and_dates
 from asnroster.domain.problem import Assumption
 from asnroster.errors import DisagreementError, Issue
 from asnroster.intake.tables import Tables
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Privacy = Literal["mask", "none", "full"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Compared(Result):
     """Rosters side by side.
 
@@ -31,11 +31,17 @@ class Compared(Result):
         named: what stood for scenarios and rosters, as far as it may be files.
         columns: one a scenario, a roster, or a value of the sweep.
         notices: what was odd in the input.
+        word: what home is called in them.
     """
 
     named: tuple[str, ...]
     columns: tuple[Column, ...]
     notices: tuple[Issue, ...]
+    word: str
+
+    def told(self) -> str:
+        """What stands side by side."""
+        return ", ".join(column.heading for column in self.columns)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -47,7 +53,8 @@ class Compared(Result):
 
     def summary(self) -> dict[str, Any]:
         """What ``--json`` writes."""
-        return as_json(self.columns)
+        with spoken_home(self.word):
+            return as_json(self.columns)
 
     def write(self, path: str | PathLike[str], *, privacy: Privacy = "mask", force: bool = False) -> Written:
         """Write the comparison: .xlsx, or .html for phone and paper.
@@ -62,18 +69,19 @@ class Compared(Result):
             OSError: when it cannot be written.
         """
         target = self.target(path, (".xlsx", ".html"), force=force, reads=self.named)
-        if target.suffix.lower() == ".html":
-            from asnroster.output.html.compare_page import write_compare_html
+        with spoken_home(self.word):
+            if target.suffix.lower() == ".html":
+                from asnroster.output.html.compare_page import write_compare_html
 
-            write_compare_html(self.columns, target, privacy=privacy)
-        else:
-            from asnroster.output.comparison_book import write_comparison
+                write_compare_html(self.columns, target, privacy=privacy)
+            else:
+                from asnroster.output.comparison_book import write_comparison
 
-            write_comparison(self.columns, target)
+                write_comparison(self.columns, target)
         return Written((target,))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Studied(Result):
     """A study of readiness.
 
@@ -84,6 +92,12 @@ class Studied(Result):
 
     study: Study
     notices: tuple[Issue, ...]
+
+    def told(self) -> str:
+        """The largest share, people and dates."""
+        share = self.study.whole.share
+        most = "no roster" if share is None else f"{float(share):.1%} at home at most"
+        return f"{most}; {people_and_dates(self.study.case)}"
 
     @cached_property
     def groups(self) -> pd.DataFrame:
@@ -148,7 +162,7 @@ class Studied(Result):
             raise DisagreementError
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Checked(Result):
     """A staff list that was read.
 
@@ -163,6 +177,13 @@ class Checked(Result):
     prepared: Prepared | None
     notices: tuple[Issue, ...]
     issues: tuple[Issue, ...]
+
+    def told(self) -> str:
+        """How many people, issues, notices and assumptions."""
+        return (
+            f"{self.people} people, {len(self.issues)} issues, {len(self.notices)} notices, "
+            f"{len(self.assumptions)} assumptions"
+        )
 
     @property
     def sound(self) -> bool:

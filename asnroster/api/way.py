@@ -17,7 +17,7 @@ from asnroster.readiness import study
 from asnroster.request import Request, Watch
 from asnroster.run import Prepared, judge_file, prepare, read_request, solve_and_judge
 from asnroster.scenario.sweep import parse_sweep
-from asnroster.words import _
+from asnroster.words import _, home_word
 
 
 def solved(request: Request, options: Options, watch: Watch | None = None) -> Solved:
@@ -78,7 +78,9 @@ def compared(
         requests_for(request, scenarios), options,
         lambda name: watch.stage(_("Solving {name} …").format(name=name)), watch.search, watch.stop, sweep=swept,
     )  # fmt: skip
-    return Compared(request, tuple(map(str, named_files(scenarios))), tuple(columns), tuple(notices))
+    return Compared(
+        request, tuple(map(str, named_files(scenarios))), tuple(columns), tuple(notices), home_word()
+    )
 
 
 def named_files(scenarios: Iterable[str]) -> list[str | Path]:

@@ -21,7 +21,8 @@ from asnroster.errors import Issue
 from asnroster.words import _, number_text
 
 if TYPE_CHECKING:
-    from asnroster.api.results import Solved, Written
+    from asnroster.api.judged import Written
+    from asnroster.api.results import Solved
     from asnroster.engine.options import Options
     from asnroster.output.report import Report
     from asnroster.run import Run
@@ -184,7 +185,7 @@ def _write_roster(report: Report, target: Path, look: RosterFile) -> Written:
     Raises:
         OSError: when it can be written nowhere.
     """
-    from asnroster.api.results import write_report
+    from asnroster.api.judged import write_report
 
     def write(path: Path) -> Written:
         return write_report(report, path, paper=look.paper.value, split=look.split is not None)

@@ -116,7 +116,8 @@ def add_chart(document: Document, chart: LineChart, number: int, description: st
     sheet = Part(PackURI(f"/word/embeddings/figures{number}.xlsx"), CONTENT_TYPE.SML_SHEET, book, package)
     link = drawn.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)
     # What Excel keeps of a chart for printing gives way to where Word finds the figures; a line that says nothing is bent.
-    head = xml.decode().partition("<c:printSettings>")[0].replace("</c:ser>", '<c:smooth val="0"/></c:ser>')
+    head = xml.decode().partition("<c:printSettings>")[0].removesuffix("</c:chartSpace>")
+    head = head.replace("</c:ser>", '<c:smooth val="0"/></c:ser>')
     drawn._blob = f'{head}<c:externalData r:id="{link}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'.encode()
     inline = parse_xml(_DRAWING.format(
         spaces=nsdecls("wp", "a", "r", "c"), wide=Cm(WIDE_CM), high=Cm(HIGH_CM), number=number,
