@@ -214,7 +214,9 @@ def test_the_chart_has_a_step_for_each_legal_roster_and_each_bound() -> None:
     assert chart.costs(OWN) == [(2, 130), (4, 110), (8, 100)] and chart.costs(OTHER) == [(30, 200), (60, 120)]
     assert chart.until(chart.costs(OTHER), 40.0) == ([30, 40.0], [200, 200])
     assert chart.until(late.bounds, 10.0) == ([], [])
+    assert chart.decades([3, 70]) == [2, 5, 10, 20, 50, 100]
+    assert chart.share(10, [1, 10, 100]) == 0.5
     drawn = chart.picture([OWN, late], 120.0).decode()
     assert (
-        drawn.startswith("<?xml") and "2000 people, seed 1" in drawn and drawn.count("stroke-dasharray") >= 1
+        drawn.startswith("<svg") and "2000 people, seed 1" in drawn and drawn.count("stroke-dasharray") >= 1
     )

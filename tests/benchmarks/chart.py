@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from matplotlib.figure import Figure
-
+from asnroster.output import svg
 from tests.benchmarks.results import ILLEGAL, Result
 
 COLOURS = {"asnroster": "#1F4E79", "highs": "#C55A11", "cp-sat": "#548235"}
+HIGH, AROUND, LEFT = 240, 84, 70
 Points = Sequence[tuple[float, float]]
 
 
@@ -31,24 +31,69 @@ def until(points: Points, end: float) -> tuple[list[float], list[float]]:
 def picture(results: Sequence[Result], limit: float) -> bytes:
     """An svg with one plot for each instance; both axes are logarithmic, for rosters begin far above where they end."""
     instances = list(dict.fromkeys(result.instance for result in results))
-    figure = Figure((6.4, 3.6 * len(instances)), layout="constrained")
-    for axes, (people, seed) in zip(
-        figure.subplots(len(instances), squeeze=False)[:, 0], instances, strict=True
-    ):
-        for result in (one for one in results if one.instance == (people, seed)):
-            colour = COLOURS.get(result.solver)
-            for points, dash, name in ((costs(result), "-", result.solver), (result.bounds, "--", None)):
-                axes.step(
-                    *until([point for point in points if point[1] > 0], limit),
-                    dash,
-                    where="post",
-                    color=colour,
-                    label=name,
-                )
-        axes.set(title=f"{people} people, seed {seed}", xlabel="seconds", ylabel="cost; dashed: bound")
-        axes.set(xscale="log", yscale="log")
-        axes.grid(which="both", linewidth=0.3)
-        axes.legend()
-    written = io.BytesIO()
-    figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    return written.getvalue()
+    plots = [
+        plot(instance, [one for one in results if one.instance == instance], limit, at * (HIGH + AROUND))
+        for at, instance in enumerate(instances)
+    ]
+    return svg.picture(svg.WIDTH, len(plots) * (HIGH + AROUND), plots)
+
+
+def plot(instance: tuple[int, int], results: Sequence[Result], limit: float, top: float) -> str:
+    """The steps of one instance, ``top`` pixels below the upper edge."""
+    drawn = [
+        (
+            svg.Look(COLOURS.get(result.solver, svg.EDGE), dash=dash),
+            until([p for p in points if p[1] > 0], limit),
+        )
+        for result in results
+        for points, dash in ((costs(result), ""), (result.bounds, "5 3"))
+    ]
+    across = decades([seconds for _look, (times, _figures) in drawn for seconds in times] or [1.0])
+    up = decades([figure for _look, (_times, figures) in drawn for figure in figures] or [1.0])
+    right, first, bottom = svg.WIDTH - 24.0, top + 52, top + 52 + HIGH
+
+    def x(seconds: float) -> float:
+        return LEFT + (right - LEFT) * share(seconds, across)
+
+    def y(figure: float) -> float:
+        return bottom - HIGH * share(figure, up)
+
+    lines = "".join(f"M{svg.number(x(tick))} {first}V{bottom}" for tick in across)
+    lines += "".join(f"M{LEFT} {svg.number(y(tick))}H{right}" for tick in up)
+    parts = [svg.path(lines, "none", stroke=svg.GRID)]
+    for look, (times, figures) in drawn:
+        corners = [(x(times[0]), y(figures[0]))] if times else []
+        for seconds, figure in zip(times[1:], figures[1:], strict=True):
+            corners += [(x(seconds), corners[-1][1]), (x(seconds), y(figure))]
+        data = "".join(
+            f"{'L' if at else 'M'}{svg.number(a)} {svg.number(b)}" for at, (a, b) in enumerate(corners)
+        )
+        parts.append(svg.path(data, "none", stroke=look.colour, width=1.8, dash=look.dash))
+    parts += [
+        svg.text(x(tick), bottom + 16, f"{tick:,g}", size=svg.SMALL, anchor="middle") for tick in across
+    ]
+    parts += [svg.text(LEFT - 6, y(tick) + 4, f"{tick:,g}", size=svg.SMALL, anchor="end") for tick in up]
+    swatches = [
+        (one.solver, svg.path("M0 6h26", "none", stroke=COLOURS.get(one.solver, svg.EDGE), width=1.8))
+        for one in results
+    ]
+    named, _height = svg.legend(
+        [*swatches, ("bound", svg.path("M0 6h26", "none", stroke=svg.EDGE, width=1.8, dash="5 3"))], LEFT
+    )
+    title = svg.text(LEFT, top + 16, f"{instance[0]} people, seed {instance[1]}: cost by seconds")
+    return f'{title}<g transform="translate(0 {top + 22})">{named}</g>{"".join(parts)}'
+
+
+def decades(figures: Iterable[float]) -> list[float]:
+    """Round figures around some, each one to two and a half times the one before: 1, 2, 5, 10 and so on."""
+    known = list(figures)
+    low, high = min(known), max(known)
+    steps = [times * 10.0**power for power in range(-3, 12) for times in (1, 2, 5)]
+    below = max(step for step in steps if step <= low)
+    above = min(step for step in steps if step >= high and step > below)
+    return [step for step in steps if below <= step <= above]
+
+
+def share(figure: float, ticks: Sequence[float]) -> float:
+    """Where a figure lies between the first tick and the last, on a logarithmic scale."""
+    return math.log(figure / ticks[0]) / math.log(ticks[-1] / ticks[0])
