@@ -20,7 +20,8 @@ from asnroster.intake.roster_files import sheets_by_file
 from asnroster.intake.rosters import read_roster_horizon
 from asnroster.intake.tables import Tables
 from asnroster.judge.gaps import COLUMN_UNREAD
-from asnroster.output.comparison import Column, as_json, dates_text, table
+from asnroster.output.comparison import Column, dates_text, table
+from asnroster.output.comparison_json import as_json
 from asnroster.output.figures import MEASURES, Measure
 from asnroster.request import Request
 from asnroster.restore import restored_request

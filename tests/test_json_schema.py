@@ -34,6 +34,9 @@ def faults(data: Any, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
     for name in schema.get("required", ()):
         if name not in data:
             yield f"{at}.{name} is missing"
+    for name in data if "properties" in schema else ():
+        if name not in schema["properties"]:
+            yield f"{at}.{name} is not declared"
     for name in data if "additionalProperties" in schema else ():
         yield from faults(data[name], schema["additionalProperties"], f"{at}.{name}")
     for name, inner in schema.get("properties", {}).items():

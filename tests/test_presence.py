@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
+from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import HOME, Problem
+from asnroster.domain.roster import Roster
 from asnroster.judge.presence import (
     AgencyDay,
     WeekdayShare,
@@ -14,9 +17,11 @@ from asnroster.judge.presence import (
     emptiest,
     empty_agency_days,
     evenness,
-    presence_record,
 )
 from asnroster.output.empty_offices import empty_lines, ordered_lines
+from asnroster.output.summary import summary
+from asnroster.rules.kit.case import Case
+from asnroster.scenario import Scenario
 from asnroster.words import use_language
 from tests.build import case, person, problem, roster, rule, unit
 from tests.report_samples import sample_report
@@ -74,10 +79,16 @@ def test_evenness_counts_open_weekdays_and_those_who_may() -> None:
     assert even.ratio == Fraction(1)
 
 
+def told(judged: Case, made: Roster) -> dict[str, Any]:
+    """What ``--json`` says of the presence in a roster."""
+    found = summary(judged, Scenario("uji", "Uji"), Outcome("optimal", 0, 0), roster=made)
+    return {name: found[name] for name in ("emptiest", "empty_agency_days", "evenness")}
+
+
 def test_the_record_of_a_run() -> None:
     made = two_agencies(days=1)
     judged = case(made)
-    record = presence_record(judged, roster(made, "O", "O", "H", "H", "H", "O"))
+    record = told(judged, roster(made, "O", "O", "H", "H", "H", "O"))
     badan = {
         "agency": "Badan", "date": "2025-12-01", "available": 2, "office": 0, "home": 2, "share": 0.0,
         "by_policy": False,
@@ -94,7 +105,7 @@ def test_the_record_of_a_run() -> None:
 
 def test_nobody() -> None:
     made = problem([])
-    record = presence_record(case(made), roster(made))
+    record = told(case(made), roster(made))
     assert (record["emptiest"], record["empty_agency_days"], record["evenness"]["people"]) == (None, [], 0)
 
 

@@ -143,7 +143,7 @@ def test_terminal_summary() -> None:
         "Person-days  18 WFO, 6 WFH (25.0% at home)", "Cost         3", "Proven bound 1", "Gap          66.67%",
     ):  # fmt: skip
         assert " ".join(line.split()) in " ".join(text.split()), line
-    assert "Office headcount Must Broken in 3 places 5 0" in " ".join(text.split())
+    assert "Office headcount Must Broken in 3 places 5 -" in " ".join(text.split())
     assert exception_lines(sample_report()) == [
         "Exceptions (sheet Pengecualian): Unit kept in the office: 1; Person kept in the office: 4; Put by order: 1; "
         "Bound gave way: 1; Wish that a rule forbids: 2; Not rostered: 1."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -130,11 +130,12 @@ class Judged(Result):
         """
         import pandas as pd
 
-        from asnroster.output.breaches import breach_records
-        from asnroster.output.schema import VIOLATION
+        from asnroster.output.breaches import Violation, violations
+        from asnroster.output.records import as_data
 
         with spoken_home(self.report.scenario.home_code):
-            return pd.DataFrame(breach_records(self.report), columns=[*VIOLATION["properties"]])
+            rows = map(as_data, violations(self.report))
+            return pd.DataFrame(rows, columns=[field.name for field in fields(Violation)])
 
     @property
     def hard_violations(self) -> int:

@@ -160,11 +160,10 @@ class Audited(Judged):
 
     def summary(self) -> dict[str, Any]:
         """What ``--json`` writes."""
-        from asnroster.output.breaches import breach_records
-        from asnroster.output.summary import report_summary
+        from asnroster.output.summary import audit_summary
 
         with spoken_home(self.judged.scenario.home_code):
-            return report_summary(self.judged, self.notices) | {"violations": breach_records(self.judged)}
+            return audit_summary(self.judged, self.notices)
 
     def _reads(self) -> Sequence[Path]:
         return () if self.path in self.request.cells else (self.path,)

@@ -13,7 +13,7 @@ from asnroster.domain.problem import Assumption
 from asnroster.errors import DisagreementError, Issue
 from asnroster.intake.tables import Tables
 from asnroster.judge.studied import Study
-from asnroster.output.comparison import Column, as_json
+from asnroster.output.comparison import Column
 from asnroster.run import Prepared
 from asnroster.words import spoken_home
 
@@ -53,6 +53,8 @@ class Compared(Result):
 
     def summary(self) -> dict[str, Any]:
         """What ``--json`` writes."""
+        from asnroster.output.comparison_json import as_json
+
         with spoken_home(self.word):
             return as_json(self.columns)
 
@@ -120,7 +122,7 @@ class Studied(Result):
 
     def summary(self) -> dict[str, Any]:
         """What ``--json`` writes."""
-        from asnroster.output.study_words import study_json
+        from asnroster.output.study_json import study_json
 
         with spoken_home(self.study.scenario.home_code):
             return study_json(self.study)

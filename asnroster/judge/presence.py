@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from asnroster.judge.measures import at_home, at_office, per_day, per_head, per_
 from asnroster.judge.why import Causes
 from asnroster.rules.kit.case import Case
 
-PRESENCE = ("emptiest", "empty_agency_days", "evenness")  # fields of ``--json``
 FEWEST_PEOPLE = 2  # an agency of one is empty whenever its only member is at home
 
 
@@ -140,30 +139,3 @@ def evenness(case: Case, roster: Roster) -> Evenness:
     heads = [rows[0] for rows in problem.stints.people if may[rows[0]]]
     mine = per_head(problem, per_person(home))[heads].tolist()
     return Evenness(weekdays, len(mine), min(mine, default=0), max(mine, default=0), mine.count(0))
-
-
-def presence_record(case: Case, roster: Roster) -> dict[str, Any]:
-    """These measures as ``--json`` writes them: ``emptiest``, ``empty_agency_days``, ``evenness``."""
-    lowest, even = emptiest(case, roster), evenness(case, roster)
-    figures = (
-        None if lowest is None else _record(case.problem, lowest),
-        [_record(case.problem, one) for one in empty_agency_days(case, roster)],
-        {
-            "weekdays": [
-                {"weekday": one.weekday, "home": one.home, "dates": one.dates, "mean": round(float(one.mean), 3)}
-                for one in even.weekdays
-            ],
-            "weekday_ratio": None if even.ratio is None else round(float(even.ratio), 3),
-            "people": even.people, "least_home_days": even.least, "most_home_days": even.most,
-            "never_home": even.never,
-        },
-    )  # fmt: skip
-    return dict(zip(PRESENCE, figures, strict=True))
-
-
-def _record(problem: Problem, one: AgencyDay) -> dict[str, Any]:
-    return {
-        "agency": problem.units[one.agency].path, "date": problem.horizon.dates[one.day].isoformat(),
-        "available": one.available, "office": one.office, "home": one.home,
-        "share": round(float(one.share), 4), "by_policy": one.by_policy,
-    }  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from asnroster.domain.problem import Assumption, Problem
 from asnroster.intake.assumptions import CONFIDENCE
@@ -96,9 +95,3 @@ def assumption_text(row: Assumption) -> str:
     return _("{subject}: {assumed} (certainty {confidence}; {ground})").format(
         subject=row.subject, assumed=row.assumed, confidence=CONFIDENCE[row.confidence], ground=row.ground
     )
-
-
-def assumed_records(assumptions: Iterable[Assumption]) -> list[dict[str, Any]]:
-    """Assumptions as ``--json`` lists them; texts in the user's language."""
-    names = ("kind", "subject", "assumed", "ground", "confidence", "people", "agreed", "right")
-    return [{name: getattr(row, name) for name in names} for row in assumptions]

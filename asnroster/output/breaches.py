@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from asnroster.domain.problem import CellRef
 from asnroster.judge.wording import mode_text, violation_text, when_text, who_text
+from asnroster.output.records import record
 from asnroster.output.report import Report
 from asnroster.output.words import misfit_days, misfit_text, misfit_who, titled
 from asnroster.rules.kit.verbs import Where
@@ -36,14 +37,14 @@ class Breach:
     nip: str
     place: CellRef
     key: str
-    first: str
-    last: str
+    first: date
+    last: date
 
 
 def breaches(report: Report) -> Iterator[Breach]:
     """Every misfit and violation, those of rules that must hold first."""
     case = report.case
-    dates = [day.isoformat() for day in report.problem.horizon.dates]
+    dates = report.problem.horizon.dates
     for misfit in report.audit.misfits:
         who, key = misfit_who(report, misfit)
         fitting = f"WFO / {home_word()}" if report.problem.available[misfit.person, misfit.day] else "-"
@@ -80,13 +81,31 @@ def _place(report: Report, person: int | None, first: int, last: int) -> CellRef
     return (places.ref(person, first, last) if places is not None else None) or CellRef()
 
 
-def breach_records(report: Report) -> list[dict[str, Any]]:
+@record
+class Violation:
+    """What breaks a rule or falls short of a wish, and where it stands."""
+
+    rule: str
+    title: str
+    hard: bool
+    nip: str
+    who: str
+    start: date
+    end: date
+    found: str
+    needed: str
+    message: str
+    file: str
+    sheet: str
+    cell: str
+
+
+def violations(report: Report) -> list[Violation]:
     """Every misfit and violation for programs."""
     return [
-        {
-            "rule": breach.key, "title": breach.rule, "hard": breach.hard, "nip": breach.nip, "who": breach.who,
-            "start": breach.first, "end": breach.last, "found": str(breach.found), "needed": str(breach.needed),
-            "message": breach.sentence, "file": breach.place.file, "sheet": breach.place.sheet, "cell": breach.place.cell,
-        }
-        for breach in breaches(report)
+        Violation(
+            one.key, one.rule, one.hard, one.nip, one.who, one.first, one.last, str(one.found), str(one.needed),
+            one.sentence, one.place.file, one.place.sheet, one.place.cell,
+        )
+        for one in breaches(report)
     ]  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Literal
 
 from asnroster.judge.explaining import heading, relaxation_text, side_text
+from asnroster.output.records import record
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.clash import Change, Clash, Demand
+from asnroster.rules.kit.clash import Clash, Demand
 from asnroster.words import _
 
 MOST_TOLD = 20
@@ -34,43 +36,88 @@ def clash_lines(case: Case, clashes: Sequence[Clash], *, most: int = MOST_TOLD) 
         )
 
 
-def clash_records(case: Case, clashes: Sequence[Clash]) -> list[dict[str, Any]]:
-    """Every clash with all its people, days and figures."""
+@record
+class DemandRecord:
+    """What a rule asks for at one place: of a person or group, on a day or in a week."""
+
+    nip: str | None
+    group: str | None
+    date: datetime.date | None
+    week: str | None
+    sense: str
+    figure: int
+    person_days: int
+
+
+@record
+class ChangeRecord(DemandRecord):
+    """The same, and the figure that would do."""
+
+    to: int
+
+
+@record
+class SideRecord:
+    """A rule of a clash and all that it asks for there."""
+
+    rule: str
+    name: str
+    text: str
+    demands: list[DemandRecord]
+
+
+@record
+class RelaxationRecord:
+    """What by itself ends a clash, with the proof of a roster."""
+
+    rule: str
+    name: str
+    text: str
+    amount: int
+    verified: bool
+    changes: list[ChangeRecord]
+
+
+@record
+class ClashRecord:
+    """Rules that cannot hold together, with all people, days and figures."""
+
+    text: str
+    people: list[str]
+    days: list[datetime.date]
+    rules: list[SideRecord]
+    relaxations: list[RelaxationRecord]
+
+
+def clash_records(case: Case, clashes: Sequence[Clash]) -> list[ClashRecord]:
+    """Every clash for programs."""
     dates = case.problem.horizon.dates
     return [
-        {
-            "text": heading(case, clash),
-            "people": [case.problem.people[person].key for person in clash.people],
-            "days": [dates[day].isoformat() for day in clash.days],
-            "rules": [
-                {
-                    "rule": case.rules[side.rule].key,
-                    "name": case.rules[side.rule].name or case.rules[side.rule].key,
-                    "text": side_text(case, side),
-                    "demands": [_demand(case, demand) for demand in side.demands],
-                }
+        ClashRecord(
+            heading(case, clash),
+            [case.problem.people[person].key for person in clash.people],
+            [dates[day] for day in clash.days],
+            [
+                SideRecord(
+                    *_named(case, side.rule), side_text(case, side),
+                    [DemandRecord(**_demand(case, demand)) for demand in side.demands],
+                )
                 for side in clash.sides
             ],
-            "relaxations": [
-                {
-                    "rule": case.rules[relaxation.rule].key,
-                    "name": case.rules[relaxation.rule].name or case.rules[relaxation.rule].key,
-                    "text": relaxation_text(case, relaxation),
-                    "amount": relaxation.amount,
-                    "verified": True,
-                    "changes": [_change(case, change) for change in relaxation.changes],
-                }
-                for relaxation in clash.relaxations
+            [
+                RelaxationRecord(
+                    *_named(case, one.rule), relaxation_text(case, one), one.amount, True,
+                    [ChangeRecord(**_demand(case, change.demand), to=change.to) for change in one.changes],
+                )
+                for one in clash.relaxations
             ],
-        }
+        )
         for clash in clashes
-    ]
+    ]  # fmt: skip
 
 
-def clash_names(case: Case, clashes: Sequence[Clash]) -> list[list[str]]:
-    """The names of the rules of each different set that clashes."""
-    sets = dict.fromkeys(clash.rules for clash in clashes)
-    return [[case.rules[rule].name or case.rules[rule].key for rule in rules] for rules in sets]
+def _named(case: Case, rule: int) -> tuple[str, str]:
+    return case.rules[rule].key, case.rules[rule].name or case.rules[rule].key
 
 
 def _demand(case: Case, demand: Demand) -> dict[str, Any]:
@@ -79,7 +126,7 @@ def _demand(case: Case, demand: Demand) -> dict[str, Any]:
     return {
         "nip": None if where.person is None else case.problem.people[where.person].key,
         "group": where.group,
-        "date": None if where.day is None else horizon.dates[where.day].isoformat(),
+        "date": None if where.day is None else horizon.dates[where.day],
         "week": None if week is None else f"{week.isocalendar().year}-W{week.isocalendar().week:02}",
         "sense": demand.sense,
         "figure": demand.figure,
@@ -87,5 +134,7 @@ def _demand(case: Case, demand: Demand) -> dict[str, Any]:
     }
 
 
-def _change(case: Case, change: Change) -> dict[str, Any]:
-    return _demand(case, change.demand) | {"to": change.to}
+def clash_names(case: Case, clashes: Sequence[Clash]) -> list[list[str]]:
+    """The names of the rules of each different set that clashes."""
+    sets = dict.fromkeys(clash.rules for clash in clashes)
+    return [[case.rules[rule].name or case.rules[rule].key for rule in rules] for rules in sets]

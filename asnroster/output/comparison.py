@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Problem
 from asnroster.judge.wording import date_text
-from asnroster.output.assumptions import assumed_records, of_several
 from asnroster.output.figures import MEASURES, Better, Measure, Value, difference_text, shown
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
@@ -207,32 +206,3 @@ def _rich(cell: Cell) -> RichText:
     if cell.difference:
         text = Text.assemble(text, " ", (f"({cell.difference_text})", COLOURS[cell.change]))
     return text
-
-
-def as_json(columns: Sequence[Column]) -> dict[str, object]:
-    """The comparison for programs: one object per column, every measure and its difference by its key."""
-    comparable = [alike(columns[0], column) for column in columns]
-    cells = {measure.key: measured_cells(measure, columns, comparable) for measure in MEASURES}
-    found = []
-    for place, column in enumerate(columns):
-        entry: dict[str, object] = {
-            "scenario": column.name,
-            "title": column.title,
-            "start": column.start.isoformat(),
-            "end": column.end.isoformat(),
-            "status": column.outcome.status,
-            "bound": column.outcome.bound,
-            "seconds": round(column.outcome.seconds, 3),
-            "why": column.why,
-            "given": column.given,
-            "value": column.value,
-        }
-        entry |= {key: _plain(row[place].value) for key, row in cells.items()}
-        differences = {key: row[place].difference for key, row in cells.items()}
-        entry["differences"] = {key: _plain(value) for key, value in differences.items() if value is not None}
-        found.append(entry)
-    return {"scenarios": found, "assumptions": assumed_records(of_several(problems(columns)))}
-
-
-def _plain(value: Value) -> int | float | str | dict[str, int] | None:
-    return float(value) if isinstance(value, Fraction) else value

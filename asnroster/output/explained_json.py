@@ -2,18 +2,181 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from asnroster.domain.problem import OFFICE
-from asnroster.judge.explained import CellReasons, Price
-from asnroster.judge.month import Month
+from asnroster.judge import explained, month
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
 from asnroster.judge.why import Causes
-from asnroster.output.assumptions import assumed_records
-from asnroster.output.explanation import broken_texts, code_text, mode_of, short_reason
+from asnroster.output.explanation import broken_texts, code_text, short_reason
+from asnroster.output.records import Assumption, Mode, Number, as_data, assumptions_of, record
 from asnroster.rules.kit.case import Case
-from asnroster.rules.kit.verbs import Where
+
+
+@record
+class Day:
+    """A person's day: what stands there, what decides it, and why."""
+
+    date: datetime.date
+    code: str
+    mode: Mode
+    kind: str
+    misfit: str | None
+    holiday: str | None
+    absence: str | None
+    rule: str | None
+    reason_code: str | None
+    reason_until: datetime.date | None
+    document: str | None
+    source: str | None
+    overruled: list[str | None]
+    reason: str
+
+
+@record
+class Cost:
+    """What a rule would cost more or less."""
+
+    rule: str | None
+    difference: int
+
+
+@record
+class Broken:
+    """A place at which a rule would break, or be mended."""
+
+    rule: str | None
+    nip: str | None
+    group: str | None
+    date: datetime.date | None
+    week: int | None
+    sense: str
+    now: Number | None
+    then: Number | None
+    needed: Number | None
+    amount_before: int
+    amount_after: int
+    text: str
+
+
+@record
+class Flip:
+    """What the other mode of this cell alone would do."""
+
+    mode: Mode
+    breaks: list[Broken]
+    mends: list[Broken]
+    costs: list[Cost]
+    difference: int
+
+
+@record
+class Moved:
+    """Another day that would change with it."""
+
+    nip: str
+    date: datetime.date
+    before: Mode
+    after: Mode
+
+
+@record
+class Price:
+    """What the other mode would cost where what is tied to it is arranged anew."""
+
+    mode: Mode
+    status: str
+    difference: int | None
+    lowest: Number | None
+    better_exists: bool
+    mends: int
+    costs: list[Cost]
+    changes: list[Moved]
+    against: list[str | None]
+
+
+@record
+class Cell(Day):
+    """A cell that was asked for."""
+
+    flip: Flip | None
+    price: Price | None
+
+
+@record
+class Check:
+    """A rule of a week: what was found, and what is needed."""
+
+    rule: str | None
+    sense: str
+    found: Number
+    needed: Number
+
+
+@record
+class Week:
+    """A week against the rules."""
+
+    week: int
+    office: int
+    home: int
+    absent: int
+    rules: list[Check]
+
+
+@record
+class Wish:
+    """A wish, and whether it was met."""
+
+    date: datetime.date
+    mode: Mode
+    strength: int
+    met: bool
+    forbidden: bool
+
+
+@record
+class Standing:
+    """Where a person stands among those who may be at home."""
+
+    group: str
+    people: int
+    share: float
+    least: float
+    mean: float
+    largest: float
+    rank: int
+
+
+@record
+class Month:
+    """A person's whole period."""
+
+    days: list[Day]
+    weeks: list[Week]
+    office: int
+    home: int
+    most_home: int
+    wishes: list[Wish]
+    standing: Standing | None
+    never_home: str | None
+
+
+@record
+class Explanation:
+    """What ``explain`` tells of a person."""
+
+    nip: str
+    name: str
+    unit: str
+    scenario: str
+    start: datetime.date
+    end: datetime.date
+    month: Month | None
+    cells: list[Cell]
+    assumptions: list[Assumption]
 
 
 def explanation_data(
@@ -21,8 +184,8 @@ def explanation_data(
     person: int,
     scenario: str,
     *,
-    month: Month | None,
-    cells: Iterable[CellReasons],
+    month: month.Month | None,
+    cells: Iterable[explained.CellReasons],
 ) -> dict[str, Any]:
     """What ``explain --json`` writes.
 
@@ -34,156 +197,94 @@ def explanation_data(
         cells: single cells, if these were.
     """
     who, horizon, causes = case.problem.people[person], case.problem.horizon, Causes(case)
-    return {
-        "nip": who.key,
-        "name": who.name,
-        "unit": case.problem.unit_of(person).path,
-        "scenario": scenario,
-        "start": horizon.start.isoformat(),
-        "end": horizon.end.isoformat(),
-        "month": None if month is None else _month(causes, month),
-        "cells": [_cell(causes, cell) for cell in cells],
-        "assumptions": assumed_records(case.problem.assumptions),
-    }
+    return as_data(Explanation(
+        who.key, who.name, case.problem.unit_of(person).path, scenario, horizon.start, horizon.end,
+        None if month is None else _month(causes, month), [_cell(causes, cell) for cell in cells],
+        assumptions_of(case.problem.assumptions),
+    ))  # fmt: skip
 
 
-def _cell(causes: Causes, cell: CellReasons) -> dict[str, Any]:
-    return {
-        **_day(causes, cell.state, cell.effects),
-        "flip": None if cell.effects is None else _effects(causes.case, cell.effects),
-        "price": None if cell.price is None else _price(causes.case, cell.price),
-    }
+def _cell(causes: Causes, cell: explained.CellReasons) -> Cell:
+    return Cell(
+        **_day(causes, cell.state, cell.effects), flip=None if cell.effects is None else _flip(causes.case, cell.effects),
+        price=None if cell.price is None else _price(causes.case, cell.price),
+    )  # fmt: skip
 
 
 def _day(causes: Causes, state: DayState, effects: Effects | None) -> dict[str, Any]:
-    case = causes.case
+    case, cause = causes.case, state.cause
     return {
-        "date": _date(case, state.day),
-        "code": code_text(state),
-        "mode": mode_of(state),
-        "kind": state.kind,
-        "misfit": state.found,
-        "holiday": state.holiday or None,
-        "absence": state.absence or None,
-        "rule": _rule(case, state.cause.rule),
-        "reason_code": state.cause.code or None,
-        "reason_until": None if state.until is None else state.until.isoformat(),
-        "document": state.document or None,
-        "source": case.rules[state.cause.rule].instrument if state.cause.rule >= 0 else None,
-        "overruled": [_rule(case, index) for index in state.overruled],
-        "reason": short_reason(causes, state, effects),
-    }
-
-
-def _effects(case: Case, effects: Effects) -> dict[str, Any]:
-    return {
-        "mode": _mode(effects.mode),
-        "breaks": [entry for effect in effects.broken for entry in _changes(case, effect)],
-        "mends": [entry for effect in effects.mended for entry in _changes(case, effect)],
-        "costs": [{"rule": _rule(case, e.rule), "difference": e.difference} for e in effects.soft],
-        "difference": effects.difference,
-    }
-
-
-def _changes(case: Case, effect: RuleEffect) -> list[dict[str, Any]]:
-    texts = broken_texts(case, effect)
-    return [
-        {
-            "rule": _rule(case, effect.rule),
-            **_where(case, change.violation.where),
-            "sense": change.violation.sense,
-            "now": change.was,
-            "then": change.violation.found,
-            "needed": change.violation.needed,
-            "amount_before": change.before,
-            "amount_after": change.after,
-            "text": text,
-        }
-        for change, text in zip(effect.changes, texts, strict=True)
-    ]
-
-
-def _where(case: Case, where: Where) -> dict[str, Any]:
-    return {
-        "nip": None if where.person is None else case.problem.people[where.person].key,
-        "group": where.group,
-        "date": None if where.day is None else _date(case, where.day),
-        "week": None if where.week is None else case.problem.horizon.iso_week(where.week),
-    }
-
-
-def _price(case: Case, price: Price) -> dict[str, Any]:
-    return {
-        "mode": _mode(price.mode),
-        "status": price.status,
-        "difference": price.difference,
-        "lowest": price.lowest,
-        "better_exists": price.better_exists,
-        "mends": price.mends,
-        "costs": [{"rule": _rule(case, index), "difference": cost} for index, cost in price.by_rule],
-        "changes": [
-            {
-                "nip": case.problem.people[moved.person].key,
-                "date": _date(case, moved.day),
-                "before": _mode(moved.before),
-                "after": _mode(moved.after),
-            }
-            for moved in price.moved
-        ],
-        "against": [_rule(case, index) for index in price.against],
-    }
-
-
-def _month(causes: Causes, month: Month) -> dict[str, Any]:
-    case, standing = causes.case, month.standing
-    return {
-        "days": [_day(causes, state, month.effects.get(state.day)) for state in month.days],
-        "weeks": [
-            {
-                "week": case.problem.horizon.iso_week(week.week),
-                "office": week.office,
-                "home": week.home,
-                "absent": week.absent,
-                "rules": [
-                    {"rule": _rule(case, c.rule), "sense": c.sense, "found": c.found, "needed": c.needed}
-                    for c in week.checks
-                ],
-            }
-            for week in month.weeks
-        ],
-        "office": month.office,
-        "home": month.home,
-        "most_home": month.most,
-        "wishes": [
-            {
-                "date": _date(case, wish.day),
-                "mode": _mode(wish.mode),
-                "strength": wish.strength,
-                "met": met is True,
-                "forbidden": met is None,
-            }
-            for wish, met in month.wishes
-        ],
-        "standing": None if standing is None else {
-            "group": standing.group,
-            "people": standing.people,
-            "share": standing.home / standing.most,
-            "least": float(standing.least),
-            "mean": float(standing.mean),
-            "largest": float(standing.largest),
-            "rank": standing.rank,
-        },
-        "never_home": month.never or None,
+        "date": case.problem.horizon.dates[state.day], "code": code_text(state), "mode": _mode(state.mode),
+        "kind": state.kind, "misfit": state.found, "holiday": state.holiday or None, "absence": state.absence or None,
+        "rule": _rule(case, cause.rule), "reason_code": cause.code or None, "reason_until": state.until,
+        "document": state.document or None, "source": case.rules[cause.rule].instrument if cause.rule >= 0 else None,
+        "overruled": [_rule(case, index) for index in state.overruled], "reason": short_reason(causes, state, effects),
     }  # fmt: skip
+
+
+def _flip(case: Case, effects: Effects) -> Flip:
+    breaks, mends = (
+        [entry for effect in group for entry in _changes(case, effect)]
+        for group in (effects.broken, effects.mended)
+    )
+    costs = [Cost(_rule(case, effect.rule), effect.difference) for effect in effects.soft]
+    return Flip(_mode(effects.mode), breaks, mends, costs, effects.difference)
+
+
+def _changes(case: Case, effect: RuleEffect) -> list[Broken]:
+    horizon, people = case.problem.horizon, case.problem.people
+    return [
+        Broken(
+            rule=_rule(case, effect.rule), nip=None if where.person is None else people[where.person].key,
+            group=where.group, date=None if where.day is None else horizon.dates[where.day],
+            week=None if where.week is None else horizon.iso_week(where.week), sense=change.violation.sense,
+            now=change.was, then=change.violation.found, needed=change.violation.needed, amount_before=change.before,
+            amount_after=change.after, text=text,
+        )
+        for change, text in zip(effect.changes, broken_texts(case, effect), strict=True)
+        for where in (change.violation.where,)
+    ]  # fmt: skip
+
+
+def _price(case: Case, price: explained.Price) -> Price:
+    people, dates = case.problem.people, case.problem.horizon.dates
+    changes = [
+        Moved(people[one.person].key, dates[one.day], _mode(one.before), _mode(one.after))
+        for one in price.moved
+    ]
+    costs = [Cost(_rule(case, index), cost) for index, cost in price.by_rule]
+    return Price(
+        _mode(price.mode), price.status, price.difference, price.lowest, price.better_exists, price.mends, costs, changes,
+        [_rule(case, index) for index in price.against],
+    )  # fmt: skip
+
+
+def _month(causes: Causes, whole: month.Month) -> Month:
+    case, standing = causes.case, whole.standing
+    weeks = [
+        Week(
+            case.problem.horizon.iso_week(week.week), week.office, week.home, week.absent,
+            [Check(_rule(case, one.rule), one.sense, one.found, one.needed) for one in week.checks],
+        )
+        for week in whole.weeks
+    ]  # fmt: skip
+    wishes = [
+        Wish(case.problem.horizon.dates[wish.day], _mode(wish.mode), wish.strength, met is True, met is None)
+        for wish, met in whole.wishes
+    ]
+    ranked = None if standing is None else Standing(
+        standing.group, standing.people, standing.home / standing.most, float(standing.least), float(standing.mean),
+        float(standing.largest), standing.rank,
+    )  # fmt: skip
+    return Month(
+        [Day(**_day(causes, state, whole.effects.get(state.day))) for state in whole.days], weeks, whole.office, whole.home,
+        whole.most, wishes, ranked, whole.never or None,
+    )  # fmt: skip
 
 
 def _rule(case: Case, index: int) -> str | None:
     return case.rules[index].name or case.rules[index].key if index >= 0 else None
 
 
-def _date(case: Case, day: int) -> str:
-    return case.problem.horizon.dates[day].isoformat()
-
-
-def _mode(mode: int) -> str | None:
+def _mode(mode: int) -> Mode:
     return None if mode < 0 else "office" if mode == OFFICE else "home"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from asnroster.domain.problem import OFFICE
 from asnroster.judge.explained import CellReasons, Price
 from asnroster.judge.reason_words import change_text
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
@@ -275,8 +274,3 @@ def short_reason(causes: Causes, state: DayState, effects: Effects | None) -> st
     if effects.difference < 0:
         return _("{mode} alone would cost less ({cost}).").format(mode=mode, cost=signed(effects.difference))
     return _("{mode} would be as good: nothing breaks, nothing costs more.").format(mode=mode)
-
-
-def mode_of(state: DayState) -> str | None:
-    """``office`` or ``home`` as programs read it, None for neither."""
-    return None if state.mode < 0 else "office" if state.mode == OFFICE else "home"

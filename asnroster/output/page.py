@@ -21,6 +21,12 @@ PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS, FONT_POINTS = 11.5, 9
 MOST_LINES = 12
 SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.3, 0.45, 0.6  # inches
+CELL_LOOKS = (
+    "band",
+    "best",
+    "better",
+    "worse",
+)  # of single cells; other looks are the page's or the terminal's
 PAGE_PIXELS = 1260  # of columns on A4 across: letters of 9 points are printed at 7
 
 
@@ -139,7 +145,7 @@ class Page:
     def _write_row(self, kinds: tuple[Kind, ...], row: Row) -> None:
         values, widths = row.values, self._widths
         own = tuple(
-            (cell.kind or kind, cell.look if cell.look in STYLES else "")
+            (cell.kind or kind, cell.look if cell.look in CELL_LOOKS else "")
             if isinstance(cell, Cell)
             else (kind, "")
             for cell, kind in zip(row.cells, kinds, strict=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from asnroster.judge.savings import COUNTS, KINDS_OF_LINES, Line, LineKind, Savings, source_text
-from asnroster.scenario.savings import KINDS, Assumption
+from asnroster.judge.savings import COUNTS, KINDS_OF_LINES, Line, LineKind, Savings
+from asnroster.scenario.savings import KINDS
 from asnroster.words import _, number_text
 
 MILLION, BILLION = 10**6, 10**9
@@ -91,25 +90,3 @@ def _title(name: str) -> str:
     if name in KINDS:
         return str(KINDS[name].title)
     return next(str(kind.title) for kind in KINDS_OF_LINES if kind.key == name)
-
-
-def ends(low: Fraction, middle: Fraction, high: Fraction) -> dict[str, float]:
-    """Low, middle and high for programs."""
-    return dict(zip(_ENDS, map(float, (low, middle, high)), strict=True))
-
-
-def saved_record(saved: Savings) -> dict[str, Any]:
-    """What is saved, for programs: counts, rupiah and CO2 in all."""
-    return {
-        "home_days": saved.home_days,
-        "closed_building_days": saved.closed_building_days,
-        **{key: ends(line.low, line.middle, line.high) for key, line in (("rupiah", saved.rupiah), ("co2_kg", saved.co2))},
-    }  # fmt: skip
-
-
-def assumption_records(assumptions: Mapping[str, Assumption]) -> list[dict[str, Any]]:
-    """Every assumption for programs; titles and sources in the user's language."""
-    return [
-        {"key": key, "title": str(KINDS[key].title), "unit": str(KINDS[key].unit), "source": source_text(one), **ends(*one.values)}
-        for key, one in assumptions.items()
-    ]  # fmt: skip

@@ -11,6 +11,7 @@ from asnroster.judge.savings import COUNTS
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Point, Price, Reached, Readiness, Study
 from asnroster.output.blocks import Cell, Cells, Column, Kind, Row, Table, Value, shade
 from asnroster.output.dates import horizon_text
+from asnroster.output.records import versions
 from asnroster.output.savings_words import Money, money, savings_meaning, sentence_case
 from asnroster.output.study_words import (
     MEASURES,
@@ -29,7 +30,6 @@ from asnroster.output.study_words import (
     step_text,
     unproved_text,
 )
-from asnroster.output.summary import versions
 from asnroster.words import _, number_text
 
 MOST_GAINERS = 5

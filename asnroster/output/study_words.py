@@ -1,18 +1,14 @@
-"""A study in words and cells, the same for terminal, workbook and JSON."""
+"""A study in words, the same in every medium."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 from asnroster.judge.keeping import MAY, reason_title, reason_titles
-from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Level, Point, Reached, Readiness, Relief, Study
-from asnroster.output.assumptions import assumed_records
-from asnroster.output.savings_words import assumption_records, saved_record, savings_meaning
-from asnroster.output.summary import windows_json
+from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Level, Readiness, Relief, Study
+from asnroster.output.savings_words import savings_meaning
 from asnroster.rules.kit.base import Rule
-from asnroster.scenario.savings import assumptions
 from asnroster.words import _, number_text, percent_text
 
 MEASURES = ("home_share", "service", "spare", "lowest", "wishes")
@@ -153,89 +149,6 @@ def kept_text(group: Readiness) -> str:
 def reasons_used(study: Study) -> list[str]:
     """What keeps people in the office somewhere in the study, in the usual order; ``may`` comes first."""
     return [reason for reason in reason_titles() if study.whole.kept.get(reason)]
-
-
-def study_json(study: Study) -> dict[str, Any]:
-    """The study for programs; shares are numbers from 0 to 1."""
-    case = study.case
-    return {
-        "scenario": study.scenario.name,
-        "title": study.scenario.title,
-        "in_force": windows_json(study.scenario),
-        "what_if": study.scenario.what_if,
-        "start": case.problem.horizon.start.isoformat(),
-        "end": case.problem.horizon.end.isoformat(),
-        "groups": [_group_json(study, group) for group in study.groups],
-        "rules": [
-            {
-                "rule": case.rules[price.rule].key,
-                "name": case.rules[price.rule].name,
-                "dropped": _relief_json(study, price.dropped),
-                "step": _relief_json(study, price.step),
-                "agencies": [
-                    {"agency": case.problem.units[unit].path, "gain": gain} for unit, gain in price.units
-                ],
-            }
-            for price in study.prices
-        ],
-        "curve": [_point_json(study, point) for point in study.points],
-        "assumptions": assumed_records(case.problem.assumptions),
-        "savings_assumptions": assumption_records(assumptions(study.scenario.savings)),
-        "classes": [{"level": level.key, "least": float(level.least)} for level in LEVELS],
-        "solves": study.solves,
-        "alike": study.alike,
-        "seconds": round(study.seconds, 3),
-        "interrupted": bool(study.unfinished),
-        "unfinished": list(study.unfinished),
-    }
-
-
-def _group_json(study: Study, group: Readiness) -> dict[str, Any]:
-    units = study.case.problem.units
-    return {
-        "unit": None if group.unit is None else units[group.unit].path,
-        "agency": group.unit is not None and units[group.unit].parent is None,
-        "people": group.people,
-        "kept": dict(group.kept),
-        "person_days": group.days,
-        "most_home_days": group.home,
-        "bound": group.bound,
-        "share": as_float(group.share),
-        "level": group.level.key,
-        "binds": _relief_json(study, group.binds),
-        "step": _relief_json(study, group.step),
-    }
-
-
-def _relief_json(study: Study, relief: Relief | None) -> dict[str, Any] | None:
-    if relief is None:
-        return None
-    name = study.case.rules[relief.rule].name
-    return {"name": name, "step": relief.text, "most_home_days": relief.home, "gain": relief.gain}
-
-
-def _point_json(study: Study, point: Point) -> dict[str, Any]:
-    units = study.case.problem.units
-    return {
-        "cap": float(point.cap),
-        "status": point.outcome.status,
-        "cost": point.outcome.cost,
-        "gap": point.outcome.gap,
-        "overfull_building_days": point.overfull if point.reached else None,
-        "why": point.why,
-        "all": _reached_json(point.reached.get(None)),
-        "agencies": {
-            units[unit].path: _reached_json(found)
-            for unit, found in point.reached.items()
-            if unit is not None
-        },
-    }
-
-
-def _reached_json(found: Reached | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    return {measure: as_float(getattr(found, measure)) for measure in MEASURES} | saved_record(found.saved)
 
 
 def as_float(share: Fraction | None) -> float | None:

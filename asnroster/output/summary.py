@@ -2,30 +2,190 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-import platform
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from asnroster import __version__
-from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import Assumption
+from asnroster import errors
+from asnroster.domain import problem
+from asnroster.domain.outcome import Outcome, Status
 from asnroster.domain.roster import Roster
-from asnroster.errors import Issue
 from asnroster.files import whole_file
+from asnroster.judge import presence, savings
 from asnroster.judge.audit import Audit
-from asnroster.judge.presence import PRESENCE, presence_record
-from asnroster.judge.savings import Savings
-from asnroster.output.assumptions import assumed_records
-from asnroster.output.clashes import clash_names, clash_records
+from asnroster.output.breaches import Violation, violations
+from asnroster.output.clashes import ClashRecord, clash_names, clash_records
+from asnroster.output.records import (
+    Assumption,
+    Issue,
+    SavingsAssumption,
+    Versions,
+    as_data,
+    assumptions_of,
+    issues_of,
+    record,
+    savings_assumptions,
+    versions,
+)
 from asnroster.output.report import Report
-from asnroster.output.savings_words import assumption_records, ends
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 from asnroster.scenario import Scenario
 from asnroster.scenario.policies import units_of
+
+Windows = list[list[datetime.date | None]] | None
+
+
+@record
+class Refusal:
+    """The input was refused (exit code 2): there is no roster, and why."""
+
+    status: Literal["unknown"]
+    issues: list[Issue]
+    versions: Versions
+
+
+@record
+class Check:
+    """What ``check`` found in a staff file."""
+
+    people: int
+    units: int
+    issues: list[Issue]
+    notices: list[Issue]
+    assumptions: list[Assumption]
+    versions: Versions
+
+
+@record
+class SavingsLine:
+    """A line of the savings, with its range and its formula in figures."""
+
+    key: str
+    title: str
+    unit: str
+    formula: str
+    low: float
+    middle: float
+    high: float
+
+
+@record
+class Savings:
+    """What a roster saves against everybody in the office."""
+
+    home_days: int
+    closed_building_days: int
+    lines: list[SavingsLine]
+    assumptions: list[SavingsAssumption]
+
+
+@record
+class Rule:
+    """A rule and how it is kept; violations and cost are null without a roster."""
+
+    rule: str
+    name: str
+    hard: bool
+    violations: int | None
+    cost: int | None
+
+
+@record
+class Stage:
+    """A stage of a run."""
+
+    name: str
+    seconds: float
+
+
+@record
+class Policy:
+    """A policy that some units follow."""
+
+    policy: str
+    units: list[str]
+
+
+@record
+class AgencyDay:
+    """An agency on a day, and which part of those available is in the office."""
+
+    agency: str
+    date: datetime.date
+    available: int
+    office: int
+    home: int
+    share: float
+    by_policy: bool
+
+
+@record
+class Weekday:
+    """Home days on a weekday, 0 is Monday."""
+
+    weekday: int
+    home: int
+    dates: int
+    mean: float
+
+
+@record
+class Evenness:
+    """How evenly weekdays and people share home days."""
+
+    weekdays: list[Weekday]
+    weekday_ratio: float | None
+    people: int
+    least_home_days: int
+    most_home_days: int
+    never_home: int
+
+
+@record
+class Run:
+    """A run, with a roster or without one: what is about the roster is null then."""
+
+    status: Status
+    cost: int | None
+    bound: int | None
+    gap: float | None
+    rules: list[Rule]
+    people: int
+    days: int
+    seconds: float
+    stages: list[Stage]
+    parts: int
+    parts_done: int
+    first_roster_seconds: float | None
+    peak_memory_mb: float
+    seed: int
+    versions: Versions
+    interrupted: bool
+    scenario: str
+    in_force: Windows
+    what_if: bool
+    policies: list[Policy]
+    start: datetime.date
+    end: datetime.date
+    clashes: list[list[str]]
+    explanations: list[ClashRecord]
+    issues: list[Issue]
+    notices: list[Issue]
+    assumptions: list[Assumption]
+    savings: Savings | None
+    emptiest: AgencyDay | None
+    empty_agency_days: list[AgencyDay] | None
+    evenness: Evenness | None
+
+
+@record
+class AuditedRun(Run):
+    """The same of ``audit``, with every violation."""
+
+    violations: list[Violation]
 
 
 def summary(
@@ -35,9 +195,9 @@ def summary(
     audit: Audit | None = None,
     *,
     clashes: Sequence[Clash] = (),
-    savings: Savings | None = None,
+    savings: savings.Savings | None = None,
     roster: Roster | None = None,
-    notices: Iterable[Issue] = (),
+    notices: Iterable[errors.Issue] = (),
 ) -> dict[str, Any]:
     """What ``--json`` writes.
 
@@ -51,100 +211,100 @@ def summary(
         roster: the roster, whose presence is told; null without one.
         notices: what is worth a word of the input and of what the rules find in it.
     """
-    horizon = case.problem.horizon
-    return {
-        "status": outcome.status,
-        "cost": outcome.cost,
-        "bound": outcome.bound,
-        "gap": outcome.gap,
-        "rules": _rules(case, audit),
-        "people": case.problem.headcount,
-        "days": case.problem.days,
-        "seconds": round(outcome.seconds, 3),
-        "stages": [{"name": stage.name, "seconds": round(stage.seconds, 3)} for stage in outcome.stages],
-        "parts": outcome.parts,
-        "parts_done": outcome.parts_done,
-        "first_roster_seconds": None if outcome.first_seconds is None else round(outcome.first_seconds, 3),
-        "peak_memory_mb": round(outcome.peak_memory_mb, 1),
-        "seed": outcome.seed,
-        "versions": versions(),
-        "interrupted": outcome.interrupted,
-        "scenario": scenario.name,
-        "in_force": windows_json(scenario),
-        "what_if": scenario.what_if,
-        "policies": [
-            {"policy": policy.name, "units": units_of(policy, case.problem.units)}
-            for policy in scenario.policies
-        ],
-        "start": horizon.start.isoformat(),
-        "end": horizon.end.isoformat(),
-        "clashes": clash_names(case, clashes),
-        "explanations": clash_records(case, clashes),
-        "issues": [],
-        "notices": issue_records(notices),
-        "assumptions": assumed_records(case.problem.assumptions),
-        "savings": None if savings is None else _savings(savings),
-        **(dict.fromkeys(PRESENCE) if roster is None else presence_record(case, roster)),
-    }
-
-
-def windows_json(scenario: Scenario) -> list[list[str | None]] | None:
-    """First and last date of each window in which a policy is in force, null where one has no end; None: always."""
-    windows = scenario.in_force
-    return [[day.isoformat() if day else None for day in window] for window in windows] or None
-
-
-def report_summary(report: Report, notices: Iterable[Issue] = ()) -> dict[str, Any]:
-    """:func:`summary` of a roster's report, with what was worth a word."""
-    return summary(
-        report.case,
-        report.scenario,
-        report.outcome,
-        report.audit,
-        clashes=report.clashes,
-        savings=report.savings,
-        roster=report.roster,
-        notices=notices,
+    return as_data(
+        _run(case, scenario, outcome, audit, clashes=clashes, saved=savings, roster=roster, notices=notices)
     )
 
 
-def _savings(saved: Savings) -> dict[str, Any]:
-    """Figures as floats; titles, formulas and sources in the user's language."""
-    return {
-        "home_days": saved.home_days,
-        "closed_building_days": saved.closed_building_days,
-        "lines": [
-            {
-                "key": key, "title": str(line.kind.title), "unit": str(line.kind.unit), "formula": saved.formula(line),
-                **ends(line.low, line.middle, line.high),
-            }
-            for key, line in saved.lines.items()
-        ],
-        "assumptions": assumption_records(saved.assumptions),
-    }  # fmt: skip
+def report_summary(report: Report, notices: Iterable[errors.Issue] = ()) -> dict[str, Any]:
+    """:func:`summary` of a roster's report, with what was worth a word."""
+    return as_data(_run_of(report, notices))
 
 
-def _rules(case: Case, audit: Audit | None) -> list[dict[str, Any]]:
+def audit_summary(report: Report, notices: Iterable[errors.Issue] = ()) -> dict[str, Any]:
+    """The same of a roster that was audited, with every violation."""
+    run = _run_of(report, notices)
+    values = {name: getattr(run, name) for name in Run.__dataclass_fields__}
+    return as_data(AuditedRun(**values, violations=violations(report)))
+
+
+def _run_of(report: Report, notices: Iterable[errors.Issue]) -> Run:
+    return _run(
+        report.case, report.scenario, report.outcome, report.audit, clashes=report.clashes, saved=report.savings,
+        roster=report.roster, notices=notices,
+    )  # fmt: skip
+
+
+def _run(
+    case: Case,
+    scenario: Scenario,
+    outcome: Outcome,
+    audit: Audit | None,
+    *,
+    clashes: Sequence[Clash],
+    saved: savings.Savings | None,
+    roster: Roster | None,
+    notices: Iterable[errors.Issue],
+) -> Run:
+    about, first = case.problem, outcome.first_seconds
+    lowest = None if roster is None else presence.emptiest(case, roster)
+    empty = None if roster is None else presence.empty_agency_days(case, roster)
+    return Run(
+        status=outcome.status, cost=outcome.cost, bound=outcome.bound, gap=outcome.gap, rules=_rules(case, audit),
+        people=about.headcount, days=about.days, seconds=round(outcome.seconds, 3),
+        stages=[Stage(stage.name, round(stage.seconds, 3)) for stage in outcome.stages],
+        parts=outcome.parts, parts_done=outcome.parts_done,
+        first_roster_seconds=None if first is None else round(first, 3),
+        peak_memory_mb=round(outcome.peak_memory_mb, 1), seed=outcome.seed, versions=Versions(**versions()),
+        interrupted=outcome.interrupted, scenario=scenario.name, in_force=windows_of(scenario), what_if=scenario.what_if,
+        policies=[Policy(policy.name, units_of(policy, about.units)) for policy in scenario.policies],
+        start=about.horizon.start, end=about.horizon.end, clashes=clash_names(case, clashes),
+        explanations=clash_records(case, clashes), issues=[], notices=issues_of(notices),
+        assumptions=assumptions_of(about.assumptions), savings=None if saved is None else _savings(saved),
+        emptiest=None if lowest is None else _agency_day(about, lowest),
+        empty_agency_days=None if empty is None else [_agency_day(about, one) for one in empty],
+        evenness=None if roster is None else _evenness(presence.evenness(case, roster)),
+    )  # fmt: skip
+
+
+def windows_of(scenario: Scenario) -> Windows:
+    """First and last date of each window in which a policy is in force, null where one has no end; None: always."""
+    return [[*window] for window in scenario.in_force] or None
+
+
+def _savings(saved: savings.Savings) -> Savings:
+    lines = [
+        SavingsLine(
+            key, str(line.kind.title), str(line.kind.unit), saved.formula(line),
+            *map(float, (line.low, line.middle, line.high)),
+        )
+        for key, line in saved.lines.items()
+    ]  # fmt: skip
+    return Savings(saved.home_days, saved.closed_building_days, lines, savings_assumptions(saved.assumptions))
+
+
+def _rules(case: Case, audit: Audit | None) -> list[Rule]:
     judged = [None] * len(case.rules) if audit is None else audit.rules
     return [
-        {
-            "rule": rule.key,
-            "name": rule.name or rule.key,
-            "hard": rule.hard,
-            "violations": None if entry is None else len(entry.violations),
-            "cost": None if entry is None else entry.cost,
-        }
+        Rule(
+            rule.key, rule.name or rule.key, rule.hard, None if entry is None else len(entry.violations),
+            None if entry is None else entry.cost,
+        )
         for rule, entry in zip(case.rules, judged, strict=True)
-    ]
+    ]  # fmt: skip
 
 
-def versions() -> dict[str, str]:
-    """Versions of asnroster, the solver and Python; the solver is not imported for it."""
-    return {
-        "asnroster": __version__,
-        "ortools": metadata.version("ortools"),
-        "python": platform.python_version(),
-    }
+def _agency_day(about: problem.Problem, one: presence.AgencyDay) -> AgencyDay:
+    return AgencyDay(
+        about.units[one.agency].path, about.horizon.dates[one.day], one.available, one.office, one.home,
+        round(float(one.share), 4), one.by_policy,
+    )  # fmt: skip
+
+
+def _evenness(even: presence.Evenness) -> Evenness:
+    weekdays = [Weekday(one.weekday, one.home, one.dates, round(float(one.mean), 3)) for one in even.weekdays]
+    ratio = None if even.ratio is None else round(float(even.ratio), 3)
+    return Evenness(weekdays, ratio, even.people, even.least, even.most, even.never)
 
 
 def json_text(data: Mapping[str, Any]) -> str:
@@ -152,33 +312,21 @@ def json_text(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def issue_records(issues: Iterable[Issue]) -> list[dict[str, str]]:
-    """Issues or notices for programs."""
-    names = ("code", "file", "sheet", "cell", "message", "needed", "found")
-    return [{name: getattr(issue, name) for name in names} for issue in issues]
-
-
-def refusal_summary(issues: Iterable[Issue]) -> dict[str, Any]:
+def refusal_summary(issues: Iterable[errors.Issue]) -> dict[str, Any]:
     """What ``--json`` writes where the input was refused (exit code 2): there is no roster, and why."""
-    return {"status": "unknown", "issues": issue_records(issues), "versions": versions()}
+    return as_data(Refusal("unknown", issues_of(issues), Versions(**versions())))
 
 
 def check_summary(
     people: int,
     units: int,
-    assumptions: Iterable[Assumption],
-    notices: Iterable[Issue],
-    issues: Iterable[Issue] = (),
+    assumptions: Iterable[problem.Assumption],
+    notices: Iterable[errors.Issue],
+    issues: Iterable[errors.Issue] = (),
 ) -> dict[str, Any]:
     """What ``check --json`` writes, whether the file is in order or not."""
-    return {
-        "people": people,
-        "units": units,
-        "issues": issue_records(issues),
-        "notices": issue_records(notices),
-        "assumptions": assumed_records(assumptions),
-        "versions": versions(),
-    }
+    found = issues_of(issues), issues_of(notices), assumptions_of(assumptions)
+    return as_data(Check(people, units, *found, Versions(**versions())))
 
 
 def write_json(data: Mapping[str, Any], path: Path) -> None:

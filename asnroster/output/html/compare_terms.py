@@ -12,9 +12,9 @@ from asnroster.output.comparison import dates_text, status_text
 from asnroster.output.html.compare_sides import Sides
 from asnroster.output.html.compliance import RULES
 from asnroster.output.html.made import privacy_text
+from asnroster.output.records import versions
 from asnroster.output.roster_tables import rules_table
 from asnroster.output.savings_tables import assumptions_table, lines_table
-from asnroster.output.summary import versions
 from asnroster.rules.kit.case import Case
 from asnroster.words import _, number_text, percent_text
 

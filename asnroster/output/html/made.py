@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from asnroster.output.blocks import Column, Section, Table
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.privacy import Privacy
+from asnroster.output.records import versions
 from asnroster.output.report import Report
-from asnroster.output.summary import versions
 from asnroster.output.words import result_text
 from asnroster.words import _, number_text, percent_text
 

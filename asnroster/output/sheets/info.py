@@ -10,9 +10,9 @@ from asnroster.intake.provenance import PART, SEARCH
 from asnroster.output.blocks import Column, Row, Value
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date
+from asnroster.output.records import versions
 from asnroster.output.report import Report
 from asnroster.output.sheets.book import Book
-from asnroster.output.summary import versions
 from asnroster.output.words import remarks, result_text, titled
 from asnroster.scenario.policies import units_of
 from asnroster.words import _, percent_text
