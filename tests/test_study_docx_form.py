@@ -86,6 +86,12 @@ def test_pages_and_pictures(tmp_path: Path) -> None:
     assert all(
         '<c:externalData r:id="rId1">' in chart and chart.endswith("</c:chartSpace>") for chart in drawn
     )
+    # Said, not left to what a program takes for usual: straight lines, axes that are there, no title of its own.
+    assert [chart.count('<c:smooth val="0"/></c:ser>') for chart in drawn] == [4, 3]
+    assert all(
+        chart.count('<c:delete val="0"/>') == 2 and '<c:autoTitleDeleted val="1"/>' in chart
+        for chart in drawn
+    )
     assert all(ET.fromstring(chart)[-1].tag.endswith("}externalData") for chart in drawn)
     rows = [list(row) for row in book.active.iter_rows(values_only=True)]
     assert rows[0] == [None, "Middle", "Low", "High"] and [row[0] for row in rows[1:]] == [

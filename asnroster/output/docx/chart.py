@@ -92,6 +92,7 @@ class LineChart:
             })  # fmt: skip
             chart.set_legend({"position": "bottom", "font": _LETTERS})
             chart.set_chartarea({"border": {"none": True}})
+            chart.set_title({"none": True})
             chart.show_blanks_as("gap")
             sheet.insert_chart(0, len(self.lines) + 2, chart)
         with zipfile.ZipFile(book_file) as parts:
@@ -115,10 +116,7 @@ def add_chart(document: Document, chart: LineChart, number: int, description: st
     drawn = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
     sheet = Part(PackURI(f"/word/embeddings/figures{number}.xlsx"), CONTENT_TYPE.SML_SHEET, book, package)
     link = drawn.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)
-    # What Excel keeps of a chart for printing gives way to where Word finds the figures; a line that says nothing is bent.
-    head = xml.decode().partition("<c:printSettings>")[0].removesuffix("</c:chartSpace>")
-    head = head.replace("</c:ser>", '<c:smooth val="0"/></c:ser>')
-    drawn._blob = f'{head}<c:externalData r:id="{link}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'.encode()
+    drawn._blob = _in_a_document(xml.decode(), link)
     inline = parse_xml(_DRAWING.format(
         spaces=nsdecls("wp", "a", "r", "c"), wide=Cm(WIDE_CM), high=Cm(HIGH_CM), number=number,
         link=document.part.relate_to(drawn, RELATIONSHIP_TYPE.CHART),
@@ -127,3 +125,13 @@ def add_chart(document: Document, chart: LineChart, number: int, description: st
     about.set("name", safe(f"Chart {number}"))
     about.set("descr", safe(description))
     return make("r", make("drawing", inline))
+
+
+def _in_a_document(chart: str, link: str) -> bytes:
+    """A chart of a workbook as Word takes it: what Excel leaves out as usual is said, and where the figures are."""
+    said = {"</c:ser>": '<c:smooth val="0"/></c:ser>', "</c:scaling>": '</c:scaling><c:delete val="0"/>'}
+    head = chart.partition("<c:printSettings>")[0].removesuffix("</c:chartSpace>")
+    for usual, told in said.items():
+        head = head.replace(usual, told)
+    figures = f'<c:externalData r:id="{link}"><c:autoUpdate val="0"/></c:externalData>'
+    return f"{head}{figures}</c:chartSpace>".encode()
