@@ -14,7 +14,7 @@ from asnroster.domain.groups import fold
 from asnroster.domain.outcome import Outcome, Stage
 from asnroster.earlier import build_with_earlier, held_against
 from asnroster.errors import InputError, Issue
-from asnroster.intake.passes import check_tables, read_tables
+from asnroster.intake.passes import read_tables, table_issues
 from asnroster.intake.previous_rosters import PastRoster, read_past
 from asnroster.intake.tables import Tables
 from asnroster.judge.audit import Audit, audit
@@ -100,7 +100,7 @@ def prepare(
         start, end = horizon or choose_horizon(scenario, request.start, request.end)
         scenario = followed(request, scenario, tables)
     except InputError as error:
-        raise InputError([*_table_issues(tables), *error.issues, *unread]) from None
+        raise InputError([*table_issues(tables), *error.issues, *unread]) from None
     scenario, past, base = held_against(scenario, start, past or (), base, keep_near=request.keep_near)
     problem, notices = build_with_earlier(tables, (start, end), past, base, unread, scenario.rules)
     if request.confirm:
@@ -298,12 +298,3 @@ def _asked_scenario(request: Request, tables: Tables) -> Scenario:
             tables.scenario_rows, file=str(request.staff), parameters=request.parameters
         )
     return load_scenario(request.scenario or DEFAULT_SCENARIO, parameters=request.parameters)
-
-
-def _table_issues(tables: Tables) -> tuple[Issue, ...]:
-    """What is wrong in the spreadsheets where no horizon is known."""
-    try:
-        check_tables(tables, date.today())
-    except InputError as error:
-        return error.issues
-    return ()

@@ -13,7 +13,7 @@ from typing import Any
 
 from asnroster.domain.calendar import Horizon
 from asnroster.errors import InputError, Issue, nearest
-from asnroster.intake.passes import build_problem, read_tables
+from asnroster.intake.passes import build_problem, read_tables, table_issues
 from asnroster.intake.sheets import FORMATS
 from asnroster.judge.effects import Effect, effect, out_of_force, overfull
 from asnroster.judge.soundness import check_case
@@ -88,7 +88,7 @@ def check(asked: Asked) -> Findings:
             several = with_policies(scenario, tables, (asked.units or asked.staff).parent)
         horizon = Horizon(*choose_horizon(scenario, asked.start, asked.end))
     except InputError as error:
-        raise InputError([*(tables.issues if tables else ()), *error.issues]) from None
+        raise InputError([*(table_issues(tables) if tables else ()), *error.issues]) from None
     remarks = [Remark(issue) for issue in _alone(scenario, horizon)]
     if tables is None:
         effects = tuple(Effect(rule, idle=out_of_force(rule, horizon)) for rule in scenario.rules)

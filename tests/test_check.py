@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ import asnroster.cli.template
 from asnroster.cli.app import app
 from asnroster.errors import InputError, Issue
 from asnroster.intake.annotate import annotate
+from asnroster.intake.passes import check_tables
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
 
@@ -171,3 +173,18 @@ def test_a_bad_file_that_cannot_be_marked_still_lists_its_errors(tmp_path: Path)
     )
     assert result.exit_code == 2
     assert "a.csv > Pegawai!A5" in result.stderr and "Only .xlsx workbooks can be marked." in result.stderr
+
+
+def test_the_problem_is_built_once_where_the_dates_are_those_of_solve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[object] = []
+
+    def counted(*arguments: Any) -> Any:
+        built.append(arguments)
+        return check_tables(*arguments)
+
+    monkeypatch.setattr("asnroster.api.way.check_tables", counted)
+    path = write_xlsx(tmp_path / "staff.xlsx", {"Pegawai": STAFF})
+    assert check(path).exit_code == 0 and built == []
+    assert check(path, "--start", "2026-05-04", "--end", "2026-05-08").exit_code == 0 and len(built) == 1

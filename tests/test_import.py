@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from asnroster.domain.problem import Assumption, Problem
+from asnroster.intake.marks import column_letters
 from asnroster.intake.passes import build_problem, read_tables
 from asnroster.intake.schema import CONFIRM, SHEETS, STAFF, UNITS
 from asnroster.output.imported import Import, write_import
@@ -72,7 +73,10 @@ def test_the_workbook_is_the_projects_own_with_everything_to_fill_in(tmp_path: P
         "s",
         date(2023, 1, 2),
     )
-    assert staff.freeze_panes == "C2" and staff.auto_filter.ref == "A1:W20"
+    assert (
+        staff.freeze_panes == "C2"
+        and staff.auto_filter.ref == f"A1:{column_letters(len(STAFF.columns) - 1)}20"
+    )
     assert {str(v.sqref).split(":")[0] for v in staff.data_validations.dataValidation} >= {
         "G2",
         "H2",

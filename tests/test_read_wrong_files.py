@@ -9,7 +9,7 @@ import pytest
 
 from asnroster.errors import InputError
 from asnroster.intake.passes import read_tables
-from tests.intake_books import problems
+from tests.intake_books import STAFF, problems, write_xlsx
 from tests.sheet_books import HEADINGS, NIPS, book, people
 
 Rows = list[list[Any]]
@@ -117,3 +117,11 @@ def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
     assert [(issue.message, issue.needed) for issue in told.value.issues] == [
         ("Ini folder, bukan berkas.", "Sebutkan buku kerja di dalamnya.")
     ]
+
+
+@pytest.mark.parametrize("lock", ["~$staff.xlsx", ".~lock.staff.xlsx#"])
+def test_a_workbook_that_is_open_elsewhere_is_read_and_told(lock: str, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "staff.xlsx", {"Pegawai": STAFF})
+    assert [one.code for one in read_tables(path).notices] == []
+    (tmp_path / lock).write_bytes(b"")
+    assert [(one.code, one.file) for one in read_tables(path).notices] == [("file-open", "staff.xlsx")]

@@ -153,14 +153,15 @@ def test_a_name_that_misses_an_inherited_one_by_a_letter(tmp_path: Path) -> None
 
 
 def test_all_that_is_wrong_at_once_also_with_the_staff_file(tmp_path: Path) -> None:
-    staff = [["NIP", "Nama", "Unit", "Hari Kerja"], ["12", "Ani", "A", "Xyz"]]
+    staff = [["NIP", "Nama", "Unit", "Hari Kerja"], ["12", "Ani", "A", "Xyz"], ["12", "Budi", "A", ""]]
     bad = write_xlsx(tmp_path / "bad.xlsx", {"Pegawai": staff})
     path = write(tmp_path, 'titel = "x"\n[[rules]]\nrule = "home_shar"\n')
     with pytest.raises(InputError) as caught:
         found(path, bad)
     places = [(issue.file, issue.sheet) for issue in caught.value.issues]
     assert places[-2:] == [("kota.toml", "titel"), ("kota.toml", "rules[1].rule")]
-    assert ("bad.xlsx", "Pegawai") in places
+    told = [(issue.code, issue.cell) for issue in caught.value.issues if issue.file == "bad.xlsx"]
+    assert told == [("weekday-bad", "D2"), ("nip-doubled", "A3")]
 
 
 # -- with a staff

@@ -9,8 +9,13 @@ from datetime import date
 import pytest
 
 from asnroster.domain import inputs
+from asnroster.intake import kinds
+from asnroster.intake.columns import Column, Row
+from asnroster.intake.grid import Grid, typed_rows
+from asnroster.intake.marks import Cell
 from asnroster.intake.schema import INPUTS, STAFF, StaffRow
 from asnroster.rules.registry import registry
+from asnroster.words import Text
 from tests.tracked import ROOT, tracked_in
 
 NAMES = {spec.name for spec in INPUTS}
@@ -52,3 +57,17 @@ def test_rules_live_on_sheets_and_columns_that_there_are(key: str) -> None:
         (name, "") for name in NAMES
     }
     assert set(registry()[key].columns) <= known
+
+
+def test_a_new_column_is_its_declaration_alone() -> None:
+    class FloorRow(
+        Row, name="Lantai", english="Floors", explain=Text("One row per floor.", "Satu baris per lantai.")
+    ):
+        floor = Column("Lantai", "Floor", kinds.COUNT, Text("The floor.", "Lantai."), True)
+        open = Column("Terbuka", "Open", kinds.YES_NO, Text("Whether it is open.", "Apakah dibuka."))
+
+    raw: dict[str, list[Cell]] = {FloorRow.floor: [2, "atas"], FloorRow.open: ["Tidak", ""]}
+    grid = Grid(FloorRow.sheet, "a.xlsx", "Lantai", numbers=[2, 3], raw=raw, at={"Lantai": 0, "Terbuka": 1})
+    rows, issues = typed_rows(FloorRow, grid)
+    assert [(row.row, row.floor, row.open) for row in rows] == [(2, 2, False), (3, None, True)]
+    assert [(number, issue.code, issue.cell) for number, issue in issues] == [(3, "number-bad", "A3")]

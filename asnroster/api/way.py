@@ -10,9 +10,10 @@ from pathlib import Path
 from asnroster.api.results import Audited, Solved
 from asnroster.api.studies import Checked, Compared, Studied
 from asnroster.comparison import compare, named_roster, requests_for
+from asnroster.domain.calendar import Horizon
 from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
-from asnroster.intake.passes import check_tables
+from asnroster.intake.passes import check_tables, dates_to_check
 from asnroster.readiness import study
 from asnroster.request import Request, Watch
 from asnroster.run import Prepared, judge_file, prepare, read_request, solve_and_judge
@@ -114,14 +115,19 @@ def checked(request: Request) -> Checked:
     wide: list[Issue] = []
     issues: list[Issue] = []
     try:
-        _problem, wide = check_tables(tables, date.today())
-    except InputError as error:
-        issues += error.issues
-    try:
         prepared = prepare(request, tables=tables)
         notices += prepared.notices
     except InputError as error:
-        issues += [issue for issue in error.issues if issue not in issues]
+        issues += error.issues
+    if prepared is None or not _within(dates_to_check(tables, date.today()), prepared.case.problem.horizon):
+        try:
+            _problem, wide = check_tables(tables, date.today())
+        except InputError as error:
+            issues = [*error.issues, *(issue for issue in issues if issue not in error.issues)]
     told = {(one.code, one.file, one.sheet, one.cell) for one in notices}
     notices += [one for one in wide if (one.code, one.file, one.sheet, one.cell) not in told]
     return Checked(request, tables, prepared, tuple(dict.fromkeys(notices or tables.notices)), tuple(issues))
+
+
+def _within(dates: tuple[date, date], horizon: Horizon) -> bool:
+    return horizon.start <= dates[0] and dates[1] <= horizon.end

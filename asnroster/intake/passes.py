@@ -53,7 +53,7 @@ from asnroster.intake.schema import (
     STAFF,
     UNITS,
 )
-from asnroster.intake.sheets import Book, Sheet, read_book
+from asnroster.intake.sheets import Book, Sheet, is_open, open_notice, read_book
 from asnroster.intake.tables import Tables, sort_issues
 from asnroster.intake.tree import grow_tree
 from asnroster.intake.years import Years
@@ -93,6 +93,9 @@ def read_tables(
         sources.append(Source(second.file, second.sha256))
         found |= _taken(tables, known_sheets(second, UNITS, given))
     tables.sources = tuple(sources)
+    tables.notices += [
+        open_notice(path) for path in (staff, units) if isinstance(path, Path) and is_open(path)
+    ]
     # Answers first: whoever reads the other sheets may ask them.
     for spec in (CONFIRM, *SHEETS):
         grids = _read_input(tables, spec, found[spec.name], given) if spec.name in found else []
@@ -200,13 +203,27 @@ def check_tables(tables: Tables, today: date) -> tuple[Problem, list[Issue]]:
     Raises:
         InputError: as :func:`build_problem`.
     """
+    return build_problem(tables, *dates_to_check(tables, today))
+
+
+def dates_to_check(tables: Tables, today: date) -> tuple[date, date]:
+    """The first and the last date of next month and of what the rows name around it."""
     first, last = next_whole_month(today)
     tables = replace(tables, notices=list(tables.notices))
     _put_years(tables, Horizon(first, last))
     named = [day for row in tables.pins for day in (row.start, row.end) if day is not None]
     named += [row.day for row in tables.preferences if isinstance(row.day, date)]
     near = [day for day in named if first - _CHECKED_AROUND <= day <= last + _CHECKED_AROUND]
-    return build_problem(tables, min([first, *near]), max([last, *near]))
+    return min([first, *near]), max([last, *near])
+
+
+def table_issues(tables: Tables) -> tuple[Issue, ...]:
+    """All that is wrong in the spreadsheets, where no dates are known."""
+    try:
+        check_tables(tables, date.today())
+    except InputError as error:
+        return error.issues
+    return ()
 
 
 def _put_years(tables: Tables, horizon: Horizon) -> None:

@@ -30,6 +30,7 @@ _SNIFFED_ROWS = 30
 _LINES = "\t\n\r"
 _FORMAT, _CONTROL = "Cf", "Cc"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LOCK_NAMES = ("~${}", ".~lock.{}#")
 _LOCK = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
 
@@ -108,6 +109,18 @@ def locked_by(path: Path) -> str | None:
     """The workbook that a file marks as open (``~$staff.xlsx``, ``.~lock.staff.xlsx#``); None for any other file."""
     match = _LOCK.fullmatch(path.name)
     return (match[1] or match[2]) if match else None
+
+
+def is_open(path: Path) -> bool:
+    """Whether a file that marks a workbook as open stands beside it."""
+    return any(path.with_name(name.format(path.name)).exists() for name in _LOCK_NAMES)
+
+
+def open_notice(path: Path) -> Issue:
+    """What is said of a workbook that is open elsewhere."""
+    message = _("The file is open in Excel or LibreOffice: what is not saved yet was not read.")
+    needed = _("Save it there, and run this again, if you have changed anything.")
+    return Issue("file-open", message, needed, file=path.name)
 
 
 def _bytes_of(path: Path) -> bytes:
