@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from asnroster.domain.calendar import next_whole_month
 from asnroster.errors import InputError, Issue
-from asnroster.intake.previous_rosters import PastRoster
-from asnroster.intake.roster_files import sheets_by_file
-from asnroster.intake.rosters import read_roster_horizon
+from asnroster.intake.rosters.files import sheets_by_file
+from asnroster.intake.rosters.previous import PastRoster
+from asnroster.intake.rosters.reading import read_roster_horizon
 from asnroster.intake.tables import Tables
 from asnroster.judge.gaps import COLUMN_UNREAD
 from asnroster.output.comparison import Column, dates_text, table

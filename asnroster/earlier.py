@@ -7,9 +7,9 @@ from datetime import date
 
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.history import history_of
 from asnroster.intake.passes import build_problem
-from asnroster.intake.previous_rosters import PastRoster, base_modes
+from asnroster.intake.rosters.history import history_of
+from asnroster.intake.rosters.previous import PastRoster, base_modes
 from asnroster.intake.tables import Tables
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case

@@ -14,7 +14,7 @@ from asnroster.domain.roster import Roster
 from asnroster.engine.flip import FlipOptions, flip
 from asnroster.errors import InputError, Issue
 from asnroster.intake.person_lookup import find_person
-from asnroster.intake.rosters import read_roster, read_roster_horizon
+from asnroster.intake.rosters.reading import read_roster, read_roster_horizon
 from asnroster.judge.explained import CellReasons, Price, judged_price
 from asnroster.judge.month import Month, month
 from asnroster.judge.reasons import Lens, day_state

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asnroster.intake.roster_files import Reading
+from asnroster.intake.rosters.files import Reading
 from asnroster.intake.sheets import Book
 
 if TYPE_CHECKING:

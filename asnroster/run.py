@@ -15,7 +15,7 @@ from asnroster.domain.outcome import Outcome, Stage
 from asnroster.earlier import build_with_earlier, held_against
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import read_tables, table_issues
-from asnroster.intake.previous_rosters import PastRoster, read_past
+from asnroster.intake.rosters.previous import PastRoster, read_past
 from asnroster.intake.tables import Tables
 from asnroster.judge.audit import Audit, audit
 from asnroster.judge.savings import shared_buildings
@@ -238,7 +238,7 @@ def judge_file(request: Request, path: Path, *, tables: Tables | None = None) ->
     Raises:
         InputError: with every issue of the spreadsheets, the scenario or the roster file.
     """
-    from asnroster.intake.rosters import read_roster, read_roster_horizon
+    from asnroster.intake.rosters.reading import read_roster, read_roster_horizon
 
     begun, table = time.monotonic(), request.table(path)
     prepared = prepare(request, tables=tables, horizon=read_roster_horizon(table, request.reading))

@@ -9,7 +9,7 @@ import pytest
 
 from asnroster.domain.problem import Source
 from asnroster.errors import InputError
-from asnroster.intake.previous_rosters import PastRoster, base_modes
+from asnroster.intake.rosters.previous import PastRoster, base_modes
 from tests.build import problem
 
 

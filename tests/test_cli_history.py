@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from asnroster.intake.previous_rosters import read_past
+from asnroster.intake.rosters.previous import read_past
 from asnroster.words import use_language
 from tests.cli import NAMES, codes, run_in_process, summary
 from tests.intake_books import write_xlsx

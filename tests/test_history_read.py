@@ -11,9 +11,9 @@ import pytest
 
 from asnroster.domain.history import History
 from asnroster.errors import InputError, Issue
-from asnroster.intake.history import history_of
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.previous_rosters import read_past
+from asnroster.intake.rosters.history import history_of
+from asnroster.intake.rosters.previous import read_past
 from asnroster.run import Request, prepare
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx

@@ -83,7 +83,7 @@ def test_legend_and_signature(books: tuple[Workbook, Workbook]) -> None:
 
 
 def test_the_scenarios_word_for_home_and_two_rosters_are_not_seen(tmp_path: Path) -> None:
-    from asnroster.intake.rosters import read_roster
+    from asnroster.intake.rosters.reading import read_roster
 
     use_language("id")
     made = fridays("WFA")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from asnroster.errors import InputError
-from asnroster.intake.day_headings import day_headings
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters import read_roster, read_roster_horizon
+from asnroster.intake.rosters.day_headings import day_headings
+from asnroster.intake.rosters.reading import read_roster, read_roster_horizon
 from tests.sheet_books import HEADINGS, NIPS, book, people
 
 Rows = list[list[Any]]

@@ -10,9 +10,9 @@ import pytest
 
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.day_headings import month_first
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters import read_roster, read_roster_horizon
+from asnroster.intake.rosters.day_headings import month_first
+from asnroster.intake.rosters.reading import read_roster, read_roster_horizon
 from tests.cli import run_in_process
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
 

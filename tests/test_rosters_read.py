@@ -11,7 +11,7 @@ import pytest
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters import read_roster, read_roster_horizon
+from asnroster.intake.rosters.reading import read_roster, read_roster_horizon
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
 
 WEEK = [date(2026, 5, 4) + timedelta(n) for n in range(7)]

@@ -14,9 +14,9 @@ from openpyxl.styles import PatternFill
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.previous_rosters import read_past
-from asnroster.intake.roster_codes import parse_codes
-from asnroster.intake.rosters import Reading, read_roster, read_roster_horizon
+from asnroster.intake.rosters.codes import parse_codes
+from asnroster.intake.rosters.previous import read_past
+from asnroster.intake.rosters.reading import Reading, read_roster, read_roster_horizon
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
 
 WEEK = [date(2026, 12, 7) + timedelta(n) for n in range(7)]  # a Monday to a Sunday

@@ -16,7 +16,7 @@ from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import HOME, OFFICE, Unit
 from asnroster.domain.roster import Roster
 from asnroster.files import whole_file_and_folder
-from asnroster.intake.previous_rosters import read_past
+from asnroster.intake.rosters.previous import read_past
 from asnroster.judge.audit import audit
 from asnroster.output.parts import agency_parts, file_names
 from asnroster.output.report import Report

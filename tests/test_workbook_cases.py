@@ -13,7 +13,7 @@ from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import HOME, CellRef, Problem
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.errors import InputError
-from asnroster.intake.rosters import read_roster
+from asnroster.intake.rosters.reading import read_roster
 from asnroster.judge.audit import audit
 from asnroster.output import workbook
 from asnroster.output.exceptions import Exemption, exemptions

@@ -13,7 +13,7 @@ from asnroster.words import _
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from asnroster.intake.roster_files import Reading
+    from asnroster.intake.rosters.files import Reading
 
 STUDIED = "kesiapan"  # the scenario whose hard rules a study takes for the law, where none is named
 DEFAULT_CAPS = "0:75:10"
@@ -129,7 +129,7 @@ def reading_of(
     Raises:
         InputError: when a code cannot be read.
     """
-    from asnroster.intake.roster_codes import parse_codes
-    from asnroster.intake.roster_files import Reading
+    from asnroster.intake.rosters.codes import parse_codes
+    from asnroster.intake.rosters.files import Reading
 
     return Reading(tuple(sheets or ()), parse_codes(list(codes or ())), start)

@@ -59,7 +59,7 @@ def agency_words(incomplete: str) -> list[str]:
 
     from asnroster.domain.groups import fold
     from asnroster.errors import InputError
-    from asnroster.intake.roster_files import agencies_listed
+    from asnroster.intake.rosters.files import agencies_listed
 
     # An option without its value ends the library's reading of the line, before any argument.
     line = next((os.environ[name] for name in _LINES if name in os.environ), "")

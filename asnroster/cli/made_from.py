@@ -16,7 +16,7 @@ from asnroster.cli.completion import scenario_words
 from asnroster.words import _
 
 if TYPE_CHECKING:
-    from asnroster.intake.roster_files import Reading
+    from asnroster.intake.rosters.files import Reading
     from asnroster.request import Request
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asnroster.intake.roster_files import PARTS_FILE, PARTS_SHEET
+from asnroster.intake.rosters.files import PARTS_FILE, PARTS_SHEET
 from asnroster.output.blocks import Column, Row
 from asnroster.output.sheets.book import Book
 from asnroster.words import _

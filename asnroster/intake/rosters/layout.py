@@ -9,7 +9,8 @@ from datetime import date
 from asnroster.domain.problem import CellRef
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, normal, plain
-from asnroster.intake.day_headings import (
+from asnroster.intake.marks import Cell, column_letters, spread_across
+from asnroster.intake.rosters.day_headings import (
     Heading,
     Mention,
     column_months,
@@ -21,7 +22,6 @@ from asnroster.intake.day_headings import (
     weekday_number,
     wrong_weekday,
 )
-from asnroster.intake.marks import Cell, column_letters, spread_across
 from asnroster.intake.sheets import Sheet
 from asnroster.intake.vocabulary import MODES
 from asnroster.words import _, weekday_name

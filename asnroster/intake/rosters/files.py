@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from asnroster.errors import InputError, Issue, did_you_mean
 from asnroster.intake.cells import BadCellError, normal, plain
-from asnroster.intake.layout import RosterLayout, RosterSource, roster_layout, rows_of
 from asnroster.intake.person_lookup import identity, letters
 from asnroster.intake.recognition import rosters_beside
+from asnroster.intake.rosters.layout import RosterLayout, RosterSource, roster_layout, rows_of
 from asnroster.intake.schema import INPUT_OF
 from asnroster.intake.sheets import Book, Sheet, read_book
 from asnroster.words import _, number_text
@@ -36,7 +36,7 @@ class Reading:
 
     Attributes:
         sheets: the sheets that are meant; none: those that hold a roster.
-        codes: code -> mode, from :func:`asnroster.intake.roster_codes.parse_codes`.
+        codes: code -> mode, from :func:`asnroster.intake.rosters.codes.parse_codes`.
         start: the first date: the month of columns that bear only numbers.
     """
 

@@ -16,12 +16,12 @@ from asnroster.domain.problem import UNDECIDED, CellRef, Problem
 from asnroster.domain.roster import Misfit, Places, Roster
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import is_empty
-from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
 from asnroster.intake.marks import Cell, column_letters
 from asnroster.intake.person_lookup import Directory, NearKeys
-from asnroster.intake.roster_codes import DAY_OFF, UNKNOWN, Codes, legend_codes, unknown_issue
-from asnroster.intake.roster_files import OpenRoster, Reading, no_roster, open_rosters
-from asnroster.intake.roster_rows import Entry, Told, roster_entries
+from asnroster.intake.rosters.codes import DAY_OFF, UNKNOWN, Codes, legend_codes, unknown_issue
+from asnroster.intake.rosters.files import OpenRoster, Reading, no_roster, open_rosters
+from asnroster.intake.rosters.layout import RosterLayout, RosterSource, rows_of
+from asnroster.intake.rosters.rows import Entry, Told, roster_entries
 from asnroster.intake.sheets import Book
 from asnroster.words import _
 

@@ -14,13 +14,13 @@ from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, UNDECIDED, Problem, Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, normal, plain
-from asnroster.intake.layout import RosterLayout, RosterSource
 from asnroster.intake.marks import Cell
 from asnroster.intake.person_lookup import Directory
-from asnroster.intake.roster_codes import UNKNOWN, Codes
-from asnroster.intake.roster_files import Reading, no_roster, open_rosters
-from asnroster.intake.roster_rows import Told, roster_entries
-from asnroster.intake.rosters import Unknown, codes_of, legend_notices
+from asnroster.intake.rosters.codes import UNKNOWN, Codes
+from asnroster.intake.rosters.files import Reading, no_roster, open_rosters
+from asnroster.intake.rosters.layout import RosterLayout, RosterSource
+from asnroster.intake.rosters.reading import Unknown, codes_of, legend_notices
+from asnroster.intake.rosters.rows import Told, roster_entries
 from asnroster.intake.sheets import Book
 from asnroster.words import _
 
@@ -221,7 +221,7 @@ def base_modes(roster: PastRoster, problem: Problem) -> Modes:
     People who are not rostered any more are passed over: a roster in force is older than the staff file.
 
     Args:
-        roster: from :func:`asnroster.intake.previous_rosters.read_past`.
+        roster: from :func:`asnroster.intake.rosters.previous.read_past`.
         problem: its people and horizon.
 
     Raises:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from asnroster.errors import Issue
 from asnroster.intake.cells import BadCellError, day, is_empty, normal, plain
-from asnroster.intake.day_headings import month_first, weekday_number
-from asnroster.intake.layout import RosterLayout, RosterSource, rows_of
 from asnroster.intake.marks import Cell
 from asnroster.intake.person_lookup import Directory, Identity, identity
-from asnroster.intake.roster_codes import LONGEST_CODE, code_key
+from asnroster.intake.rosters.codes import LONGEST_CODE, code_key
+from asnroster.intake.rosters.day_headings import month_first, weekday_number
+from asnroster.intake.rosters.layout import RosterLayout, RosterSource, rows_of
 from asnroster.intake.vocabulary import MODES
 from asnroster.words import _
 

@@ -12,8 +12,8 @@ from asnroster.domain.history import ONE_DAY, Counts, History, span
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import UNDECIDED, Bools, Problem
 from asnroster.errors import InputError, Issue
-from asnroster.intake.previous_rosters import NOT_TOLD, RECAP, PastRoster, home_days_possible, rounded
-from asnroster.intake.roster_codes import DAY_OFF
+from asnroster.intake.rosters.codes import DAY_OFF
+from asnroster.intake.rosters.previous import NOT_TOLD, RECAP, PastRoster, home_days_possible, rounded
 from asnroster.words import _
 
 _NO_FILE = -1
@@ -28,7 +28,7 @@ def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, l
     possible home days is cut in proportion.
 
     Args:
-        past: one roster at least, from :func:`asnroster.intake.previous_rosters.read_past`.
+        past: one roster at least, from :func:`asnroster.intake.rosters.previous.read_past`.
         problem: its people, horizon and calendar.
 
     Raises:

@@ -1,0 +1,1 @@
+"""Rosters read back: written here, edited, or typed by hand in any shape."""
