@@ -12,6 +12,13 @@ from asnroster.domain.problem import Problem
 Per = Literal["unit", "subtree", "agency", "building", "team", "government"]
 PER_VALUES: tuple[str, ...] = get_args(Per)
 
+SEPARATOR = " > "  # between the names of a path: OPD > Bidang > Seksi
+
+
+def path_parts(text: str) -> list[str]:
+    """``OPD > Bidang`` -> its names."""
+    return [part.strip() for part in text.split(">") if part.strip()]
+
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:

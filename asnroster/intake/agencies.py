@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import fold, path_parts
 from asnroster.domain.problem import Assumption, Confidence
 from asnroster.intake.grid import Grid
 from asnroster.intake.places import agency_of_titles, bears_agency
 from asnroster.intake.schema import STAFF
 from asnroster.intake.sector_words import spaced
 from asnroster.intake.tables import Tables
-from asnroster.intake.units import Node, UnitTree, path_parts
+from asnroster.intake.units import Node, UnitTree
 from asnroster.words import _
 
 KEY = "OPD"

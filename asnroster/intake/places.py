@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from asnroster.domain.groups import SEPARATOR
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, plain, text
 from asnroster.intake.grid import Grid
@@ -13,7 +14,6 @@ from asnroster.intake.marks import Cell
 from asnroster.intake.recognition import is_unnamed
 from asnroster.intake.schema import DIVISION, SECTION, StaffRow
 from asnroster.intake.sector_words import spaced
-from asnroster.intake.units import SEPARATOR
 from asnroster.intake.vocabulary import status_of
 from asnroster.words import _
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import SEPARATOR, fold, path_parts
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.grid import VACANT, Grid, padded
@@ -22,7 +22,6 @@ from asnroster.intake.places import (
     placed_in_agency,
 )
 from asnroster.intake.schema import NAME_AND_NIP, StaffRow
-from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.words import _
 
 _NUMBER = r"['’]?((?:\d\s?){10,25})"

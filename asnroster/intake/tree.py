@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import SEPARATOR, fold, path_parts
 from asnroster.errors import Issue
 from asnroster.intake.agencies import assume_agencies
 from asnroster.intake.assumptions import SectorSearch
@@ -12,7 +12,7 @@ from asnroster.intake.cells import normal
 from asnroster.intake.foreign import GOVERNMENT
 from asnroster.intake.schema import STAFF, UNITS, UnitRow
 from asnroster.intake.tables import Tables
-from asnroster.intake.units import SEPARATOR, Node, UnitTree, UnknownUnitError, path_parts
+from asnroster.intake.units import Node, UnitTree, UnknownUnitError
 from asnroster.words import _
 
 

@@ -7,19 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import SEPARATOR, fold, path_parts
 from asnroster.domain.problem import Unit
 from asnroster.errors import did_you_mean
 from asnroster.intake.schema import StaffRow, UnitRow
 from asnroster.words import _
 
-SEPARATOR = " > "
 _LISTED = 10
-
-
-def path_parts(text: str) -> list[str]:
-    """``OPD > Bidang`` -> its names."""
-    return [part.strip() for part in text.split(">") if part.strip()]
 
 
 class UnknownUnitError(Exception):

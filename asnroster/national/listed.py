@@ -10,14 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from asnroster.domain.groups import fold
+from asnroster.domain.groups import SEPARATOR, fold, path_parts
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import NIP_DIGITS, plain, text
 from asnroster.intake.columns import SheetSpec
 from asnroster.intake.grid import Grid, typed_rows
 from asnroster.intake.schema import STAFF, UNITS, StaffRow, UnitRow
 from asnroster.intake.stream import Stream, open_stream
-from asnroster.intake.units import SEPARATOR, path_parts
 from asnroster.national.parts import Cut, Part, stems
 from asnroster.words import _, number_text
 

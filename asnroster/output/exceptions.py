@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
+from asnroster.domain.groups import SEPARATOR
 from asnroster.domain.problem import Problem
-from asnroster.intake.units import SEPARATOR
 from asnroster.judge.why import FREE, Cause, Causes
 from asnroster.judge.wording import mode_text, when_text, who_text
 from asnroster.output.dates import days_text, runs, span_text
