@@ -260,7 +260,7 @@ def _dated(request: Request, tables: Tables) -> Scenario:
     named = named_roster(request.scenario)
     if named is None:
         return load_request_scenario(request, tables)
-    start, end = read_roster_horizon(named[0], request.reading)
+    start, end = read_roster_horizon(request.table(named[0]), request.reading)
     return Scenario("", "", start=start, end=end)
 
 

@@ -239,6 +239,16 @@ def test_policies_side_by_side(folder: Path) -> None:
     assert Path("lagi.html").read_bytes() == Path("banding.html").read_bytes()
     swept = asnroster.compare(office(), ["jumat.toml"], sweep="most=0:50:25", **WEEK)
     assert swept.frame["home_days"].to_dict() == {"0 %": 0, "25 %": 1, "50 %": 2}
+    other = first.roster.assign(code=first.roster["code"].replace("WFH", "WFO"))
+    frames = asnroster.compare(
+        office(), [(first.roster, "jumat.toml"), (other, "jumat.toml"), "baseline-wfo"], **WEEK
+    )
+    assert frames.frame["home_days"].to_list() == [2, 0, 0] and frames.frame["given"].to_list() == [
+        True,
+        True,
+        False,
+    ]
+    assert [notice.code for notice in frames.notices] == ["rule-idle-column"]
     with pytest.raises(asnroster.InputError) as refused:
         asnroster.compare(office(), [])
     assert refused.value.issues[0].code == "no-scenario"

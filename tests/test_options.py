@@ -1,10 +1,8 @@
-"""Options stand in groups: the command line sees each of them, a command the group, and no function a row of twenty."""
+"""Options stand in groups: the command line sees each of them, a command the group."""
 
 from __future__ import annotations
 
-import ast
 import inspect
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,9 +11,6 @@ import typer
 
 from asnroster.cli.app import guarded
 from asnroster.cli.commands import app
-from tests.tracked import tracked_in
-
-MOST_PARAMETERS = 10
 
 
 @dataclass(frozen=True)
@@ -65,17 +60,3 @@ def options(command: str) -> list[str]:
 )  # fmt: skip
 def test_commands_have_their_options_in_one_order(command: str, start: str) -> None:
     assert options(command)[: len(start.split())] == start.split()
-
-
-def widths() -> Iterator[tuple[int, str]]:
-    """How many parameters each function of the package has."""
-    for path in tracked_in("asnroster", "*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                given = node.args
-                count = len(given.posonlyargs) + len(given.args) + len(given.kwonlyargs)
-                yield count, f"{path.name}: {node.name}"
-
-
-def test_no_function_takes_a_row_of_parameters() -> None:
-    assert [where for count, where in widths() if count > MOST_PARAMETERS] == []

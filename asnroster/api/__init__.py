@@ -14,7 +14,7 @@ from asnroster.api.values import DEFAULT_CAPS, STUDIED
 if TYPE_CHECKING:
     from os import PathLike
 
-    from asnroster.api.asked import AuditTerms, CheckTerms, CompareTerms, SolveTerms, StudyTerms
+    from asnroster.api.asked import AuditTerms, CheckTerms, CompareTerms, Side, SolveTerms, StudyTerms
     from asnroster.api.frames import Table
     from asnroster.api.results import Audited, Solved
     from asnroster.api.studies import Checked, Compared, Studied
@@ -68,14 +68,13 @@ def audit(roster: Table, staff: Table | None = None, **terms: Unpack[AuditTerms]
     return found.with_notices(another_scenario(request, found.report.scenario))
 
 
-def compare(
-    staff: Table, scenarios: Sequence[str | PathLike[str]], **terms: Unpack[CompareTerms]
-) -> Compared:
+def compare(staff: Table, scenarios: Sequence[Side], **terms: Unpack[CompareTerms]) -> Compared:
     """Solve several scenarios for the same staff, judge rosters already made, and hold all side by side.
 
     Args:
         staff: the staff list.
-        scenarios: shipped names, paths, rosters already made, or ``ROSTER@SCENARIO``.
+        scenarios: shipped names, paths, and rosters already made, as files or DataFrames; a roster together with the scenario that
+            judges it as a pair.
         **terms: see :class:`asnroster.api.asked.CompareTerms`.
 
     Raises:
@@ -86,7 +85,7 @@ def compare(
 
     asked = Asked("compare", CompareTerms, terms)
     request = asked.request(staff, None)
-    named = [str(one) for one in scenarios]
+    named = [asked.side(one, number) for number, one in enumerate(scenarios, 1)]
     return compared(request, named, asked.options(), terms.get("watch"), sweep=terms.get("sweep"))
 
 

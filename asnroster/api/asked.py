@@ -17,6 +17,8 @@ from asnroster.request import Request, Watch
 
 Columns = Mapping[str, str] | Mapping[str, Mapping[str, str]] | str | PathLike[str]
 Day = date | str
+Side = Table | tuple[Table, str]
+"""A scenario, a roster already made, or a roster and the scenario that it is judged by."""
 
 
 class Headings(TypedDict, total=False):
@@ -203,6 +205,13 @@ class Asked:
             reading=reading_of(given.get("sheets"), codes, first if judges else None),
             cells=self._cells,
         )
+
+    def side(self, one: Side, number: int) -> str:
+        """What stands side by side with others, as the command line names it: a scenario, or ``ROSTER@SCENARIO``."""
+        table, scenario = one if isinstance(one, tuple) else (one, None)
+        # A name with an ending is a roster's; a path is taken as it is.
+        name = str(self.path(table, f"DataFrame {number}.csv"))
+        return name if scenario is None else f"{name}@{scenario}"
 
     def _named(self, name: str) -> Path | None:
         given = self._given.get(name)
