@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from asnroster.files import whole_file
-from asnroster.output.page import LINE_POINTS, MOST_LINES, PAPERS, Paper
-from asnroster.output.style import FONT, Styles, lines_needed
-from asnroster.output.xlsx import Workbook
+from asnroster.output.blocks import Cell, Column, Row, Value
+from asnroster.output.page import PAPERS, Page, Paper
+from asnroster.output.style import Styles
+from asnroster.output.xlsx import OPTIONS, Workbook
 from asnroster.words import _
 
-_LINK_COLOUR = "#1F4E9E"
+FILE_COLUMN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,70 +57,38 @@ def write_overview(
     Raises:
         OSError: when it cannot be written there.
     """
-    with (
-        whole_file(path) as temporary,
-        Workbook(temporary, {"strings_to_formulas": False}) as book,
-    ):
+    with whole_file(path) as temporary, Workbook(temporary, OPTIONS) as book:
         book.set_properties({"title": titles[0], "author": "asnroster"})
-        styles, sheet = Styles(book), book.add_worksheet(_("Summary"))
+        page = Page(book, Styles(book), _("Summary"), titles[0], PAPERS[paper])
         for number, line in enumerate(titles):
-            sheet.write_string(number, 0, line, styles("title" if number == 0 else "subtitle"))
-        top = len(titles) + 1
+            page.line(line, "title" if number == 0 else "subtitle")
+        page.row += 1
         columns = _columns()
-        for place, (heading, width, _kind) in enumerate(columns):
-            sheet.set_column_pixels(place, place, width)
-            sheet.write_string(top, place, heading, styles("header"))
-        sheet.set_row(top, 2 * LINE_POINTS + 4)
-        for number, row in enumerate(rows, start=1):
-            _write_row(sheet, styles, top + number, number, row, ("alert",) if not row.has_roster else ())
-        sheet.autofilter(top, 0, top + max(1, len(rows)), len(columns) - 1)
-        _write_row(sheet, styles, top + len(rows) + 1, None, total, ("band",))
-        sheet.hide_gridlines(2)
-        sheet.freeze_panes(top + 1, 2)
-        sheet.repeat_rows(top)
-        sheet.set_landscape()
-        sheet.set_paper(PAPERS[paper])
-        sheet.set_margins(left=0.3, right=0.3, top=0.45, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.print_area(0, 0, top + len(rows) + 1, len(columns) - 1)
-        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&L&8{titles[0].replace('&', '&&')}&R&8{pages}", {"margin": 0.3})
+        cells = [
+            Row(_cells(number, row), () if row.has_roster else ("alert",))
+            for number, row in enumerate(rows, start=1)
+        ]
+        header, last = page.table(columns, cells, named=False)
+        page.sheet.autofilter(header, 0, max(last, header + 1), len(columns) - 1)
+        page.table_rows(columns, [Row(_cells(None, total), ("band",))])
+        for place, row in enumerate(rows, start=header + 1):
+            if row.file:
+                page.sheet.link(place, FILE_COLUMN, f"external:{row.file}")
+        page.finish((header, header), freeze_columns=2)
 
 
-def _columns() -> tuple[tuple[str, int, str], ...]:
+def _columns() -> list[Column]:
+    return [
+        Column("No", 40, "centre"), Column(_("Government or agency"), 260), Column(_("People"), 80, "number"),
+        Column(_("Status"), 150), Column(_("Cost"), 90, "number"), Column(_("Gap"), 70, "share"),
+        Column(_("WFH share"), 80, "share"), Column(_("Hard violations"), 90, "number"), Column(_("Seconds"), 80, "number"),
+        Column(_("File"), 210), Column(_("Why not"), 220),
+    ]  # fmt: skip
+
+
+def _cells(number: int | None, row: OverviewRow) -> tuple[Value | Cell, ...]:
     return (
-        ("No", 40, "centre"),
-        (_("Government or agency"), 260, "text"),
-        (_("People"), 80, "number"),
-        (_("Status"), 150, "text"),
-        (_("Cost"), 90, "number"),
-        (_("Gap"), 70, "share"),
-        (_("WFH share"), 80, "share"),
-        (_("Hard violations"), 90, "number"),
-        (_("Seconds"), 80, "number"),
-        (_("File"), 210, "text"),
-        (_("Why not"), 220, "text"),
-    )
-
-
-def _write_row(
-    sheet: Any, styles: Styles, at: int, number: int | None, row: OverviewRow, look: tuple[str, ...]
-) -> None:
-    values = (
-        number, row.name, row.people, row.status, row.cost, row.gap, row.home_share, row.violations, row.seconds, row.file, row.why,
+        number, row.name, row.people, row.status, row.cost, row.gap, row.home_share, row.violations, row.seconds,
+        Cell(row.file, "link"),
+        row.why,
     )  # fmt: skip
-    lines = 1
-    for place, (value, (_heading, width, kind)) in enumerate(zip(values, _columns(), strict=True)):
-        style = styles("cell", kind, *look)
-        if isinstance(value, str):
-            lines = max(lines, lines_needed(value, width, FONT))
-        if value is None or value == "":
-            sheet.write_blank(at, place, None, style)
-        elif isinstance(value, str) and value == row.file:
-            link = styles("cell", kind, *look, font_color=_LINK_COLOUR, underline=1)
-            sheet.write_url(at, place, f"external:{value}", link, string=value)
-        elif isinstance(value, str):
-            sheet.write_string(at, place, value, style)
-        else:
-            sheet.write_number(at, place, value, style)
-    sheet.set_row(at, LINE_POINTS * min(lines, MOST_LINES) + 3)

@@ -53,6 +53,7 @@ STYLES: dict[str, Properties] = {
     "best": {"bold": True, "bg_color": "#E2EFDA"},
     "better": {"font_color": "#375623", "bold": True},
     "worse": {"font_color": "#C00000", "bold": True},
+    "link": {"font_color": "#1F4E9E", "underline": 1},
     "grid": {
         "font_name": NARROW, "font_size": 10, "valign": "vcenter", "border": 1, "border_color": SOFT_LINE,
     },

@@ -128,7 +128,8 @@ def _remarks(study: Study) -> Iterator[str]:
     yield from assumed_lines([nameless(study.case.problem)])
 
 
-READINESS = ("unit", "people", "may", "share_may", "share", "class", "binds", "step")
+# What a phone shows before anybody moves the table stands first.
+READINESS = ("unit", "share", "class", "people", "may", "share_may", "binds", "step")
 
 
 def _agencies(study: Study) -> Section:
