@@ -44,7 +44,7 @@ from asnroster.scenario.savings import assumptions
 from asnroster.words import _
 
 MOST_LINES_OF_CHART = 8  # more agencies in one chart cannot be told apart
-CHART_ROWS = 19
+CHART_ROWS, MOST_ROWS_ABOVE_CHART = 19, 8
 SHARES, AMOUNTS = "0 %", "#,##0"
 DASHES = ("solid", "dash", "round_dot", "dash_dot", "long_dash")
 
@@ -171,6 +171,8 @@ def _curve(study: Study, page: Page) -> None:
         top, _last = page.show(
             by_agency_table(study.points, agency_names(study), measure_title(measure), share_of(measure))
         )
+        if len(study.agencies) > MOST_ROWS_ABOVE_CHART:
+            breaks.append(page.row)  # a chart is not cut
         title = _("{measure}: agencies with most people who may").format(measure=measure_title(measure))
         _draw(page, title, _largest(study, page, top))
     page.finish_in_pages()

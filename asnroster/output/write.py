@@ -57,10 +57,10 @@ def write_roster(
         from asnroster.output.tidy import write_tidy
 
         write_tidy(report, path)
-        told = _(
+        remark = _(
             "{file} is for programs: spreadsheets that open it take a NIP for a number and lose its last digits. To read it, write .xlsx."
         )
-        return [told.format(file=path.name)]
+        return [remark.format(file=path.name)]
     if path.suffix.lower() == ".html":
         from asnroster.output.html.page import write_html
 
