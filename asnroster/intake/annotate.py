@@ -21,7 +21,8 @@ from asnroster.errors import InputError, Issue
 from asnroster.files import whole_file
 from asnroster.intake.assumptions import confirm_cells
 from asnroster.intake.cells import normal
-from asnroster.intake.schema import CONFIRM
+from asnroster.intake.marks import column_letters
+from asnroster.intake.schema import CONFIRM, ConfirmRow
 from asnroster.intake.vocabulary import NO, YES
 from asnroster.words import Text, _
 
@@ -140,10 +141,11 @@ def _confirm_sheet(book: Workbook, assumptions: list[Assumption]) -> None:
             cell = sheet.cell(number, place)
             cell.value, cell.data_type = text or None, "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if place > 4 and row.open:
+            if place >= ConfirmRow.agreed.place and row.open:
                 cell.fill = _ODD
     choices = DataValidation("list", formula1=f'"{YES},{NO}"', allow_blank=True)
-    choices.add(f"E2:E{len(assumptions) + 1}")
+    letter = column_letters(ConfirmRow.agreed.place - 1)
+    choices.add(f"{letter}2:{letter}{len(assumptions) + 1}")
     sheet.add_data_validation(choices)
     sheet.freeze_panes = "B2"
 

@@ -26,7 +26,6 @@ _OTHER = frozenset(
         "penilai", "rencana", "pasangan", "old", "former",
     )
 )  # fmt: skip
-_PLACES = ("Unit", "Bidang", "Seksi", "OPD")
 _HARMLESS = frozenset(
     (
         "terakhir", "sekarang", "saat", "ini", "lengkap", "beserta", "dengan", "dan", "gelar", "asn", "pegawai", "identitas",
@@ -50,6 +49,7 @@ class Column(str, Generic[T]):
         closed: whether no other value than the choices is accepted.
         aliases: headings of the users' own lists that mean this column.
         decides: whether a roster may depend on it; a free note decides nothing.
+        level: of columns that say where somebody sits: which counts where a heading names two, the lowest; 0 for all others.
         field: its attribute on a row.
         place: its position in a row, whose number comes first.
     """
@@ -62,6 +62,7 @@ class Column(str, Generic[T]):
     closed: bool
     aliases: tuple[str, ...]
     decides: bool
+    level: int
     field: str
     place: int
 
@@ -77,11 +78,13 @@ class Column(str, Generic[T]):
         closed: bool = True,
         aliases: tuple[str, ...] = (),
         decides: bool = True,
+        level: int = 0,
     ) -> Column[T]:
         """Declare a column."""
         column = super().__new__(cls, name)
         column.english, column.kind, column.explain, column.required = english, kind, explain, required
         column.choices, column.closed, column.aliases, column.decides = choices, closed, aliases, decides
+        column.level = level
         return column
 
     def __set_name__(self, owner: type, field: str) -> None:
@@ -221,10 +224,9 @@ class SheetSpec:
         """The column of a heading that says one thing in two words (``Bagian/Unit Kerja``), the lowest level of places."""
         hits = [self.headings.get(normal(part)) for part in heading.split("/")]
         columns = {hit[0] for hit in hits if hit is not None}
-        places = [column for column in self.all if column in _PLACES]
-        if len(hits) < 2 or None in hits or not (len(columns) == 1 or columns <= set(places)):
+        if len(hits) < 2 or None in hits or not (len(columns) == 1 or all(one.level for one in columns)):
             return None
-        return min(columns, key=lambda column: _PLACES.index(column) if column in _PLACES else 0), _BEYOND
+        return min(columns, key=lambda column: column.level), _BEYOND
 
     @cached_property
     def required(self) -> tuple[AnyColumn, ...]:

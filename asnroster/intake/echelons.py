@@ -23,25 +23,11 @@ _CLASSES = {
 }  # fmt: skip
 _ROMAN = ("", "I", "II", "III", "IV")
 _NO_ECHELON = frozenset(
-    [
-        "jft",
-        "ne",
-        "non",
-        "noneselon",
-        "nonjabatan",
-        "bukanpejabat",
-        "jfu",
-        "jf",
-        "fungsional",
-        "pelaksana",
-        "staf",
-        "staff",
-        "nonstruktural",
-        "tidakada",
-        "jabatanfungsional",
-        "jabatanpelaksana",
-    ]
-)
+    (
+        "jft", "ne", "non", "noneselon", "nonjabatan", "bukanpejabat", "jfu", "jf", "fungsional",
+        "pelaksana", "staf", "staff", "nonstruktural", "tidakada", "jabatanfungsional", "jabatanpelaksana",
+    )
+)  # fmt: skip
 
 
 def echelon(cell: Cell) -> str:

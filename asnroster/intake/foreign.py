@@ -42,24 +42,11 @@ _TELLING_NOTE = re.compile(
     re.IGNORECASE,
 )
 _OF_DATES = frozenset(
-    [
-        "tmt",
-        "per",
-        "mulai",
-        "sejak",
-        "tgl",
-        "tanggal",
-        "bulan",
-        "akhir",
-        "awal",
-        "s",
-        "d",
-        "sd",
-        "sampai",
-        "dengan",
-        "hingga",
-    ]
-)
+    (
+        "tmt", "per", "mulai", "sejak", "tgl", "tanggal", "bulan", "akhir", "awal", "s", "d", "sd",
+        "sampai", "dengan", "hingga",
+    )
+)  # fmt: skip
 
 
 def read_staff(grid: Grid, rows: Rows, notices: list[Issue]) -> None:

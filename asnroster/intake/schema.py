@@ -62,10 +62,10 @@ BACK_TITLE = Column("Gelar Belakang", "Gelar Belakang", kinds.RAW, _NIP)
 EMPLOYEE_KIND = Column("Jenis Pegawai Nama", "Jenis Pegawai", kinds.RAW, _NIP)
 DIVISION = Column("Bidang", "Bidang", kinds.TEXT, _NIP, aliases=(
     "Bagian", "Bidang/Bagian", "Bagian/Bidang", "Sekretariat/Bidang", "Bidang/Sekretariat", "Unit/Bidang", "Bidang/Unit",
-    "Unit/Bagian", "Divisi", "Instalasi", "Ruangan", "Unit/Ruangan", "Poli", "Bidang/UPTD"))
+    "Unit/Bagian", "Divisi", "Instalasi", "Ruangan", "Unit/Ruangan", "Poli", "Bidang/UPTD"), level=2)
 SECTION = Column("Seksi", "Seksi", kinds.TEXT, _NIP, aliases=(
     "Subbagian", "Subbag", "Subbidang", "Subbid", "Subunit", "Seksi/Subbagian", "Subbagian/Seksi", "Seksi/Subbag",
-    "Subbag/Seksi", "Subbidang/Subbagian", "Subbagian/Subbidang", "Seksi/Subbidang", "Subbid/Subbag"))
+    "Subbag/Seksi", "Subbidang/Subbagian", "Subbagian/Subbidang", "Seksi/Subbidang", "Subbid/Subbag"), level=3)
 LEVELS = tuple(Column(f"UNOR ({level})", f"UNOR {level}", kinds.RAW, _NIP) for level in range(1, 7))
 
 
@@ -85,10 +85,10 @@ class StaffRow(
         "Unit tempat pegawai: nama, singkatan, atau jalur OPD > Bidang > Seksi."), True, aliases=(
         "Unit Kerja", "UNOR Nama", "Nama UNOR", "UNOR", "Unit Organisasi", "Unit Kerja/OPD", "OPD/Unit Kerja", "Penempatan", "Unit Penempatan",
         "Tempat Tugas", "Department", "Division",
-        "Tempat Penempatan"))
+        "Tempat Penempatan"), level=1)
     agency = Column("OPD", "Agency", kinds.TEXT, Text("The agency. Tells units of one name apart.",
         "Perangkat daerah. Membedakan unit yang namanya sama."), aliases=(
-        "Perangkat Daerah", "SKPD", "Satuan Kerja Kerja Nama", "Satuan Kerja"))
+        "Perangkat Daerah", "SKPD", "Satuan Kerja Kerja Nama", "Satuan Kerja"), level=4)
     unit_code = Column("Kode Unit", "Unit ID", kinds.CODE, Text("The unit's code in the Unit sheet; wins over the name.",
         "Kode unit pada sheet Unit; mendahului nama."), aliases=(
         "UNOR ID", "ID UNOR"))
@@ -151,13 +151,13 @@ class UnitRow(
     """A row of the sheet Unit."""
 
     unit = Column("Unit", "Unit", kinds.TEXT, Text("The unit's name.", "Nama unit."), True, aliases=(
-        "Nama UNOR", "UNOR Nama", "Nama Unit", "Unit Kerja"))
+        "Nama UNOR", "UNOR Nama", "Nama Unit", "Unit Kerja"), level=1)
     code = Column("Kode Unit", "Unit ID", kinds.CODE, Text("A code of its own, e.g. DISKOMINFO-02.",
         "Kode yang unik, mis. DISKOMINFO-02."), aliases=(
         "ID", "UNOR ID", "ID UNOR"))
     short_name = Column("Singkatan", "Short Name", kinds.TEXT, Text("Short name, e.g. Diskominfo.",
         "Singkatan, mis. Diskominfo."))
-    agency = Column("OPD", "Agency", kinds.TEXT, Text("The agency that the unit belongs to.", "OPD induk unit."))
+    agency = Column("OPD", "Agency", kinds.TEXT, Text("The agency that the unit belongs to.", "OPD induk unit."), level=4)
     parent = Column("Induk", "Parent", kinds.TEXT, Text(
         "The unit directly above: its name, code or path. Empty: the agency.",
         "Unit tepat di atasnya: nama, kode, atau jalur. Kosong: OPD."), aliases=("ID Atasan",
@@ -245,7 +245,7 @@ class ServiceRow(
     """A row of the sheet Layanan."""
 
     unit = Column("Unit", "Unit", kinds.TEXT, Text("The unit: name, short name, code or path.",
-        "Unit: nama, singkatan, kode, atau jalur."), True)
+        "Unit: nama, singkatan, kode, atau jalur."), True, level=1)
     service = Column("Layanan", "Service", kinds.TEXT, Text("The post's name, as in the Layanan column of the staff.",
         "Nama layanan, sama seperti kolom Layanan pada Pegawai."), True, aliases=("Services",))
     min_office = Column("Min WFO", "Min Office", kinds.COUNT, Text("Qualified people in the office at least.",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Workdays
+from asnroster.domain.calendar import MONDAY_TO_FRIDAY
 from asnroster.domain.groups import SEPARATOR, fold, path_parts
 from asnroster.domain.problem import Unit
 from asnroster.errors import did_you_mean
-from asnroster.intake.schema import StaffRow, UnitRow
+from asnroster.intake.schema import UNITS, StaffRow, UnitRow
 from asnroster.words import _
 
 _LISTED = 10
@@ -24,47 +23,43 @@ class UnknownUnitError(Exception):
         super().__init__(message)
 
 
+_UNLISTED = UnitRow((0, *(column.kind.empty for column in UNITS.columns)))
+
+
 @dataclass
 class Node:
     """A unit in the making.
 
     Attributes:
-        row: its row of the sheet Unit, 0 for one that is only named by others.
+        given: its row of the sheet Unit, an empty one for a unit that is only named by others.
+        code: its own, or that by which the staff know it.
+        sector: as given, then as assumed.
         anchor: node that its OPD cell names, None without.
         kept: whether an answer in the sheet Konfirmasi keeps its people in the office.
     """
 
     name: str
-    row: int = 0
+    given: UnitRow = _UNLISTED
     code: str = ""
-    short_name: str = ""
     parent: int | None = None
     anchor: int | None = None
     sector: str = ""
-    building: str = ""
-    min_office: int | None = None
-    max_home_share: Fraction | None = None
-    workdays: Workdays | None = None
-    scenario: str = ""
-    signer: str = ""
     kept: bool = False
 
     @classmethod
     def of(cls, row: UnitRow, name: str) -> Node:
         """The node of a row of the sheet Unit."""
-        return cls(
-            name,
-            row.row,
-            row.code,
-            row.short_name,
-            sector=row.sector,
-            building=row.building,
-            min_office=row.min_office,
-            max_home_share=row.max_home_share,
-            workdays=row.workdays,
-            scenario=row.scenario,
-            signer=row.signer,
-        )
+        return cls(name, row, row.code, sector=row.sector)
+
+    @property
+    def row(self) -> int:
+        """The number of its row, 0 without one."""
+        return self.given.row
+
+    @property
+    def short_name(self) -> str:
+        """As given."""
+        return self.given.short_name
 
 
 @dataclass
@@ -251,9 +246,10 @@ class UnitTree:
 
 
 def _unit(node: Node, index: int, parent: int | None, units: Sequence[Unit]) -> Unit:
+    given = node.given
     above = units[parent] if parent is not None else None
     inherited = (above.sector, above.building, above.workdays) if above else ("", "", MONDAY_TO_FRIDAY)
-    scenario = node.scenario or (above.scenario if above else "")
+    scenario = given.scenario or (above.scenario if above else "")
     return Unit(
         node.name,
         f"{above.path}{SEPARATOR}{node.name}" if above else node.name,
@@ -262,10 +258,10 @@ def _unit(node: Node, index: int, parent: int | None, units: Sequence[Unit]) -> 
         node.code,
         node.short_name,
         node.sector or inherited[0],
-        node.building or inherited[1],
-        node.workdays if node.workdays is not None else inherited[2],
-        node.min_office,
-        node.max_home_share,
+        given.building or inherited[1],
+        given.workdays if given.workdays is not None else inherited[2],
+        given.min_office,
+        given.max_home_share,
         scenario,
-        node.signer,
+        given.signer,
     )

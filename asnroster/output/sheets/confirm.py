@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from asnroster.intake.assumptions import confirm_cells
-from asnroster.intake.schema import CONFIRM
+from asnroster.intake.schema import CONFIRM, ConfirmRow
 from asnroster.output.blocks import Column, Row
 from asnroster.output.sheets.book import Book
 from asnroster.words import _
 
 _WIDTHS = (260, 170, 330, 76, 70, 170)
-_ANSWERS = (4, 5)
+_ANSWERS = tuple(column.place - 1 for column in (ConfirmRow.agreed, ConfirmRow.right))
 
 
 def write(book: Book) -> None:
@@ -22,7 +22,7 @@ def write(book: Book) -> None:
         _(
             "Answer Yes or No in column “{agreed}”; after No write what is right in “{right}” (empty: in the office). "
             "Save, and run solve again: it reads the answers here."
-        ).format(agreed=CONFIRM.columns[4].label, right=CONFIRM.columns[5].label),
+        ).format(agreed=ConfirmRow.agreed.label, right=ConfirmRow.right.label),
         "note",
     )
     page.row += 1
@@ -35,7 +35,7 @@ def write(book: Book) -> None:
     page.sheet.data_validation(
         header + 1, _ANSWERS[0], last, _ANSWERS[0],
         {
-            "validate": "list", "source": [str(choice) for choice in CONFIRM.columns[4].choices],
+            "validate": "list", "source": [str(choice) for choice in ConfirmRow.agreed.choices],
             "error_message": _("Choose one of the list."),
         },
     )  # fmt: skip
