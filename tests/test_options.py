@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 from typing import Annotated
 
 import pytest
@@ -11,15 +10,14 @@ import typer
 
 from asnroster.cli.app import guarded
 from asnroster.cli.commands import app
+from asnroster.cli.groups import Group
 
 
-@dataclass(frozen=True)
-class Fruit:
+class Fruit(Group):
     kind: Annotated[str, typer.Argument()]
     count: Annotated[int, typer.Option("--count")] = 1
 
 
-@dataclass(frozen=True)
 class ManyFruits(Fruit):
     count: Annotated[int, typer.Option("--count")] = 12
     ripe: Annotated[bool, typer.Option("--ripe")] = False
@@ -37,7 +35,9 @@ def test_a_command_is_called_with_its_groups() -> None:
         ("kind", inspect.Parameter.empty), ("count", 12), ("ripe", False), ("loudly", False),
     ]  # fmt: skip
     eat(kind="salak", count=3, ripe=True, loudly=False)
-    assert eaten == [ManyFruits("salak", 3, ripe=True), False]
+    (fruits, loudly) = eaten
+    assert isinstance(fruits, ManyFruits) and loudly is False
+    assert (fruits.kind, fruits.count, fruits.ripe) == ("salak", 3, True)
 
 
 def options(command: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.groups import Group
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import watching
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from asnroster.output.comparison import Column
 
 
-@dataclass(frozen=True)
-class ComparisonFile:
+class ComparisonFile(Group):
     """The comparison to write."""
 
     output: Annotated[

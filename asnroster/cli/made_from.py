@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from asnroster.api.values import map_files, parse_date, parse_map, parse_paramet
 from asnroster.cli import options
 from asnroster.cli.app import show_notices
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.groups import Group
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from asnroster.request import Request
 
 
-@dataclass(frozen=True)
-class MadeFrom:
+class MadeFrom(Group):
     """What a roster already made is judged by; what is left out, the roster itself tells."""
 
     staff: Annotated[

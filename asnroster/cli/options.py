@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +19,7 @@ from asnroster.api.values import (
     reading_of,
 )
 from asnroster.cli.completion import scenario_words
+from asnroster.cli.groups import Group
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -151,8 +151,7 @@ SplitBy = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Group):
     """The staff, and how their headings are read."""
 
     staff: Annotated[
@@ -177,8 +176,7 @@ class Input:
         return [self.staff, self.units, *map_files(self.map_)]
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(Group):
     """First and last date."""
 
     start: Start = None
@@ -190,8 +188,7 @@ class Dates:
         return parse_date(self.start, "--start"), parse_date(self.end, "--end")
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Group):
     """What a scenario is applied to: its figures, the dates, and earlier rosters."""
 
     set_: Set = None
@@ -201,7 +198,6 @@ class Terms:
     what_if: WhatIf = False
 
 
-@dataclass(frozen=True)
 class TermsInForce(Terms):
     """The same with the roster in force, and what the codes of rosters mean."""
 
@@ -217,8 +213,7 @@ class TermsInForce(Terms):
     code: Codes = None
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Group):
     """How near to the best, how long, and with what a search goes on."""
 
     gap: Gap = "0.5%"
@@ -256,7 +251,6 @@ class Search:
         )
 
 
-@dataclass(frozen=True)
 class Effort(Search):
     """A search, and what becomes of all that is assumed."""
 
@@ -264,22 +258,19 @@ class Effort(Search):
     strict: Strict = False
 
 
-@dataclass(frozen=True)
 class ExactSearch(Search):
     """A search to the end."""
 
     gap: Gap = "0%"
 
 
-@dataclass(frozen=True)
 class ExactEffort(Effort):
     """The same, and what becomes of all that is assumed."""
 
     gap: Gap = "0%"
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Group):
     """The summary for programs, and whether files are overwritten."""
 
     json: Annotated[

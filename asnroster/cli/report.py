@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from asnroster.cli import options
 from asnroster.cli.app import Exit, command, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.completion import agency_words
+from asnroster.cli.groups import Group
 from asnroster.cli.made_from import MadeFrom, restored
 from asnroster.cli.privacy import HidePeople, Privacy
 from asnroster.cli.progress import watching
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from asnroster.output.report import Report
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Group):
     """The report to write, and of whom."""
 
     output: Annotated[

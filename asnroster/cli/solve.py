@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,7 @@ import typer
 from asnroster.api.targets import check_outputs, check_overwritten, check_split
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_issues, show_notices
+from asnroster.cli.groups import Group
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.national import By, refuse_folder, refuse_split, solve_by_agency
 from asnroster.cli.progress import watching
@@ -35,7 +36,6 @@ class Paper(StrEnum):
     F4 = "F4"
 
 
-@dataclass(frozen=True)
 class Solving(options.Effort):
     """A search for one roster, and what becomes of all that stands against it."""
 
@@ -64,8 +64,7 @@ class Solving(options.Effort):
         return replace(super().options(), relax=self.relax, cluster=self.cluster)
 
 
-@dataclass(frozen=True)
-class RosterFile:
+class RosterFile(Group):
     """The roster to write, and how it looks."""
 
     output: Annotated[
