@@ -228,6 +228,24 @@ def test_wishes_on_available_days_a_date_replaces_its_weekday(tmp_path: Path) ->
     ]
 
 
+def test_a_date_goes_before_its_weekday_and_the_stronger_before_the_weaker_whatever_the_order(
+    tmp_path: Path,
+) -> None:
+    header = ["NIP", "Hari", "Pilihan", "Bobot"]
+    rows = [
+        [BUDI, date(2026, 5, 7), "WFO", 1],
+        [BUDI, "Kamis", "WFH", 3],
+        [SITI, "Jumat", "WFH", 2],
+        [SITI, "Jumat", "WFH", 5],
+    ]
+    for number, said in enumerate((rows, rows[::-1])):
+        (folder := tmp_path / str(number)).mkdir()
+        wishes = built(folder, Preferensi=[header, *said]).wishes
+        assert [(wish.person, wish.day + 1, wish.mode, wish.strength) for wish in wishes] == [
+            (0, 7, OFFICE, 1), (0, 21, HOME, 3), (1, 8, HOME, 5), (1, 22, HOME, 5), (1, 29, HOME, 5),
+        ]  # fmt: skip
+
+
 def test_pins_on_the_working_days_of_their_range(tmp_path: Path) -> None:
     header = ["NIP", "Tanggal", "Selesai", "Kode", "Nomor Surat"]
     rows = [header, [BUDI, "28-04-2026", "05-05-2026", "WFA", "SP-1"], [SITI, "14-04-2026", "", "WFO", ""],

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 import pytest
 
+from asnroster.domain.problem import HOME, OFFICE
 from asnroster.judge import measures
 from asnroster.judge.measures import DayMeasures, Extreme, PersonMeasures
 from asnroster.judge.why import FREE, Cause, Causes, NeverHome
 from asnroster.output.report import Report
 from asnroster.words import use_language
-from tests.build import case, person, problem, roster, rule
+from tests.build import case, person, problem, roster, rule, unit
 from tests.report_samples import sample_report
 
 
@@ -47,6 +48,18 @@ def test_people(report: Report) -> None:
         PersonMeasures(3, 7, 0, 0, 0, 0, wishes=0, wishes_met=0, most_home=0, reason="Layanan langsung"),
         PersonMeasures(4, 4, 0, 3, 0, 0, wishes=0, wishes_met=0, most_home=0, reason="Layanan langsung"),
     ]
+
+
+def test_a_wish_that_an_order_grants_is_none_that_was_met() -> None:
+    made = problem(1, days=2, pins=[(0, 0, OFFICE)], wishes=[(0, 0, OFFICE, 1), (0, 1, HOME, 1)])
+    (who,) = measures.people_measures(case(made, rule("fixed_days"), rule("preferences")), roster(made, "OO"))
+    assert (who.wishes, who.wishes_met) == (1, 0)
+
+
+def test_half_of_three_people_are_one() -> None:
+    made = problem(3, days=1, units=[unit("Dinas", max_home_share=Fraction(1, 2))])
+    (row,) = measures.unit_measures(case(made), roster(made, "O", "O", "H"))
+    assert (row.people, row.max_home) == (3, 1)
 
 
 def test_units(report: Report) -> None:

@@ -67,6 +67,13 @@ def test_orders_are_of_the_policy_and_the_emptiest_day_of_choice_comes_first() -
     assert emptiest(judged, typed) == AgencyDay(0, 1, 2, 1, 1, False)
 
 
+def test_an_office_that_the_policy_empties_but_for_one_is_told_as_any_other() -> None:
+    """On Monday the policy sends all three home and one came; on Tuesday two of three are in."""
+    made = problem(3, days=2)
+    judged = case(made, rule("home_weekdays", weekdays="Senin"))
+    assert emptiest(judged, roster(made, "OO", "HO", "HH")) == AgencyDay(0, 0, 3, 1, 2, True)
+
+
 def test_evenness_counts_open_weekdays_and_those_who_may() -> None:
     made = problem([person(0), person(1), person(2, remote_capable=False)], days=12)
     judged = case(made, rule("eligible_for_home"), rule("office_weekdays", weekdays="Jumat"))

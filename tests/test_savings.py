@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Problem
 from asnroster.judge.audit import audit
-from asnroster.judge.savings import agency_savings, savings, source_text
+from asnroster.judge.savings import KINDS_OF_LINES, Line, agency_savings, savings, source_text
 from asnroster.output.parts import agency_parts
 from asnroster.output.report import Report
 from asnroster.output.summary import report_summary
@@ -109,6 +109,14 @@ def test_formulas_hold_the_figures() -> None:
     )
     assert saved.rupiah.span == "144.146 - 655.878"
     assert saved.rupiah.whole == 252532
+
+
+def test_a_half_is_rounded_up() -> None:
+    halves = [
+        Line(KINDS_OF_LINES[0], Fraction(0), Fraction(middle), Fraction(9))
+        for middle in ("5/2", "9/4", "-1/2")
+    ]
+    assert [line.whole for line in halves] == [3, 2, 0]
 
 
 def test_everybody_in_the_office_saves_nothing() -> None:

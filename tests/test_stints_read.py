@@ -87,8 +87,16 @@ def test_rows_that_nothing_tells_apart_in_time(tmp_path: Path) -> None:
     assert problems(one) == [("nip-doubled", "Pegawai", "A4")]
     overlap = staff(tmp_path, row("Sekretariat", last=MAY_18), row("Bidang Data", first=MAY_15))
     assert problems(overlap) == [("stints-overlap", "Pegawai", "G4")]
+    one_day = staff(tmp_path, row("Sekretariat", last=MAY_15), row("Bidang Data", first=MAY_15))
+    assert problems(one_day) == [("stints-overlap", "Pegawai", "G4")]
     turned = staff(tmp_path, row("Sekretariat", first=MAY_18, last=MAY_15))
     assert problems(turned) == [("dates-reversed", "Pegawai", "H3")]
+
+
+def test_a_row_that_only_says_when_it_ends_comes_first_whatever_its_tmt(tmp_path: Path) -> None:
+    rows = row("Bidang Data", tmt=LONG_AGO), row("Sekretariat", tmt=date(2025, 1, 2), last=MAY_15)
+    problem, _notices = build(staff(tmp_path, *rows))
+    assert budi(problem) == [("Sekretariat", None, MAY_15), ("Bidang Data", date(2026, 5, 16), None)]
 
 
 @pytest.mark.parametrize(
