@@ -12,6 +12,9 @@ from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
 from tests.test_engine_plain_model import compare, small_case
 from tests.test_flip import priced
 from tests.test_kept import ASKED, kept_alone
+from tests.test_policies_brute_force import judged_alike
+from tests.test_study_most import most_of_all
+from tests.test_ties import flipped, tied
 
 
 def tried(instances: int, one: Callable[[], tuple[int, int]]) -> tuple[int, int, int]:
@@ -41,6 +44,8 @@ def main() -> None:
     for key in registry():
         runs.append((key, "hard", lambda rng, key=key: hard_alone(rng, key)))
         runs.append((key, "soft", lambda rng, key=key: soft_alone(rng, key)))
+        runs.append((key, "ties", lambda rng, key=key: tied(rng, key)))
+        runs.append((key, "flips", lambda rng, key=key: flipped(rng, key)))
         if key in ASKED:
             runs.append((key, "kept", lambda rng, key=key: kept_alone(rng, key)))
     runs.append(("all rules", "mixed", mixed))
@@ -48,10 +53,12 @@ def main() -> None:
     runs.append(
         ("all rules", "price", lambda rng: (lambda total, how: (total, how != "impossible"))(*priced(rng)))
     )
+    runs.append(("two policies", "mixed", judged_alike))
+    runs.append(("all rules", "most", most_of_all))
     runs.append(("all rules", "blocks", mixed))
     for name, kind, one in runs:
         rng = random.Random(f"{seed} {kind} {name}")
-        count = instances * (5 if name == "all rules" else 1)
+        count = instances * (1 if name in registry() else 5)
         if kind == "blocks":  # the last: it stays so
             tiny_blocks(setattr)
         rosters, nothing, mismatches = tried(count, lambda one=one, rng=rng: one(rng))

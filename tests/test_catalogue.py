@@ -17,8 +17,29 @@ from asnroster.scenario.load import load_scenario
 from asnroster.words import Text, _, use_language
 from tests.catalogue import MO, PO, build, collected, known, shipped, shipped_english
 
-PLACES, PAIRED = collected()
-TRANSLATIONS = known()
+
+@pytest.fixture(scope="module")
+def texts() -> tuple[dict[str, set[str]], dict[str, str]]:
+    """What the code says: message ids with their places, and pairs."""
+    return collected()
+
+
+@pytest.fixture(scope="module")
+def places(texts: tuple[dict[str, set[str]], dict[str, str]]) -> dict[str, set[str]]:
+    """Every message id with the files that use it."""
+    return texts[0]
+
+
+@pytest.fixture(scope="module")
+def paired(texts: tuple[dict[str, set[str]], dict[str, str]]) -> dict[str, str]:
+    """The translations that stand in the code."""
+    return texts[1]
+
+
+@pytest.fixture(scope="module")
+def translations() -> dict[str, str]:
+    """Those that the catalogue holds."""
+    return known()
 
 
 def placeholders(text: str) -> list[str]:
@@ -30,48 +51,52 @@ def placeholders(text: str) -> list[str]:
     )
 
 
-def test_there_is_something_to_test() -> None:
-    assert len(PLACES) > 600 and len(PAIRED) > 100
+def test_there_is_something_to_test(places: dict[str, set[str]], paired: dict[str, str]) -> None:
+    assert len(places) > 600 and len(paired) > 100
 
 
-def test_no_message_lacks_indonesian() -> None:
-    assert [english for english in PLACES if not TRANSLATIONS.get(english)] == []
+def test_no_message_lacks_indonesian(places: dict[str, set[str]], translations: dict[str, str]) -> None:
+    assert [english for english in places if not translations.get(english)] == []
 
 
-def test_no_message_is_stale() -> None:
+def test_no_message_is_stale(places: dict[str, set[str]], translations: dict[str, str]) -> None:
     """``python -m tests.catalogue`` makes the catalogue anew."""
-    assert sorted(set(TRANSLATIONS) - set(PLACES)) == []
+    assert sorted(set(translations) - set(places)) == []
 
 
-def test_pairs_are_in_the_catalogue_as_they_stand_in_the_code() -> None:
-    assert {english: TRANSLATIONS.get(english) for english in PAIRED} == PAIRED
+def test_pairs_are_in_the_catalogue_as_they_stand_in_the_code(
+    paired: dict[str, str], translations: dict[str, str]
+) -> None:
+    assert {english: translations.get(english) for english in paired} == paired
 
 
-def test_both_languages_have_the_same_placeholders() -> None:
+def test_both_languages_have_the_same_placeholders(
+    places: dict[str, set[str]], translations: dict[str, str]
+) -> None:
     wrong = [
-        (english, TRANSLATIONS[english])
-        for english in PLACES
-        if placeholders(english) != placeholders(TRANSLATIONS.get(english, ""))
+        (english, translations[english])
+        for english in places
+        if placeholders(english) != placeholders(translations.get(english, ""))
     ]
     assert wrong == []
 
 
-def test_only_names_stand_in_braces() -> None:
+def test_only_names_stand_in_braces(places: dict[str, set[str]]) -> None:
     """No positions: translators move words about. The library's own texts keep what they have."""
-    own = [english for english, places in PLACES.items() if places != {"typer"}]
+    own = [english for english, where in places.items() if where != {"typer"}]
     assert [english for english in own if re.search(r"\{\d*[:!}]", english)] == []
 
 
-def test_both_languages_end_alike() -> None:
+def test_both_languages_end_alike(places: dict[str, set[str]], translations: dict[str, str]) -> None:
     """A sentence stays a sentence, a heading a heading, and the spaces around a piece are kept."""
 
     def edges(text: str) -> tuple[bool, bool, bool, bool]:
         return text[:1].isspace(), text[-1:].isspace(), text.rstrip().endswith((".", "…")), text.endswith("?")
 
-    assert [english for english in PLACES if edges(english) != edges(TRANSLATIONS.get(english, ""))] == []
+    assert [english for english in places if edges(english) != edges(translations.get(english, ""))] == []
 
 
-def test_the_committed_files_are_what_the_code_makes() -> None:
+def test_the_committed_files_are_what_the_code_makes(places: dict[str, set[str]]) -> None:
     catalogue = build({})
     with PO.open("rb") as file:
         committed = read_po(file, locale="id")
@@ -79,11 +104,13 @@ def test_the_committed_files_are_what_the_code_makes() -> None:
         message.id: message.string for message in catalogue
     } | {"": ""}
     assert {m.id: sorted(place for place, _line in m.locations) for m in committed if m.id} == {
-        english: sorted(places) for english, places in PLACES.items()
+        english: sorted(where) for english, where in places.items()
     }
 
 
-def test_the_compiled_catalogue_is_that_of_the_text_file() -> None:
+def test_the_compiled_catalogue_is_that_of_the_text_file(
+    places: dict[str, set[str]], translations: dict[str, str]
+) -> None:
     with PO.open("rb") as file:
         committed = read_po(file, locale="id")
     committed.creation_date = committed.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
@@ -95,12 +122,12 @@ def test_the_compiled_catalogue_is_that_of_the_text_file() -> None:
     assert {m.id: compiled.gettext(m.id) for m in committed if m.id} == {
         m.id: expected.gettext(m.id) for m in committed if m.id
     }
-    assert all(compiled.gettext(english) == TRANSLATIONS[english] for english in PLACES)
+    assert all(compiled.gettext(english) == translations[english] for english in places)
 
 
-def test_a_text_speaks_the_language_of_the_moment() -> None:
+def test_a_text_speaks_the_language_of_the_moment(paired: dict[str, str]) -> None:
     pair, stranger = (
-        Text(*next(iter(PAIRED.items()))),
+        Text(*next(iter(paired.items()))),
         Text("Nobody wrote this.", "Tidak ada yang menulis ini."),
     )
     use_language("en")

@@ -202,7 +202,7 @@ def test_the_shipped_sample_under_the_default_scenario(folder: Path) -> None:
 
 def test_workers_and_repetition_change_no_byte(folder: Path) -> None:
     written = []
-    for number, workers in enumerate(("1", "2", "4", "2")):
+    for number, workers in enumerate(("1", "2", "4")):
         out = folder / f"{number}.csv"
         assert (
             run_in_process("solve", SAMPLE, "--start", "2026-12-01", "--workers", workers, "-o", out).code

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import subprocess
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from asnroster.rules.registry import registry
 from asnroster.scenario.find import scenario_names
-from tests.cli import environment, run_as_process
+from tests.cli import environment, run_as_process, run_in_process
 
 
 def offered(line: str, *, cwd: Path | None = None) -> list[str]:
@@ -21,8 +24,9 @@ def offered(line: str, *, cwd: Path | None = None) -> list[str]:
 def offered_lines(line: str, *, cwd: Path | None = None, word: int | None = None) -> list[str]:
     """The same, one choice a line; ``word``: the place of the word, where it holds spaces."""
     place = line.count(" ") if word is None else word
-    env = {"COMP_WORDS": line, "COMP_CWORD": str(place), "_ASNROSTER_COMPLETE": "complete_bash"}
-    ended = run_as_process(cwd=cwd, env=env)
+    asked = {"COMP_WORDS": line, "COMP_CWORD": str(place), "_ASNROSTER_COMPLETE": "complete_bash"}
+    with patch.dict(os.environ, asked), contextlib.chdir(cwd or Path.cwd()):
+        ended = run_in_process()
     assert (ended.code, ended.stderr) == (0, "")
     return [choice for choice in ended.stdout.splitlines() if choice]
 
@@ -53,7 +57,7 @@ def test_rules() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
 def test_the_script_is_printed(shell: str) -> None:
-    ended = run_as_process("completion", shell)
+    ended = run_in_process("completion", shell)
     assert (ended.code, ended.stderr) == (0, "")
     assert f"_ASNROSTER_COMPLETE=complete_{shell}" in ended.stdout.replace(
         'Env:_ASNROSTER_COMPLETE = "complete_powershell"', f"_ASNROSTER_COMPLETE=complete_{shell}"
@@ -69,7 +73,8 @@ def test_it_is_installed_for_bash(tmp_path: Path) -> None:
 
 
 def test_powershells_settings_are_left_alone(tmp_path: Path) -> None:
-    ended = run_as_process("completion", "powershell", "--install", env={"HOME": str(tmp_path)})
+    with patch.dict(os.environ, {"HOME": str(tmp_path)}):
+        ended = run_in_process("completion", "powershell", "--install")
     assert (ended.code, list(tmp_path.iterdir())) == (2, [])
     assert "asnroster completion powershell >> $PROFILE" in ended.stderr
 

@@ -30,8 +30,8 @@ from tests.clashes import check_clashes
 from tests.hand import brought
 
 # What runs with every change; ``python -m tests.fuzz`` enumerates more and larger ones.
-INSTANCES_PER_RULE, CELLS = 16, 9
-MIXED_INSTANCES = 75
+INSTANCES_PER_RULE, CELLS = 10, 9
+MIXED_INSTANCES = 50
 FUZZ_CELLS = 12
 
 

@@ -127,7 +127,7 @@ def test_a_held_block_costs_what_the_whole_does(tiny: None) -> None:
     """With the others held, a block's own costs differ between two modes as the whole's do; so does its legality."""
     rng = random.Random("held")
     compared = 0
-    for part, pieces in cut_parts("held", 40):
+    for part, pieces in cut_parts():
         standing = Standing(pieces, {cell: rng.randint(0, 1) for cell in part.cells})
         for k, block in enumerate(pieces.blocks):
             held = standing.held(k)

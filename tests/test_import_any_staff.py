@@ -48,7 +48,7 @@ def staffs(draw: st.DrawFn) -> list[Civil]:
     ]  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=staffs(), page=st.integers(0, 3))
 def test_any_staff_reads_back_from_every_form(people: list[Civil], page: int, tmp_path: Path) -> None:
     def meant(

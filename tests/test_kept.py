@@ -72,8 +72,10 @@ def kept_alone(rng: random.Random, key: str, most_cells: int = 9) -> tuple[int, 
 @pytest.mark.parametrize("key", ASKED)
 def test_kept_cells_are_those_of_every_way_to_keep_a_row(key: str) -> None:
     rng = random.Random(f"kept {key}")
-    kept = [kept_alone(rng, key, 8)[1] for _ in range(30)]
-    assert any(kept) or key not in ABLE
+    kept = [kept_alone(rng, key, 8)[1] for _ in range(16)]
+    while key in ABLE and not any(kept):
+        kept.append(kept_alone(rng, key, 8)[1])
+        assert len(kept) < 60
 
 
 def test_a_sole_leader_is_kept_and_two_are_not() -> None:

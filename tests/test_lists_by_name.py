@@ -14,7 +14,7 @@ from tests.cli import codes, run_in_process, summary
 from tests.intake_books import MAY, build, problems, write_csv, write_xlsx
 
 NAMES = ["Budi Santoso", "Siti Aminah", "Andi Wijaya", "Dewi Lestari", "Rina Marlina", "Joko Prabowo"]
-DATES = ("--start", "2026-12-01", "--end", "2026-12-31")
+DATES = ("--start", "2026-12-01", "--end", "2026-12-11")
 Rows = list[list[Any]]
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,8 @@ from asnroster.engine.solve import Options
 from asnroster.errors import InputError
 from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario.load import load_scenario
-from tests.circulars import GUIDES, MAYOR, REGENT, ROOT, TURNS, blocks, written
+from tests.circulars import GUIDES, MAYOR, REGENT, TURNS, blocks, written
+from tests.cli import run_in_process
 from tests.intake_books import write_xlsx
 
 
@@ -30,7 +29,8 @@ def test_both_guides_say_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", GUIDES)
-def test_the_shown_commands_run(language: str, tmp_path: Path) -> None:
+def test_the_shown_commands_run(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     written(language, tmp_path)
     lines = [line for block in blocks(language, "console") for line in block.splitlines()]
     sample = "asnroster sample --people 60 --seed 7 --start 2026-12-01 -o contoh-60.xlsx"
@@ -42,11 +42,8 @@ def test_the_shown_commands_run(language: str, tmp_path: Path) -> None:
     for line in (sample, *lines):
         words = shlex.split(line)
         assert words[0] == "asnroster"
-        ended = subprocess.run(
-            [sys.executable, "-m", *words], cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-            capture_output=True, encoding="utf-8", check=False, timeout=120,
-        )  # fmt: skip
-        assert ended.returncode == 0, (line, ended.stdout, ended.stderr)
+        ended = run_in_process(*words[1:])
+        assert ended.code == 0, (line, ended.stdout, ended.stderr)
         if line in checks:
             name = words[3].removesuffix(".toml")
             assert (

@@ -21,27 +21,53 @@ LIVE = ("Jadwal", "Hari WFH", "Rekap Unit", "Rekap Harian", "Rekap Pegawai", "Pe
 Figures = dict[tuple[str, str], Any]
 
 
+def at_work(made: Workbook) -> None:
+    """The first person works in the office on Friday 8 May instead of at home."""
+    assert (made["Jadwal"]["C8"].value, made["Jadwal"]["N8"].value) == (NIPS[0], "WFH")
+    made["Jadwal"]["N8"].value = "WFO"
+
+
+def on_a_thursday(made: Workbook) -> None:
+    """And at home on a day on which nobody may be."""
+    made["Jadwal"]["M8"].value = "WFH"
+
+
+CHANGES: dict[str, Callable[[Workbook], None]] = {
+    "plain": lambda made: None,
+    "edited": at_work,
+    "wrong": on_a_thursday,
+}
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the roster of six people that home Fridays were decided for."""
+    """A folder with the roster of six people that home Fridays were decided for.
+
+    Beside it the same without any stored figure (openpyxl keeps formulas alone), as it is and changed, and in
+    ``calculated`` all of them as LibreOffice calculated and saved them; it is started once.
+    """
     folder = tmp_path_factory.mktemp("office")
     staff = book(folder / "staff.xlsx")
     args = ("--scenario", "jumat-wfh-2026", "--start", "2026-05-01", "--end", "2026-05-31")
     result = run_in_process("solve", staff, *args, "-o", folder / "roster.xlsx")
     assert result.code == 0, result.stderr
-    return folder
-
-
-def recalculated(folder: Path, name: str, change: Callable[[Workbook], None] = lambda made: None) -> Path:
-    """The roster without any stored figure (openpyxl keeps formulas alone), calculated and saved by LibreOffice."""
-    bare, done = folder / f"{name}.xlsx", folder / "calculated"
-    made = openpyxl.load_workbook(folder / "roster.xlsx")
-    change(made)
-    made.save(bare)
+    for name, change in CHANGES.items():
+        made = openpyxl.load_workbook(folder / "roster.xlsx")
+        change(made)
+        made.save(folder / f"{name}.xlsx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(done), str(bare)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return done / bare.name
+    command = [
+        str(SOFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(folder / "calculated"),
+    ]
+    bare = [str(folder / f"{name}.xlsx") for name in CHANGES]
+    subprocess.run([*command, *bare], check=True, capture_output=True, timeout=180)
+    return folder
 
 
 def figures(path: Path, formulas: Path) -> Figures:
@@ -66,21 +92,15 @@ def test_every_formula_gives_the_figure_that_was_written_beside_it(office: Path)
     roster = office / "roster.xlsx"
     written = figures(roster, roster)
     assert {name for name, _cell in written} == set(LIVE)
-    assert figures(recalculated(office, "plain"), roster) == {
+    assert figures(office / "calculated/plain.xlsx", roster) == {
         cell: nearly(value) for cell, value in written.items()
     }
 
 
 def test_an_edited_cell_moves_its_own_figures_alone(office: Path) -> None:
-    """The first person works in the office on Friday 8 May instead of at home."""
     roster = office / "roster.xlsx"
-
-    def edit(made: Workbook) -> None:
-        assert (made["Jadwal"]["C8"].value, made["Jadwal"]["N8"].value) == (NIPS[0], "WFH")
-        made["Jadwal"]["N8"].value = "WFO"
-
     before = figures(roster, roster)
-    after = figures(recalculated(office, "edited", edit), roster)
+    after = figures(office / "calculated/edited.xlsx", roster)
     moved = {cell: (before[cell], after[cell]) for cell in before if after[cell] != nearly(before[cell])}
     savings = {cell for cell in moved if cell[0] == "Penghematan"}
     assert {cell: change for cell, change in moved.items() if cell not in savings} == {
@@ -97,10 +117,7 @@ def test_an_edited_cell_moves_its_own_figures_alone(office: Path) -> None:
 
 
 def test_audit_reads_the_same_from_what_libreoffice_saved(office: Path) -> None:
-    def edit(made: Workbook) -> None:
-        made["Jadwal"]["M8"].value = "WFH"
-
-    plain, edited = recalculated(office, "saved", lambda made: None), recalculated(office, "wrong", edit)
+    plain, edited = office / "calculated/plain.xlsx", office / "calculated/wrong.xlsx"
     ours = run_in_process("audit", office / "roster.xlsx")
     theirs = run_in_process("audit", plain, "--staff", office / "staff.xlsx")
     assert (ours.code, theirs.code) == (0, 0), theirs.stderr

@@ -268,12 +268,12 @@ def test_a_figure_beside_a_soft_push_keeps_the_sheet_hard() -> None:
 
 
 @pytest.mark.parametrize("size", range(1, 13))
-@pytest.mark.parametrize("percent", [0, 1, 10, 25, 29, 33, 40, 50, 57, 58, 60, 75, 99, 100])
-def test_every_share_in_whole_people(size: int, percent: int) -> None:
+def test_every_share_in_whole_people(size: int) -> None:
     """at most = floor, at least = ceil, exactly = between both, whichever way the share is written."""
-    floor, ceil = size * percent // 100, -(-size * percent // 100)
     made = problem(size, days=1)
-    for share in (f"{percent} %", percent / 100, f"{percent}/100"):
+    percents = (0, 1, 10, 25, 29, 33, 40, 50, 57, 58, 60, 75, 99, 100)
+    for percent, share in ((p, s) for p in percents for s in (f"{p} %", p / 100, f"{p}/100")):
+        floor, ceil = size * percent // 100, -(-size * percent // 100)
         rules = case(
             made,
             rule(SHARE, name="most", at_most=share, weight=1), rule(SHARE, name="least", at_least=share, weight=1),
@@ -283,4 +283,4 @@ def test_every_share_in_whole_people(size: int, percent: int) -> None:
             judged = audit(rules, roster(made, *("H" * home + "O" * (size - home))))
             assert [entry.amount for entry in judged.rules] == [
                 max(0, home - floor), max(0, ceil - home), max(0, home - ceil, floor - home), max(0, ceil - (size - home)),
-            ]  # fmt: skip
+            ], share  # fmt: skip

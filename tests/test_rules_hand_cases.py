@@ -107,49 +107,45 @@ def faulty(**more: object) -> object:
     )  # fmt: skip
 
 
+IN_FORCE: list[tuple[dict[str, date], int]] = [
+    ({}, 10), ({"from": days_of(5)}, 6), ({"until": days_of(5)}, 5), ({"from": days_of(5), "until": days_of(8)}, 2),
+    ({"from": days_of(6), "until": days_of(7)}, 0), ({"from": date(2026, 1, 1)}, 0), ({"until": date(2025, 11, 30)}, 0),
+    ({"from": days_of(8)}, 5), ({"from": days_of(12), "until": days_of(12)}, 1),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("key", sorted(FAULTS))
-@pytest.mark.parametrize(
-    ("dates", "days"),
-    [
-        ({}, 10), ({"from": days_of(5)}, 6), ({"until": days_of(5)}, 5), ({"from": days_of(5), "until": days_of(8)}, 2),
-        ({"from": days_of(6), "until": days_of(7)}, 0), ({"from": date(2026, 1, 1)}, 0), ({"until": date(2025, 11, 30)}, 0),
-        ({"from": days_of(8)}, 5), ({"from": days_of(12), "until": days_of(12)}, 1),
-    ],
-)  # fmt: skip
-def test_effective_dates_hold_for_every_rule(key: str, dates: dict[str, object], days: int) -> None:
+def test_effective_dates_hold_for_every_rule(key: str) -> None:
     """Both ends included; each day in force costs two people once."""
     fields, letter = FAULTS[key]
     made = faulty()
-    judged = audit(
-        case(made, rule(key, weight=1, **fields, **dates)),
-        roster(made, *[(letter * 5 + ".." + letter * 5)] * 2),
-    )
+    given = roster(made, *[(letter * 5 + ".." + letter * 5)] * 2)
     # The sheet's own figures (Min WFO 1, Maks WFH % 0) come on top: one and two people a day.
     extra = {"office_headcount": 1, "home_share": 2}.get(key, 0)
-    assert judged.rules[0].amount == days * (2 + extra)
+    for dates, days in IN_FORCE:
+        judged = audit(case(made, rule(key, weight=1, **fields, **dates)), given)
+        assert judged.rules[0].amount == days * (2 + extra), dates
+
+
+FILTERS = (
+    ({"people": ["P1"]}, 1),
+    ({"except_sectors": ["kesehatan"]}, 1),
+    ({"units": ["Bidang"]}, 1),
+    ({"people": ["nobody"]}, 0),
+)
 
 
 @pytest.mark.parametrize("key", sorted(FAULTS))
-@pytest.mark.parametrize(
-    ("filters", "share"),
-    [
-        ({"people": ["P1"]}, 1),
-        ({"except_sectors": ["kesehatan"]}, 1),
-        ({"units": ["Bidang"]}, 1),
-        ({"people": ["nobody"]}, 0),
-    ],
-)
-def test_scope_holds_for_every_rule(key: str, filters: dict[str, object], share: int) -> None:
+def test_scope_holds_for_every_rule(key: str) -> None:
     """A rule about one of the two people finds half as much; about nobody, nothing."""
     fields, letter = FAULTS[key]
     fields = fields | ({"at_least": 1} if key in ("office_headcount", "leader_presence") else {})
     made = faulty()
-    judged = audit(
-        case(made, rule(key, weight=1, **fields, **filters)),
-        roster(made, *[letter * 5 + ".." + letter * 5] * 2),
-    )
-    extra = {"office_headcount": 1, "home_share": 1}.get(key, 0) if share else 0
-    assert judged.rules[0].amount == 10 * (share + extra)
+    given = roster(made, *[letter * 5 + ".." + letter * 5] * 2)
+    for filters, share in FILTERS:
+        judged = audit(case(made, rule(key, weight=1, **fields, **filters)), given)
+        extra = {"office_headcount": 1, "home_share": 1}.get(key, 0) if share else 0
+        assert judged.rules[0].amount == 10 * (share + extra), filters
 
 
 @pytest.mark.parametrize("key", sorted(FAULTS))

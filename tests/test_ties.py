@@ -76,51 +76,67 @@ def in_the_whole(shape: Shape, people: list[int], days: int) -> Shape:
     return replace(shape, people=tuple(moved))
 
 
+def tied(rng: random.Random, key: str) -> tuple[int, int]:
+    """A rule beside another one: the rows that touch somebody's component are those of the component alone.
+
+    Returns:
+        How many people there are, and how many are outside.
+    """
+    made = crowd(rng)
+    other = rng.choice(sorted(registry()))
+    start = made.horizon.start
+    rules = (random_rule(rng, key, start, weight=None), random_rule(rng, other, start, weight=2))
+    case = Case(made, rules)
+    people = component(case, rng.randrange(6))
+    days, small = made.days, sub_case(case, people)
+    mine = {cell for p in people for cell in range(p * days, (p + 1) * days)}
+    whole = [row for row in Posting.of(case).rows if not mine.isdisjoint(row.cells)]
+    part = [row for row in Posting.of(small).rows if row.cells]
+    found = Counter((r.rule, in_the_whole(r.shape, people, days), r.strength) for r in part)
+    assert found == Counter((r.rule, r.shape, r.strength) for r in whole), (rules, made)
+    assert (small.fixed.modes == case.fixed.modes[people]).all()
+    assert (small.most_in_all == case.most_in_all[people]).all()
+    return 6, 6 - len(people)
+
+
 @pytest.mark.parametrize("key", sorted(registry()))
 def test_a_component_has_every_row_that_touches_it(key: str) -> None:
-    rng, smaller = random.Random(f"rows {key}"), 0
-    for _ in range(30):
-        made = crowd(rng)
-        other = rng.choice(sorted(registry()))
-        start = made.horizon.start
-        rules = (random_rule(rng, key, start, weight=None), random_rule(rng, other, start, weight=2))
-        case = Case(made, rules)
-        people = component(case, rng.randrange(6))
-        smaller += len(people) < 6
-        days, small = made.days, sub_case(case, people)
-        mine = {cell for p in people for cell in range(p * days, (p + 1) * days)}
-        whole = [row for row in Posting.of(case).rows if not mine.isdisjoint(row.cells)]
-        part = [row for row in Posting.of(small).rows if row.cells]
-        found = Counter((r.rule, in_the_whole(r.shape, people, days), r.strength) for r in part)
-        assert found == Counter((r.rule, r.shape, r.strength) for r in whole), (rules, made)
-        assert (small.fixed.modes == case.fixed.modes[people]).all()
-        assert (small.most_in_all == case.most_in_all[people]).all()
-    assert smaller >= 2
+    rng = random.Random(f"rows {key}")
+    outside = [out for _people, out in (tied(rng, key) for _ in range(12))]
+    assert any(outside)
+
+
+def flipped(rng: random.Random, key: str) -> tuple[int, int]:
+    """One person-day of a random roster the other way: what is told of it is what two whole audits differ in.
+
+    Returns:
+        How many rosters were judged, and how much the flip changes.
+    """
+    made = crowd(rng)
+    case = Case(made, (random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 3])),))
+    modes = np.where(made.available, rng.random() < 0.5, -1).astype(np.int8)
+    for p, d in np.argwhere(made.available).tolist():
+        modes[p, d] = rng.randint(0, 1)
+    who, day = rng.choice(np.argwhere(made.available).tolist())
+    other = modes.copy()
+    other[who, day] = 1 - modes[who, day]
+    effects = Lens(case, Roster(modes), who).effects(day)
+    told = [*effects.broken, *effects.mended, *effects.soft]
+    before, after = (audit(case, Roster(each)).rules[0] for each in (modes, other))
+    assert effects.mode == other[who, day]
+    assert effects.difference == after.cost - before.cost, (case.rules, made)
+    if case.rules[0].hard or after.cost != before.cost:
+        assert as_differing(told) == differing(before.violations, after.violations), (case.rules, made)
+    return 2, len(told)
 
 
 @pytest.mark.parametrize("key", sorted(registry()))
 def test_what_a_flip_does_is_what_two_whole_audits_tell(key: str) -> None:
     rng, seen = random.Random(f"effects {key}"), 0
     for number in range(400):
-        if number >= 30 and seen >= 3:
+        if number >= 12 and seen >= 3:
             break
-        made = crowd(rng)
-        case = Case(made, (random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 3])),))
-        modes = np.where(made.available, rng.random() < 0.5, -1).astype(np.int8)
-        for p, d in np.argwhere(made.available).tolist():
-            modes[p, d] = rng.randint(0, 1)
-        who, day = rng.choice(np.argwhere(made.available).tolist())
-        flipped = modes.copy()
-        flipped[who, day] = 1 - modes[who, day]
-        effects = Lens(case, Roster(modes), who).effects(day)
-        told = [*effects.broken, *effects.mended, *effects.soft]
-        before, after = (audit(case, Roster(each)).rules[0] for each in (modes, flipped))
-        assert effects.mode == flipped[who, day]
-        assert effects.difference == after.cost - before.cost, number
-        expected = differing(before.violations, after.violations)
-        if case.rules[0].hard or after.cost != before.cost:
-            assert as_differing(told) == expected, (number, case.rules)
-        seen += bool(told)
+        seen += bool(flipped(rng, key)[1])
     assert seen >= 3
 
 

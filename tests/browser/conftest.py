@@ -1,4 +1,4 @@
-"""The browser of these tests, started once a file."""
+"""The browser of these tests, started once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.browser.chromium import Browser, chromium
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A running Chromium."""
     with chromium() as found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,12 @@ from tests.browser.asked import (
     assert_whole_on_paper,
     printed_text,
 )
-from tests.browser.chromium import DESK, PHONE, Browser, chromium
+from tests.browser.chromium import DESK, PHONE, Browser
 from tests.cli import ROOT, run_in_process
 from tests.compare_samples import sample_columns
 
 WEEK = ("--start", "2026-12-07", "--end", "2026-12-11")
 PAGES = ("city", "sweep", "small")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
