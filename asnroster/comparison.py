@@ -20,7 +20,7 @@ from asnroster.intake.rosters.previous import PastRoster
 from asnroster.intake.rosters.reading import read_roster_horizon
 from asnroster.intake.tables import Tables
 from asnroster.judge.gaps import COLUMN_UNREAD
-from asnroster.output.comparison import Column, dates_text, table
+from asnroster.output.comparison import Side, dates_text, table
 from asnroster.output.comparison_json import as_json
 from asnroster.output.figures import MEASURES, Measure
 from asnroster.request import Request
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from asnroster.engine.search import Progress
     from asnroster.engine.solve import Options
 
-__all__ = ["MEASURES", "Column", "Measure", "as_json", "compare", "named_roster", "requests_for", "table"]
+__all__ = ["MEASURES", "Measure", "Side", "as_json", "compare", "named_roster", "requests_for", "table"]
 
 ROSTER_KINDS = (".xlsx", ".xls", ".ods", ".csv")
 
@@ -72,7 +72,7 @@ def compare(
     stop: threading.Event | None = None,
     *,
     sweep: Sweep | None = None,
-) -> tuple[list[Column], list[Issue]]:
+) -> tuple[list[Side], list[Issue]]:
     """Solve each scenario for the same staff and judge each roster; what cannot be becomes a column that says why.
 
     Args:
@@ -101,10 +101,10 @@ def compare(
     if sweep is None:
         made, told = _alike_in_savings(made, savings_settings(requests[0].parameters))
         notices += told
-    columns: list[Column] = []
+    columns: list[Side] = []
     run: Run | None = None
     for value, ready in zip(values, made, strict=True):
-        if isinstance(ready, Column):
+        if isinstance(ready, Side):
             columns.append(ready)
             continue
         if run is not None and sweep is not None and sweep.of_savings:
@@ -146,7 +146,7 @@ def _read_by_their_sheets(requests: Sequence[Request]) -> tuple[list[Request], l
     ], notices
 
 
-def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepared | Column], list[Issue]]:
+def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepared | Side], list[Issue]]:
     """Scenarios ready to be solved and rosters judged, and the notices; what is wrong is told all at once."""
     issues: list[Issue] = []
     past: tuple[PastRoster, ...] = ()
@@ -157,7 +157,7 @@ def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepa
     except InputError as error:
         issues += error.issues
         requests = [replace(request, history=(), base=None) for request in requests]
-    made: list[Prepared | Column] = []
+    made: list[Prepared | Side] = []
     notices: list[Issue] = []
     for request in requests:
         try:
@@ -177,7 +177,7 @@ def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepa
     return made, notices
 
 
-def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
+def _judged(request: Request, tables: Tables) -> tuple[Side, list[Issue]]:
     """A roster already made, judged as ``audit`` judges it: by the scenario named, else by its own where it tells one."""
     path, scenario = named_roster(request.scenario) or (Path(), None)
     # What it was made by keeps its figures; only what it saves is reckoned as in the other columns.
@@ -197,7 +197,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Column, list[Issue]]:
     )
     report, more = judge_file(restored, path, tables=tables if same else None)
     horizon = report.problem.horizon
-    column = Column(
+    column = Side(
         path.name,
         report.scenario.title,
         horizon.start,
@@ -265,20 +265,20 @@ def _dated(request: Request, tables: Tables) -> Scenario:
 
 
 def _alike_in_savings(
-    made: Sequence[Prepared | Column], settings: Mapping[str, object]
-) -> tuple[list[Prepared | Column], list[Issue]]:
+    made: Sequence[Prepared | Side], settings: Mapping[str, object]
+) -> tuple[list[Prepared | Side], list[Issue]]:
     """The same with the assumptions that :func:`alike_in_savings` settles, and its notices."""
     settled, notices = alike_in_savings([_known_by(one) for one in made], settings)
     return [*map(_by, made, settled)], notices
 
 
-def _known_by(one: Prepared | Column) -> tuple[str, Scenario]:
+def _known_by(one: Prepared | Side) -> tuple[str, Scenario]:
     if isinstance(one, Prepared):
         return one.scenario.name, one.scenario
     return one.name, one.report.scenario if one.report else Scenario("", "")
 
 
-def _by(one: Prepared | Column, scenario: Scenario) -> Prepared | Column:
+def _by(one: Prepared | Side, scenario: Scenario) -> Prepared | Side:
     if isinstance(one, Prepared):
         return replace(one, scenario=scenario)
     return replace(one, report=one.report and replace(one.report, scenario=scenario))
@@ -290,7 +290,7 @@ def _retold(run: Run, ready: Prepared) -> Run:
     return replace(run, prepared=ready, report=report)
 
 
-def _told_apart(columns: Sequence[Column]) -> list[Column]:
+def _told_apart(columns: Sequence[Side]) -> list[Side]:
     """One roster under several scenarios has the scenario's name behind its own."""
     often = {name for name, count in Counter(one.name for one in columns if one.given).items() if count > 1}
     return [
@@ -301,17 +301,17 @@ def _told_apart(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-def _home_code(ready: Prepared | Column) -> str:
+def _home_code(ready: Prepared | Side) -> str:
     """What a column calls home."""
     scenario = ready.scenario if isinstance(ready, Prepared) else ready.report and ready.report.scenario
     return scenario.home_code if scenario else HOME_WORD
 
 
-def _same_dates(first: Column, column: Column) -> bool:
+def _same_dates(first: Side, column: Side) -> bool:
     return (first.start, first.end) == (column.start, column.end)
 
 
-def _other_dates(first: Column, column: Column) -> Issue:
+def _other_dates(first: Side, column: Side) -> Issue:
     message = _("{name} is for {dates}, {first} for {others}: no differences are shown.").format(
         name=column.name, dates=dates_text(column), first=first.name, others=dates_text(first)
     )
@@ -319,7 +319,7 @@ def _other_dates(first: Column, column: Column) -> Issue:
     return Issue("other-dates", message, needed)
 
 
-def _column(run: Run) -> Column:
+def _column(run: Run) -> Side:
     scenario = run.prepared.scenario
     outcome, report, why = run.outcome, run.report, ""
     if run.disagreement:
@@ -333,7 +333,7 @@ def _column(run: Run) -> Column:
         why = _("stopped before a roster was found")
     case = run.prepared.case
     horizon = case.problem.horizon
-    return Column(
+    return Side(
         scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why,
         case=case, clashes=() if run.disagreement else run.solution.clashes,
     )  # fmt: skip

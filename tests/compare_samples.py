@@ -7,16 +7,16 @@ from dataclasses import replace
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.judge.audit import audit
-from asnroster.output.comparison import Column
+from asnroster.output.comparison import Side
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from tests.report_samples import sample_report
 
 
-def column(name: str, report: Report, *, title: str = "") -> Column:
+def column(name: str, report: Report, *, title: str = "") -> Side:
     """A roster as a column."""
     horizon = report.problem.horizon
-    return Column(
+    return Side(
         name, title or f"Judul {name}", horizon.start, horizon.end, report.outcome, report, case=report.case
     )
 
@@ -35,15 +35,15 @@ def judged(known: Report, case: Case) -> Report:
     return replace(known, case=case, audit=audit(case, known.roster))
 
 
-def impossible(known: Report | None = None) -> Column:
+def impossible(known: Report | None = None) -> Side:
     """A scenario without a roster."""
     known = known or sample_report()
     horizon, outcome = known.problem.horizon, Outcome("infeasible", None, None, 7, 0.5, ())
-    return Column(
+    return Side(
         "penuh", "Terlalu penuh", horizon.start, horizon.end, outcome, None, "cannot hold together: a + b", case=known.case
     )  # fmt: skip
 
 
-def sample_columns() -> list[Column]:
+def sample_columns() -> list[Side]:
     """Everybody in the office, the small roster against it, and what cannot be."""
     return [column("semua-wfo", office_report()), column("contoh", sample_report()), impossible()]

@@ -13,7 +13,7 @@ import pytest
 
 from asnroster.domain.calendar import Horizon
 from asnroster.files import is_sealed
-from asnroster.output.comparison import Column
+from asnroster.output.comparison import Side
 from asnroster.output.html.compare_page import compare_html, write_compare_html
 from asnroster.output.html.privacy import masked_text
 from asnroster.rules.kit.case import Case
@@ -27,7 +27,7 @@ from tests.report_samples import sample_problem, sample_report
 NIPS = [person.key for person in sample_problem().people]
 
 
-def page(columns: list[Column] | None = None, **options: Any) -> Page:
+def page(columns: list[Side] | None = None, **options: Any) -> Page:
     use_language("en")
     return Page(compare_html(columns or sample_columns(), **options))
 
@@ -181,7 +181,7 @@ def test_where_nothing_has_a_roster_the_reasons_stand() -> None:
     assert "Savings and what they rest on" not in seen.texts["h2"]
 
 
-def private_columns() -> list[Column]:
+def private_columns() -> list[Side]:
     """Rules that name people: by NIP, by name, in a title; a column that cannot be among them."""
     known = sample_report()
     rules = (

@@ -13,7 +13,7 @@ import pytest
 from asnroster.domain.outcome import Outcome
 from asnroster.judge.audit import audit
 from asnroster.output import comparison_book
-from asnroster.output.comparison import Column
+from asnroster.output.comparison import Side
 from asnroster.output.comparison_book import sheet_name, write_comparison
 from asnroster.output.gains import Gain, home_gains
 from asnroster.output.report import Report
@@ -28,7 +28,7 @@ AFTER = ("HHOOO", "OOOOH", "HOOOO", "OOOOH", "OOHOO")
 NAMES = ("Ani", "Budi", "Citra", "Dodi", "Eka")
 
 
-def columns(*rosters: tuple[str, ...]) -> list[Column]:
+def columns(*rosters: tuple[str, ...]) -> list[Side]:
     """A column of each roster of the five people."""
     use_language("en")
     units = [
@@ -46,7 +46,7 @@ def columns(*rosters: tuple[str, ...]) -> list[Column]:
             judged, Scenario(f"s{number}", f"Skenario {number}"), made, audit(judged, made), outcome
         )
         horizon = judged.problem.horizon
-        found.append(Column(f"s{number}", f"Skenario {number}", horizon.start, horizon.end, outcome, report))
+        found.append(Side(f"s{number}", f"Skenario {number}", horizon.start, horizon.end, outcome, report))
     return found
 
 

@@ -112,7 +112,7 @@ def test_caps_without_a_roster_are_holes() -> None:
     assert star_place(points, mine) == pytest.approx(1.4)
     section = frontier_section(points, {}, own={None: mine})
     assert section.remarks == ["Cannot hold together: x"]
-    rows = [list(row) for row in section.blocks[1].rows]  # type: ignore[union-attr]
+    rows = section.blocks[1].texts  # type: ignore[union-attr]
     assert rows[1] == ["25%", *["-"] * 7, "cannot hold together: x"]
     assert rows[4][:2] == ["This roster", "35.0%"]
 
@@ -127,8 +127,8 @@ def test_the_curve_of_a_roster_has_its_own_row_in_every_table() -> None:
     ]  # fmt: skip
     # 12 of 19 person-days worked: five people of five days, six absent.
     assert page.tables["The curve in figures, all agencies"][-1][:2] == ["This roster", "63.2%"]
-    assert page.tables["WFH share reached by agency and cap"] == [
-        ["OPD", "0%", "100%", "This roster"], ["Dinas", "0.0%", "100.0%", "63.2%"],
+    assert page.tables["WFH share reached, by agency and cap"] == [
+        ["Agency", "0%", "100%", "This roster"], ["Dinas", "0.0%", "100.0%", "63.2%"],
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from asnroster.domain.problem import Assumption
 from asnroster.errors import DisagreementError, Issue
 from asnroster.intake.tables import Tables
 from asnroster.judge.studied import Study
-from asnroster.output.comparison import Column
+from asnroster.output.comparison import Side
 from asnroster.run import Prepared
 from asnroster.words import spoken_home
 
@@ -35,7 +35,7 @@ class Compared(Result):
     """
 
     named: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Side, ...]
     notices: tuple[Issue, ...]
     word: str
 

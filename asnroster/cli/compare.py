@@ -21,7 +21,7 @@ from asnroster.cli.progress import watching
 from asnroster.words import _
 
 if TYPE_CHECKING:
-    from asnroster.output.comparison import Column
+    from asnroster.output.comparison import Side
 
 
 class ComparisonFile(Group):
@@ -110,7 +110,7 @@ def _files(names: Sequence[str]) -> list[str | Path]:
     return named_files(names)
 
 
-def _show(columns: Sequence[Column], staff: Path) -> None:
+def _show(columns: Sequence[Side], staff: Path) -> None:
     from asnroster.output.assumptions import of_several
     from asnroster.output.comparison import comparison_table, problems, table
 

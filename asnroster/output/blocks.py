@@ -5,7 +5,7 @@ A product is built once of these; a workbook, a page, a paper and the terminal s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from asnroster.output.dates import short_date
-from asnroster.words import number_text, percent_text
+from asnroster.words import _, number_text, percent_text
 
 Kind = Literal[
     "text", "number", "decimal", "share", "cap", "gap", "points", "signed number", "index", "signed index", "figure",
@@ -158,6 +158,17 @@ class Section:
     figures: Sequence[tuple[str, str]] = ()
     remarks: Sequence[str] = ()
     wide: bool = False
+
+
+def facts_table(caption: str, facts: Iterable[tuple[str, str]], note: str = "") -> Table:
+    """What something is, and what is told of it."""
+    return Table(
+        caption,
+        [Column(_("What"), 220, header=True), Column(_("Value"), 660)],
+        list(facts),
+        note,
+        look="facts",
+    )
 
 
 _STANDS: Mapping[str, str] = {"text": "text", "centre": "centre", "date": "date"}

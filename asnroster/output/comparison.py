@@ -27,7 +27,7 @@ COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
+class Side:
     """One scenario's outcome, or a roster already made; the same one twice is two columns.
 
     Attributes:
@@ -63,7 +63,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Figure:
     """One measure of one column.
 
     Attributes:
@@ -87,16 +87,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Measured:
     """Columns side by side: ``rows`` are (measure, one cell per column)."""
 
     corner: str
     names: Sequence[str]
     titles: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[Cell]]]
+    rows: Sequence[tuple[str, Sequence[Figure]]]
 
 
-def alike(first: Column, column: Column) -> bool:
+def alike(first: Side, column: Side) -> bool:
     """Whether figures of two columns may be held against each other: the same dates and the same people."""
     if (first.start, first.end) != (column.start, column.end):
         return False
@@ -106,17 +106,17 @@ def alike(first: Column, column: Column) -> bool:
     return [person.key for person in people] == [person.key for person in others]
 
 
-def problems(columns: Sequence[Column]) -> list[Problem]:
+def problems(columns: Sequence[Side]) -> list[Problem]:
     """What the columns are about, as far as anybody knows."""
     return [column.case.problem for column in columns if column.case]
 
 
-def dates_text(column: Column) -> str:
+def dates_text(column: Side) -> str:
     """First and last date of a column's rosters."""
     return f"{date_text(column.start)} - {date_text(column.end)}"
 
 
-def status_text(column: Column) -> str:
+def status_text(column: Side) -> str:
     """How a column came about, in the user's language."""
     if column.given:
         return _("a roster already made")
@@ -128,28 +128,28 @@ def status_text(column: Column) -> str:
     }[column.outcome.status]
 
 
-def table(columns: Sequence[Column]) -> Table:
+def table(columns: Sequence[Side]) -> Measured:
     """The comparison as rows of cells, each with its difference to the first column."""
-    rows = [(_("Dates"), [Cell(dates_text(column)) for column in columns])]
-    rows += [(_("Status"), [Cell(status_text(column)) for column in columns])]
+    rows = [(_("Dates"), [Figure(dates_text(column)) for column in columns])]
+    rows += [(_("Status"), [Figure(status_text(column)) for column in columns])]
     if any(column.why for column in columns):
-        rows.append((_("Why not"), [Cell(column.why) for column in columns]))
+        rows.append((_("Why not"), [Figure(column.why) for column in columns]))
     comparable = [alike(columns[0], column) for column in columns]
     for measure in MEASURES:
         rows.append((str(measure.title), measured_cells(measure, columns, comparable)))
-    return Table(
+    return Measured(
         corner(columns), [column.heading for column in columns], [column.title for column in columns], rows
     )
 
 
-def corner(columns: Sequence[Column]) -> str:
+def corner(columns: Sequence[Side]) -> str:
     """What the headings of the columns are: scenarios, or values of the field that is swept."""
     # In a sweep every name is "rule.field = value".
     first = columns[0]
     return first.name.removesuffix(f" = {first.value}") if first.value else _("Scenario")
 
 
-def measured_cells(measure: Measure, columns: Sequence[Column], comparable: Sequence[bool]) -> list[Cell]:
+def measured_cells(measure: Measure, columns: Sequence[Side], comparable: Sequence[bool]) -> list[Figure]:
     """The cells of one measure; only comparable ones have a difference or are the best."""
     values = [column.figures[measure.key] for column in columns]
     best = _best([value for value, can in zip(values, comparable, strict=True) if can], measure.better)
@@ -157,7 +157,7 @@ def measured_cells(measure: Measure, columns: Sequence[Column], comparable: Sequ
     for value, can in zip(values, comparable, strict=True):
         difference = _difference(values[0], value) if can and measure.compared else None
         cells.append(
-            Cell(
+            Figure(
                 shown(value, measure.kind), value, measure.kind, can and best is not None and value == best,
                 difference, _change(difference, measure.better),
             )
@@ -185,7 +185,7 @@ def _best(values: Sequence[Value], better: Better) -> Value:
     return max(numbers) if better == "more" else min(numbers)
 
 
-def comparison_table(table: Table) -> RichTable:
+def comparison_table(table: Measured) -> RichTable:
     """The comparison for a terminal: the best of each row has a star, differences are green or red."""
     from rich.table import Table as RichTable
     from rich.text import Text
@@ -199,7 +199,7 @@ def comparison_table(table: Table) -> RichTable:
     return found
 
 
-def _rich(cell: Cell) -> RichText:
+def _rich(cell: Figure) -> RichText:
     from rich.text import Text
 
     text = Text(f"{cell.text} ★", style="bold green") if cell.best else Text(cell.text)

@@ -10,7 +10,7 @@ from pathlib import Path
 from asnroster.domain.problem import Problem
 from asnroster.files import whole_file
 from asnroster.output.assumptions import as_draft, assumed_lines, of_several
-from asnroster.output.comparison import Column, corner, problems, table
+from asnroster.output.comparison import Side, corner, problems, table
 from asnroster.output.comparison_charts import write_charts
 from asnroster.output.comparison_tables import FIGURES, agencies_table, gains_table, measures_table
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
@@ -27,7 +27,7 @@ Gains = Sequence[Sequence[Gain] | None]
 Lines = Sequence[Mapping[str, AgencyLine]]
 
 
-def write_comparison(columns: Sequence[Column], path: Path) -> None:
+def write_comparison(columns: Sequence[Side], path: Path) -> None:
     """Write the comparison as a workbook, whole or not at all.
 
     A sheet of measures with the differences to the first column, one of charts, then one per agency; above
@@ -73,7 +73,7 @@ def sheet_name(text: str, taken: set[str]) -> str:
     return name
 
 
-def _write_measures(page: Page, columns: Sequence[Column]) -> None:
+def _write_measures(page: Page, columns: Sequence[Side]) -> None:
     about = problems(columns)
     page.line(as_draft(_("Scenarios side by side"), of_several(about)), "title")
     for text in assumed_lines(about):
@@ -84,7 +84,7 @@ def _write_measures(page: Page, columns: Sequence[Column]) -> None:
     page.finish_in_pages(header)
 
 
-def _write_agency(page: Page, name: str, columns: Sequence[Column], lines: Lines, gains: Gains) -> None:
+def _write_agency(page: Page, name: str, columns: Sequence[Side], lines: Lines, gains: Gains) -> None:
     """One agency: its figures under each column, and who gains and loses most."""
     page.set_widths(210, 200, 150)  # names, units and NIP stand below the figures
     page.line(name, "title")
@@ -119,7 +119,7 @@ def _write_named(
             page.show(shown.only(*keys, headed={"name": some}))
 
 
-def _write_all(page: Page, columns: Sequence[Column], names: Sequence[str], lines: Lines) -> None:
+def _write_all(page: Page, columns: Sequence[Side], names: Sequence[str], lines: Lines) -> None:
     """All agencies in one table, a row for each agency and column."""
     page.line(_("All agencies"), "title")
     page.row += 1
@@ -128,7 +128,7 @@ def _write_all(page: Page, columns: Sequence[Column], names: Sequence[str], line
     page.finish_in_pages(header, freeze_columns=2)
 
 
-def _write_changes(page: Page, columns: Sequence[Column], gains: Gains) -> None:
+def _write_changes(page: Page, columns: Sequence[Side], gains: Gains) -> None:
     """Who gains and loses most in all agencies together."""
     page.line(_("Gains and losses"), "title")
     page.line(_("WFH days of the whole period, person by person."))

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from asnroster.output.comparison import Column, corner
+from asnroster.output.comparison import Side, corner
 from asnroster.output.figures import MEASURES
 from asnroster.output.style import Styles
 from asnroster.words import _
@@ -18,9 +18,7 @@ HEADER_ROW = 2
 CHART_PIXELS, CHART_HEIGHT, ROW_PIXELS = 760, 300, 20
 
 
-def write_charts(
-    book: Workbook, worksheet: Any, name: str, styles: Styles, columns: Sequence[Column]
-) -> None:
+def write_charts(book: Workbook, worksheet: Any, name: str, styles: Styles, columns: Sequence[Side]) -> None:
     """WFH share, and lowest and highest presence, of each column; as lines where a sweep gave the columns.
 
     Args:

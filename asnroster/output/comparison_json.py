@@ -10,7 +10,7 @@ from typing import Any
 
 from asnroster.domain.outcome import Status
 from asnroster.output.assumptions import of_several
-from asnroster.output.comparison import Column, alike, measured_cells, problems
+from asnroster.output.comparison import Side, alike, measured_cells, problems
 from asnroster.output.figures import MEASURES, Value
 from asnroster.output.records import Assumption, Number, as_data, assumptions_of, record
 
@@ -21,7 +21,7 @@ _VALUES: dict[str, Any] = {
 
 
 @record
-class Compared:
+class Entry:
     """A policy or roster compared, before its measures."""
 
     scenario: str
@@ -37,24 +37,26 @@ class Compared:
 
 
 # A measure is declared once, in ``MEASURES``: here it becomes a field.
-Measured: Any = make_dataclass(
-    "Measured",
+MeasuredEntry: Any = make_dataclass(
+    "MeasuredEntry",
     [*((measure.key, _VALUES[measure.kind]) for measure in MEASURES), ("differences", dict[str, Number])],
-    bases=(Compared,), frozen=True, slots=True,
+    bases=(Entry,), frozen=True, slots=True,
 )  # fmt: skip
-Measured.__module__ = __name__
-Measured.__doc__ = "A policy or roster compared, with its measures and their differences to the first one."
+MeasuredEntry.__module__ = __name__
+MeasuredEntry.__doc__ = (
+    "A policy or roster compared, with its measures and their differences to the first one."
+)
 
 
 @record
 class Comparison:
     """Policies and rosters side by side."""
 
-    scenarios: list[Measured]
+    scenarios: list[MeasuredEntry]
     assumptions: list[Assumption]
 
 
-def as_json(columns: Sequence[Column]) -> dict[str, Any]:
+def as_json(columns: Sequence[Side]) -> dict[str, Any]:
     """What ``compare --json`` writes."""
     comparable = [alike(columns[0], column) for column in columns]
     cells = {measure.key: measured_cells(measure, columns, comparable) for measure in MEASURES}
@@ -63,7 +65,7 @@ def as_json(columns: Sequence[Column]) -> dict[str, Any]:
         outcome = column.outcome
         values = {key: _plain(row[place].value) for key, row in cells.items()}
         differences = {key: _plain(row[place].difference) for key, row in cells.items()}
-        found.append(Measured(
+        found.append(MeasuredEntry(
             column.name, column.title, column.start, column.end, outcome.status, outcome.bound,
             round(outcome.seconds, 3), column.why, column.given, column.value, **values,
             differences={key: value for key, value in differences.items() if value is not None},

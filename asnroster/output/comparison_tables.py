@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from asnroster.domain.problem import Problem
 from asnroster.output.blocks import Cell, Cells, Column, Kind, Table, Value, shade
-from asnroster.output.comparison import Cell as Figure
-from asnroster.output.comparison import Column as Compared
-from asnroster.output.comparison import Number
-from asnroster.output.comparison import Table as Measured
+from asnroster.output.comparison import Figure, Measured, Number, Side
 from asnroster.output.gains import AgencyLine, Gain
 from asnroster.words import _, home_word
 
@@ -51,7 +48,7 @@ def _difference(figure: Figure) -> Cell:
 
 
 def agencies_table(
-    columns: Sequence[Compared],
+    columns: Sequence[Side],
     corner: str,
     names: Sequence[str],
     lines: Sequence[Mapping[str, AgencyLine]],
@@ -91,7 +88,7 @@ def _figures(line: AgencyLine | None) -> Sequence[Value]:
 
 
 def shares_table(
-    columns: Sequence[Compared], names: Sequence[str], lines: Sequence[Mapping[str, AgencyLine]], caption: str
+    columns: Sequence[Side], names: Sequence[str], lines: Sequence[Mapping[str, AgencyLine]], caption: str
 ) -> Table:
     """The WFH share of every agency under every column; darker is more."""
     heads = [Column("OPD", header=True), *(Column(column.heading, kind="centre") for column in columns)]

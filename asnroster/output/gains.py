@@ -12,7 +12,7 @@ from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Problem
 from asnroster.judge.measures import at_home, at_office, per_head, per_person, per_unit_day, share
 from asnroster.judge.savings import Line, agency_savings
-from asnroster.output.comparison import Column, alike
+from asnroster.output.comparison import Side, alike
 from asnroster.output.report import Report
 
 
@@ -67,7 +67,7 @@ def home_gains(first: Report, report: Report) -> list[Gain]:
     return sorted(found, key=lambda gain: (-gain.days, report.problem.people[gain.person].name))
 
 
-def gains_of(columns: Sequence[Column]) -> list[list[Gain] | None]:
+def gains_of(columns: Sequence[Side]) -> list[list[Gain] | None]:
     """For each column its gains against the first one, None where there is nothing to compare."""
     first = columns[0].report
     found: list[list[Gain] | None] = []
@@ -80,7 +80,7 @@ def gains_of(columns: Sequence[Column]) -> list[list[Gain] | None]:
     return found
 
 
-def agencies(columns: Sequence[Column]) -> list[str]:
+def agencies(columns: Sequence[Side]) -> list[str]:
     """Paths of all agencies that have people in any column, in the order of the tree."""
     named = (
         column.report.problem.units[index].path
@@ -91,7 +91,7 @@ def agencies(columns: Sequence[Column]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def agency_lines(column: Column, gains: Sequence[Gain] | None) -> dict[str, AgencyLine]:
+def agency_lines(column: Side, gains: Sequence[Gain] | None) -> dict[str, AgencyLine]:
     """A column's figures by the path of the agency; empty without a roster."""
     report = column.report
     if report is None:

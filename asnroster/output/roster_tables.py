@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from asnroster.domain.problem import Problem
 from asnroster.judge.audit import RuleAudit
 from asnroster.output.blocks import Cell, Cells, Column, Row, Table, Value
 from asnroster.output.breaches import breaches
 from asnroster.output.exceptions import Exemption, Kind, kind_text
 from asnroster.output.report import Report
 from asnroster.output.words import broken_text, checked_text, kept_text, kind_of, titled, unkept_heading
+from asnroster.rules.kit.base import Rule
 from asnroster.words import _, number_text
 
 
@@ -125,3 +127,21 @@ def kinds_table(found: Iterable[Exemption]) -> Table:
     return Table(
         _("Exceptions by kind"), columns, rows, _("Somebody with several exceptions is counted with each.")
     )
+
+
+def stated_table(rules: Iterable[Rule], caption: str) -> Table:
+    """Rules of which nothing is said but what they ask for and where they come from."""
+    columns = [
+        Column(_("Rule"), 220, header=True),
+        Column(_("What it asks for"), 660),
+        Column(_("Source"), 300),
+    ]
+    rows = [(rule.heading, rule.full_sentence(), rule.instrument) for rule in rules]
+    return Table(caption, columns, rows, look="rules")
+
+
+def files_read(problems: Iterable[Problem]) -> Iterator[tuple[str, str]]:
+    """Every input file with its checksum, once."""
+    sources = ((source.file, source.sha256) for problem in problems for source in problem.sources)
+    for file, checksum in dict.fromkeys(sources):
+        yield _("Input file {file}").format(file=file), f"SHA-256 {checksum}"

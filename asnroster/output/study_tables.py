@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from asnroster.domain.problem import Unit
@@ -12,6 +12,7 @@ from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Point, Price, Reached, R
 from asnroster.output.blocks import Cell, Cells, Column, Kind, Row, Table, Value, shade
 from asnroster.output.dates import horizon_text
 from asnroster.output.records import versions
+from asnroster.output.roster_tables import files_read, stated_table
 from asnroster.output.savings_words import Money, money, savings_meaning, sentence_case
 from asnroster.output.study_words import (
     MEASURES,
@@ -244,14 +245,7 @@ def share_of(measure: str) -> Callable[[Reached], Value]:
 
 def rules_table(study: Study) -> Table:
     """Every rule that holds in the study, with its sentence and source; people whom it names are told by number."""
-    columns = [
-        Column(_("Rule"), 220, header=True),
-        Column(_("What it asks for"), 660),
-        Column(_("Source"), 300),
-    ]
-    rules = map(nameless, study.case.rules)
-    rows = [(rule.heading, rule.full_sentence(), rule.instrument) for rule in rules]
-    return Table(_("Rules that hold in this study"), columns, rows, look="rules")
+    return stated_table(map(nameless, study.case.rules), _("Rules that hold in this study"))
 
 
 def definitions_table() -> Table:
@@ -265,13 +259,6 @@ def definitions_table() -> Table:
     )
 
 
-def facts_table(caption: str, facts: Iterable[tuple[str, str]]) -> Table:
-    """What something is, and what is told of it."""
-    return Table(
-        caption, [Column(_("What"), 220, header=True), Column(_("Value"), 660)], list(facts), look="facts"
-    )
-
-
 def making(study: Study) -> Iterator[tuple[str, str]]:
     """What anybody needs to make the study again."""
     scenario = study.scenario
@@ -281,8 +268,7 @@ def making(study: Study) -> Iterator[tuple[str, str]]:
     yield _("Period"), horizon_text(study.case.problem.horizon)
     if study.points:
         yield _("Caps of the curve"), ", ".join(cap_text(point.cap) for point in study.points)
-    for source in study.case.problem.sources:
-        yield _("Input file {file}").format(file=source.file), f"SHA-256 {source.sha256}"
+    yield from files_read([study.case.problem])
     yield _("Computation"), " ".join(filter(None, (solved_text(study), unproved_text(study.groups))))
     if study.unfinished:
         yield _("Missing"), "; ".join(study.unfinished)

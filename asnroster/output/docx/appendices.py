@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from asnroster.judge.studied import Study
+from asnroster.output.blocks import facts_table
 from asnroster.output.docx.choices import chosen
 from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
@@ -13,7 +14,6 @@ from asnroster.output.study_tables import (
     agency_names,
     by_agency_table,
     definitions_table,
-    facts_table,
     making,
     price_table,
     readiness_table,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from asnroster.judge.studied import Study
 from asnroster.output.assumptions import assumed_lines, draft_text, nameless
+from asnroster.output.blocks import facts_table
 from asnroster.output.dates import horizon_text
 from asnroster.output.docx.paper import Paper
-from asnroster.output.study_tables import facts_table
 from asnroster.output.study_words import cap_text, classes_text, share_shown, summary_text
 from asnroster.words import _, number_text
 

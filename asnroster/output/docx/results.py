@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.studied import Readiness, Study
+from asnroster.output.blocks import facts_table
 from asnroster.output.docx.paper import Paper
-from asnroster.output.study_tables import classes_table, facts_table, kept_table, readiness_table
+from asnroster.output.study_tables import classes_table, kept_table, readiness_table
 from asnroster.output.study_words import (
     binding_text,
     class_rule,

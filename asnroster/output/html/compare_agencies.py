@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from asnroster.domain.problem import Problem
 from asnroster.output.blocks import Section, Table
-from asnroster.output.comparison import Column as Compared
+from asnroster.output.comparison import Side
 from asnroster.output.comparison_tables import FIGURES, agencies_table, gains_table, shares_table
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
 from asnroster.output.html.compare_sides import Sides, part_of
@@ -56,7 +56,7 @@ def _details(
         yield replace(one, note=note if name == names[-1] else "", look="")
 
 
-def _people(sides: Sides, named: Sequence[tuple[Compared, Sequence[Gain]]], count: int) -> Section:
+def _people(sides: Sides, named: Sequence[tuple[Side, Sequence[Gain]]], count: int) -> Section:
     """Of each agency those who gain and who lose most, as many as keep the page readable."""
     most = max(1, min(MOST_NAMED, MOST_ROWS // (2 * count * len(named))))
     paragraphs, tables = [], []
@@ -75,7 +75,7 @@ def _people(sides: Sides, named: Sequence[tuple[Compared, Sequence[Gain]]], coun
     return Section("changes", _("Who gains and who loses home days"), paragraphs=paragraphs, blocks=tables)
 
 
-def _named(sides: Sides, column: Compared, problem: Problem, gains: Sequence[Gain], most: int) -> Table:
+def _named(sides: Sides, column: Side, problem: Problem, gains: Sequence[Gain], most: int) -> Table:
     named = list(_first_of_each(problem, gains, most))
     caption = _("WFH days of those who gain and lose most: {name} against {first}").format(
         name=column.heading, first=sides.first.heading

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from asnroster.output.blocks import Chart, Section
 from asnroster.output.charts import address, grouped_bars, line_chart
-from asnroster.output.comparison import Column
+from asnroster.output.comparison import Side
 from asnroster.output.figures import MEASURES
 from asnroster.output.html.compare_sides import Number, Sides
 from asnroster.output.html.privacy import masked_text
@@ -92,6 +92,6 @@ def _line(sides: Sides, key: str) -> Line:
     return str(TITLES[key]), [_figure(column, key) for column in sides.comparable]
 
 
-def _figure(column: Column, key: str) -> float | None:
+def _figure(column: Side, key: str) -> float | None:
     value = column.figures[key]
     return float(value) if isinstance(value, Number) else None

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from asnroster.domain.calendar import Horizon
 from asnroster.output.assumptions import draft_text, of_several
-from asnroster.output.comparison import Column
+from asnroster.output.blocks import Cell, Cells, Column, Section, Table
+from asnroster.output.comparison import Figure, Side
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.compare_agencies import agency_sections
 from asnroster.output.html.compare_charts import charts_section
-from asnroster.output.html.compare_measures import measures_section
-from asnroster.output.html.compare_sides import Sides
+from asnroster.output.html.compare_sides import Sides, part_of
 from asnroster.output.html.compare_summary import quoted, summary_section
 from asnroster.output.html.compare_terms import (
     impossible_section,
@@ -25,8 +25,10 @@ from asnroster.output.html.made import privacy_text
 from asnroster.output.html.privacy import Privacy
 from asnroster.words import _
 
+BEST = "★"
 
-def write_compare_html(columns: Sequence[Column], path: Path, *, privacy: Privacy = "mask") -> None:
+
+def write_compare_html(columns: Sequence[Side], path: Path, *, privacy: Privacy = "mask") -> None:
     """Write the comparison as one file that asks for nothing outside itself, whole or not at all.
 
     Args:
@@ -40,18 +42,18 @@ def write_compare_html(columns: Sequence[Column], path: Path, *, privacy: Privac
     write_document(_document(columns, privacy), path, masked=privacy != "none")
 
 
-def compare_html(columns: Sequence[Column], *, privacy: Privacy = "mask") -> str:
+def compare_html(columns: Sequence[Side], *, privacy: Privacy = "mask") -> str:
     """The comparison as HTML; see :func:`write_compare_html`."""
     return document_html(_document(columns, privacy), masked=privacy != "none")
 
 
-def _document(columns: Sequence[Column], privacy: Privacy) -> Document:
+def _document(columns: Sequence[Side], privacy: Privacy) -> Document:
     sides = Sides(columns, privacy)
     title = _("Comparison of policies")
     if sides.swept:
         title = _("One figure step by step: {field}").format(field=sides.corner)
     sections = [
-        summary_section(sides), measures_section(sides), charts_section(sides), impossible_section(sides),
+        summary_section(sides), _measures(sides), charts_section(sides), impossible_section(sides),
         *agency_sections(sides), savings_section(sides), rules_section(sides), made_section(sides),
     ]  # fmt: skip
     return Document(
@@ -59,3 +61,41 @@ def _document(columns: Sequence[Column], privacy: Privacy) -> Document:
         span=horizon_text(Horizon(sides.first.start, sides.first.end)), draft=draft_text(of_several(sides.problems)),
         sections=[section for section in sections if section is not None], footer=privacy_text(privacy),
     )  # fmt: skip
+
+
+def _measures(sides: Sides) -> Section:
+    """Every measure of every column."""
+    explained = _(
+        "Below a figure stands its difference to “{first}”, and whether that is better or worse; {best} is the best of its row."
+    ).format(first=sides.first.heading, best=BEST)
+    parts = sides.side_by_side()
+    tables = [_measured(sides, places, number, len(parts)) for number, places in enumerate(parts, start=1)]
+    return Section("measures", _("Measures"), paragraphs=[explained], blocks=tables)
+
+
+def _measured(sides: Sides, places: list[int], part: int, parts: int) -> Table:
+    shown = sides.table
+    columns = [
+        Column(shown.corner, header=True),
+        *(Column(shown.names[place], kind="number") for place in places),
+    ]
+    rows: list[Cells] = [(_("Title"), *(Cell(shown.titles[place], "said") for place in places))]
+    rows += [(label, *(_cell(cells[place]) for place in places)) for label, cells in shown.rows]
+    return Table(
+        part_of(_("All measures side by side"), part, parts), columns, rows, look="measures"
+    )  # fmt: skip
+
+
+def _cell(figure: Figure) -> Cell:
+    text = f"{figure.text} {BEST}" if figure.best else figure.text
+    template = {
+        "better": _("{difference}, better"), "worse": _("{difference}, worse"), "": "{difference}",
+    }[figure.change]  # fmt: skip
+    if figure.difference:
+        text = f"{text}\n{template.format(difference=figure.difference_text)}"
+    looks = (
+        "best" if figure.best else "",
+        figure.change if figure.difference else "",
+        "said" if figure.kind in ("text", "counts") else "",
+    )
+    return Cell(text, " ".join(filter(None, looks)))

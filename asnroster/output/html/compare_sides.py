@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from asnroster.domain.problem import Problem
-from asnroster.output.comparison import Column, Table, alike, corner, table
+from asnroster.output.comparison import Measured, Side, alike, corner, table
 from asnroster.output.html.privacy import Privacy, hidden, hidden_case
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
@@ -29,11 +29,11 @@ class Sides:
         privacy: how people are called.
     """
 
-    columns: Sequence[Column]
+    columns: Sequence[Side]
     privacy: Privacy = "mask"
 
     @property
-    def first(self) -> Column:
+    def first(self) -> Side:
         """The column that all others are held against."""
         return self.columns[0]
 
@@ -48,22 +48,22 @@ class Sides:
         return corner(self.columns)
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> Measured:
         """The measures."""
         return table(self.columns)
 
     @cached_property
-    def comparable(self) -> list[Column]:
+    def comparable(self) -> list[Side]:
         """The columns with a roster of the first one's dates and people, itself among them."""
         return [one for one in self.columns if one.report is not None and alike(self.first, one)]
 
     @cached_property
-    def detailed(self) -> list[tuple[Column, Report]]:
+    def detailed(self) -> list[tuple[Side, Report]]:
         """Columns with a roster of which everything is told; of a sweep the first alone, for the others differ in one figure."""
         found = [(one, one.report) for one in self.columns if one.report is not None]
         return found[:1] if self.swept or len(found) > MOST_DETAILED else found
 
-    def shown(self, column: Column) -> Case | None:
+    def shown(self, column: Side) -> Case | None:
         """A column's case with people called as asked."""
         return self._cases[self.columns.index(column)]
 
@@ -88,7 +88,7 @@ class Sides:
         step = MOST_ACROSS - 1
         return [[0, *range(at, min(at + step, count))] for at in range(1, count, step)]
 
-    def figures(self, key: str) -> Iterator[tuple[Column, Number]]:
+    def figures(self, key: str) -> Iterator[tuple[Side, Number]]:
         """One measure of the comparable columns that have it."""
         for column in self.comparable:
             value = column.figures[key]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from asnroster.output.assumptions import assumed_lines
 from asnroster.output.blocks import Section
-from asnroster.output.comparison import Column, dates_text
+from asnroster.output.comparison import Side, dates_text
 from asnroster.output.figures import MEASURES, difference_text, shown
 from asnroster.output.gains import agencies
 from asnroster.output.html.compare_sides import MOST_DETAILED, Number, Sides
@@ -91,9 +91,7 @@ def quoted(names: Sequence[str]) -> str:
     return _("{names} and {count} more").format(names=told, count=more) if more > 0 else told
 
 
-def extremes(
-    sides: Sides, key: str
-) -> tuple[tuple[list[Column], Number], tuple[list[Column], Number]] | None:
+def extremes(sides: Sides, key: str) -> tuple[tuple[list[Side], Number], tuple[list[Side], Number]] | None:
     """The columns with most and with least of a measure, and how much; None where fewer than two have it."""
     found = list(sides.figures(key))
     if len(found) < 2:
@@ -147,7 +145,7 @@ def _against(sides: Sides) -> Iterator[str]:
         )  # fmt: skip
 
 
-def _changes(first: Column, column: Column) -> Iterator[str]:
+def _changes(first: Side, column: Side) -> Iterator[str]:
     for key in AGAINST:
         before, after = first.figures[key], column.figures[key]
         if isinstance(before, Number) and isinstance(after, Number) and before != after:

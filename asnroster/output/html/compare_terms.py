@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.judge.savings import COUNTS, Savings
-from asnroster.output.blocks import Cell, Cells, Column, Section, Table
+from asnroster.output.blocks import Cell, Cells, Column, Section, Table, facts_table
 from asnroster.output.clashes import clash_lines
-from asnroster.output.comparison import Column as Compared
-from asnroster.output.comparison import dates_text, status_text
+from asnroster.output.comparison import Side, dates_text, status_text
 from asnroster.output.html.compare_sides import Sides
 from asnroster.output.html.compliance import RULES
 from asnroster.output.html.made import privacy_text
 from asnroster.output.records import versions
-from asnroster.output.roster_tables import rules_table
+from asnroster.output.roster_tables import files_read, rules_table, stated_table
 from asnroster.output.savings_tables import assumptions_table, lines_table
 from asnroster.rules.kit.case import Case
 from asnroster.words import _, number_text, percent_text
@@ -31,7 +30,7 @@ def impossible_section(sides: Sides) -> Section | None:
     return Section("impossible", _("What cannot be, and why"), paragraphs=paragraphs, blocks=tables)
 
 
-def _clashes(column: Compared, case: Case) -> Table:
+def _clashes(column: Side, case: Case) -> Table:
     rows = [
         (Cell(line.strip().removeprefix("- ").removeprefix("* "), kind),)
         for kind, line in clash_lines(case, column.clashes)
@@ -63,7 +62,7 @@ def savings_section(sides: Sides) -> Section | None:
     return Section("savings", _("Savings and what they rest on"), paragraphs=paragraphs, blocks=tables)
 
 
-def _totals(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Table:
+def _totals(sides: Sides, saved: list[tuple[Side, Savings]]) -> Table:
     columns = [
         Column(sides.corner, header=True), *(Column(str(title), kind="number") for title, _unit in COUNTS.values()),
         Column(_("Low"), kind="number"), Column(_("Middle"), kind="number"), Column(_("High"), kind="number"), Column(_("CO2 (kg)"), kind="number"),
@@ -79,7 +78,7 @@ def _totals(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Table:
     return Table(_("Savings in rupiah, low, middle and high"), columns, rows)
 
 
-def _assumptions(sides: Sides, saved: list[tuple[Compared, Savings]]) -> Iterator[Table]:
+def _assumptions(sides: Sides, saved: list[tuple[Side, Savings]]) -> Iterator[Table]:
     """One table for each different set of assumptions, with the columns that rest on it; in a sweep one for all."""
     sets: list[tuple[Savings, list[str]]] = []
     for column, one in saved:
@@ -109,18 +108,12 @@ def rules_section(sides: Sides) -> Section:
                 rules_table(report, _("Rules of “{name}”").format(name=column.heading)).only(*RULES)
             )
         elif column.report is None and not sides.swept and (case := sides.shown(column)):
-            tables.append(_asked(column, case))
+            tables.append(stated_table(case.rules, _("Rules of “{name}”").format(name=column.heading)))
     paragraphs = []
     if sides.swept:
         template = _("The rules of the first column; the others differ from it in {field} alone.")
         paragraphs.append(template.format(field=sides.corner))
     return Section("rules", _("Rules and their sources"), paragraphs=paragraphs, blocks=tables)
-
-
-def _asked(column: Compared, case: Case) -> Table:
-    columns = [Column(_("Rule"), header=True), Column(_("What it asks for")), Column(_("Source"))]
-    rows = [(rule.heading, rule.full_sentence(), rule.instrument) for rule in case.rules]
-    return Table(_("Rules of “{name}”").format(name=column.heading), columns, rows, look="rules")
 
 
 def made_section(sides: Sides) -> Section:
@@ -137,23 +130,15 @@ def made_section(sides: Sides) -> Section:
         )
         for column in sides.columns
     ]  # fmt: skip
-    facts = [Column(_("What"), header=True), Column(_("Value"))]
     tables = [
         Table(_("How each column came about"), columns, rows),
-        Table(_("This page"), facts, list(_facts(sides)), look="facts"),
+        facts_table(_("This page"), _facts(sides)),
     ]
     return Section("made", _("How it was made"), blocks=tables)
 
 
 def _facts(sides: Sides) -> Iterator[tuple[str, str]]:
-    sources = dict.fromkeys(
-        (source.file, source.sha256)
-        for column in sides.columns
-        if column.case
-        for source in column.case.problem.sources
-    )
-    for file, checksum in sources:
-        yield _("Input file {file}").format(file=file), f"SHA-256 {checksum}"
+    yield from files_read(column.case.problem for column in sides.columns if column.case)
     yield _("Seed"), str(sides.first.outcome.seed)
     yield from versions().items()
     yield _("Names and NIP"), privacy_text(sides.privacy)

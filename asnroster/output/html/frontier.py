@@ -9,12 +9,12 @@ from textwrap import fill
 from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Unit
 from asnroster.judge.coverage import reached
+from asnroster.judge.savings import Savings
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.blocks import Chart, Section, Table
 from asnroster.output.charts import address, line_chart
-from asnroster.output.html.frontier_savings import saved_chart, saved_sentences
 from asnroster.output.report import Report
-from asnroster.output.savings_words import sentence_case
+from asnroster.output.savings_words import Money, money, rupiah_text, sentence_case
 from asnroster.output.study_tables import Figures, by_agency_table, curve_table, saved_table, share_of
 from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
 from asnroster.words import _, percent_text
@@ -46,13 +46,13 @@ def frontier_section(
             "frontier", title, paragraphs=[_("There is no curve: no cap was solved.")], remarks=remarks
         )
     mine = None if own is None else own[None]
-    paragraphs = [_what(), *_most(solved), *saved_sentences(solved)]
+    paragraphs = [_what(), *_most(solved), *_saved_sentences(solved)]
     if mine is not None:
         paragraphs.append(own_place_text(solved, mine))
     names: dict[int | None, str] = {unit: agency.name for unit, agency in agencies.items()}
     blocks: list[Table | Chart] = [
         _shares_chart(points, mine), curve_table(points, mine).only("cap", *MEASURES, "overfull", "gap", "why"),
-        saved_chart(points, mine, star_place(points, mine)), saved_table(points, mine),
+        _saved_chart(points, mine, star_place(points, mine)), saved_table(points, mine),
         *_agencies_chart(points, agencies),
         by_agency_table(points, names, measure_title("home_share"), share_of("home_share"), own=own),
     ]  # fmt: skip
@@ -168,3 +168,45 @@ def _short(agency: Unit) -> str:
 def _reached_share(point: Point, unit: int) -> float | None:
     found = point.reached.get(unit)
     return None if found is None else as_float(found.home_share)
+
+
+def _saved_sentences(solved: Sequence[Point]) -> Iterator[str]:
+    """What the lowest and the highest cap save in the period."""
+    template = _("A cap of {cap} saves about {rupiah} in the period ({low} to {high}).")
+    for point in solved if len(solved) == 1 else (solved[0], solved[-1]):
+        saved = point.reached[None].saved.rupiah
+        yield template.format(
+            cap=cap_text(point.cap), rupiah=rupiah_text(saved.middle), low=rupiah_text(saved.low),
+            high=rupiah_text(saved.high),
+        )  # fmt: skip
+
+
+def _saved_chart(points: Sequence[Point], mine: Reached | None, place: float) -> Chart:
+    """Rupiah over the caps with their range; ``place`` is where the roster stands among the caps."""
+    saved, shown = _saved(points), _scale(points, mine)
+    middle, low, high = (
+        [None if one is None else float(getattr(one.rupiah, end) / shown.divisor) for one in saved]
+        for end in ("middle", "low", "high")
+    )
+    marks = []
+    if mine is not None:
+        marks = [(_("This roster"), place, float(mine.saved.rupiah.middle / shown.divisor))]
+    labels = [cap_text(point.cap) for point in points]
+    picture = line_chart(
+        labels, [(_("Savings, middle"), middle), (_("Low"), low), (_("High"), high)], _("Cap on the daily WFH share"),
+        shown.unit, band=(low, high), marks=marks,
+    )  # fmt: skip
+    says = _(
+        "A line of the middle figure with its range from low to high; the table below holds the same figures."
+    )
+    return Chart(_("Savings in the period"), says, address(picture))
+
+
+def _saved(points: Sequence[Point]) -> list[Savings | None]:
+    found = (point.reached.get(None) for point in points)
+    return [None if one is None else one.saved for one in found]
+
+
+def _scale(points: Sequence[Point], mine: Reached | None) -> Money:
+    known = [one.rupiah for one in _saved(points) if one is not None]
+    return money([*known, *([] if mine is None else [mine.saved.rupiah])])

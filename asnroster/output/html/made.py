@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asnroster.output.blocks import Column, Section, Table
+from asnroster.output.blocks import Section, facts_table
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.privacy import Privacy
 from asnroster.output.records import versions
 from asnroster.output.report import Report
+from asnroster.output.roster_tables import files_read
 from asnroster.output.words import result_text
 from asnroster.words import _, number_text, percent_text
 
@@ -17,14 +18,11 @@ Facts = Sequence[tuple[str, object]]
 
 def made_section(report: Report, privacy: Privacy, told: Facts) -> Section:
     """What anybody needs to make it again, and ``told``: what the roster workbook says of its own making."""
-    columns = [Column(_("What"), header=True), Column(_("Value"))]
-    tables = [Table(_("This report"), columns, list(_facts(report, privacy)), look="facts")]
+    tables = [facts_table(_("This report"), _facts(report, privacy))]
     if told:
         note = _("Figures of the moment in which the roster was made; later edits by hand are not in them.")
         caption = _("What the roster workbook says of its making (sheet Info)")
-        tables.append(
-            Table(caption, columns, [(label, _shown(value)) for label, value in told], note, look="facts")
-        )
+        tables.append(facts_table(caption, [(label, _shown(value)) for label, value in told], note))
     return Section("made", _("How it was made"), blocks=tables)
 
 
@@ -42,8 +40,7 @@ def _facts(report: Report, privacy: Privacy) -> Iterator[tuple[str, str]]:
     if scenario.source:
         yield _("Source"), scenario.source
     yield _("Period"), horizon_text(report.problem.horizon)
-    for source in report.problem.sources:
-        yield _("Input file {file}").format(file=source.file), f"SHA-256 {source.sha256}"
+    yield from files_read([report.problem])
     yield from versions().items()
     yield _("Names and NIP"), privacy_text(privacy)
 

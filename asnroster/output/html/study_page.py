@@ -8,7 +8,7 @@ from pathlib import Path
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.studied import Point, Study
 from asnroster.output.assumptions import assumed_lines, draft_text, nameless
-from asnroster.output.blocks import Section
+from asnroster.output.blocks import Section, facts_table
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.document import Document, document_html, write_document
 from asnroster.output.html.frontier import frontier_section
@@ -17,7 +17,6 @@ from asnroster.output.savings_words import rupiah_text, saved_sentence, savings_
 from asnroster.output.study_tables import (
     classes_table,
     definitions_table,
-    facts_table,
     kept_table,
     making,
     points_gained,
