@@ -12,7 +12,7 @@ from typing import Any, dataclass_transform, get_type_hints
 
 
 # As a dataclass would be, without the code that it writes: fifteen of them made the help a tenth slower.
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Group:
     """A group of options: its fields are options or arguments, with what they are if they are not given."""
 

@@ -289,7 +289,7 @@ def request_of(given: Input, terms: Terms, effort: Effort, scenario: str | None 
     """What a command asks for that solves."""
     from asnroster.request import Request
 
-    start, end = Dates(terms.start, terms.end).span
+    start, end = Dates(start=terms.start, end=terms.end).span
     more: dict[str, Any] = {}
     if isinstance(terms, TermsInForce):
         more = {"base": terms.base, "reading": reading_of(None, terms.code)}
