@@ -57,8 +57,7 @@ BKN: tuple[Given, ...] = (
     ("home_days_per_week", "", "title", "Batas hari WFA per minggu"),
     ("consecutive_home_days", "", "at_most", "2"),
     ("consecutive_home_days", "", "title", "Hari WFA berturut-turut"),
-    ("tanda tangan", "", "place", "Bekasi"),
-    ("signature", "", "position", "Kepala BKPSDM"),
+    ("tanda tangan", "", "position", "Kepala BKPSDM"),
     ("signature", "", "government", "Ya"),
 )
 
