@@ -9,8 +9,9 @@ import numpy as np
 
 from asnroster.domain.problem import OFFICE
 from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.jobs import Job, opened, parted
-from asnroster.engine.months import MISS, Months, slots_of
+from asnroster.engine.jobs import Job, climbed, opened, parted
+from asnroster.engine.month_rows import MISS
+from asnroster.engine.months import Months, slots_of
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import OpenRow, Part, split
 from asnroster.engine.posting import Posting
@@ -197,3 +198,25 @@ def test_people_of_a_batch_share_no_small_count() -> None:
             pairs = {(int(at), int(count)) for at, count in zip(batch.at, batch.count, strict=True)}
             counts = [count for _at, count in pairs]
             assert len(counts) == len(set(counts)), "all counts are small here"
+
+
+def test_an_ascent_bounds_from_below_and_its_rosters_are_legal() -> None:
+    judged = proved = 0
+    for part, slots in random_parts("climb", 400):
+        optimum = best(part)
+        if optimum.cost is None:
+            continue
+        judged += 1
+        point, known, bound = None, None, part.constant
+        for turns in (0, 3):
+            climb = climbed(Job(part, Limits(1.0), 1, known=known, slots=slots, point=point, turns=turns))
+            assert climb is not None
+            result, point = climb
+            assert bound <= result.bound <= optimum.cost, part
+            bound = result.bound
+            if result.modes is not None:
+                assert part.legal(result.modes.__getitem__)
+                assert result.cost == part.cost(result.modes.__getitem__) >= optimum.cost
+                known = result.modes
+        proved += known is not None and part.cost(known.__getitem__) == bound
+    assert judged > 250 and proved > 0.5 * judged

@@ -13,17 +13,19 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from asnroster.engine.cut import Cut, is_plain
-from asnroster.engine.jobs import Job, Work, parted, searched
+from asnroster.engine.jobs import Job, Work, climbed, parted, searched
 from asnroster.engine.linear import asks_fairness, is_nearly_whole
 from asnroster.engine.part_model import Limits, PartResult, is_near
 from asnroster.engine.parts import Part
 from asnroster.engine.standing import Standing
 
 if TYPE_CHECKING:
+    from asnroster.engine.ascent import Point
     from asnroster.engine.coupled import Coupled
     from asnroster.engine.crew import Crew
 
 # Deterministic seconds for a block of so many cells, more for larger ones, round by round.
+CLIMBS = (0, 5, 10, 10, 10)  # turns of an ascent, round by round
 WORKS, WORK_CELLS = (0.3, 1.0, 4.0, 16.0), 300
 SLACK = 0.5  # of the gap that is asked for: what blocks may leave open
 FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
@@ -126,6 +128,7 @@ class Rounds:
             one.lay()
         self.end_within_gap()
         self._in_one_piece()
+        self._climb()
         self.end_within_gap()
 
     def _round(self, work: Work, seconds: float) -> None:
@@ -140,6 +143,26 @@ class Rounds:
             self.works[index].note_alone(k, result)
 
         self._each(work, jobs, note)
+
+    def _climb(self) -> None:
+        """Parts whose blocks do not go together, at multipliers, until all together are near enough."""
+        for turns in CLIMBS:
+            todo = [index for index, one in self.works.items() if one.is_torn]
+            if not todo or is_near([one.best for one in self.works.values()], self.gap):
+                break
+            todo.sort(key=lambda index: -len(self.works[index].part.cells))
+            works = [self.works[index] for index in todo]
+            jobs = [
+                replace(
+                    self._job(one.part, 0.0, self.gap), known=one.best.modes, point=one.point, turns=turns
+                )
+                for one in works
+            ]
+
+            def note(at: int, result: tuple[PartResult, Point], works: Sequence[Coupled] = works) -> None:
+                works[at].note_climb(*result)
+
+            self.together([partial(self.crew.each, climbed, jobs, note)])
 
     def end_within_gap(self) -> None:
         """Of all together only so much may be open as was asked for."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from asnroster.engine.alone import Alone
+from asnroster.engine.ascent import Point
 from asnroster.engine.crew import Crew
 from asnroster.engine.cut import Cut, is_plain
 from asnroster.engine.jobs import Job
@@ -51,6 +52,7 @@ class Coupled:
         over: whether the time is up, the user stopped, or nobody asks for a better roster.
         best: what is known so far; another thread may read it at any moment.
         solved: blocks that came back so far.
+        point: where an ascent of multipliers stands; None before.
         priced, bounded: monotonic seconds when prices and bound were there, None until then.
     """
 
@@ -65,6 +67,7 @@ class Coupled:
     solved: int = 0
     priced: float | None = None
     bounded: float | None = None
+    point: Point | None = None
     _alone: Alone | None = None
     _prices: Prices | None = None
     _rounded: Mapping[int, int] | None = None
@@ -88,6 +91,10 @@ class Coupled:
         """Whether so much is between cost and bound that another beginning is worth its time."""
         cost = self.best.cost
         return cost is None or cost - self.best.bound > WIDE * self.gap * cost
+
+    @property
+    def _is_climbed(self) -> bool:
+        return self.point is not None and self.point.complete and self.best.modes is not None
 
     @property
     def _at_a_time(self) -> int:
@@ -115,6 +122,19 @@ class Coupled:
             modes, cost = dict(laid.modes), laid.cost
         self._found(modes, cost, max(self.best.bound, self._alone.bound))
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether blocks alone break so much of what ties them that multipliers are the shorter way, as far as they lead."""
+        if self.best.done or self._alone is None or (self.point is not None and not self.point.complete):
+            return False
+        together = self._alone.union
+        return together is None or not self._alone.is_mendable(together)
+
+    def note_climb(self, result: PartResult, point: Point) -> None:
+        """Keep what an ascent made of the part."""
+        self.point = point
+        self._found(result.modes, result.cost, max(self.best.bound, result.bound))
+
     def note_whole(self, result: PartResult) -> None:
         """Keep what came of the part as one model."""
         best = self.best.joined(result)
@@ -134,19 +154,19 @@ class Coupled:
 
     def begin(self) -> None:
         """The first rosters: of the relaxation, or of blocks that were solved alone."""
-        if not self.best.done and not self.over():
+        if not (self.best.done or self._is_climbed or self.over()):
             together = None if self._alone is None else self._alone.union
             if self._alone is None or together is None:
                 self._relax()
             elif self._alone.is_mendable(together):
-                self._priced = [priced(block, {}) for block in self.pieces.blocks]
-                self._bounds = [result.bound * SCALE for result in self._alone.results]
-                self._go_on(together, Prices((0,) * len(self.pieces.coupling)))
+                self._go_on_freely(together)
         self.priced = time.monotonic()
 
     def run(self) -> PartResult:
         """The best roster found with the bound proved, after ``begin``; without modes where none could be mended."""
-        if self._prices is None and not self.best.done and not self.over():
+        if self._is_climbed:
+            self._go_on_freely(Standing(self.pieces, dict(self.best.modes or {})))
+        elif self._prices is None and not self.best.done and not self.over():
             self._relax()
         prices = self._prices
         if prices is not None and not self.best.done and not self.over():
@@ -159,6 +179,13 @@ class Coupled:
         self._ended = True
         self.best = replace(self.best, cut_by_time=self.over() and not self.best.done)
         return self.best
+
+    def _go_on_freely(self, standing: Standing) -> None:
+        """The same without prices, by the bounds of blocks alone."""
+        if self._alone is not None:
+            self._priced = [priced(block, {}) for block in self.pieces.blocks]
+            self._bounds = [result.bound * SCALE for result in self._alone.results]
+            self._go_on(standing, Prices((0,) * len(self.pieces.coupling)))
 
     def _relax(self) -> None:
         """Prices from the relaxation, and the first rosters that are made of it."""

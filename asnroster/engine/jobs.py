@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from asnroster.engine.ascent import Ascent, Point
 from asnroster.engine.cut import Cut
 from asnroster.engine.linear import bound_by_choices, bound_of_whole
 from asnroster.engine.part_model import Limits, PartModel, PartResult
@@ -36,6 +37,7 @@ class Job:
         slots: day -> days since the Monday of the first week.
         bound: nothing costs less, as far as is known.
         until: when the user's time is up, in seconds since 1970; None without a limit. Jobs wait for workers meanwhile.
+        point, turns: where an ascent goes on from, and how many turns it takes.
     """
 
     part: Part
@@ -45,6 +47,8 @@ class Job:
     slots: Sequence[int] = ()
     bound: int | None = None
     until: float | None = None
+    point: Point | None = None
+    turns: int = 0
 
     @property
     def seconds(self) -> float | None:
@@ -112,6 +116,16 @@ def parted(job: Job, running: Running | None = None) -> PartResult | None:
         return None
     bound, modes = apart(job.part, job.slots, _over(job, running), job.seed)
     return _best(job, [] if modes is None else [modes], bound)
+
+
+def climbed(job: Job, running: Running | None = None) -> tuple[PartResult, Point] | None:
+    """What an ascent of multipliers makes of a part, and where it stands then; None once stopped."""
+    running = running or here
+    if _over(job, running)():
+        return None
+    ascent = Ascent(job.part, job.slots, job.known, job.point, _over(job, running))
+    ascent.run(job.turns, job.limits.gap)
+    return _best(job, [] if ascent.modes is None else [ascent.modes], ascent.bound), ascent.point
 
 
 def bounded(job: Job, running: Running | None = None) -> PartResult | None:

@@ -12,7 +12,8 @@ import numpy as np
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.layers import Costs, Ints, Layer
-from asnroster.engine.months import WEEK, Counter, Months
+from asnroster.engine.month_rows import Sharing
+from asnroster.engine.months import WEEK, Months
 from asnroster.engine.shapes import missed
 
 Choice = tuple[int, int]  # of a sharing: T, and the place of the band
@@ -38,6 +39,8 @@ class MonthRoster:
         shape = len(months.people), months.weeks
         self.pattern = np.zeros(shape, dtype=np.int64)
         self.home = np.zeros((shape[0], shape[1] * WEEK))
+        self._is_free = np.zeros(self.home.shape, dtype=np.bool_)
+        self._is_free[months.cell_person, months.cell_slot] = True
         self._turns()
         self._entries()
         self._home_of_count = np.zeros(len(months.counts), dtype=np.int64)
@@ -104,14 +107,10 @@ class MonthRoster:
             yield sharing.shape, free + np.array([share.already for share in shares])
             first += len(shares)
         for counter in months.counters:
-            if counter.sharing is not None:
-                days = self._counted(counter.masks)
-                of = {id(share): int(days[person]) for person, share in counter.members}
-                shares = counter.sharing.shape.shares
-                yield (
-                    counter.sharing.shape,
-                    np.array([share.already + of.get(id(share), 0) for share in shares]),
-                )
+            days = self._counted(counter.masks) if counter.sharings else np.zeros(0, dtype=np.int64)
+            for shape, _weight, members in counter.sharings:
+                of = {id(share): int(days[person]) for person, share in members}
+                yield shape, np.array([share.already + of.get(id(share), 0) for share in shape.shares])
 
     def _counted(self, masks: Ints) -> Ints:
         """Home days of each person on the days of these masks."""
@@ -144,38 +143,30 @@ class MonthRoster:
     def _choose(self, choices: Mapping[int, Choice]) -> None:
         """Tables of what each number of home days costs under these choices."""
         months, self.choices = self.months, choices
-        tables = list(self._of_sums)
-        for shape, weight in months.sharings:
+        self._of_shares = []
+        for shape, weight, _members in months.sharings:
             choice, down = choices[id(shape)]
             for share in shape.shares:
                 home = share.already + np.arange(len(share.cells) + 1)
-                tables.append(weight * shape.off(home - shape.target(share, choice), down).astype(np.float64))
-        self._table = np.concatenate([np.zeros(0), *tables])
+                off = shape.off(home - shape.target(share, choice), down)
+                self._of_shares.append(weight * off.astype(np.float64))
         self._end = np.zeros((len(months.people), len(months.states)))
         self._still = 0.0
         for at, counter in enumerate(months.counters):
             days = months.states[:, at]
             for person, own in counter.rows.items():
                 self._end[person] += own.cost(days)
-            if counter.sharing is not None:
-                ends, still = self._end_at(counter, days, choices[id(counter.sharing.shape)])
-                self._end += ends
+            for sharing in counter.sharings:
+                people, ends, still = end_at(sharing, days, choices[id(sharing.shape)])
+                self._end[people] += ends
                 self._still += still
         self._own = self._own_costs()
-        self._settled: dict[int, Costs] = {}
+        self._tabulate()
 
-    def _end_at(self, counter: Counter, days: Ints, choice: Choice) -> tuple[Costs, float]:
-        """(people, states) what a counter's sharing costs at the end, for so many days counted; and those without free days."""
-        ends = np.zeros((len(self.months.people), len(days)))
-        if counter.sharing is None or not counter.members:
-            return ends, 0.0
-        shape, weight = counter.sharing
-        targets = np.array([shape.target(share, choice[0]) for _person, share in counter.members])
-        already = np.array([share.already for _person, share in counter.members])
-        off = shape.off(already[:, None] + days[None, :] - targets[:, None], choice[1])
-        ends[[person for person, _share in counter.members]] = weight * off
-        still = [share.already - shape.target(share, choice[0]) for share in shape.shares if not share.cells]
-        return ends, weight * float(shape.off(np.array(still, dtype=np.int64), choice[1]).sum())
+    def _tabulate(self) -> None:
+        """What each number of home days on each count costs, in one table."""
+        self._table = np.concatenate([np.zeros(0), *self._of_sums, *self._of_shares])
+        self._settled: dict[int, Costs] = {}
 
     def _own_costs(self) -> Costs:
         """What each person's month costs besides the counts."""
@@ -227,3 +218,14 @@ class MonthRoster:
             cell: HOME if at_home else OFFICE
             for cell, at_home in zip(self.months.part.cells, home.tolist(), strict=True)
         }
+
+
+def end_at(sharing: Sharing, days: Ints, choice: Choice) -> tuple[list[int], Costs, float]:
+    """What members with free days pay at the end for so many days counted, (members, states), and what the others pay."""
+    shape, weight, members = sharing
+    targets = np.array([shape.target(share, choice[0]) for _person, share in members], dtype=np.int64)
+    already = np.array([share.already for _person, share in members], dtype=np.int64)
+    off = shape.off(already[:, None] + days[None, :] - targets[:, None], choice[1])
+    still = [share.already - shape.target(share, choice[0]) for share in shape.shares if not share.cells]
+    rest = weight * float(shape.off(np.array(still, dtype=np.int64), choice[1]).sum())
+    return [person for person, _share in members], weight * off.astype(np.float64), rest

@@ -5,81 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import Horizon
 from asnroster.domain.problem import OFFICE
-from asnroster.engine.fair_shares import FairShares, Share
+from asnroster.engine.fair_shares import FairShares
 from asnroster.engine.layers import Costs, Counters, Ints, Layer, Table
-from asnroster.engine.parts import OpenRow, Part
-from asnroster.engine.shapes import Alike, Sum, TwoPhases, missed
+from asnroster.engine.month_rows import MISS, Counter, OwnRow, Phases, Sharing, weight_of
+from asnroster.engine.parts import Part
+from asnroster.engine.shapes import Alike, Sum, TwoPhases
 
 OwnRows = Mapping[tuple[int, int], Sequence["OwnRow"]]  # of a person's week; across weeks of its first one
 WEEK = 7
-MISS = 1e6  # cost of a hard row's miss: dearer than all that a person's month may cost else
 CLOSED = 1e12  # cost of what a person cannot have
 MOST_STATES = 800  # counts of a month that are told apart; what would make them more is left out
 POPULATION = np.array([mask.bit_count() for mask in range(1 << WEEK)], dtype=np.int64)
-
-
-class OwnRow(NamedTuple):
-    """A sum or likeness over cells of one person, by masks of the days of each week that it reads."""
-
-    masks: tuple[tuple[int, int], ...]  # (week, mask)
-    alike: bool
-    least: int
-    most: int
-    weight: float
-
-    def cost(self, home: Ints) -> Costs:
-        """What so many home days among its cells cost."""
-        office = sum(mask.bit_count() for _week, mask in self.masks) - home
-        off = np.minimum(office, home) if self.alike else missed(self.least, self.most, office)
-        return self.weight * off.astype(np.float64)
-
-
-class Sharing(NamedTuple):
-    """A fair sharing with what a distance costs."""
-
-    shape: FairShares
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """Home days of a month, or on some weekdays of it, that a row over several weeks counts for each person.
-
-    Attributes:
-        masks: (weeks,) the days that count.
-        rows: person -> the row of that person's own; or nothing.
-        sharing: the fair sharing whose members are persons; or None.
-        members: of the sharing: (person, member) of those that have free cells.
-    """
-
-    masks: Ints
-    rows: Mapping[int, OwnRow]
-    sharing: Sharing | None = None
-    members: tuple[tuple[int, Share], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phases:
-    """A row of two phases: what a person pays in each, and how many people may be in the second.
-
-    Attributes:
-        people: those who take turns.
-        weeks: (2 phases, people, weeks, patterns) cost of a week's cells off phase.
-        turns: (2 phases, people) cost of going against the turn that is known of each.
-        balance: (people + 1,) cost of so many people in the second phase.
-    """
-
-    people: tuple[int, ...]
-    weeks: Costs
-    turns: Costs
-    balance: Costs
 
 
 @dataclass
@@ -235,18 +177,40 @@ class Months:
         self._counted = Counters(tuple(sizes), np.moveaxis(steps, 0, 2))
         self.states = self._counted.states
 
-    def _of_sharings(self, sharings: Sequence[Sharing]) -> Iterator[Counter]:
-        for sharing in sharings:
-            members = [
+    def _of_sharings(self, sharings: Sequence[Sharing]) -> Sequence[Counter]:
+        """One counter for all sharings of the same days: units share their own, and nobody is in two."""
+        counters: list[tuple[Ints, list[Sharing], set[int]]] = []
+        for shape, weight, _members in sharings:
+            members = tuple(
                 (self._number[share.cells[0] // len(self.slots)], share)
-                for share in sharing.shape.shares
+                for share in shape.shares
                 if share.cells
-            ]
+            )
             masks = self._shared({person: self._masks(share.cells) for person, share in members})
             if masks is None:
                 self.complete = False
-            else:
-                yield Counter(masks, {}, sharing, tuple(members))
+                continue
+            people = {person for person, _share in members}
+            fitting = (
+                one
+                for one in counters
+                if one[2].isdisjoint(people) and self._are_as_one(masks, people, *one[::2])
+            )
+            others, some, taken = next(fitting, (masks, [], set[int]()))
+            if not some:
+                counters.append((others, some, taken))
+            others |= masks
+            some.append(Sharing(shape, weight, members))
+            taken |= people
+        return [Counter(masks, {}, some) for masks, some, _taken in counters]
+
+    def _are_as_one(self, masks: Ints, people: set[int], others: Ints, taken: set[int]) -> bool:
+        """Whether days and other days come to the same for those who count the ones or the others."""
+        union = masks | others
+        return (
+            not (self._available[list(people)] & (union & ~masks)).any()
+            and not (self._available[list(taken)] & (union & ~others)).any()
+        )
 
     def _of_periods(self, periods: Mapping[int, Sequence[OwnRow]]) -> Iterator[Counter]:
         for at in range(max(map(len, periods.values()), default=0)):
@@ -328,8 +292,3 @@ class Months:
 def slots_of(horizon: Horizon) -> tuple[int, ...]:
     """Day -> days since the Monday of the first week."""
     return tuple(horizon.start.weekday() + day for day in range(len(horizon.dates)))
-
-
-def weight_of(row: OpenRow) -> float:
-    """What a miss costs; ``MISS`` of a hard row."""
-    return MISS if row.weight is None else float(row.weight)

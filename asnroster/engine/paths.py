@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
 from asnroster.engine.layers import Costs, Ints, Layer
-from asnroster.engine.month_roster import Choice, MonthRoster
+from asnroster.engine.month_roster import MonthRoster
 from asnroster.engine.months import CLOSED, WEEK
 
 TOGETHER = 16
-MOST_CHOICES = 20_000_000  # common choices, times people, times states, that are gone through one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +105,11 @@ class Paths(MonthRoster):
             value = np.minimum.reduceat(edges[-1], layer.starts[:-1], axis=1)
         return edges, value
 
-    def lay_apart(self) -> float:
-        """Give everybody the cheapest month whatever sums over people say, at the common choices that suit all best.
-
-        Returns:
-            What the part costs at least: its rows of single persons at the best choices. A sharing that allows some
-            distance counts nothing, and none does where there are too many choices to go through.
-        """
-        months = self.months
-        costs = np.full((len(months.people), len(months.states)), np.inf)
-        for batch in self.batches:
-            _edges, value = self._forward(batch, months.own[batch.people])
-            costs[batch.people[:, None], batch.layers[-1].states[None, :]] = value
-        shared: list[list[tuple[int, Choice, Costs, float]]] = []
-        for at, counter in enumerate(months.counters):
-            days = months.states[:, at]
-            for person, own in counter.rows.items():
-                costs[person] += own.cost(days)
-            if counter.sharing is not None and not counter.sharing.shape.at_most:
-                shape = counter.sharing.shape
-                choices = product(range(shape.largest + 1), range(shape.band + 1))
-                shared.append([(id(shape), one, *self._end_at(counter, days, one)) for one in choices])
-        if costs.size * prod(map(len, shared)) > MOST_CHOICES:
-            shared = []
-        least, best = np.inf, dict[int, Choice]()
-        for some in product(*shared):
-            months_at = costs + sum((ends for *_, ends, _still in some), start=np.zeros(1))
-            total = float(months_at.min(axis=1).sum()) + sum(still for *_, still in some)
-            if total < least:
-                least, best = total, {shape: choice for shape, choice, *_ends in some}
-        self._choose({**self.choices, **best})
-        for batch in self.batches:
-            self._lay(batch, months.own[batch.people])
+    def lay(self, pattern: Ints) -> None:
+        """Give everybody these months, (people, weeks), and sharings the choices that suit them."""
+        self.pattern[:] = pattern
+        self.home[:] = self.months.bits[pattern].reshape(self.home.shape)
         self._recount()
-        return least
 
     def _lay(self, batch: Batch, costs: Costs) -> None:
         """Give each person of a batch the cheapest month where weeks cost so much."""

@@ -16,9 +16,13 @@ from random import Random
 
 import numpy as np
 
+from asnroster.engine.layers import Costs
 from asnroster.engine.ledger import Ledger
 from asnroster.engine.linear import light_cost
-from asnroster.engine.months import MISS, WEEK, Months
+from asnroster.engine.month_roster import Choice
+from asnroster.engine.month_rows import MISS
+from asnroster.engine.months import WEEK, Months
+from asnroster.engine.multipliers import Relaxation
 from asnroster.engine.parts import Part
 from asnroster.engine.paths import Answer, Batch, Paths
 
@@ -28,6 +32,8 @@ GROUP = 6  # people taken out at a time at most
 CLOSE = 0.7  # how often they are such as meet on small counts
 TRIALS = 30  # with the same common choices
 NEAR = 1e3  # what it costs to leave a level that is given, for each day
+# What a cell beyond a sum costs, sweep by sweep.
+FORCES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 16.0, 23.0, 32.0, 45.0, 64.0, 128.0, 1e4)
 
 
 class Responses(Paths):
@@ -64,10 +70,14 @@ class Responses(Paths):
     def near(self, levels: Mapping[int, float]) -> None:
         """Begin from the months that are nearest to these levels of cells, 1 in the office."""
         months = self.months
-        wanted = np.zeros_like(self.home)
-        wanted[months.cell_person, months.cell_slot] = [
-            NEAR * (levels[cell] - 0.5) for cell in months.part.cells
-        ]
+        office = np.ones_like(self.home)
+        office[months.cell_person, months.cell_slot] = [levels[cell] for cell in months.part.cells]
+        self._begin(office)
+
+    def _begin(self, office: Costs) -> None:
+        """The months nearest to these levels, (people, slots), whatever sums and common choices say."""
+        months = self.months
+        wanted = np.where(self._is_free, NEAR * (office - 0.5), 0.0)
         self._end[:] = 0.0
         for batch in self.batches:
             shape = len(batch.people), months.weeks, WEEK
@@ -75,6 +85,31 @@ class Responses(Paths):
             far = wanted[batch.people].reshape(shape) @ months.bits.T
             self._lay(batch, np.where(own < MISS, 0.0, own) + far)
         self._recount()
+
+    def press(self, mean: Costs, prices: Costs, choices: Mapping[int, Choice], *, held: bool) -> None:
+        """Begin near a mean of months, with sums at multipliers, and what is beyond them ever dearer.
+
+        Args:
+            mean: (people, slots) at home.
+            prices: of a home day on each sum.
+            choices: of sharings, to begin with.
+            held: whether they stay until every sum is kept; else the best ones are taken after each sweep.
+        """
+        self._begin(1.0 - mean)
+        self._choose({**self.choices, **choices})
+        sizes = [len(of) for of in self._of_sums]
+        slope = np.repeat(prices, sizes) * np.concatenate([np.zeros(0), *map(np.arange, sizes)])
+        weights = np.repeat([weight for _shape, weight in self.months.sums], sizes)
+        for force in FORCES:
+            self._tabulate()
+            true = self._table
+            self._table = true.copy()
+            self._table[: len(slope)] = slope + np.minimum(1.0, force / weights) * true[: len(slope)]
+            self.sweep()
+            if not held and (best := self._best()) != self.choices:
+                self._choose(best)
+        self._choose(self._best())
+        self.settle()
 
     def settle(self, sweeps: int = SWEEPS) -> None:
         """Sweep until nobody gains, or so often, with the choices that suit the roster after each."""
@@ -146,20 +181,22 @@ def opening(part: Part, slots: Sequence[int], over: Callable[[], bool]) -> dict[
     """A roster from nothing that keeps every hard row; None where best responses and small changes lead to none."""
     roster = Responses(Months(part, slots), over)
     roster.settle(FIRST_SWEEPS)
-    return _mended(part, roster.modes)
+    return mended(part, roster.modes)
 
 
 def apart(
     part: Part, slots: Sequence[int], over: Callable[[], bool], seed: int
 ) -> tuple[int, dict[int, int] | None]:
     """What a part costs at least, its people each for themselves, and a roster from there; None where there is none near."""
-    roster = Responses(Months(part, slots), over)
-    least = roster.lay_apart()
+    months = Months(part, slots)
+    least, _floor, pattern, _home = Relaxation(months).at(np.zeros(len(months.sums)))
+    roster = Responses(months, over)
+    roster.lay(pattern)
     bound = part.constant + (ceil(least - HALF) if least < MISS else 0)
     roster.settle()
     if roster.months.complete:
         roster.refine(len(roster.months.people), least, seed)
-    return bound, _mended(part, roster.modes)
+    return bound, mended(part, roster.modes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +225,14 @@ def polished(
     roster.near(levels)
     roster.settle()
     if not roster.months.complete:  # what is left out would be lost
-        return _mended(part, roster.modes)
+        return mended(part, roster.modes)
     enough = refining.bound + refining.gap * light_cost(part, roster.modes.__getitem__) - part.constant
     roster.refine(refining.trials + len(roster.months.people) // 2, enough, refining.seed)
-    return _mended(part, roster.modes)
+    return mended(part, roster.modes)
 
 
-def _mended(part: Part, modes: dict[int, int]) -> dict[int, int] | None:
+def mended(part: Part, modes: dict[int, int]) -> dict[int, int] | None:
+    """These modes, small changes made where they miss a hard row; None where these do not do."""
     if part.legal(modes.__getitem__):
         return modes
     ledger = Ledger(part.rows, modes)
