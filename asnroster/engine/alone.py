@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from asnroster.engine.cut import Cut, is_plain
-from asnroster.engine.jobs import Job, Work, climbed, parted, searched
+from asnroster.engine.jobs import Job, Work, climbed, opened, parted, searched
 from asnroster.engine.linear import asks_fairness, is_nearly_whole
 from asnroster.engine.part_model import Limits, PartResult, is_near
 from asnroster.engine.parts import Part
@@ -122,6 +122,7 @@ class Rounds:
     def run(self) -> None:
         """Blocks, what they come to, and parts in one piece, until all together are near enough."""
         self._round(parted, 0.0)
+        self._open()
         for seconds in WORKS:
             self._round(searched, seconds)
         for one in self.works.values():
@@ -143,6 +144,15 @@ class Rounds:
             self.works[index].note_alone(k, result)
 
         self._each(work, jobs, note)
+
+    def _open(self) -> None:
+        """What blocks come to; where they do not go together, an opening from best responses."""
+        for one in self.works.values():
+            one.lay()
+        works = [one for one in self.works.values() if one.is_torn]
+        works.sort(key=lambda one: -len(one.part.cells))
+        jobs = [self._job(one.part, 0.0, self.gap) for one in works]
+        self._each(opened, jobs, lambda at, result: works[at].note_whole(result))
 
     def _climb(self) -> None:
         """Parts whose blocks do not go together, at multipliers, until all together are near enough."""

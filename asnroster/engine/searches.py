@@ -154,12 +154,13 @@ class Searches:
             known[index] = replace(found, done=found.done or last)
 
     def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
-        """A first roster of every part but those that are solved as soon."""
+        """A first roster of every part but those that are solved as soon, or whose blocks are."""
         order = [
             index
             for index, part in enumerate(parts)
             if not known[index].done
             and len(part.cells) > (LARGE_HARD_CELLS if is_plain(part) else TINY_FAIR_CELLS)
+            and not self._is_for_blocks(index, part)
         ]
         order.sort(key=lambda index: -len(parts[index].cells))
         limits = Limits(FIRST_WORK)
@@ -207,6 +208,12 @@ class Searches:
             return len(part.cells) > LARGE_HARD_CELLS and is_linear(part)
         blocks = (part,) if pieces is None else pieces.blocks
         return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > SEARCHED_CELLS
+
+    def _is_for_blocks(self, index: int, part: Part) -> bool:
+        """Whether its blocks alone are as soon solved as a part has an opening."""
+        if is_plain(part) or self._cut(index, part) is None:
+            return False
+        return not self._is_for_programmes(index, part)
 
     def _cut(self, index: int, part: Part) -> Cut | None:
         """What a part is cut into; cut once."""
