@@ -9,7 +9,7 @@ import pytest
 
 from asnroster.domain.problem import HOME, OFFICE, Building
 from asnroster.engine.cut import cut
-from asnroster.engine.jobs import Job, bounded, opened, proved
+from asnroster.engine.jobs import Job, bounded, climbed, opened, proved
 from asnroster.engine.months import slots_of
 from asnroster.engine.part_model import Limits
 from asnroster.engine.parts import Part
@@ -17,6 +17,7 @@ from asnroster.engine.solve import Options, _rows_and_parts, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
 from asnroster.run import Request, prepare
+from tests.benchmarks.city import END, START, write_city
 from tests.build import case, person, problem, rule
 from tests.test_engine_linear import two_days_shared
 
@@ -100,6 +101,27 @@ def test_weeks_alike_and_fair_units_are_nearly_proved_by_blocks_alone() -> None:
         assert 1_834 <= solution.bound <= solution.cost <= 1_842
         rosters.append(solution.roster.modes.tobytes())
     assert rosters[0] == rosters[1]
+
+
+def test_units_under_a_cap_of_their_agency_climb_to_a_few_percent(tmp_path: Path) -> None:
+    """Costs at most and bounds at least, after the climb and after five and ten turns of choosing; each goes on from the last."""
+    write_city(100, 7, tmp_path / "city.xlsx")
+    policy = str(BENCHMARKS / "city.toml")
+    city = prepare(Request(tmp_path / "city.xlsx", scenario=policy, start=START, end=END)).case
+    slots, parts = slots_of(city.problem.horizon), [p for p in open_parts(city) if len(p.cells) > 300]
+    reached = []
+    for part in parts:
+        known, point = None, None
+        for turns in (0, 5, 5):
+            climb = climbed(Job(part, Limits(1.0), 1, known=known, slots=slots, point=point, turns=turns))
+            assert climb is not None and climb[0].modes is not None
+            (result, point), known = climb, climb[0].modes
+            assert part.legal(climb[0].modes.__getitem__)
+            reached.append((result.cost or 0, result.bound))
+    limits = [(461, 440), (453, 444), (453, 446), (679, 643), (667, 648), (664, 650)]
+    assert len(reached) == len(limits)
+    for (cost, bound), (most, least) in zip(reached, limits, strict=True):
+        assert least <= bound <= cost <= most
 
 
 @pytest.mark.parametrize("seed", range(4))
