@@ -175,7 +175,7 @@ class Ascent:
         if self.point.mean is None or self._over():
             return
         roster = Responses(self._months, self._over)
-        choices = [options[at].choices for options, at in zip(self._relaxation.options, pick, strict=True)]
+        choices = [options.choices[at] for options, at in zip(self._relaxation.options, pick, strict=True)]
         roster.press(
             self.point.mean,
             prices,

@@ -22,7 +22,7 @@ from asnroster.engine.months import WEEK, Months
 from asnroster.engine.pieces import Pieces
 
 CHUNK = 48  # people whose paths are gone through at a time
-MOST_CHOICES = 1_000  # common choices of a group that are gone through one by one; more are left out
+MOST_ENDS = 4_000_000  # common choices of a group, times people, times states; groups of more are left out
 FINE = 64  # multipliers are whole multiples of 1/64 of a cost unit, so that sums are exact
 
 
@@ -33,12 +33,18 @@ class Group(NamedTuple):
     sharings: tuple[tuple[int, Sharing], ...]  # (number of the counter, sharing)
 
 
-class Option(NamedTuple):
-    """One common choice of each sharing of a group: what each of its people pays at the end, and members without free days."""
+class Options(NamedTuple):
+    """All combinations of a group's common choices.
 
-    choices: dict[int, Choice]  # by the identity of the sharing's shape
-    ends: Costs  # (people of the group, states)
-    still: float
+    Attributes:
+        choices: of each option by the identity of the sharing's shape.
+        ends: (options, people of the group, states) what each of them pays at the end.
+        still: (options,) what members without free days pay.
+    """
+
+    choices: list[dict[int, Choice]]
+    ends: Costs
+    still: Costs
 
 
 class Floor(NamedTuple):
@@ -115,35 +121,42 @@ class Relaxation:
         for at, sharing in sharings:
             some.setdefault(pieces.find(sharing.members[0][0]), []).append((at, sharing))
         return [
-            Group(np.array(sorted({p for _at, one in own for p, _share in one.members})), tuple(own))
+            group
             for own in some.values()
-            if prod((one.shape.largest + 1) * (one.shape.band + 1) for _at, one in own) <= MOST_CHOICES
+            if self._size(
+                group := Group(
+                    np.array(sorted({p for _at, one in own for p, _share in one.members})), tuple(own)
+                )
+            )
+            <= MOST_ENDS
         ]
 
+    def _size(self, group: Group) -> int:
+        shapes = [sharing.shape for _at, sharing in group.sharings]
+        choices = prod((shape.largest + 1) * (shape.band + 1) for shape in shapes)
+        return choices * len(group.people) * len(self.months.states)
+
     @cached_property
-    def options(self) -> list[list[Option]]:
+    def options(self) -> list[Options]:
         """Of each group all combinations of its common choices."""
         return [self._options(group) for group in self.groups]
 
-    def _options(self, group: Group) -> list[Option]:
+    def _options(self, group: Group) -> Options:
         row = {person: at for at, person in enumerate(group.people.tolist())}
-        each: list[list[Option]] = []
+        states = self.months.states
+        choices, ends, still = [dict[int, Choice]()], np.zeros((1, len(row), len(states))), np.zeros(1)
         for at, sharing in group.sharings:
-            shape, days = sharing.shape, self.months.states[:, at]
-            each.append([])
-            for choice in product(range(shape.largest + 1), range(shape.band + 1)):
-                members, costs, still = end_at(sharing, days, choice)
-                ends = np.zeros((len(row), len(days)))
-                ends[[row[person] for person in members]] = costs
-                each[-1].append(Option({id(shape): choice}, ends, still))
-        return [
-            Option(
-                {shape: choice for one in some for shape, choice in one.choices.items()},
-                np.asarray(sum((one.ends for one in some), start=np.zeros(1))),
-                sum(one.still for one in some),
-            )
-            for some in product(*each)
-        ]
+            shape, own, rest = sharing.shape, [], []
+            some = list(product(range(shape.largest + 1), range(shape.band + 1)))
+            for choice in some:
+                members, costs, apart = end_at(sharing, states[:, at], choice)
+                own.append(np.zeros(ends.shape[1:]))
+                own[-1][[row[person] for person in members]] = costs
+                rest.append(apart)
+            choices = [{**before, id(shape): choice} for before in choices for choice in some]
+            ends = (ends[:, None] + np.array(own)[None]).reshape(-1, *ends.shape[1:])
+            still = (still[:, None] + np.array(rest)[None]).ravel()
+        return Options(choices, ends, still)
 
     def legal(self, prices: Costs) -> Costs:
         """The nearest multipliers that make a bound: of the right sign, never above a soft row's weight, and exact."""
@@ -168,11 +181,10 @@ class Relaxation:
         value += self._base
         values_of, least = [], 0.0
         for at, (group, options) in enumerate(zip(self.groups, self.options, strict=True)):
-            own = value[group.people]
-            of = np.array([float((own + one.ends).min(axis=1).sum()) + one.still for one in options])
+            of = (value[group.people] + options.ends).min(axis=2).sum(axis=1) + options.still
             chosen = int(of.argmin()) if pick is None else pick[at]
-            value[group.people] += options[chosen].ends
-            least += options[chosen].still
+            value[group.people] += options.ends[chosen]
+            least += float(options.still[chosen])
             values_of.append(of)
         best = value.min(axis=1)
         own_bounds = -float((prices * np.where(prices > 0, self.most, self.least)).sum())
