@@ -123,10 +123,9 @@ class Searches:
         # Of everybody a first roster, then good ones.
         first: list[Task] = [works[index].begin for index in order]
         self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(each, FIRST_WORK)], tell)
-        rounds = partial(self._small_rounds, parts, known, small, alone, tell)
-        rounds(SMALL_WORKS)
+        self._small_rounds(parts, known, small, alone, tell, SMALL_WORKS)
         self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
-        rounds((SMALL_WORK,))
+        self._small_rounds(parts, known, small, alone, tell, (SMALL_WORK,))
         if self._left() is not None:
             self._side_by_side([self._programmes.go_on] if self._programmes else [], tell)
         self._note(works.values())
@@ -142,9 +141,8 @@ class Searches:
         """What is known of every part now, and which of them another search in one piece would not make better."""
         for index in ready:
             # Of all but tiny ones the programme has the last word.
-            known[index] = replace(
-                known[index], done=known[index].done or len(parts[index].cells) > TINY_FAIR_CELLS
-            )
+            done = known[index].done or len(parts[index].cells) > TINY_FAIR_CELLS
+            known[index] = replace(known[index], done=done)
         for index, work in works.items():
             found = work.best
             # What is no sum stays hard as one model: there the blocks have the last word, unless the user gave time.
@@ -172,8 +170,9 @@ class Searches:
         def note(at: int, result: PartResult) -> None:
             known[order[at]] = replace(known[order[at]].joined(result), searched=False)
 
-        begin: list[Task] = [partial(self.crew.each, opened, jobs, note)] if jobs else []
-        self._side_by_side(begin, partial(self._tell, parts, known, {}))
+        if jobs:
+            begin = partial(self.crew.each, opened, jobs, note)
+            self._side_by_side([begin], partial(self._tell, parts, known, {}))
 
     def _fair(self, parts: Sequence[Part], known: list[PartResult]) -> set[int]:
         """Solve parts by their programmes where these are better; the indices of those that have a roster by them."""
@@ -197,8 +196,7 @@ class Searches:
             self._over,
         )
         self._programmes = programmes
-        begin: list[Task] = [programmes.run] if fair else []
-        self._side_by_side(begin, partial(self._tell, parts, known, {}))
+        self._side_by_side([programmes.run] if fair else [], partial(self._tell, parts, known, {}))
         return {index for index in fair if known[index].modes is not None and known[index].searched}
 
     def _is_for_programmes(self, index: int, part: Part) -> bool:
@@ -211,9 +209,8 @@ class Searches:
 
     def _is_for_blocks(self, index: int, part: Part) -> bool:
         """Whether its blocks alone are as soon solved as a part has an opening."""
-        if is_plain(part) or self._cut(index, part) is None:
-            return False
-        return not self._is_for_programmes(index, part)
+        whole = is_plain(part) or self._cut(index, part) is None
+        return not whole and not self._is_for_programmes(index, part)
 
     def _cut(self, index: int, part: Part) -> Cut | None:
         """What a part is cut into; cut once."""
