@@ -72,8 +72,7 @@ class Searches:
         self._begun = time.monotonic()
         known = [at_hand(part) for part in parts]
         self._with_the_crew(parts, known)
-        search = self._search(parts, known)
-        results = search.run()
+        results = (search := self._search(parts, known)).run()
         if self._told:
             search.tell()
         self.stages = (*self.stages, Stage("master", self._spent() - sum(s.seconds for s in self.stages)))
