@@ -42,11 +42,11 @@ AUDIT, QUALITY, PRESENCE, SAVINGS = (
 MUTANTS = (
     # search
     Mutant(LEDGER, "REST = 10", "REST = 0", "test_engine_blocks"),
-    Mutant(LEDGER, "queue.append((soft / -hard, move))", "queue.append((-soft / -hard, move))", "test_engine_blocks"),
+    Mutant(LEDGER, "if queue and soft / -hard > queue[0][0]:", "if not queue:", "test_engine_blocks"),
     Mutant(LEDGER, "- shape.off_of(share, home[share])", "- shape.off_of(share, home[share] + 1)", "test_engine_blocks"),
     Mutant(SHAPES, "off + (turn < 0)", "off + (turn > 0)", "test_engine_brute_force"),
     Mutant(SHAPES, "if self.most < size:", "if self.most < size - 1:", "test_engine_brute_force"),
-    Mutant(SHAPES, "fixed[c] in (UNDECIDED, self.wanted)", "fixed[c] in (UNDECIDED, OFFICE)", "test_engine_brute_force"),
+    Mutant(SHAPES, "fixed[c] in (UNDECIDED, self.wanted)", "fixed[c] in (UNDECIDED, OFFICE)", "test_engine_open_rows"),
     Mutant(PARTS, "if shape.cells or row.weight is None:", "if shape.cells:", "test_engine_blocks"),
     Mutant(PARTS, "Part(constant=open_row.cost(lambda cell: OFFICE))", "Part()", "test_engine_brute_force"),
     Mutant("engine/cut.py", "{index for index in left_out if pieces.apart(cells[index])}", "{*left_out}", "test_engine_blocks"),

@@ -215,6 +215,17 @@ def test_the_last_miss_walks_on_to_another_row() -> None:
     assert [cell for cell in day if ledger.modes[cell] == OFFICE] == [0, 60, 80]
 
 
+def test_a_cell_that_was_turned_rests_so_that_the_walk_goes_round_in_no_circle() -> None:
+    """Four rows that only one of 10 and 30 beside 0 and 20 keeps; without rest the same cells turn for ever."""
+    sums = (((0, 40), 0, 1), ((10, 20, 30), 2, 2), ((0, 10, 30), 2, 3), ((0, 20, 40), 2, 2))
+    ledger = Ledger(
+        [OpenRow(Sum(*row), None) for row in sums], {0: HOME, 10: OFFICE, 20: HOME, 30: OFFICE, 40: OFFICE}
+    )
+    assert ledger.repair()
+    assert (ledger.modes[0], ledger.modes[20], ledger.modes[40]) == (OFFICE, OFFICE, HOME)
+    assert {ledger.modes[10], ledger.modes[30]} == {OFFICE, HOME}
+
+
 def test_what_is_left_of_a_part_costs_what_the_whole_does() -> None:
     rng, held = random.Random("given"), 0
     for number in range(80):

@@ -10,18 +10,40 @@ import numpy as np
 import pytest
 
 from asnroster.domain.lists import Lists, runs, sorted_into
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.parts import split
 from asnroster.engine.pieces import Pieces, lowest_tied
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.presolve import without_implied
-from asnroster.engine.shapes import Sum
+from asnroster.engine.shapes import Alike, Never, Shape, Sum, WholeDays
 from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.kept import KeptCells
 from asnroster.rules.kit.verbs import PersonRows, Where
 from asnroster.rules.registry import registry
 from tests.build import case, problem, rule
 from tests.test_engine_brute_force import random_problem, random_rule
+
+SHAPES: dict[str, Shape] = {
+    "sum": Sum((0, 1, 2), 1, 2),
+    "pair": Alike((0, 1)),
+    "days at home": WholeDays(((0, 1), (2,)), HOME, 1),
+    "days in the office": WholeDays(((0, 1), (2,)), OFFICE, 2),
+    "never": Never((((0, HOME), (1, OFFICE)), ((2, HOME),))),
+    "shares": FairShares((Share((0, 1), 1, 4), Share((2,), 0, 2)), 0, 2),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_over_its_free_cells_a_shape_misses_what_it_misses_over_all(shape: Shape) -> None:
+    for fixed in product((UNDECIDED, HOME, OFFICE), repeat=3):
+        left = shape.opened(fixed)
+        free = [cell for cell in range(3) if fixed[cell] == UNDECIDED]
+        assert left is None or set(left.cells) <= set(free)
+        for modes in product((HOME, OFFICE), repeat=len(free)):
+            whole = {**dict(enumerate(fixed)), **dict(zip(free, modes, strict=True))}
+            missed = 0 if left is None else left.amount(whole.__getitem__)
+            assert missed == shape.amount(whole.__getitem__), (fixed, modes)
 
 
 @pytest.mark.parametrize("key", sorted(registry()))
