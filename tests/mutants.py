@@ -42,7 +42,7 @@ AUDIT, QUALITY, PRESENCE, SAVINGS = (
 MUTANTS = (
     # search
     Mutant(LEDGER, "REST = 10", "REST = 0", "test_engine_blocks"),
-    Mutant(LEDGER, "if queue and soft / -hard > queue[0][0]:", "if not queue:", "test_engine_blocks"),
+    Mutant(LEDGER, "if queue and soft / -hard > queue[0][0]:", "if False:", "test_engine_blocks"),
     Mutant(LEDGER, "- shape.off_of(share, home[share])", "- shape.off_of(share, home[share] + 1)", "test_engine_blocks"),
     Mutant(SHAPES, "off + (turn < 0)", "off + (turn > 0)", "test_engine_brute_force"),
     Mutant(SHAPES, "if self.most < size:", "if self.most < size - 1:", "test_engine_brute_force"),

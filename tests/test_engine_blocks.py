@@ -196,6 +196,15 @@ def test_mending_takes_the_cheapest_people() -> None:
     assert ledger.cost == 3
 
 
+def test_who_became_dearer_by_the_one_before_is_no_longer_the_cheapest() -> None:
+    """Two of four must come in; 10 would cost less than 20, but not beside 0."""
+    wishes = [OpenRow(Sum((cell,), 0, 0), weight) for cell, weight in ((0, 1), (10, 2), (20, 3), (30, 9))]
+    rows = [OpenRow(Sum((0, 10, 20, 30), 2, 4), None), OpenRow(Sum((0, 10), 0, 1), 10), *wishes]
+    ledger = Ledger(rows, dict.fromkeys((0, 10, 20, 30), HOME))
+    assert ledger.repair()
+    assert (ledger.modes, ledger.cost) == ({0: OFFICE, 10: HOME, 20: OFFICE, 30: HOME}, 4)
+
+
 def test_what_cannot_be_mended_is_said() -> None:
     rows = [OpenRow(Sum((0, 1), 2, 2), None), OpenRow(Sum((1, 2), 0, 0), None)]
     assert not Ledger(rows, {0: OFFICE, 1: HOME, 2: HOME}).repair()
@@ -239,6 +248,11 @@ def test_what_is_left_of_a_part_costs_what_the_whole_does() -> None:
             assert left.cost(modes.__getitem__) == part.cost(modes.__getitem__)
             assert bool(misses(left, modes)) == bool(misses(part, modes))
     assert held >= 160
+
+
+def test_what_fixed_days_break_stays_broken_in_what_is_left() -> None:
+    broken = OpenRow(Sum((), 1, 1), None)
+    assert Part(rows=[broken]).given({}).rows == [broken]
 
 
 def misses(part: Part, modes: dict[int, int]) -> int:
