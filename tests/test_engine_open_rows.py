@@ -10,18 +10,19 @@ import numpy as np
 import pytest
 
 from asnroster.domain.lists import Lists, runs, sorted_into
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Building
 from asnroster.engine.fair_shares import FairShares, Share
 from asnroster.engine.parts import split
 from asnroster.engine.pieces import Pieces, lowest_tied
 from asnroster.engine.posting import Posting, Row
 from asnroster.engine.presolve import without_implied
 from asnroster.engine.shapes import Alike, Never, Shape, Sum, WholeDays
+from asnroster.engine.solve import Options, solve
 from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.kept import KeptCells
 from asnroster.rules.kit.verbs import PersonRows, Where
 from asnroster.rules.registry import registry
-from tests.build import case, problem, rule
+from tests.build import case, person, problem, rule
 from tests.test_engine_brute_force import random_problem, random_rule
 
 SHAPES: dict[str, Shape] = {
@@ -44,6 +45,17 @@ def test_over_its_free_cells_a_shape_misses_what_it_misses_over_all(shape: Shape
             whole = {**dict(enumerate(fixed)), **dict(zip(free, modes, strict=True))}
             missed = 0 if left is None else left.amount(whole.__getitem__)
             assert missed == shape.amount(whole.__getitem__), (fixed, modes)
+
+
+def test_what_fixed_days_cost_is_counted_too() -> None:
+    """Both must be in the office, in a building for one."""
+    made = problem(
+        [person(n, building="A") for n in range(2)], days=1, buildings=(Building("A", 1),),
+        pins=[(0, 0, OFFICE), (1, 0, OFFICE)],
+    )  # fmt: skip
+    rules = case(made, rule("fixed_days"), rule("building_capacity", weight=5))
+    found = solve(rules, Options(gap=0.0, workers=1))
+    assert (found.status, found.cost, found.bound) == ("optimal", 5, 5)
 
 
 @pytest.mark.parametrize("key", sorted(registry()))
