@@ -44,7 +44,7 @@ from asnroster.scenario.sweep import OPTION, Sweep, swept
 from asnroster.words import HOME_WORD, _, use_home_word
 
 if TYPE_CHECKING:
-    from asnroster.engine.search import Progress
+    from asnroster.engine.search.search import Progress
     from asnroster.engine.solve import Options
 
 __all__ = ["MEASURES", "Measure", "Side", "as_json", "compare", "named_roster", "requests_for", "table"]

@@ -11,7 +11,7 @@ import numpy as np
 
 from asnroster.domain.problem import UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.engine.flip import FlipOptions, flip
+from asnroster.engine.conflict.counterfactual import CounterfactualOptions, flip
 from asnroster.errors import InputError, Issue
 from asnroster.intake.person_lookup import find_person
 from asnroster.intake.rosters.reading import read_roster, read_roster_horizon
@@ -48,7 +48,7 @@ def explain_file(
     path: Path,
     person: str,
     dates: Sequence[date] = (),
-    options: FlipOptions | None = None,
+    options: CounterfactualOptions | None = None,
 ) -> tuple[Explanation, list[Issue]]:
     """Explain one person's cells of a roster file, or the person's whole period.
 
@@ -80,7 +80,7 @@ def explain_file(
 
 
 def explain_cells(
-    case: Case, roster: Roster, person: int, days: Sequence[int], options: FlipOptions | None = None
+    case: Case, roster: Roster, person: int, days: Sequence[int], options: CounterfactualOptions | None = None
 ) -> tuple[CellReasons, ...]:
     """Why one person's cells are as they are, and what the other mode of each would do and cost."""
     lens, causes = Lens(case, roster, person) if days else None, Causes(case)
@@ -96,7 +96,7 @@ def explain_cells(
 
 
 def explain_price(
-    case: Case, roster: Roster, person: int, day: int, options: FlipOptions | None = None
+    case: Case, roster: Roster, person: int, day: int, options: CounterfactualOptions | None = None
 ) -> Price:
     """The price of the other mode of a free cell, as the engine finds it and the audit judges it.
 

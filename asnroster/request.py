@@ -13,7 +13,7 @@ from asnroster.intake.rosters.files import Reading
 from asnroster.intake.sheets import Book
 
 if TYPE_CHECKING:
-    from asnroster.engine.search import Progress
+    from asnroster.engine.search.search import Progress
 
 
 @dataclass(frozen=True)

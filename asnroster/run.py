@@ -35,7 +35,7 @@ from asnroster.scenario.windows import lifted
 from asnroster.words import _, use_home_word
 
 if TYPE_CHECKING:
-    from asnroster.engine.search import Progress
+    from asnroster.engine.search.search import Progress
     from asnroster.engine.solve import Options, Solution
 
 

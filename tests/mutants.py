@@ -32,7 +32,12 @@ class Mutant(NamedTuple):
         return f"{self.file}: {' '.join(self.new.split()) or 'without ' + ' '.join(self.old.split())}"
 
 
-LEDGER, SHAPES, PARTS, MOST = "engine/ledger.py", "engine/shapes.py", "engine/parts.py", "engine/most.py"
+LEDGER, SHAPES, PARTS, MOST = (
+    "engine/search/ledger.py",
+    "engine/model/shapes.py",
+    "engine/model/parts.py",
+    "engine/conflict/max_home_days.py",
+)
 REQUESTS, CELLS, STINTS, ANSWERS = (
     f"intake/{name}.py" for name in ("requests", "cells", "stints", "answers")
 )
@@ -49,11 +54,11 @@ MUTANTS = (
     Mutant(SHAPES, "fixed[c] in (UNDECIDED, self.wanted)", "fixed[c] in (UNDECIDED, OFFICE)", "test_engine_open_rows"),
     Mutant(PARTS, "if shape.cells or row.weight is None:", "if shape.cells:", "test_engine_blocks"),
     Mutant(PARTS, "Part(constant=open_row.cost(lambda cell: OFFICE))", "Part()", "test_engine_open_rows"),
-    Mutant("engine/standing.py", "costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)", "pass", "test_engine_crew"),
+    Mutant("engine/search/incumbent.py", "costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)", "pass", "test_engine_crew"),
     Mutant(MOST, "cell: others + 1 if cell in wanted else 1", "cell: 1", "test_study_most"),
-    Mutant("engine/flip.py", "-(-(found.bound - len(part.cells)) // unit)", "-(-found.bound // unit)", "test_flip"),
-    Mutant("engine/clash.py", "if len(rows) <= FEW:", "if False:", "test_clash_planted test_clash_cli"),
-    Mutant("engine/clash.py", "return core.rules, _groups(core), when", "return core.rules, _groups(core)", "test_clash_planted"),
+    Mutant("engine/conflict/counterfactual.py", "-(-(found.bound - len(part.cells)) // unit)", "-(-found.bound // unit)", "test_flip"),
+    Mutant("engine/conflict/clash.py", "if len(rows) <= FEW:", "if False:", "test_clash_planted test_clash_cli"),
+    Mutant("engine/conflict/clash.py", "return core.rules, _groups(core), when", "return core.rules, _groups(core)", "test_clash_planted"),
     # intake
     Mutant(REQUESTS, "days[~taken] = code", "days[:] = code", "test_intake_build"),
     Mutant(REQUESTS, "elif row.weight > first.weight:", "elif row.weight < first.weight:", "test_intake_build"),

@@ -16,8 +16,8 @@ from datetime import timedelta
 import numpy as np
 
 from asnroster.domain.roster import Roster
-from asnroster.engine.elastic import Question
-from asnroster.engine.posting import Posting
+from asnroster.engine.conflict.elastic import ElasticModel
+from asnroster.engine.model.posting import Posting
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import FixingRule, Rule
@@ -84,7 +84,7 @@ def has_roster(case: Case, relaxations: Sequence[Relaxation]) -> bool:
             where = place(relaxation.rule, change.demand.where, change.demand.sense)
             allowed[where] = max(by, allowed.get(where, 0))
     known = changed.fixed.modes.ravel().tolist()
-    question = Question(case.problem.days, known, 1, WORK)
+    question = ElasticModel(case.problem.days, known, 1, WORK)
     for row in Posting.of(changed).rows:
         by = allowed.get(place(row.rule, row.where, row.sense), 0)
         if changed.rules[row.rule].hard:

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from asnroster.domain.problem import Building
-from asnroster.engine.part_model import PartResult
-from asnroster.engine.parts import Part
-from asnroster.engine.search import Progress, Search
-from asnroster.engine.shapes import Sum
+from asnroster.engine.model.part_model import PartResult
+from asnroster.engine.model.parts import Part
+from asnroster.engine.model.shapes import Sum
+from asnroster.engine.search.search import Progress, Search
 from asnroster.rules.kit.case import Case
 from tests.build import case, person, problem, rule, unit
 

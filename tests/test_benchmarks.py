@@ -13,8 +13,8 @@ import pytest
 from ortools.linear_solver import pywraplp
 
 from asnroster.domain.problem import HOME, OFFICE
-from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
+from asnroster.engine.model.fair_shares import FairShares, Share
+from asnroster.engine.model.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
 from tests.benchmarks import chart, own_engine, plain_cp_sat, tables
 from tests.benchmarks.instances import Instance
 from tests.benchmarks.linear import Builder

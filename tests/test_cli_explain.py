@@ -10,7 +10,7 @@ from rich.console import Console
 
 import asnroster.cli.explain
 import asnroster.explain
-from asnroster.engine.flip import Flip
+from asnroster.engine.conflict.counterfactual import Counterfactual
 from tests.cli import ANI, BUDI, CITRA, EKA, FRIDAY, SHEETS, WEEK, little_office, run_in_process, summary
 from tests.intake_books import write_xlsx
 from tests.test_cli_audit import edit
@@ -258,7 +258,7 @@ def test_a_disagreement_of_audit_and_solver_is_told(folder: Path, monkeypatch: p
 
     real = asnroster.explain.flip
 
-    def wrong(*args: object) -> Flip:
+    def wrong(*args: object) -> Counterfactual:
         found = real(*args)  # type: ignore[arg-type]
         return replace(found, difference=(found.difference or 0) + 1)
 

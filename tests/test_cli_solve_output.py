@@ -18,7 +18,7 @@ import asnroster.cli.app
 import asnroster.run
 from asnroster.cli import progress
 from asnroster.cli.progress import search_text
-from asnroster.engine.search import Progress
+from asnroster.engine.search.search import Progress
 from tests.cli import (
     CITRA,
     DODI,

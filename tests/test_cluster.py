@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from asnroster.engine import cluster as cluster_module
-from asnroster.engine import crew as crew_module
-from asnroster.engine import cut as cut_module
-from asnroster.engine.cluster import Cluster
+from asnroster.engine.search import cluster as cluster_module
+from asnroster.engine.search import crew as crew_module
+from asnroster.engine.search import cut as cut_module
+from asnroster.engine.search.cluster import Cluster
 from asnroster.engine.solve import Options, Solution, solve
 from asnroster.errors import InputError
 from asnroster.national import work

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model as whole
 
-from asnroster.engine import cp_model
-from asnroster.engine.posting import Posting
+from asnroster.engine.model import cp_model
+from asnroster.engine.model.posting import Posting
 from asnroster.rules.registry import registry
 from tests.build import case
 from tests.test_engine_brute_force import random_problem, random_rule

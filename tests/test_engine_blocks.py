@@ -10,23 +10,23 @@ from collections.abc import Callable
 import pytest
 
 from asnroster.domain.problem import HOME, OFFICE
-from asnroster.engine import alone as alone_module
-from asnroster.engine import bundles as bundles_module
-from asnroster.engine import coupled as coupled_module
-from asnroster.engine import cut as cut_module
-from asnroster.engine import searches as searches_module
-from asnroster.engine.bundles import bundles, tied, untied
-from asnroster.engine.coupled import Coupled
-from asnroster.engine.crew import Crew
-from asnroster.engine.cut import Cut, cut
-from asnroster.engine.ledger import Ledger
-from asnroster.engine.part_model import Limits, PartModel, PartResult
-from asnroster.engine.parts import OpenRow, Part, split
-from asnroster.engine.posting import Posting
-from asnroster.engine.prices import SCALE, Prices, find_prices, priced
-from asnroster.engine.rounding import relax
-from asnroster.engine.search import at_hand
-from asnroster.engine.shapes import Alike, Sum
+from asnroster.engine.model.part_model import Limits, PartModel, PartResult
+from asnroster.engine.model.parts import OpenRow, Part, split
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.model.shapes import Alike, Sum
+from asnroster.engine.search import alone as alone_module
+from asnroster.engine.search import bundles as bundles_module
+from asnroster.engine.search import cut as cut_module
+from asnroster.engine.search import decomposition as coupled_module
+from asnroster.engine.search import searches as searches_module
+from asnroster.engine.search.bundles import bundles, tied, untied
+from asnroster.engine.search.crew import Crew
+from asnroster.engine.search.cut import Cut, cut
+from asnroster.engine.search.decomposition import Decomposition
+from asnroster.engine.search.ledger import Ledger
+from asnroster.engine.search.prices import SCALE, Prices, find_prices, priced
+from asnroster.engine.search.rounding import relax
+from asnroster.engine.search.search import at_hand
 from asnroster.engine.solve import Options, solve
 from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry
@@ -144,7 +144,7 @@ def test_blocks_bring_a_legal_roster_and_a_true_bound(
     rosters = 0
     for part, pieces in cut_parts():
         with Crew(1, threading.Event()) as crew:
-            work = Coupled(part, pieces, 0.0, crew, 1, lambda: None, lambda: False)
+            work = Decomposition(part, pieces, 0.0, crew, 1, lambda: None, lambda: False)
             work.begin()
             result = work.run()
         optimum = best(part)

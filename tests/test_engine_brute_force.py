@@ -17,9 +17,9 @@ from asnroster.domain.calendar import OddEven
 from asnroster.domain.history import History
 from asnroster.domain.problem import Building, Person, Problem, ServicePost
 from asnroster.domain.roster import Roster
-from asnroster.engine.part_model import PartModel
-from asnroster.engine.parts import split
-from asnroster.engine.posting import Posting
+from asnroster.engine.model.part_model import PartModel
+from asnroster.engine.model.parts import split
+from asnroster.engine.model.posting import Posting
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule

@@ -14,15 +14,15 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from asnroster.engine import cut as cut_module
 from asnroster.engine import solve as solving
-from asnroster.engine.crew import Crew
-from asnroster.engine.cut import cut
-from asnroster.engine.jobs import Job
-from asnroster.engine.part_model import Limits
-from asnroster.engine.parts import Part
+from asnroster.engine.model.part_model import Limits
+from asnroster.engine.model.parts import Part
+from asnroster.engine.search import cut as cut_module
+from asnroster.engine.search.crew import Crew
+from asnroster.engine.search.cut import cut
+from asnroster.engine.search.incumbent import Incumbent
+from asnroster.engine.search.jobs import Job
 from asnroster.engine.solve import Options, solve
-from asnroster.engine.standing import Standing
 from tests.searches import crowd
 from tests.test_engine_blocks import cut_parts, random_parts, tiny, weeks
 
@@ -70,7 +70,7 @@ def test_what_a_lost_worker_had_is_solved_again() -> None:
 def test_a_crew_that_is_stopped_while_it_begins_ends_in_silence() -> None:
     """Workers still load the solver; whoever loses one then must neither hang nor print a trace."""
     words = (
-        "import threading; from asnroster.engine.crew import Crew; from asnroster.engine.part_model import Limits; "
+        "import threading; from asnroster.engine.search.crew import Crew; from asnroster.engine.model.part_model import Limits; "
         "from tests.test_engine_crew import jobs\n"
         "if __name__ == '__main__':\n"
         "    stop = threading.Event()\n"
@@ -128,7 +128,7 @@ def test_a_held_block_costs_what_the_whole_does(tiny: None) -> None:
     rng = random.Random("held")
     compared = 0
     for part, pieces in cut_parts():
-        standing = Standing(pieces, {cell: rng.randint(0, 1) for cell in part.cells})
+        standing = Incumbent(pieces, {cell: rng.randint(0, 1) for cell in part.cells})
         for k, block in enumerate(pieces.blocks):
             held = standing.held(k)
             other = {cell: rng.randint(0, 1) for cell in block.cells}

@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 
-from asnroster.engine.alike import Asked, crowds
-from asnroster.engine.elastic import Among, Question
-from asnroster.engine.posting import Row
-from asnroster.engine.shapes import Sum
+from asnroster.engine.conflict.elastic import ElasticModel, SubsetOracle
+from asnroster.engine.conflict.symmetry import Asked, crowds
+from asnroster.engine.model.posting import Row
+from asnroster.engine.model.shapes import Sum
 from asnroster.rules.kit.verbs import Where
 
 PEOPLE, DAYS = 3, 4
@@ -50,18 +50,18 @@ def missed(rows: list[Row], modes: tuple[int, ...] | list[int]) -> int:
 def test_the_least_miss_is_that_of_all_rosters(seed: int, runs: bool) -> None:
     rows = drawn(seed, runs=runs)
     least = min(missed(rows, modes) for modes in product((0, 1), repeat=PEOPLE * DAYS))
-    question = Question(DAYS, None, 1, 10.0)
+    question = ElasticModel(DAYS, None, 1, 10.0)
     for row in rows:
         question.cost(row)
     found = question.answer()
     assert found is not None
     assert (found.value, found.proved) == (least, True)
     assert missed(rows, [found.modes.get(cell, 0) for cell in range(PEOPLE * DAYS)]) == least
-    keeping = Question(DAYS, None, 1, 10.0)
+    keeping = ElasticModel(DAYS, None, 1, 10.0)
     for row in rows:
         keeping.keep(row)
     assert keeping.impossible() == (least > 0)
-    among = Among(rows, {}, days=DAYS, seed=1, work=10.0)
+    among = SubsetOracle(rows, {}, days=DAYS, seed=1, work=10.0)
     for rule in (0, 9):
         some = [row for row in rows if row.rule != rule]
         possible = any(not missed(some, modes) for modes in product((0, 1), repeat=PEOPLE * DAYS))
@@ -70,7 +70,7 @@ def test_the_least_miss_is_that_of_all_rosters(seed: int, runs: bool) -> None:
 
 def test_the_largest_miss_is_dealt_out_evenly() -> None:
     rows = persons(0, (0, 1, 2, 3), 3, 4)
-    question = Question(DAYS, None, 1, 10.0)
+    question = ElasticModel(DAYS, None, 1, 10.0)
     for day in WEEK:
         question.keep(full(day, 1))  # 4 office days for 9: 5 are missed, by one person at least 2
     question.cost_of_largest(rows, 100)

@@ -7,14 +7,14 @@ from itertools import product
 
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
-from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.jobs import Job, bounded, proved, refined
-from asnroster.engine.linear import asks_fairness, bound_of_whole
-from asnroster.engine.months import slots_of
-from asnroster.engine.part_model import Limits, PartModel
-from asnroster.engine.parts import Part, split
-from asnroster.engine.posting import Posting
-from asnroster.engine.shapes import Never, Sum, WholeDays
+from asnroster.engine.model.fair_shares import FairShares
+from asnroster.engine.model.linear import asks_fairness, bound_of_whole
+from asnroster.engine.model.part_model import Limits, PartModel
+from asnroster.engine.model.parts import Part, split
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.model.shapes import Never, Sum, WholeDays
+from asnroster.engine.search.jobs import Job, bounded, proved, refined
+from asnroster.engine.search.months import slots_of
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule

@@ -11,12 +11,12 @@ import pytest
 
 from asnroster.domain.lists import Lists, runs, sorted_into
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Building
-from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.parts import split
-from asnroster.engine.pieces import Pieces, lowest_tied
-from asnroster.engine.posting import Posting, Row
-from asnroster.engine.presolve import without_implied
-from asnroster.engine.shapes import Alike, Never, Shape, Sum, WholeDays
+from asnroster.engine.model.disjoint_sets import DisjointSets, lowest_tied
+from asnroster.engine.model.fair_shares import FairShares, Share
+from asnroster.engine.model.parts import split
+from asnroster.engine.model.posting import Posting, Row
+from asnroster.engine.model.presolve import without_implied
+from asnroster.engine.model.shapes import Alike, Never, Shape, Sum, WholeDays
 from asnroster.engine.solve import Options, solve
 from asnroster.rules.kit.case import AWAY, FREE, Case
 from asnroster.rules.kit.kept import KeptCells
@@ -126,7 +126,7 @@ def test_a_day_is_away_fixed_or_free() -> None:
 
 
 def test_pieces_grow_by_joining_and_never_beyond_a_limit() -> None:
-    pieces = Pieces(range(7))
+    pieces = DisjointSets(range(7))
     assert pieces.join([0, 1]) and pieces.join([2, 3, 4])
     assert pieces.find(0) == pieces.find(1) != pieces.find(2) == pieces.find(3) == pieces.find(4)
     assert not pieces.join([1, 4, 6], most=5)
@@ -142,7 +142,7 @@ def test_the_lowest_number_of_each_piece_is_that_of_the_pieces_as_joined() -> No
     for _ in range(200):
         size = rng.randint(1, 40)
         ties = [rng.sample(range(size), rng.randint(0, min(4, size))) for _ in range(rng.randint(0, 25))]
-        pieces = Pieces(range(size))
+        pieces = DisjointSets(range(size))
         for tie in ties:
             pieces.join(tie)
         lowest: dict[int, int] = {}

@@ -8,15 +8,15 @@ from itertools import product
 import numpy as np
 
 from asnroster.domain.problem import OFFICE
-from asnroster.engine.fair_shares import FairShares, Share
-from asnroster.engine.jobs import Job, climbed, opened, parted
-from asnroster.engine.month_rows import MISS
-from asnroster.engine.months import Months, slots_of
-from asnroster.engine.part_model import Limits
-from asnroster.engine.parts import OpenRow, Part, split
-from asnroster.engine.posting import Posting
-from asnroster.engine.responses import Responses
-from asnroster.engine.shapes import Alike, Sum, TwoPhases
+from asnroster.engine.model.fair_shares import FairShares, Share
+from asnroster.engine.model.part_model import Limits
+from asnroster.engine.model.parts import OpenRow, Part, split
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.model.shapes import Alike, Sum, TwoPhases
+from asnroster.engine.search.jobs import Job, climbed, opened, parted
+from asnroster.engine.search.month_rows import MISS
+from asnroster.engine.search.months import Months, slots_of
+from asnroster.engine.search.responses import Responses
 from asnroster.rules.kit.case import Case
 from tests.test_engine_blocks import best, misses
 from tests.test_engine_brute_force import random_problem, random_rule

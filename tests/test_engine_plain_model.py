@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from asnroster.engine.parts import split
-from asnroster.engine.posting import Posting
-from asnroster.engine.shapes import Sum
+from asnroster.engine.model.parts import split
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.model.shapes import Sum
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from asnroster.domain.problem import HOME, OFFICE, Building
-from asnroster.engine.cut import cut
-from asnroster.engine.jobs import Job, bounded, climbed, opened, proved
-from asnroster.engine.months import slots_of
-from asnroster.engine.part_model import Limits
-from asnroster.engine.parts import Part
+from asnroster.engine.model.part_model import Limits
+from asnroster.engine.model.parts import Part
+from asnroster.engine.search.cut import cut
+from asnroster.engine.search.jobs import Job, bounded, climbed, opened, proved
+from asnroster.engine.search.months import slots_of
 from asnroster.engine.solve import Options, _rows_and_parts, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case

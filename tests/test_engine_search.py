@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from asnroster.domain.problem import Building
-from asnroster.engine import search as searching
-from asnroster.engine.part_model import Limits, PartModel, PartResult, everybody_in_the_office, unary
-from asnroster.engine.parts import OpenRow, Part, split
-from asnroster.engine.posting import Posting, Row
-from asnroster.engine.shapes import Sum
+from asnroster.engine.model.part_model import Limits, PartModel, PartResult, everybody_in_the_office, unary
+from asnroster.engine.model.parts import OpenRow, Part, split
+from asnroster.engine.model.posting import Posting, Row
+from asnroster.engine.model.shapes import Sum
+from asnroster.engine.search import search as searching
 from asnroster.engine.solve import _evaluate as evaluate
 from asnroster.engine.solve import solve
 from asnroster.rules.kit.verbs import Where

@@ -12,17 +12,17 @@ import numpy as np
 import pytest
 
 from asnroster.domain.problem import Building
-from asnroster.engine import fair_parts as fair_parts_module
-from asnroster.engine import jobs as jobs_module
-from asnroster.engine.crew import Crew
-from asnroster.engine.fair_parts import FairParts
-from asnroster.engine.jobs import Job, bounded, refined
-from asnroster.engine.linear import Bound
-from asnroster.engine.months import slots_of
-from asnroster.engine.part_model import Limits, PartModel, PartResult
-from asnroster.engine.parts import Part, split
-from asnroster.engine.posting import Posting
-from asnroster.engine.search import Progress, Search
+from asnroster.engine.model.linear import Bound
+from asnroster.engine.model.part_model import Limits, PartModel, PartResult
+from asnroster.engine.model.parts import Part, split
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.search import fair_parts as fair_parts_module
+from asnroster.engine.search import jobs as jobs_module
+from asnroster.engine.search.crew import Crew
+from asnroster.engine.search.fair_parts import FairParts
+from asnroster.engine.search.jobs import Job, bounded, refined
+from asnroster.engine.search.months import slots_of
+from asnroster.engine.search.search import Progress, Search
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from asnroster.domain.roster import Roster
-from asnroster.engine.flip import FlipOptions, flip
-from asnroster.engine.parts import split
-from asnroster.engine.posting import Posting
+from asnroster.engine.conflict.counterfactual import CounterfactualOptions, flip
+from asnroster.engine.model.parts import split
+from asnroster.engine.model.posting import Posting
 from asnroster.explain import explain_price
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
@@ -179,7 +179,7 @@ def test_with_little_work_no_more_is_claimed_than_is_proved() -> None:
         rule("preferences", weight=1),
     )
     none, some, enough = (
-        explain_price(one, roster(made, *["OOOOOOOOOO"] * 9), 0, 0, FlipOptions(work=work))
+        explain_price(one, roster(made, *["OOOOOOOOOO"] * 9), 0, 0, CounterfactualOptions(work=work))
         for work in (1e-6, 3e-3, 1.0)
     )
     assert (none.status, none.difference, none.lowest) == ("unknown", None, None)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from asnroster.domain.problem import OFFICE, UNDECIDED
-from asnroster.engine.posting import Posting
+from asnroster.engine.model.posting import Posting
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from asnroster.engine.posting import Posting
+from asnroster.engine.model.posting import Posting
 from asnroster.errors import InputError
 from asnroster.intake.passes import read_tables
 from asnroster.intake.sheets import read_book

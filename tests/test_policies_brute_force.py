@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from asnroster.domain.calendar import Window
-from asnroster.engine.posting import Posting
+from asnroster.engine.model.posting import Posting
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule

@@ -12,7 +12,7 @@ import pytest
 
 from asnroster.domain.problem import HOME, Building, Problem, ServicePost
 from asnroster.domain.roster import Roster
-from asnroster.engine.most import Most, MostHome
+from asnroster.engine.conflict.max_home_days import MaxHomeDays, Most
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.readiness.steps import hard_case
@@ -28,7 +28,7 @@ INSTANCES = 100
 
 def most(of: Case, *groups: list[int]) -> list[Most]:
     everybody = list(range(len(of.problem.people)))
-    return MostHome().of(of, [everybody, *groups])[0]
+    return MaxHomeDays().of(of, [everybody, *groups])[0]
 
 
 def figures(found: list[Most]) -> list[tuple[int, int]]:
@@ -68,7 +68,7 @@ def test_two_rules_that_share_a_person_are_kept_by_one() -> None:
     ]
     data = problem(people, posts=(ServicePost(0, "Loket", 1),))
     asked = case(data, rule("service_posts"), rule("leader_presence", at_least=1))
-    asker = MostHome()
+    asker = MaxHomeDays()
     found, roster = asker.of(asked, [[0, 1, 2], [1], [0, 2]])
     assert figures(found) == [(10, 10), (5, 5), (10, 10)]
     # Two questions, about all and about P1; five days are alike. P0 and P2 have all their days in the first answer.
@@ -99,7 +99,7 @@ def test_a_building_smaller_than_those_who_must_be_in_is_impossible_for_its_peop
     people = [person(0, 0, building="A"), person(1, 0, building="A"), person(2, 1, building="B")]
     data = problem(people, units=units, buildings=(Building("A", 1),))
     asked = case(data, rule("mandatory_office", sectors=["kesehatan"]), rule("building_capacity"))
-    asker = MostHome()
+    asker = MaxHomeDays()
     found, roster = asker.of(asked, [[0, 1, 2], [0, 1], [2]])
     assert [each.possible for each in found] == [False, False, True]
     assert figures(found)[2] == (5, 5)
@@ -122,7 +122,7 @@ def test_a_group_has_what_a_push_on_it_alone_gives(scenario: str) -> None:
     data = asked.problem
     agencies = [u for u, each in enumerate(data.units) if each.parent is None and data.below[u]]
     chosen = [*agencies[:2], *(u for u, each in enumerate(data.units) if each.parent in agencies[:2])][:6]
-    found, _roster = MostHome().of(asked, [data.below[u] for u in chosen])
+    found, _roster = MaxHomeDays().of(asked, [data.below[u] for u in chosen])
     for index, unit_index in enumerate(chosen):
         path = data.units[unit_index].path
         push = rule("home_weekdays", name="push", weekdays="Sen-Min", weight=1, units=[path])
@@ -169,7 +169,7 @@ def most_of_all(rng: random.Random) -> tuple[int, bool]:
     everybody = list(range(len(data.people)))
     groups = [everybody, *([p] for p in everybody), everybody[:2]]
     expected = enumerated(asked, groups)
-    found, roster = MostHome().of(asked, groups)
+    found, roster = MaxHomeDays().of(asked, groups)
     if expected is None:
         assert not found[0].possible
         assert roster is None

@@ -12,8 +12,8 @@ import pytest
 
 from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
-from asnroster.engine.posting import Posting
-from asnroster.engine.shapes import Alike, FairShares, Never, Shape, Sum, TwoPhases, WholeDays
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.model.shapes import Alike, FairShares, Never, Shape, Sum, TwoPhases, WholeDays
 from asnroster.judge.audit import audit
 from asnroster.judge.reasons import Lens, RuleEffect
 from asnroster.rules.kit.case import Case

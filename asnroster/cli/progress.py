@@ -15,7 +15,7 @@ from asnroster.cli.app import console
 from asnroster.words import _, number_text, percent_text
 
 if TYPE_CHECKING:
-    from asnroster.engine.search import Progress
+    from asnroster.engine.search.search import Progress
     from asnroster.request import Watch
 
 PLAIN_EVERY_SECONDS = 10.0

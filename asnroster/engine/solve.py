@@ -13,17 +13,17 @@ from asnroster.domain.outcome import Stage, Status
 from asnroster.domain.prepare import Modes
 from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
-from asnroster.engine.cluster import cluster_at
-from asnroster.engine.crew import Crew
-from asnroster.engine.explain import explain
-from asnroster.engine.months import slots_of
+from asnroster.engine.conflict.explain import explain
+from asnroster.engine.model.part_model import PartResult
+from asnroster.engine.model.parts import Part, split
+from asnroster.engine.model.posting import Posting, Row, missed_by_rule
+from asnroster.engine.model.presolve import without_implied
 from asnroster.engine.options import Options
-from asnroster.engine.part_model import PartResult
-from asnroster.engine.parts import Part, split
-from asnroster.engine.posting import Posting, Row, missed_by_rule
-from asnroster.engine.presolve import without_implied
-from asnroster.engine.search import Progress
-from asnroster.engine.searches import Searches
+from asnroster.engine.search.cluster import cluster_at
+from asnroster.engine.search.crew import Crew
+from asnroster.engine.search.months import slots_of
+from asnroster.engine.search.search import Progress
+from asnroster.engine.search.searches import Searches
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 

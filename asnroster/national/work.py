@@ -15,8 +15,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from asnroster.engine.cluster import Cluster, cluster_at
 from asnroster.engine.options import Options
+from asnroster.engine.search.cluster import Cluster, cluster_at
 from asnroster.errors import InputError, Issue
 from asnroster.national.manifest import STOPPED, Record
 from asnroster.national.solving import Task, solve_part

@@ -22,7 +22,7 @@ from asnroster.scenario import Scenario
 from asnroster.words import _, percent_text
 
 if TYPE_CHECKING:
-    from asnroster.engine.most import Most, MostHome
+    from asnroster.engine.conflict.max_home_days import MaxHomeDays, Most
     from asnroster.engine.solve import Options
 
 BASE_SCENARIO = "kesiapan"
@@ -63,9 +63,9 @@ def study(
 
 def study_of(prepared: Prepared, options: Options, caps: Sequence[Fraction], watch: Watch) -> Study:
     """The study of a prepared case that holds hard rules only."""
-    from asnroster.engine.most import MostHome
+    from asnroster.engine.conflict.max_home_days import MaxHomeDays
 
-    begun, case, asker = time.monotonic(), prepared.case, MostHome(options.seed)
+    begun, case, asker = time.monotonic(), prepared.case, MaxHomeDays(options.seed)
     watch.stage(_("The largest WFH share of every unit …"))
     places = _places(case)
     people = [who for _unit, _depth, who in places]
@@ -129,7 +129,7 @@ def _places(case: Case) -> list[Place]:
 
 
 def _variants(
-    case: Case, people: Sequence[Sequence[int]], asker: MostHome, watch: Watch, unfinished: list[str]
+    case: Case, people: Sequence[Sequence[int]], asker: MaxHomeDays, watch: Watch, unfinished: list[str]
 ) -> list[_Variant]:
     """Every hard rule that is about somebody, dropped and loosened by one step, all else staying."""
     asked = [index for index in range(len(case.rules)) if case.scope[index].any()]

@@ -19,7 +19,7 @@ from asnroster.scenario.load import load_scenario_text
 from asnroster.words import _
 
 if TYPE_CHECKING:
-    from asnroster.engine.search import Progress
+    from asnroster.engine.search.search import Progress
     from asnroster.engine.solve import Options
 
 CURVE = Path(__file__).parent / "curve.toml"

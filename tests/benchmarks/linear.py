@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from asnroster.domain.problem import OFFICE
-from asnroster.engine.fair_shares import FairShares
-from asnroster.engine.posting import Posting
-from asnroster.engine.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
+from asnroster.engine.model.fair_shares import FairShares
+from asnroster.engine.model.posting import Posting
+from asnroster.engine.model.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
 from asnroster.rules.kit.case import Case
 from tests.benchmarks.plain_highs import Programme
 from tests.benchmarks.trace import load_task, save

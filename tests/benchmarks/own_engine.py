@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from asnroster.engine.search import Progress
+from asnroster.engine.search.search import Progress
 from asnroster.engine.solve import Options, solve
 from tests.benchmarks.trace import WORKERS, Task, Trace, load_task
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from ortools.sat.python import cp_model
 
-from asnroster.engine.posting import Posting
+from asnroster.engine.model.posting import Posting
 from asnroster.rules.kit.case import Case
 from tests.benchmarks.trace import WORKERS, Task, Trace, load_task
 

@@ -1,0 +1,1 @@
+"""The way to the cheapest roster and its bound."""
