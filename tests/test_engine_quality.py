@@ -29,7 +29,7 @@ BLOCKS = 8
 
 @pytest.fixture(scope="module")
 def sample() -> Case:
-    return prepare(Request(SAMPLE)).case
+    return prepare(Request(SAMPLE, start=START)).case
 
 
 def open_parts(asked: Case) -> list[Part]:
@@ -93,7 +93,7 @@ def test_fairness_is_not_hidden_by_caps_that_cannot_be_kept() -> None:
 
 
 def test_weeks_alike_and_fair_units_are_nearly_proved_by_blocks_alone() -> None:
-    full = prepare(Request(SAMPLE, scenario=str(BENCHMARKS / "full.toml"), what_if=True)).case
+    full = prepare(Request(SAMPLE, scenario=str(BENCHMARKS / "full.toml"), start=START, what_if=True)).case
     rosters = []
     for workers in (1, 2):
         solution = solve(full, Options(workers=workers))
