@@ -100,7 +100,7 @@ def boxes(svg: bytes) -> Iterator[tuple[str, Box]]:
         )
 
 
-@pytest.mark.parametrize(("name", "language"), product(CHARTS, ("id", "en")))
+@pytest.mark.parametrize(("name", "language"), list(product(CHARTS, ("id", "en"))))
 def test_no_text_lies_upon_another_nor_out_of_the_picture(name: str, language: str) -> None:
     use_language(language)
     svg = CHARTS[name]()

@@ -81,7 +81,7 @@ def test_weights_are_parameters_on_one_scale(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "leave"), product((2, 3, 4, 5), ((), ((0, 0),), ((0, 0), (1, 0), (1, 4))))
+    ("people", "leave"), list(product((2, 3, 4, 5), ((), ((0, 0),), ((0, 0), (1, 0), (1, 4)))))
 )
 def test_no_home_day_is_given_up_for_fairness_and_no_cap_for_a_home_day(
     people: int, leave: tuple[tuple[int, int], ...]

@@ -324,7 +324,7 @@ def test_the_agency_of_a_list_without_opd(name: str) -> None:
 def test_the_block_on_the_page_is_short() -> None:
     units = [f"Dinas {letter}" for letter in "ABCDEFGH"]
     write_xlsx(Path("daftar.xlsx"), {"Pegawai": people([("", unit) for unit in units])})
-    said = run_in_process("solve", "daftar.xlsx", *DATES, "-o", "r.csv")
+    said = run_in_process("solve", "daftar.xlsx", *DATES, "-o", "r.xlsx")
     block = said.stdout.partition("DRAF: ")[2].splitlines()
     assert block[0] == "8 anggapan belum dikonfirmasi"
     # Two lines for each of as many as leave the page at 23 lines.

@@ -21,8 +21,7 @@ NAMESAKES = {
         "output/html/compare_summary.py", "output/html/frontier.py", "output/study_words.py",
     },
     "closed_building_days": {
-        "judge/savings.py", "output/figures.py", "output/savings_words.py", "output/sheets/savings.py",
-        "output/summary.py",
+        "judge/savings.py", "output/figures.py", "output/sheets/savings.py",
     },
     "preferences": {"intake/tables.py"},
 }  # fmt: skip

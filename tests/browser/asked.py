@@ -92,7 +92,7 @@ def assert_accessible(browser: Browser, page: Path, width: int) -> None:
     found = browser.driver.execute_async_script(
         "axe.run().then(told => arguments[0]([told.violations.map(v => [v.id, v.nodes.map(n => n.html)]), told.passes.length]))"
     )
-    assert found[0] == []
+    assert found[0] == [], found[0]
     assert found[1] > 20
 
 

@@ -129,7 +129,6 @@ class Rounds:
             one.lay()
         self.end_within_gap()
         self._in_one_piece()
-        self._climb()
         self.end_within_gap()
 
     def _round(self, work: Work, seconds: float) -> None:
@@ -154,7 +153,7 @@ class Rounds:
         jobs = [self._job(one.part, 0.0, self.gap) for one in works]
         self._each(opened, jobs, lambda at, result: works[at].note_whole(result))
 
-    def _climb(self) -> None:
+    def climb(self) -> None:
         """Parts whose blocks do not go together, at multipliers, until all together are near enough."""
         for turns in CLIMBS:
             todo = [index for index, one in self.works.items() if one.is_torn]
@@ -175,6 +174,7 @@ class Rounds:
                 works[at].note_climb(*result)
 
             self.together([partial(self.crew.each, climbed, jobs, note)])
+        self.end_within_gap()
 
     def end_within_gap(self) -> None:
         """Of all together only so much may be open as was asked for."""

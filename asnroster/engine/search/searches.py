@@ -120,10 +120,10 @@ class Searches:
             self._until,
         )
         alone.run()
-        # Of everybody a first roster, then good ones.
-        first: list[Task] = [works[index].begin for index in order]
-        self._side_by_side([*first, *small_ones(together, SMALL_WORK), *small_ones(each, FIRST_WORK)], tell)
+        self._side_by_side([*small_ones(together, SMALL_WORK), *small_ones(each, FIRST_WORK)], tell)
         self._small_rounds(parts, known, small, alone, tell, SMALL_WORKS)
+        alone.climb()
+        self._side_by_side([works[index].begin for index in order], tell)
         self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
         self._small_rounds(parts, known, small, alone, tell, (SMALL_WORK,))
         if self._left() is not None:

@@ -60,7 +60,7 @@ def study_document(study: Study) -> Document:
         draft=draft_text(study.case.problem.assumptions),
         sections=[
             _summary(study), _agencies(study), frontier_section(study.points, units_of(study)), _prices(study),
-            _units(study), Section("meaning", _("What the figures mean"), blocks=[definitions_table()]),
+            _units(study), Section("meaning", _("How to read the figures"), blocks=[definitions_table()]),
             _savings_basis(study), Section("rules", _("Rules"), blocks=[rules_table(study)]),
             Section("made", _("How it was made"), blocks=[facts_table(_("This study"), making(study))]),
         ],
