@@ -55,6 +55,7 @@ MUTANTS = (
     Mutant(PARTS, "if shape.cells or row.weight is None:", "if shape.cells:", "test_engine_blocks"),
     Mutant(PARTS, "Part(constant=open_row.cost(lambda cell: OFFICE))", "Part()", "test_engine_open_rows"),
     Mutant("engine/search/incumbent.py", "costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)", "pass", "test_engine_crew"),
+    Mutant("engine/search/incumbent.py", "beyond = min(beyond, weight * SCALE - abs(inside))", "pass", "test_engine_crew"),
     Mutant(MOST, "cell: others + 1 if cell in wanted else 1", "cell: 1", "test_study_most"),
     Mutant("engine/conflict/counterfactual.py", "-(-(found.bound - len(part.cells)) // unit)", "-(-found.bound // unit)", "test_flip"),
     Mutant("engine/conflict/clash.py", "if len(rows) <= FEW:", "if False:", "test_clash_planted test_clash_cli"),

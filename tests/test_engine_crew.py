@@ -16,12 +16,14 @@ import pytest
 
 from asnroster.engine import solve as solving
 from asnroster.engine.model.part_model import Limits
-from asnroster.engine.model.parts import Part
+from asnroster.engine.model.parts import OpenRow, Part
+from asnroster.engine.model.shapes import Sum
 from asnroster.engine.search import cut as cut_module
 from asnroster.engine.search.crew import Crew
-from asnroster.engine.search.cut import cut
+from asnroster.engine.search.cut import Cut, cut
 from asnroster.engine.search.incumbent import Incumbent
 from asnroster.engine.search.jobs import Job
+from asnroster.engine.search.prices import SCALE, Prices
 from asnroster.engine.solve import Options, solve
 from tests.searches import crowd
 from tests.test_engine_blocks import cut_parts, random_parts, tiny, weeks
@@ -141,6 +143,18 @@ def test_a_held_block_costs_what_the_whole_does(tiny: None) -> None:
             assert standing.office == [sum(standing.modes[c] for c in row.cells) for row in pieces.coupling]
             compared += 1
     assert compared >= 80
+
+
+@pytest.mark.parametrize(("price", "force", "pull"), [(0, 10, 10), (10, 200, 60), (40, 10, 20), (40, 5, 10)])
+def test_a_pull_is_never_dearer_than_the_row_itself(price: int, force: int, pull: int) -> None:
+    """Two blocks of a cell each, both wished into the office for 3: one that stays at home costs 60 twentieths at most."""
+    row = OpenRow(Sum((0, 1), 2, 2), 3)
+    pieces = Cut((Part([0]), Part([1])), (row,), 0)
+    leaning = Incumbent(pieces, {0: 0, 1: 1}).leaning(0, Prices((price,)), force)
+    inside = max(0, price - force)
+    assert leaning.rows[-1] == OpenRow(Sum((0,), 1, 1), pull)
+    assert [one.weight for one in leaning.rows[:-1]] == ([inside] if inside else [])
+    assert leaning.cost({0: 0}.__getitem__) - leaning.cost({0: 1}.__getitem__) == pull + inside <= 3 * SCALE
 
 
 def missed(part: Part, modes: dict[int, int]) -> int:
