@@ -205,6 +205,8 @@ def test_an_ascent_bounds_from_below_and_its_rosters_are_legal() -> None:
     for part, slots in random_parts("climb", 400):
         optimum = best(part)
         if optimum.cost is None:
+            climb = climbed(Job(part, Limits(1.0), 1, slots=slots, turns=2))
+            assert climb is not None and climb[0].modes is None
             continue
         judged += 1
         point, known, bound = None, None, part.constant

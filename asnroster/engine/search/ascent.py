@@ -26,12 +26,13 @@ from asnroster.engine.search.responses import Responses, mended
 PATIENCE, SHORTER = 4, 0.7  # steps without a better bound until they get shorter, and by how much
 BEFORE = 0.6  # of the direction before that a step keeps
 FADING = 0.9  # of the mean, point by point
-CLIMBS, STEPS, LEAN_STEPS, LEAN_LENGTH = 3, 20, 6, 0.5
-FIRST_CEILING = 1.25  # times the bound without multipliers, until a roster is known
+CLIMBS, STEPS = 3, 20  # as often so many steps, a roster after each
+LEAN_STEPS, LEAN_LENGTH = 6, 0.5  # under given options
+FIRST_CEILING = 1.25  # times the bound, until a roster is known
 MASTER_WORK = 1.0  # deterministic seconds
-MOST_FLOORS = 400
+MOST_FLOORS = 400  # cuts that are kept
 BEGINNINGS, OTHERWISE, FEW = 12, 0.3, 6  # of choosing options: how often, and how far from the best known
-OUT = 1 << 50
+OUT = 1 << 50  # below any bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,19 @@ class Ascent:
     def run(self, turns: int, gap: float) -> None:
         """Climb, where that was not done, then so many turns: choose, lean, a roster from there; until it is near enough."""
         if not self.point.floors:
-            first = self._relaxation.at(self.point.prices).least
-            ceiling = max(FIRST_CEILING * first, first + 1.0)
-            for _ in range(CLIMBS):
-                self._steps(STEPS, min(self.cost, ceiling), None)
+            guess = _above(self._relaxation.at(self.point.prices).least)
+            for climb in range(CLIMBS):
+                ceiling = self.cost if climb and self.cost < inf else min(self.cost, guess)
+                self._steps(STEPS, ceiling, None)
                 self._near(self.point.prices, self.point.pick, held=False)
-                ceiling = inf
         for _ in range(turns):
             if self._over() or self.cost - max(self.point.bound, self.point.least) <= gap * (
                 self.cost + self._part.constant
             ):
                 break
             pick = self._choose()
-            least, prices = self._steps(LEAN_STEPS, self.cost, pick)
+            ceiling = self.cost if self.cost < inf else _above(self.point.least)
+            least, prices = self._steps(LEAN_STEPS, ceiling, pick)
             if least < self.cost:
                 self._near(prices, pick, held=True)
         if turns and not self._over():
@@ -141,8 +142,8 @@ class Ascent:
 
     def _choose(self) -> tuple[int, ...]:
         """Options that the cuts leave cheap, by changes of one group at a time from several beginnings."""
-        constants = np.array([floor.constant for floor in self.point.floors])
-        values = [np.stack(of) for of in zip(*(floor.values for floor in self.point.floors), strict=True)]
+        constants = np.array([cut.constant for cut in self.point.floors])
+        values = [np.stack(of) for of in zip(*(cut.values for cut in self.point.floors), strict=True)]
         chance = Random(len(constants))
         least, chosen = inf, self.point.pick
         for beginning in range(BEGINNINGS):
@@ -186,6 +187,11 @@ class Ascent:
         cost = inf if modes is None else self._part.cost(modes.__getitem__) - self._part.constant
         if cost < self.cost:
             self.modes, self.cost = modes, cost
+
+
+def _above(least: float) -> float:
+    """What a roster may cost, as long as none is known."""
+    return max(FIRST_CEILING * least, least + 1.0)
 
 
 def master_bound(floors: Sequence[Floor], options: Sequence[Ints], ceiling: float) -> float:
