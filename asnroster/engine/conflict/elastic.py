@@ -151,15 +151,12 @@ class SubsetOracle:
 
 def _solver(seed: int, work: float, gap: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = work
     solver.parameters.relative_gap_limit = gap
-    solver.parameters.catch_sigint_signal = False
     # What takes long in a large model and seldom helps in these.
     solver.parameters.symmetry_level = 0
     solver.parameters.cp_model_probing_level = 0
-    solver.parameters.presolve_inclusion_work_limit = 0
     return solver
 
 

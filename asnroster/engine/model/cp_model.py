@@ -107,10 +107,14 @@ class CpSolverSolutionCallback(compiled.SolutionCallback):
 
 
 class CpSolver:
-    """Searches a model; another thread may stop it."""
+    """Searches a model with one worker; another thread may stop it."""
 
     def __init__(self) -> None:
         self.parameters = SatParameters()
+        self.parameters.num_workers = 1
+        self.parameters.catch_sigint_signal = False
+        # With it, all-linear models were called optimal wrongly in 9.15.
+        self.parameters.presolve_inclusion_work_limit = 0
         self.best_bound_callback: Callable[[float], None] | None = None
         self._lock = threading.Lock()
         self._running: compiled.SolveWrapper | None = None

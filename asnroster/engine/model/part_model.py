@@ -182,14 +182,10 @@ def _whole(bound: float) -> int:
 
 
 def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size: int) -> None:
-    parameters.num_workers = 1
     parameters.random_seed = seed
     parameters.linearization_level = 2
     parameters.relative_gap_limit = limits.gap
     parameters.max_deterministic_time = limits.work
-    parameters.catch_sigint_signal = False
-    # With it, all-linear models were called optimal wrongly in 9.15.
-    parameters.presolve_inclusion_work_limit = 0
     if limits.slack:
         parameters.absolute_gap_limit = limits.slack
     if limits.quick:

@@ -211,9 +211,7 @@ def master_bound(floors: Sequence[Floor], options: Sequence[Ints], ceiling: floa
         model.add(total >= cp_model.LinearExpr.weighted_sum(variables, factors) + floor(FINE * constant))
     model.minimize(total)
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
-    solver.parameters.presolve_inclusion_work_limit = 0
     solver.parameters.max_deterministic_time = MASTER_WORK
     if solver.solve(model) == cp_model.INFEASIBLE:  # every combination costs more
         return ceiling

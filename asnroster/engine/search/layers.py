@@ -105,3 +105,33 @@ class Counters:
             states, of_class = nodes // size, nodes % size
             yield Layer(cross, classes, leap, sources, taken, prices, np.append(starts, len(order)), states)
             cross = after
+
+
+def forward(layers: Sequence[Layer], costs: Costs) -> list[Costs]:
+    """Of each week what it costs to come to each node, (people, nodes), where weeks cost so much, (people, weeks, patterns)."""
+    value = np.zeros((len(costs), 1))
+    values = []
+    for week, layer in enumerate(layers):
+        edges = value.take(layer.sources, axis=1)
+        edges += costs[:, week].take(layer.taken, axis=1)
+        edges += layer.prices
+        value = np.minimum.reduceat(edges, layer.starts[:-1], axis=1)
+        values.append(value)
+    return values
+
+
+def way_back(layers: Sequence[Layer], costs: Costs, values: Sequence[Costs], node: Ints) -> Ints:
+    """(people, weeks) the patterns of the cheapest way to a node of the last week for each person."""
+    people = np.arange(len(costs))
+    pattern = np.empty((len(costs), len(layers)), dtype=np.int64)
+    for week in range(len(layers) - 1, -1, -1):
+        layer = layers[week]
+        first, size = layer.starts[node], layer.starts[node + 1] - layer.starts[node]
+        edge = first[:, None] + np.minimum(np.arange(int(size.max())), size[:, None] - 1)
+        cost = costs[people[:, None], week, layer.taken[edge]]
+        if week:
+            cost = values[week - 1][people[:, None], layer.sources[edge]] + cost
+        cost = cost + layer.prices[edge]  # added up as on the way there
+        edge = edge[people, cost.argmin(axis=1)]
+        pattern[:, week], node = layer.taken[edge], layer.sources[edge]
+    return pattern

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy as np
 from asnroster.domain.problem import HOME, OFFICE
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.shapes import missed
-from asnroster.engine.search.layers import Costs, Ints, Layer
+from asnroster.engine.search.layers import Costs, Ints
 from asnroster.engine.search.month_rows import Sharing
 from asnroster.engine.search.months import WEEK, Months
 
@@ -84,12 +83,9 @@ class MonthRoster:
     def _entries(self) -> None:
         """For each count its place in the tables, and for each person the counts of each cell."""
         months = self.months
-        place = {cell: at for at, cell in enumerate(months.part.cells)}
         sizes = [len(cells) for cells in months.counts]
         self._offset = np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64) + 1)])[: len(sizes)]
-        count = np.repeat(np.arange(len(sizes)), sizes)
-        cell = np.array([place[cell] for cells in months.counts for cell in cells], dtype=np.int64)
-        person, slot = months.cell_person[cell], months.cell_slot[cell]
+        count, person, slot = months.counted
         order = np.lexsort((count, slot, person))
         self._person, self._slot, self._count = person[order], slot[order], count[order]
         ends = np.searchsorted(self._person, np.arange(len(months.people) + 1))
@@ -150,12 +146,10 @@ class MonthRoster:
                 home = share.already + np.arange(len(share.cells) + 1)
                 off = shape.off(home - shape.target(share, choice), down)
                 self._of_shares.append(weight * off.astype(np.float64))
-        self._end = np.zeros((len(months.people), len(months.states)))
+        self._end = months.ends.copy()
         self._still = 0.0
         for at, counter in enumerate(months.counters):
             days = months.states[:, at]
-            for person, own in counter.rows.items():
-                self._end[person] += own.cost(days)
             for sharing in counter.sharings:
                 people, ends, still = end_at(sharing, days, choices[id(sharing.shape)])
                 self._end[people] += ends
@@ -176,7 +170,7 @@ class MonthRoster:
         for week in range(months.weeks):
             pattern = self.pattern[:, week]
             costs += months.own[people, week, pattern]
-            for layers, some in self._by_kind:
+            for layers, some in months.by_kind:
                 layer = layers[week]
                 before = layers[week - 1].classes[self.pattern[some, week - 1]] if week else 0
                 costs[some] += layer.cross[before, pattern[some]]
@@ -184,13 +178,6 @@ class MonthRoster:
             if self.months.phases:
                 costs += self._off_phase[self.phase, people, week, pattern]
         return costs + self._end[people, state] + self._off_turn[self.phase, people]
-
-    @cached_property
-    def _by_kind(self) -> list[tuple[tuple[Layer, ...], Ints]]:
-        kinds: dict[int, list[int]] = {}
-        for person, layers in enumerate(self.months.kinds):
-            kinds.setdefault(id(layers), []).append(person)
-        return [(self.months.kinds[some[0]], np.array(some)) for some in kinds.values()]
 
     def _days(self, pattern: Ints) -> Costs:
         days: Costs = self.months.bits[pattern].ravel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -287,6 +288,31 @@ class Months:
             if kind not in known:
                 known[kind] = tuple(self._counted.layers([tables[key] for key in kind]))
             self.kinds.append(known[kind])
+
+    @cached_property
+    def by_kind(self) -> list[tuple[tuple[Layer, ...], Ints]]:
+        """Layers with the people who have them."""
+        kinds: dict[int, list[int]] = {}
+        for person, layers in enumerate(self.kinds):
+            kinds.setdefault(id(layers), []).append(person)
+        return [(self.kinds[some[0]], np.array(some)) for some in kinds.values()]
+
+    @cached_property
+    def counted(self) -> tuple[Ints, Ints, Ints]:
+        """Count, person and slot of every cell that is counted, count by count."""
+        place = {cell: at for at, cell in enumerate(self.part.cells)}
+        cells = np.array([place[cell] for some in self.counts for cell in some], dtype=np.int64)
+        count = np.repeat(np.arange(len(self.counts)), [len(some) for some in self.counts])
+        return count, self.cell_person[cells], self.cell_slot[cells]
+
+    @cached_property
+    def ends(self) -> Costs:
+        """(people, states) what a person's own rows over the period cost at the end."""
+        ends = np.zeros((len(self.people), len(self.states)))
+        for at, counter in enumerate(self.counters):
+            for person, own in counter.rows.items():
+                ends[person] += own.cost(self.states[:, at])
+        return ends
 
 
 def slots_of(horizon: Horizon) -> tuple[int, ...]:

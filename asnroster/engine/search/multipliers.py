@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from asnroster.engine.model.disjoint_sets import DisjointSets
-from asnroster.engine.search.layers import Costs, Ints, Layer
+from asnroster.engine.search.layers import Costs, Ints, Layer, forward, way_back
 from asnroster.engine.search.month_roster import Choice, end_at
 from asnroster.engine.search.month_rows import Sharing
 from asnroster.engine.search.months import WEEK, Months
@@ -79,29 +79,22 @@ class Relaxation:
     def __post_init__(self) -> None:
         """Read what does not depend on multipliers."""
         months = self.months
-        place = {cell: at for at, cell in enumerate(months.part.cells)}
-        cells = np.array([place[c] for shape, _weight in months.sums for c in shape.cells], dtype=np.int64)
+        count, person, slot = months.counted
+        of_sums = count < len(months.sums)
+        self._sum = count[of_sums]
+        self._at = person[of_sums] * (months.weeks * WEEK) + slot[of_sums]
         sizes = np.array([len(shape.cells) for shape, _weight in months.sums], dtype=np.int64)
-        self._sum = np.repeat(np.arange(len(sizes)), sizes)
-        self._at = months.cell_person[cells] * (months.weeks * WEEK) + months.cell_slot[cells]
         self.most = sizes - np.array([shape.least for shape, _weight in months.sums], dtype=np.int64)
         self.least = sizes - np.array([shape.most for shape, _weight in months.sums], dtype=np.int64)
         dearest = np.array([weight for _shape, weight in months.sums], dtype=np.float64)
         self._highest = np.where(self.most < sizes, dearest, 0.0)
         self._lowest = np.where(self.least > 0, -dearest, 0.0)
-        self._base = np.zeros((len(months.people), len(months.states)))
-        for at, counter in enumerate(months.counters):
-            for person, own in counter.rows.items():
-                self._base[person] += own.cost(months.states[:, at])
 
     @cached_property
     def _chunks(self) -> list[tuple[Ints, tuple[Layer, ...]]]:
-        kinds: dict[int, list[int]] = {}
-        for person, layers in enumerate(self.months.kinds):
-            kinds.setdefault(id(layers), []).append(person)
         return [
-            (np.array(people[first : first + CHUNK]), self.months.kinds[people[0]])
-            for people in kinds.values()
+            (people[first : first + CHUNK], layers)
+            for layers, people in self.months.by_kind
             for first in range(0, len(people), CHUNK)
         ]
 
@@ -175,10 +168,10 @@ class Relaxation:
         more = np.bincount(self._at, prices[self._sum], people * slots).reshape(people, months.weeks, WEEK)
         costs = months.own + more @ months.bits.T
         value = np.full((people, len(months.states)), np.inf)
-        nodes = [self._forward(layers, costs[some]) for some, layers in self._chunks]
+        nodes = [forward(layers, costs[some]) for some, layers in self._chunks]
         for (some, layers), values in zip(self._chunks, nodes, strict=True):
             value[some[:, None], layers[-1].states[None, :]] = values[-1]
-        value += self._base
+        value += months.ends
         values_of, least = [], 0.0
         for at, (group, options) in enumerate(zip(self.groups, self.options, strict=True)):
             of = (value[group.people] + options.ends).min(axis=2).sum(axis=1) + options.still
@@ -200,34 +193,6 @@ class Relaxation:
     def _patterns(self, costs: Costs, nodes: Sequence[Sequence[Costs]], state: Ints) -> Ints:
         pattern = np.empty((len(costs), self.months.weeks), dtype=np.int64)
         for (some, layers), values in zip(self._chunks, nodes, strict=True):
-            pattern[some] = _way_back(layers, costs[some], values, state[some])
+            node = np.searchsorted(layers[-1].states, state[some])
+            pattern[some] = way_back(layers, costs[some], values, node)
         return pattern
-
-    def _forward(self, layers: Sequence[Layer], costs: Costs) -> list[Costs]:
-        """(people, nodes) of each week what it costs to come there."""
-        value = np.zeros((len(costs), 1))
-        values = []
-        for week, layer in enumerate(layers):
-            edges = value.take(layer.sources, axis=1)
-            edges += costs[:, week].take(layer.taken, axis=1)
-            edges += layer.prices
-            value = np.minimum.reduceat(edges, layer.starts[:-1], axis=1)
-            values.append(value)
-        return values
-
-
-def _way_back(layers: Sequence[Layer], costs: Costs, values: Sequence[Costs], state: Ints) -> Ints:
-    """(people, weeks) the patterns of the cheapest way to these states."""
-    people = np.arange(len(costs))
-    pattern = np.empty((len(costs), len(layers)), dtype=np.int64)
-    node = np.searchsorted(layers[-1].states, state)
-    for week in range(len(layers) - 1, -1, -1):
-        layer = layers[week]
-        first, size = layer.starts[node], layer.starts[node + 1] - layer.starts[node]
-        edge = first[:, None] + np.minimum(np.arange(int(size.max())), size[:, None] - 1)
-        cost = costs[people[:, None], week, layer.taken[edge]] + layer.prices[edge]
-        if week:
-            cost += values[week - 1][people[:, None], layer.sources[edge]]
-        edge = edge[people, cost.argmin(axis=1)]
-        pattern[:, week], node = layer.taken[edge], layer.sources[edge]
-    return pattern

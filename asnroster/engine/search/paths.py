@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from asnroster.engine.search.layers import Costs, Ints, Layer
+from asnroster.engine.search.layers import Costs, Ints, Layer, forward, way_back
 from asnroster.engine.search.month_roster import MonthRoster
 from asnroster.engine.search.months import CLOSED, WEEK
 
@@ -83,27 +83,9 @@ class Paths(MonthRoster):
 
     def _cheapest(self, batch: Batch, costs: Costs) -> tuple[Costs, Ints]:
         """The cheapest month of each person of a batch where weeks cost so much; (people,) and (people, weeks)."""
-        edges, value = self._forward(batch, costs)
-        value += self._end[batch.people].take(batch.layers[-1].states, axis=1)
-        last = value.argmin(axis=1)
-        months = np.empty((len(costs), len(batch.layers)), dtype=np.int64)
-        for at, node in enumerate(last.tolist()):
-            for week in range(len(batch.layers) - 1, -1, -1):
-                layer = batch.layers[week]
-                first = layer.starts[node]
-                edge = first + edges[week][at, first : layer.starts[node + 1]].argmin()
-                months[at, week], node = layer.taken[edge], layer.sources[edge]
-        return value.min(axis=1), months
-
-    def _forward(self, batch: Batch, costs: Costs) -> tuple[list[Costs], Costs]:
-        """Of each week the cost up to each edge, (people, edges), and of the last week up to each node, (people, nodes)."""
-        value = np.zeros((len(costs), 1))
-        edges: list[Costs] = []
-        for week, layer in enumerate(batch.layers):
-            edges.append(value.take(layer.sources, axis=1) + costs[:, week].take(layer.taken, axis=1))
-            edges[-1] += layer.prices
-            value = np.minimum.reduceat(edges[-1], layer.starts[:-1], axis=1)
-        return edges, value
+        values = forward(batch.layers, costs)
+        value = values[-1] + self._end[batch.people].take(batch.layers[-1].states, axis=1)
+        return value.min(axis=1), way_back(batch.layers, costs, values, value.argmin(axis=1))
 
     def lay(self, pattern: Ints) -> None:
         """Give everybody these months, (people, weeks), and sharings the choices that suit them."""
