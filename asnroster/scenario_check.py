@@ -5,8 +5,8 @@ Prints nothing, solves nothing. What is wrong is raised at once; what is odd com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from asnroster.intake.passes import build_problem, read_tables, table_issues
 from asnroster.intake.sheets import FORMATS
 from asnroster.judge.effects import Effect, effect, out_of_force, overfull
 from asnroster.judge.soundness import check_case
+from asnroster.output.checked import BadScenario, CheckedRule, ScenarioCheck
+from asnroster.output.checked import Remark as CheckedRemark
+from asnroster.output.records import as_data, issue_of, issues_of
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.run import own_rules
@@ -169,35 +172,20 @@ def _keeps_all(rule: Rule) -> bool:
 def as_json(findings: Findings) -> dict[str, Any]:
     """What ``--json`` writes of a sound scenario."""
     scenario, ancestry, case = findings.scenario, findings.scenario.ancestry, findings.case
-    return {
-        "valid": not findings.stops,
-        "scenario": scenario.name,
-        "file": scenario.file,
-        "start": findings.horizon.start.isoformat(),
-        "end": findings.horizon.end.isoformat(),
-        "extends": list(scenario.lineage),
-        "people": case.problem.headcount if case else None,
-        "rules": [
-            {
-                "rule": effect.rule.key,
-                "name": effect.rule.name,
-                "hard": effect.rule.hard,
-                "weight": effect.rule.weight,
-                "from": scenario.origin_of(effect.rule),
-                "replaces": ancestry.replaced.get(effect.rule.name),
-                "sentence": effect.rule.full_sentence(),
-                "people": effect.people,
-                "fixed_person_days": effect.fixed,
-                "idle": effect.idle or None,
-            }
-            for effect in findings.effects
-        ],
-        "removed": dict(ancestry.removed),
-        "remarks": [issue_json(remark.issue) | {"stops": remark.stops} for remark in findings.remarks],
-    }
+    rules = [
+        CheckedRule(
+            one.rule.key, one.rule.name, one.rule.hard, one.rule.weight, scenario.origin_of(one.rule),
+            ancestry.replaced.get(one.rule.name), one.rule.full_sentence(), one.people, one.fixed, one.idle or None,
+        )
+        for one in findings.effects
+    ]  # fmt: skip
+    remarks = [CheckedRemark(**asdict(issue_of(one.issue)), stops=one.stops) for one in findings.remarks]
+    return as_data(ScenarioCheck(
+        not findings.stops, scenario.name, scenario.file, findings.horizon.start, findings.horizon.end,
+        list(scenario.lineage), case.problem.headcount if case else None, rules, dict(ancestry.removed), remarks,
+    ))  # fmt: skip
 
 
-def issue_json(issue: Issue) -> dict[str, Any]:
-    """An issue for programs."""
-    names = ("code", "message", "needed", "file", "sheet", "cell", "found")
-    return {name: getattr(issue, name) for name in names}
+def bad_scenario(issues: Iterable[Issue]) -> dict[str, Any]:
+    """What ``--json`` writes of a scenario that cannot be read."""
+    return as_data(BadScenario(False, issues_of(issues)))

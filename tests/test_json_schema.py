@@ -94,6 +94,10 @@ def test_every_outcome_is_as_the_schema_says(folder: Path, kinds: Any) -> None:
         (("study", "staff.xlsx", "-s", "impossible.toml", "--caps", "0:50:25", *WEEK), 3, "study"),
         (("explain", "roster.xlsx", "-p", ANI), 0, "explanation"),
         (("explain", "roster.xlsx", "-p", ANI, "-d", "2026-12-10", "-d", "2026-12-11"), 0, "explanation"),
+        (("scenarios", "check", "jumat.toml"), 0, "scenario"),
+        (("scenarios", "check", "impossible.toml", "--staff", "staff.xlsx", *WEEK), 0, "scenario"),
+        (("scenarios", "check", "nothing.toml"), 2, "bad_scenario"),
+        ((*SOLVE, "--by", "agency", "-o", "parts"), 0, "parts"),
     ):
         ended, data = said(*words)
         assert (words[0], ended, list(faults(data, kinds[kind]))) == (words[0], code, [])

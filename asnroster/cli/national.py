@@ -6,10 +6,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -23,11 +22,9 @@ if TYPE_CHECKING:
     from asnroster.engine.options import Options
     from asnroster.national.manifest import Record
     from asnroster.national.run import National
+    from asnroster.output.overview import Totals
     from asnroster.output.page import Paper
     from asnroster.request import Request
-
-
-OVERVIEW = "ringkasan.xlsx"
 
 
 class By(StrEnum):
@@ -77,14 +74,15 @@ def solve_by_agency(
     if options.cluster is not None:
         request, folder = _absolute(request), folder.absolute()
     from asnroster.national.lock import alone_in
-    from asnroster.national.run import totals
+    from asnroster.national.summing import totals, write_totals
+    from asnroster.output.records import as_data
 
     begun = time.monotonic()
     with alone_in(folder):
         national = _solved(request, options, folder, paper)
         found = totals(national, time.monotonic() - begun)
-        _write_overview(national, found, paper)
-    write_summary(found, json)
+        write_totals(national, found, paper)
+    write_summary(as_data(found), json)
     show_notices(national.notices)
     _tell(national, found)
     return Exit(national.exit_code)
@@ -167,6 +165,8 @@ def _begin_text(national: National) -> str:
 
 def _teller(national: National, say: Callable[[str], None]) -> Callable[[Record], None]:
     """Tells each part that ends, how far the run is, and how long the rest will take."""
+    from asnroster.national.summing import status_text
+
     begun = time.monotonic()
     left = {task.record.stem: national.sizes[task.record.stem] for task in national.tasks}
     done = people = size = 0
@@ -193,84 +193,32 @@ def _duration(seconds: float) -> str:
     return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
-def status_text(record: Record) -> str:
-    """How a part ended, in the user's words."""
-    text = {
-        "optimal": _("best possible (proved)"), "feasible": _("good, within the gap"),
-        "infeasible": _("no roster exists"), "unknown": _("none found"), "input": _("its input is wrong"),
-        "disagree": _("audit and solver disagree"), "failed": _("ended before its time"),
-        "waiting": _("not solved yet"),
-    }[record.status]  # fmt: skip
-    if record.has_roster and record.status == "infeasible":
-        return _("breaks rules that must hold")
-    return text
-
-
-def _write_overview(national: National, found: dict[str, Any], paper: Paper) -> None:
-    from asnroster.domain.calendar import Horizon
-    from asnroster.output.dates import horizon_text
-    from asnroster.output.overview import OverviewRow, write_overview
-
-    rows = [
-        OverviewRow(
-            record.name, record.people, status_text(record), record.has_roster, record.cost, record.gap,
-            _share(record), record.hard_violations, record.seconds or None, record.file,
-            _reason(record) if record.exit_code else "",
-        )
-        for record in national.records.values()
-    ]  # fmt: skip
-    solved = sum(row.has_roster for row in rows)
-    total = OverviewRow(
-        _("All"), found["people"], _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
-        True, found["cost"], found["gap"], found["home_share"], found["hard_violations"], found["part_seconds"],
-    )  # fmt: skip
-    told = {(record.start, record.end) for record in national.records.values() if record.start}
-    spans = [
-        horizon_text(Horizon(date.fromisoformat(start), date.fromisoformat(end)))
-        for start, end in sorted(told)
-    ]
-    titles = [
-        _("Rosters by government or agency"),
-        national.title,
-        _("Period: {span}").format(span="; ".join(spans) or "-"),
-    ]
-    write_overview(rows, total, national.folder / OVERVIEW, titles=titles, paper=paper)
-
-
-def _reason(record: Record) -> str:
-    """The first thing that stands against a roster."""
-    return next((line.strip() for line in record.why if line.strip()), "")
-
-
-def _share(record: Record) -> float | None:
-    worked = (record.home_days or 0) + (record.office_days or 0)
-    return (record.home_days or 0) / worked if worked else None
-
-
-def _tell(national: National, found: dict[str, Any]) -> None:
+def _tell(national: National, found: Totals) -> None:
     """The sums, and every part without a roster with its first reason."""
     from rich.table import Table
     from rich.text import Text
 
+    from asnroster.national.summing import OVERVIEW, reason, status_text
+
     table = Table(show_header=False, box=None, pad_edge=False)
-    gap, share = found["gap"], found["home_share"]
+    gap, share = found.gap, found.home_share
     solved = sum(record.has_roster for record in national.records.values())
     for label, value in (
-        (_("Parts with a roster"), f"{number_text(solved)} / {number_text(found['parts'])}"),
-        (_("Done by an earlier run"), number_text(found["kept"])),
-        (_("People"), number_text(found["people"])),
-        (_("Cost"), "-" if found["cost"] is None else number_text(found["cost"])),
-        (_("Proven bound"), "-" if found["bound"] is None else number_text(found["bound"])),
+        (_("Parts with a roster"), f"{number_text(solved)} / {number_text(found.parts)}"),
+        (_("Done by an earlier run"), number_text(found.kept)),
+        (_("People"), number_text(found.people)),
+        (_("Cost"), "-" if found.cost is None else number_text(found.cost)),
+        (_("Proven bound"), "-" if found.bound is None else number_text(found.bound)),
         (_("Gap"), "-" if gap is None else percent_text(gap, 2)),
         (_("WFH share"), "-" if share is None else percent_text(share)),
-        (_("Seconds"), f"{found['seconds']:.1f}"),
+        (_("Seconds"), f"{found.seconds:.1f}"),
     ):
         table.add_row(label, Text(value))
     console().print(table)
     for record in national.records.values():
         if record.exit_code:
             text = _("{name}: {result}. {why}")
-            line = text.format(name=record.name, result=status_text(record), why=_reason(record))
+            line = text.format(name=record.name, result=status_text(record), why=reason(record))
             typer.echo(f"{line} ({record.file})" if record.file else line, err=True)
     if any(record.exit_code is None for record in national.records.values()):
         typer.echo(_("Stopped by you: the same command goes on where it ended."), err=True)

@@ -168,12 +168,12 @@ def check_one(
 
 def _checked(asked: Asked, json: Path | None) -> Findings:
     """What was found; written as JSON too where that is asked for, also when the scenario is unsound."""
-    from asnroster.scenario_check import as_json, check, issue_json
+    from asnroster.scenario_check import as_json, bad_scenario, check
 
     try:
         findings = check(asked)
     except InputError as error:
-        write_summary({"valid": False, "issues": [issue_json(issue) for issue in error.issues]}, json)
+        write_summary(bad_scenario(error.issues), json)
         raise
     write_summary(as_json(findings), json)
     return findings

@@ -9,9 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from asnroster import __version__
 from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
 from asnroster.intake.schema import STAFF
@@ -240,32 +238,3 @@ def _left_behind(before: Mapping[str, Record], now: Mapping[str, Record], folder
         for stem, record in before.items()
         if stem not in now and record.file and (folder / record.file).is_file()
     ]
-
-
-def totals(national: National, seconds: float) -> dict[str, Any]:
-    """The whole run for programs: sums over the parts, and what became of them."""
-    records = list(national.records.values())
-    solved = [record for record in records if record.has_roster]
-    cost = sum(record.cost or 0 for record in solved)
-    bound = sum(record.bound or 0 for record in solved)
-    home, office = (
-        sum(getattr(record, name) or 0 for record in solved) for name in ("home_days", "office_days")
-    )
-    count = {status: sum(record.status == status for record in records) for status in _STATUSES}
-    return {
-        "parts": len(records), **count, "kept": national.kept,
-        "people": sum(record.people or 0 for record in records),
-        "people_with_roster": sum(record.people or 0 for record in solved),
-        "cost": cost if solved else None, "bound": bound if solved else None,
-        "gap": (cost - bound) / max(1, cost) if solved else None,
-        "hard_violations": sum(record.hard_violations or 0 for record in solved),
-        "office_days": office, "home_days": home, "home_share": home / (home + office) if home + office else None,
-        "seconds": round(seconds, 3),
-        "part_seconds": round(sum(record.seconds for record in records), 3),
-        "part_cpu_seconds": round(sum(record.cpu_seconds for record in records), 3),
-        "peak_memory_mb": max((record.peak_memory_mb for record in records), default=0.0),
-        "exit_code": national.exit_code, "version": __version__, "folder": str(national.folder),
-    }  # fmt: skip
-
-
-_STATUSES = ("optimal", "feasible", "infeasible", "unknown", "input", "disagree", "failed", "waiting")

@@ -1,4 +1,4 @@
-"""``ringkasan.xlsx``: one row for each part of a run over many governments."""
+"""A run over many governments: its sums for programs, and ``ringkasan.xlsx``, one row for each part."""
 
 from __future__ import annotations
 
@@ -9,11 +9,44 @@ from pathlib import Path
 from asnroster.files import whole_file
 from asnroster.output.blocks import Cell, Column, Row, Value
 from asnroster.output.page import PAPERS, Page, Paper
+from asnroster.output.records import record
 from asnroster.output.style import Styles
 from asnroster.output.xlsx import OPTIONS, Workbook
 from asnroster.words import _
 
 FILE_COLUMN = 9
+
+
+@record
+class Totals:
+    """What ``solve --by agency --json`` writes: how many parts ended how, and sums over them."""
+
+    parts: int
+    optimal: int
+    feasible: int
+    infeasible: int
+    unknown: int
+    input: int
+    disagree: int
+    failed: int
+    waiting: int
+    kept: int
+    people: int
+    people_with_roster: int
+    cost: int | None
+    bound: int | None
+    gap: float | None
+    hard_violations: int
+    office_days: int
+    home_days: int
+    home_share: float | None
+    seconds: float
+    part_seconds: float
+    part_cpu_seconds: float
+    peak_memory_mb: float
+    exit_code: int
+    version: str
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def adapter(kind: type) -> TypeAdapter[Any]:
 
 def as_data(one: Any) -> dict[str, Any]:
     """A record as JSON has it: objects, lists, texts, numbers, ISO dates."""
-    data: dict[str, Any] = adapter(type(one)).dump_python(one, mode="json")
+    data: dict[str, Any] = adapter(type(one)).dump_python(one, mode="json", by_alias=True)
     return data
 
 
@@ -59,11 +59,14 @@ class Issue:
     found: str
 
 
+def issue_of(one: errors.Issue) -> Issue:
+    """An issue or a notice."""
+    return Issue(one.code, one.file, one.sheet, one.cell, one.message, one.needed, one.found)
+
+
 def issues_of(issues: Iterable[errors.Issue]) -> list[Issue]:
     """Issues or notices."""
-    return [
-        Issue(one.code, one.file, one.sheet, one.cell, one.message, one.needed, one.found) for one in issues
-    ]
+    return [issue_of(one) for one in issues]
 
 
 @record

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from asnroster.output.checked import BadScenario, ScenarioCheck
 from asnroster.output.comparison_json import Comparison
 from asnroster.output.explained_json import Explanation
+from asnroster.output.overview import Totals
 from asnroster.output.records import adapter
 from asnroster.output.study_json import StudyRecord
 from asnroster.output.summary import AuditedRun, Check, Refusal, Run
 
 KINDS: Mapping[str, type] = {
     "run": Run, "refusal": Refusal, "check": Check, "comparison": Comparison, "study": StudyRecord, "explanation": Explanation,
+    "scenario": ScenarioCheck, "bad_scenario": BadScenario, "parts": Totals,
 }  # fmt: skip
 
 
 def json_schema() -> dict[str, Any]:
     """The schema that ``asnroster schema`` prints: a run's summary (``solve``, ``audit``), a refusal (exit code 2), what
-    ``check`` found, and what ``compare``, ``study`` and ``explain`` tell.
+    ``check`` found, what ``compare``, ``study`` and ``explain`` tell, a scenario that was checked, and a run by agency.
     """
     kinds = {kind: _schema(one) for kind, one in KINDS.items()}
     # Of ``audit`` alone.
