@@ -45,7 +45,7 @@ def test_indonesian_has_its_own_numbers_and_words() -> None:
         "3",
         "1",
         "1",
-        "75,0\u00a0%",
+        "25,0\u00a0%",
     ]
     assert seen.data["language"] == "id"
 
@@ -66,12 +66,12 @@ def test_a_saturday_of_few_is_not_the_lowest_presence() -> None:
 def test_presence_by_date_and_agency() -> None:
     tables = page().tables
     by_date = tables["Presence by date, all agencies"]
-    assert by_date[0] == ["Date", "WFO", "WFH", "Absent", "WFO share"]
-    assert by_date[4] == ["Mon, 21 Dec 2026", "1", "3", "1", "25.0%"]
+    assert by_date[0] == ["Date", "WFO", "WFH", "Absent", "WFH share"]
+    assert by_date[4] == ["Mon, 21 Dec 2026", "1", "3", "1", "75.0%"]
     assert len(by_date) == 8, "seven days on which somebody works, Saturdays of the hospital among them"
     assert tables["Presence by agency"][1:] == [
-        ["Dinas Contoh", "3", "", "0", "Mon 21 Dec", "3", "Wed 23 Dec", "3", "46.2%"],
-        ["RSUD Contoh", "2", "", "1", "Mon 21 Dec", "2", "Thu 17 Dec", "-", "0.0%"],
+        ["Dinas Contoh", "3", "46.2%", "", "0", "Mon 21 Dec", "3", "3", "Wed 23 Dec"],
+        ["RSUD Contoh", "2", "0.0%", "", "1", "Mon 21 Dec", "-", "2", "Thu 17 Dec"],
     ]
 
 

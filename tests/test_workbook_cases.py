@@ -18,7 +18,7 @@ from asnroster.judge.audit import audit
 from asnroster.output import workbook
 from asnroster.output.exceptions import Exemption, exemptions
 from asnroster.output.report import Report
-from asnroster.output.sheets import compliance
+from asnroster.output.sheets import lists
 from asnroster.output.words import remarks, result_text
 from asnroster.output.workbook import write_workbook
 from asnroster.output.write import write_roster
@@ -103,7 +103,7 @@ def test_a_hand_edited_roster_shows_its_misfits(tmp_path: Path) -> None:
 
 def test_long_lists_of_violations_are_cut_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_language("en")
-    monkeypatch.setattr(compliance, "MOST_RECORDS", 2)
+    monkeypatch.setattr(lists, "MOST_RECORDS", 2)
     write_workbook(sample_report(), tmp_path / "roster.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "roster.xlsx")["Kepatuhan"]
     assert sheet["A15"].value == "The first 2 of 6 are listed, those of rules that must hold first."
@@ -153,14 +153,12 @@ def test_the_signature_goes_below_the_legend_where_there_is_no_room(tmp_path: Pa
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken:
-        @staticmethod
-        def write(book: object) -> None:
-            raise OSError("disk full")
+    def broken(book: object) -> None:
+        raise OSError("disk full")
 
     target = tmp_path / "roster.xlsx"
     target.write_text("old")
-    monkeypatch.setattr(workbook, "SHEETS", (*workbook.SHEETS[:2], Broken))
+    monkeypatch.setattr(workbook, "SHEETS", (*workbook.SHEETS[:2], broken))
     with pytest.raises(OSError, match="disk full"):
         write_workbook(sample_report(), target)
     assert [path.name for path in tmp_path.iterdir()] == ["roster.xlsx"]

@@ -5,13 +5,14 @@ A product is built once of these; a workbook, a page, a paper and the terminal s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
+from asnroster.intake.marks import column_letters
 from asnroster.output.dates import short_date
 from asnroster.words import _, number_text, percent_text
 
@@ -19,6 +20,14 @@ Kind = Literal[
     "text", "number", "decimal", "share", "cap", "gap", "points", "signed number", "index", "signed index", "figure",
     "date", "centre", "input", "input_share",
 ]  # fmt: skip
+
+
+Medium = Literal["workbook", "page"]
+BOOK: tuple[Medium, ...] = ("workbook",)
+BOTH: tuple[Medium, ...] = ("workbook", "page")
+At = Callable[[str], str]
+One = TypeVar("One")
+ROW = "\0"  # in a formula: the number of its row; it cannot stand in any XML
 
 
 class Formula(NamedTuple):
@@ -114,20 +123,82 @@ class Table:
             for row in self.lines
         ]
 
+    def values(self, key: str) -> list[Value]:
+        """What the cells of a column hold."""
+        place = next(place for place, column in enumerate(self.columns) if column.key == key)
+        return [row.values[place] for row in self.lines]
+
     def only(self, *keys: str, headed: Mapping[str, str] | None = None) -> Table:
         """The same with some of its columns, in this order; one that it does not have is passed over.
 
         Args:
-            keys: of the columns.
+            keys: of the columns; none: all of them.
             headed: other headings, by key.
         """
         places = {column.key: place for place, column in enumerate(self.columns)}
-        chosen = [places[key] for key in keys if key in places]
+        chosen = [places[key] for key in keys if key in places] if keys else [*range(len(self.columns))]
         columns = [self.columns[place] for place in chosen]
         if headed:
             columns = [replace(one, heading=headed.get(one.key, one.heading)) for one in columns]
         rows = [replace(row, cells=[row.cells[place] for place in chosen]) for row in self.lines]
         return replace(self, columns=columns, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Recapped(Generic[One]):
+    """A column of a recap.
+
+    Attributes:
+        value: what it tells of a unit, a date or a person.
+        formula: how Jadwal as it stands tells the same, given the cells of the other columns by their keys; None: as
+            first written.
+        media: where it is shown.
+    """
+
+    key: str
+    heading: str
+    width: int
+    kind: Kind
+    value: Callable[[One], Value | Cell]
+    formula: Callable[[One, At], str] | None = None
+    media: tuple[Medium, ...] = BOOK
+
+
+@dataclass(frozen=True)
+class Recap(Generic[One]):
+    """A recap in one medium; ``live``: the workbook holds Jadwal."""
+
+    columns: Sequence[Recapped[One]]
+    live: bool = False
+
+    def table(self, rows: Iterable[Row], caption: str = "", note: str = "") -> Table:
+        """Rows of :meth:`row` below the headings of the columns."""
+        heads = [
+            Column(one.heading, one.width, one.kind, header=not place, key=one.key)
+            for place, one in enumerate(self.columns)
+        ]
+        return Table(caption, heads, list(rows), note)
+
+    def row(self, one: One, looks: tuple[str, ...] = (), depth: int = 0) -> Row:
+        """The row of a unit, a date or a person."""
+        return Row([self._cell(column, one) for column in self.columns], looks, depth)
+
+    def _cell(self, column: Recapped[One], one: One) -> Value | Cell:
+        value = column.value(one)
+        if not self.live or column.formula is None:
+            return value
+        held = value.value if isinstance(value, Cell) else value
+        shown = float(held) if isinstance(held, Fraction) else held
+        return Formula(column.formula(one, self._at), shown if isinstance(shown, int | float) else "")
+
+    def _at(self, key: str) -> str:
+        place = next(place for place, column in enumerate(self.columns) if column.key == key)
+        return f"{column_letters(place)}{ROW}"
+
+
+def columns_of(columns: Iterable[Recapped[One]], medium: Medium, *, live: bool = False) -> Recap[One]:
+    """The columns of a medium."""
+    return Recap([column for column in columns if medium in column.media], live)
 
 
 @dataclass(frozen=True, slots=True)

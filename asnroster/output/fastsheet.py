@@ -13,9 +13,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from asnroster.output.blocks import Formula, Value
+from asnroster.output.blocks import ROW, Formula, Value
 
-ROW = "\0"  # in a formula: the number of its row; it cannot stand in any XML
 SPAN_ROWS = 16  # rows that XlsxWriter gives one span
 
 

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
 
 from asnroster.collector import paused_collection
 from asnroster.files import whole_file
 from asnroster.output.page import PAPERS, Paper
 from asnroster.output.report import PartLine, Report
-from asnroster.output.sheets import (
-    compliance,
-    confirm,
-    days,
-    exceptions,
-    home_days,
-    info,
-    parts,
-    people,
-    savings,
-    schedule,
-    units,
-)
+from asnroster.output.sheets import home_days, info, savings, schedule
 from asnroster.output.sheets.book import Book
+from asnroster.output.sheets.lists import write_compliance, write_confirm, write_exceptions, write_parts
+from asnroster.output.sheets.recaps import write_days, write_people, write_units
 from asnroster.output.xlsx import OPTIONS, Workbook
 from asnroster.words import spoken_home
 
-SHEETS = (schedule, home_days, confirm, units, days, people, compliance, savings, exceptions, info)
-SUMMARY_SHEETS = (parts, confirm, units, days, compliance, savings, exceptions, info)
+Sheet = Callable[[Book], None]
+SHEETS: Sequence[Sheet] = (
+    schedule.write, home_days.write, write_confirm, write_units, write_days, write_people, write_compliance, savings.write,
+    write_exceptions, info.write,
+)  # fmt: skip
+SUMMARY_SHEETS: Sequence[Sheet] = (
+    write_parts, write_confirm, write_units, write_days, write_compliance, savings.write, write_exceptions, info.write,
+)  # fmt: skip
 
 
 def write_workbook(report: Report, path: Path, *, paper: Paper = "A4") -> None:
@@ -52,7 +47,7 @@ def write_book(
     path: Path,
     *,
     paper: Paper = "A4",
-    sheets: Sequence[ModuleType] | None = None,
+    sheets: Sequence[Sheet] | None = None,
     parts: Sequence[PartLine] = (),
 ) -> None:
     """Write some sheets of a workbook to a file that nobody reads yet.
@@ -77,9 +72,9 @@ def write_book(
     )
     chosen = SHEETS if sheets is None else sheets
     book = Book(
-        workbook, report, PAPERS[paper], parts, live=schedule in chosen and bool(report.problem.people)
+        workbook, report, PAPERS[paper], parts, live=schedule.write in chosen and bool(report.problem.people)
     )
     with spoken_home(report.scenario.home_code):
         for sheet in chosen:
-            sheet.write(book)
+            sheet(book)
     workbook.close()

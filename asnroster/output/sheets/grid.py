@@ -13,7 +13,6 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from asnroster.domain.problem import Problem
-from asnroster.judge.measures import tree_order
 from asnroster.output.breaks import Breaks, breaks
 from asnroster.output.codes import cell_codes
 from asnroster.output.sheets.book import Book
@@ -121,11 +120,6 @@ class Grid:
         """For each date whether anybody works on it."""
         working = self.problem.working
         return [bool(working[:, day].any()) for day in range(working.shape[1])]
-
-
-def unit_keys(problem: Problem) -> dict[int, int]:
-    """For each unit its place in the tree from 1 on: a unit's people have a run of keys."""
-    return {unit: place for place, unit in enumerate(tree_order(problem), start=1)}
 
 
 def person_keys(problem: Problem) -> list[int]:

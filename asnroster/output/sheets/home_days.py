@@ -8,10 +8,9 @@ import numpy as np
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
 from asnroster.judge.measures import at_home, per_day
-from asnroster.output.blocks import Column, Formula, Row, Value
+from asnroster.output.blocks import ROW, Column, Formula, Row, Value
 from asnroster.output.codes import OFFICE_CODE, absence_meaning, absences_used, cell_codes
 from asnroster.output.dates import day_and_month
-from asnroster.output.fastsheet import ROW
 from asnroster.output.page import SIDE_MARGIN, Page
 from asnroster.output.report import Report
 from asnroster.output.sheets.book import Book

@@ -8,10 +8,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from asnroster.output.blocks import Formula
+from asnroster.output.blocks import ROW, Formula
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
-from asnroster.output.fastsheet import ROW
-from asnroster.output.sheets.grid import FIRST_DAY, KEYS, NIP_COLUMN, Grid, person_keys, unit_keys
+from asnroster.output.recaps import unit_keys
+from asnroster.output.sheets.grid import FIRST_DAY, KEYS, NIP_COLUMN, Grid, person_keys
 from asnroster.output.style import NARROW, lines_needed
 
 Looks = tuple[Any, ...]  # formats, one a cell of a row
