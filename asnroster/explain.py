@@ -19,6 +19,7 @@ from asnroster.judge.explained import CellReasons, Price, judged_price
 from asnroster.judge.month import Month, month
 from asnroster.judge.reasons import Lens, day_state
 from asnroster.judge.why import Causes
+from asnroster.output import explanation
 from asnroster.request import Request
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.ties import component
@@ -41,6 +42,13 @@ class Explanation:
     person: int
     month: Month | None
     cells: tuple[CellReasons, ...]
+
+    @property
+    def told(self) -> explanation.Explanation:
+        """The same as a document: facts with their sentences, for every medium."""
+        return explanation.explanation(
+            self.case, self.person, self.scenario.name, month=self.month, cells=self.cells
+        )
 
 
 def explain_file(
@@ -69,14 +77,14 @@ def explain_file(
     case = prepared.case
     roster, notices = read_roster(path, case.problem, request.reading)
     index, days = _asked(case, person, dates)
-    explanation = Explanation(
+    found = Explanation(
         case=case,
         scenario=prepared.scenario,
         person=index,
         month=None if days else month(case, roster, index),
         cells=explain_cells(case, roster, index, days, options),
     )
-    return explanation, [*prepared.notices, *notices]
+    return found, [*prepared.notices, *notices]
 
 
 def explain_cells(

@@ -123,8 +123,11 @@ def test_weeks_against_the_weekly_rules_holidays_and_absences(
     assert [day["kind"] for day in month["days"]] == ["absent", "absent", "free", "holiday", "holiday"]
     assert month["weeks"] == [{
         "week": 52, "office": 0, "home": 1, "absent": 2,
-        "rules": [{"rule": "home_days_per_week", "sense": "at_most", "found": 1, "needed": 2},
-                  {"rule": "pakai", "sense": "at_least", "found": 1, "needed": 1}],
+        "rules": [{"rule": "home_days_per_week", "sense": "at_most", "found": 1, "needed": 2, "met": True,
+                   "text": "Hari WFA per minggu: 1, paling banyak 2"},
+                  {"rule": "pakai", "sense": "at_least", "found": 1, "needed": 1, "met": True,
+                   "text": "pakai: 1, sekurangnya 1"}],
+        "text": told.stdout.splitlines()[1],
     }]  # fmt: skip
     assert (month["office"], month["home"], month["most_home"], month["never_home"]) == (0, 1, 1, None)
     assert month["standing"]["share"] == 1.0
@@ -151,12 +154,15 @@ def test_json_of_a_cell(folder: Path) -> None:
             "text": f"The WFH share of Dinas A on Fri, 11 Dec 2026 is full: 2 of at most 2. (Home share) {LAW}",
         }],
         "mends": [],
-        "costs": [{"rule": "home_weekdays", "difference": -10}, {"rule": "preferences", "difference": -4}],
+        "costs": [{"rule": "home_weekdays", "difference": -10, "text": "Home weekdays: cost -10"},
+                  {"rule": "preferences", "difference": -4, "text": "Preferences: cost -4"}],
         "difference": -14,
+        "text": "So the cell cannot change alone. Cost of the wishes and soft rules: -14.",
     }  # fmt: skip
     assert {key: cell["price"][key] for key in ("status", "difference", "lowest", "costs", "changes", "against")} == {
-        "status": "optimal", "difference": 1, "lowest": 1, "costs": [{"rule": "preferences", "difference": 1}],
-        "changes": [{"nip": "198001012005011004", "date": FRIDAY, "before": "home", "after": "office"}], "against": [],
+        "status": "optimal", "difference": 1, "lowest": 1, "costs": [{"rule": "preferences", "difference": 1, "text": "Preferences: cost +1"}],
+        "changes": [{"nip": "198001012005011004", "date": FRIDAY, "before": "home", "after": "office",
+                     "text": "Dodi, Fri, 11 Dec 2026: WFH → WFO"}], "against": [],
     }  # fmt: skip
 
 

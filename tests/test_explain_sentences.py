@@ -13,7 +13,9 @@ import pytest
 from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.explain import explain_cells
-from asnroster.output.explanation import cell_lines
+from asnroster.output.blocks import Line
+from asnroster.output.explanation import explanation
+from asnroster.output.terminal import explanation_parts
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.registry import registry
 from asnroster.words import use_language
@@ -28,11 +30,11 @@ FREE = "No rule fixes this day: it is weighed together with the others."
 def explained(
     made: Problem, rules: Sequence[Rule], rows: Sequence[str] | Roster, who: int, day: int
 ) -> Lines:
-    """The lines below the headline of one cell."""
+    """The lines about one cell."""
     one = case(made, *rules)
     known = rows if isinstance(rows, Roster) else roster(made, *rows)
-    (cell,) = explain_cells(one, known, who, [day])
-    return [line.text for line in cell_lines(one, cell)]
+    told = explanation(one, who, "", month=None, cells=explain_cells(one, known, who, [day]))
+    return [line.text for line in explanation_parts(told) if isinstance(line, Line)]
 
 
 def alone(made: Problem, rules: Sequence[Rule], rows: Sequence[str], who: int = 0, day: int = 0) -> Lines:

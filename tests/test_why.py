@@ -18,7 +18,7 @@ from asnroster.judge.month import month
 from asnroster.judge.reasons import day_state
 from asnroster.judge.why import FREE, LIMITS, Cause, Causes, NeverHome
 from asnroster.output.exceptions import exemptions
-from asnroster.output.explanation import state_lines
+from asnroster.output.explained_words import state_lines
 from asnroster.output.report import Report
 from asnroster.output.tidy import tidy_frame
 from asnroster.rules.kit.base import Rule

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as date_of
 
-    from asnroster.explain import Explanation
-    from asnroster.output.explanation import Line
-
-LOOKS = {"title": "bold", "head": "bold cyan", "bad": "red", "good": "green"}
+    from asnroster.output.explanation import Explanation as Told
 
 
 @command(
@@ -59,17 +56,13 @@ def explain(
     from asnroster.restore import another_scenario
 
     explanation, notices = explain_file(request, roster, person, days)
+    found = explanation.told
     if told.json is not None:
-        from asnroster.output.explained_json import explanation_data
+        from asnroster.output.records import as_data
 
-        found = explanation
-        data = explanation_data(
-            found.case, found.person, found.scenario.name,
-            month=found.month, cells=found.cells,
-        )  # fmt: skip
-        write_summary(data, told.json)
+        write_summary(as_data(found), told.json)
     show_notices([*another_scenario(request, explanation.scenario), *notices])
-    _show(explanation)
+    _show(found)
     show_assumptions(explanation.case.problem.assumptions, request.staff)
     if any(cell.price is not None and cell.price.disagrees for cell in explanation.cells):
         message = _("This is a fault of asnroster itself; please report it with the command you used.")
@@ -91,50 +84,13 @@ def _dates(texts: Iterable[str]) -> list[date_of]:
     return [day for day in found if day is not None]
 
 
-def _show(explanation: Explanation) -> None:
-    from asnroster.output.explained_month import day_rows, month_lines
-    from asnroster.output.explanation import cell_lines
-
-    case = explanation.case
-    if explanation.month is not None:
-        _lines(month_lines(case, explanation.month))
-        _days(list(day_rows(case, explanation.month)))
-    for number, cell in enumerate(explanation.cells):
-        if number:
-            typer.echo()
-        _lines(cell_lines(case, cell))
-
-
-def _lines(lines: Iterable[Line]) -> None:
-    from textwrap import wrap
+def _show(told: Told) -> None:
+    from asnroster.output.terminal import explanation_parts, plain_lines, shown_lines
 
     out = console()
-    for look, text in lines:
-        item = look in ("item", "bad")
-        indented = f"  - {text}" if item else text
+    for part in explanation_parts(told):
         if out.is_terminal:
-            from rich.text import Text
-
-            hanging = wrap(indented, out.width, subsequent_indent="    " if item else "") or [""]
-            out.print(Text("\n".join(hanging), style=LOOKS.get(look, "")))
+            out.print(*shown_lines(part, out.width))
         else:
-            typer.echo(indented)
-
-
-def _days(rows: list[tuple[str, str, str, str]]) -> None:
-    """The days as a table on a terminal, one plain line each when piped."""
-    out = console()
-    if not out.is_terminal:
-        for row in rows:
-            typer.echo(" | ".join(row))
-        return
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in (_("Date"), _("Code"), _("Kind"), _("Why")):
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    out.print(table)
+            for line in plain_lines(part):
+                typer.echo(line)

@@ -211,6 +211,13 @@ class Chart:
     note: str = ""
 
 
+class Line(NamedTuple):
+    """A line of text that is shown below others; ``look``: title, head, item, bad (an item that is amiss), good."""
+
+    text: str
+    look: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section of a report.

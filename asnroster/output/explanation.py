@@ -1,276 +1,324 @@
-"""One cell explained in sentences: lines with a look each, for the terminal and for a pipe alike."""
+"""An explanation of one person's roster, built once: facts with their sentences; ``--json`` writes it, a terminal shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from asnroster.judge.explained import CellReasons, Price
-from asnroster.judge.reason_words import change_text
+from asnroster.domain.problem import OFFICE
+from asnroster.judge import explained, month
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
 from asnroster.judge.why import Causes
-from asnroster.judge.wording import day_text, mode_text, violation_text
-from asnroster.output.codes import OFF_CODE, absence_meaning
-from asnroster.output.dates import short_date
-from asnroster.rules.kit.base import Rule
+from asnroster.output import explained_words as words
+from asnroster.output.records import Assumption, Mode, Number, assumptions_of, record
 from asnroster.rules.kit.case import Case
-from asnroster.words import _, number_text
-
-Look = Literal["title", "head", "text", "item", "bad", "good"]
-MOST_MOVED = 8
 
 
-class Line(NamedTuple):
-    """One line of an explanation and how it looks on a terminal."""
+@record
+class Day:
+    """A person's day: what stands there, what decides it, and why."""
 
-    look: Look
+    date: datetime.date
+    code: str
+    mode: Mode
+    kind: str
+    misfit: str | None
+    holiday: str | None
+    absence: str | None
+    rule: str | None
+    reason_code: str | None
+    reason_until: datetime.date | None
+    document: str | None
+    source: str | None
+    overruled: list[str | None]
+    reason: str
+
+
+@record
+class Cost:
+    """What a rule would cost more or less."""
+
+    rule: str | None
+    difference: int
     text: str
 
 
-def cell_lines(case: Case, cell: CellReasons) -> Iterator[Line]:
-    """Everything about one cell: what it is, what its other mode would break, what that would cost."""
-    state = cell.state
-    yield Line("title", f"{person_text(case, state.person)}: {day_text(case, state.day)}: "
-                        f"{code_text(state)}")  # fmt: skip
-    yield from state_lines(Causes(case), state)
-    if cell.effects is not None:
-        yield from _effect_lines(case, cell.effects)
-    if cell.price is not None:
-        yield from _price_lines(case, cell.price)
+@record
+class Broken:
+    """A place at which a rule would break, or be mended."""
+
+    rule: str | None
+    nip: str | None
+    group: str | None
+    date: datetime.date | None
+    week: int | None
+    sense: str
+    now: Number | None
+    then: Number | None
+    needed: Number | None
+    amount_before: int
+    amount_after: int
+    text: str
 
 
-def person_text(case: Case, person: int) -> str:
-    """``Budi (1980…), Dinas A > Bidang B``."""
-    who = case.problem.people[person]
-    return f"{who.name} ({who.key}), {case.problem.unit_of(person).path}"
+@record
+class Flip:
+    """What the other mode of this cell alone would do."""
+
+    mode: Mode
+    breaks: list[Broken]
+    mends: list[Broken]
+    costs: list[Cost]
+    difference: int
+    text: str
 
 
-def code_text(state: DayState) -> str:
-    """What stands in the cell: the mode, an absence code, ``L``, or what was typed instead."""
-    if state.found is not None:
-        return state.found or "-"
-    if state.kind in ("off", "holiday"):
-        return OFF_CODE
-    return state.absence or mode_text(state.mode)
+@record
+class Moved:
+    """Another day that would change with it."""
+
+    nip: str
+    date: datetime.date
+    before: Mode
+    after: Mode
+    text: str
 
 
-def state_lines(causes: Causes, state: DayState) -> Iterator[Line]:
-    """What decided the cell, and what it would take to change that."""
-    if state.kind == "off":
-        yield Line("text", _("Not a working day of this person."))
-    elif state.kind == "holiday":
-        yield Line("text", _("A day off for everybody: {holiday}.").format(holiday=state.holiday))
-    elif state.kind == "absent":
-        yield Line(
-            "text", _("Absent: {meaning} ({code}).").format(
-                meaning=absence_meaning(state.absence), code=state.absence
-            )
-        )  # fmt: skip
-    elif state.kind in ("fixed", "kept"):
-        yield from _decided_lines(causes, state)
-    else:
-        yield Line("text", _("No rule fixes this day: it is weighed together with the others."))
-    if state.found is not None:
-        yield Line("bad", _misfit(state))
+@record
+class Price:
+    """What the other mode would cost where what is tied to it is arranged anew."""
+
+    mode: Mode
+    status: str
+    difference: int | None
+    lowest: Number | None
+    better_exists: bool
+    mends: int
+    costs: list[Cost]
+    changes: list[Moved]
+    against: list[str | None]
+    text: str
+    against_texts: list[str]
+    fixed_as_said: int
 
 
-def _misfit(state: DayState) -> str:
-    if state.kind in ("fixed", "kept", "free"):
-        text = _("The roster says neither WFO nor WFH here (“{found}”); enter one of them.")
-    else:
-        text = _("The roster says “{found}” here although nobody is expected to work; clear the cell.")
-    return text.format(found=state.found)
+@record
+class Cell(Day):
+    """A cell that was asked for: what decided it in sentences, and those of them that tell of something amiss."""
+
+    said: list[str]
+    amiss: list[str]
+    flip: Flip | None
+    price: Price | None
 
 
-def _decided_lines(causes: Causes, state: DayState) -> Iterator[Line]:
-    case, mode = causes.case, mode_text(state.fixed)
-    yield Line("text", _decided_text(causes, state))
-    if state.until is not None:
-        yield Line("text", _("That reason is over on {date}.").format(date=short_date(state.until)))
-    for index in state.overruled:
-        other = case.rules[index]
-        text = _("It overrules rule “{rule}”, which does not want {mode} there.").format(
-            rule=other.heading, mode=mode
+@record
+class Check:
+    """A rule of a week: what was found, and what is needed."""
+
+    rule: str | None
+    sense: str
+    found: Number
+    needed: Number
+    met: bool
+    text: str
+
+
+@record
+class Week:
+    """A week against the rules."""
+
+    week: int
+    office: int
+    home: int
+    absent: int
+    rules: list[Check]
+    text: str
+
+
+@record
+class Wish:
+    """A wish, and whether it was met."""
+
+    date: datetime.date
+    mode: Mode
+    strength: int
+    met: bool
+    forbidden: bool
+    text: str
+
+
+@record
+class Standing:
+    """Where a person stands among those who may be at home."""
+
+    group: str
+    people: int
+    share: float
+    least: float
+    mean: float
+    largest: float
+    rank: int
+    text: str
+
+
+@record
+class Month:
+    """A person's whole period."""
+
+    days: list[Day]
+    weeks: list[Week]
+    office: int
+    home: int
+    most_home: int
+    wishes: list[Wish]
+    standing: Standing | None
+    never_home: str | None
+    text: str
+
+
+@record
+class Explanation:
+    """What ``explain`` tells of a person."""
+
+    nip: str
+    name: str
+    unit: str
+    scenario: str
+    start: datetime.date
+    end: datetime.date
+    month: Month | None
+    cells: list[Cell]
+    assumptions: list[Assumption]
+
+
+def explanation(
+    case: Case,
+    person: int,
+    scenario: str,
+    *,
+    month: month.Month | None,
+    cells: Iterable[explained.CellReasons],
+) -> Explanation:
+    """What is told of a person.
+
+    Args:
+        case: the problem under the scenario's rules.
+        person: index of the person.
+        scenario: the scenario's name.
+        month: the whole period, if that was asked.
+        cells: single cells, if these were.
+    """
+    who, horizon, causes = case.problem.people[person], case.problem.horizon, Causes(case)
+    return Explanation(
+        who.key, who.name, case.problem.unit_of(person).path, scenario, horizon.start, horizon.end,
+        None if month is None else _month(causes, month), [_cell(causes, cell) for cell in cells],
+        assumptions_of(case.problem.assumptions),
+    )  # fmt: skip
+
+
+def _cell(causes: Causes, cell: explained.CellReasons) -> Cell:
+    told = list(words.state_lines(causes, cell.state))
+    return Cell(
+        **_day(causes, cell.state, cell.effects), said=[one.text for one in told],
+        amiss=[one.text for one in told if one.bad],
+        flip=None if cell.effects is None else _flip(causes.case, cell.effects),
+        price=None if cell.price is None else _price(causes.case, cell.price),
+    )  # fmt: skip
+
+
+def _day(causes: Causes, state: DayState, effects: Effects | None) -> dict[str, Any]:
+    case, cause = causes.case, state.cause
+    return {
+        "date": case.problem.horizon.dates[state.day], "code": words.code_text(state), "mode": _mode(state.mode),
+        "kind": state.kind, "misfit": state.found, "holiday": state.holiday or None, "absence": state.absence or None,
+        "rule": _rule(case, cause.rule), "reason_code": cause.code or None, "reason_until": state.until,
+        "document": state.document or None, "source": case.rules[cause.rule].instrument if cause.rule >= 0 else None,
+        "overruled": [_rule(case, index) for index in state.overruled],
+        "reason": words.short_reason(causes, state, effects),
+    }  # fmt: skip
+
+
+def _flip(case: Case, effects: Effects) -> Flip:
+    breaks = [one for effect in effects.broken for one in _changes(case, effect, words.broken_texts)]
+    mends = [one for effect in effects.mended for one in _changes(case, effect, words.mended_texts)]
+    costs = [
+        Cost(_rule(case, effect.rule), effect.difference, words.soft_text(case, effect))
+        for effect in effects.soft
+    ]
+    return Flip(_mode(effects.mode), breaks, mends, costs, effects.difference, words.verdict(effects))
+
+
+def _changes(
+    case: Case, effect: RuleEffect, texts: Callable[[Case, RuleEffect], Iterable[str]]
+) -> list[Broken]:
+    horizon, people = case.problem.horizon, case.problem.people
+    return [
+        Broken(
+            rule=_rule(case, effect.rule), nip=None if where.person is None else people[where.person].key,
+            group=where.group, date=None if where.day is None else horizon.dates[where.day],
+            week=None if where.week is None else horizon.iso_week(where.week), sense=change.violation.sense,
+            now=change.was, then=change.violation.found, needed=change.violation.needed, amount_before=change.before,
+            amount_after=change.after, text=text,
         )
-        yield Line("text", text + _source(other))
-    if state.found is None and state.mode != state.fixed:
-        text = _("The roster has {found} there, against that rule.")
-        yield Line("bad", text.format(found=mode_text(state.mode)))
-    if state.kind == "fixed":
-        yield Line("text", _way_out(case, state, case.rules[state.cause.rule]))
-
-
-def _decided_text(causes: Causes, state: DayState) -> str:
-    """By which rule a cell is decided, with its reason, order and source."""
-    cause, rule = state.cause, causes.case.rules[state.cause.rule]
-    reason = state.document or causes.reason(cause, (state.person,))
-    text = _("Fixed at {mode} by rule “{rule}”: {reason}.")
-    if state.document:
-        text = _("Fixed at {mode} by order {reason} (rule “{rule}”).")
-    elif state.kind == "kept":
-        text = _("Kept at {mode} by rule “{rule}”: {reason}.")
-    elif cause.code:
-        reason = f"{reason} ({cause.code})"
-    return text.format(mode=mode_text(state.fixed), rule=rule.heading, reason=reason) + _source(rule)
-
-
-def _way_out(case: Case, state: DayState, rule: Rule) -> str:
-    if rule.decides_by == "order":
-        return _("To change it, change or withdraw the order in sheet Penetapan.")
-    ordering = [
-        other for other in case.rules
-        if other.decides_by == "order" and other.hard
-        and case.scope[case.index(other), state.person] and case.in_force(other)[state.day]
+        for change, text in zip(effect.changes, texts(case, effect), strict=True)
+        for where in (change.violation.where,)
     ]  # fmt: skip
-    if not ordering:
-        return _("To change it, the scenario needs the rule fixed_days, and sheet Penetapan an order.")
-    if rule.decides_by == "person":
-        return _("To change it, an order with its Nomor Surat is needed in sheet Penetapan.")
-    return _("To change it, an order is needed in sheet Penetapan.")
 
 
-def _effect_lines(case: Case, effects: Effects) -> Iterator[Line]:
-    for effect in effects.mended:
-        for change in effect.changes:
-            text = _("Broken as it is: {sentence}").format(sentence=violation_text(case, change.violation))
-            yield Line("bad", text + _rule_and_source(case.rules[effect.rule]))
-    mode = mode_text(effects.mode)
-    yield Line("head", _("If only this cell were {mode}:").format(mode=mode))
-    for effect in effects.broken:
-        for text in broken_texts(case, effect):
-            yield Line("bad", text)
-    for effect in effects.soft:
-        yield Line("item", _soft_text(case, effect))
-    yield Line("text", _verdict(effects))
-
-
-def broken_texts(case: Case, effect: RuleEffect) -> Iterator[str]:
-    """The places at which a hard rule would break, with rule and source."""
-    for change in effect.changes:
-        yield change_text(case, change) + _rule_and_source(case.rules[effect.rule])
-
-
-def _soft_text(case: Case, effect: RuleEffect) -> str:
-    rule = case.rules[effect.rule]
-    text = cost_text(rule, effect.difference)
-    worse = [change.violation for change in effect.changes if change.after > change.before]
-    said = " ".join(violation_text(case, violation) for violation in worse)
-    return f"{text}: {said}" if said else text
-
-
-def cost_text(rule: Rule, difference: int) -> str:
-    """``Preferensi pegawai: skor +6``."""
-    return _("{rule}: cost {difference}").format(rule=rule.heading, difference=signed(difference))
-
-
-def _verdict(effects: Effects) -> str:
-    if not effects.broken and not effects.soft and not effects.mended:
-        return _("Nothing would break and nothing would cost more or less: either mode is as good.")
-    cost = signed(effects.difference)
-    if effects.broken:
-        return _("So the cell cannot change alone. Cost of the wishes and soft rules: {cost}.").format(
-            cost=cost
+def _price(case: Case, price: explained.Price) -> Price:
+    people, dates = case.problem.people, case.problem.horizon.dates
+    changes = [
+        Moved(
+            people[one.person].key, dates[one.day], _mode(one.before), _mode(one.after), words.moved_text(case, one)
         )
-    return _("No rule that must hold would break by it. Cost of the wishes and soft rules: {cost}.").format(
-        cost=cost
-    )
+        for one in price.moved
+    ]  # fmt: skip
+    costs = [
+        Cost(_rule(case, index), cost, words.cost_text(case.rules[index], cost))
+        for index, cost in price.by_rule
+    ]
+    return Price(
+        _mode(price.mode), price.status, price.difference, price.lowest, price.better_exists, price.mends, costs, changes,
+        [_rule(case, index) for index in price.against], words.price_text(price),
+        [words.stated_text(case.rules[index]) for index in price.against], price.kept,
+    )  # fmt: skip
 
 
-def _price_lines(case: Case, price: Price) -> Iterator[Line]:
-    head = _("If this cell were {mode} and what is tied to it were arranged anew:")
-    yield Line("head", head.format(mode=mode_text(price.mode)))
-    yield Line("good" if price.better_exists else "text", price_text(price))
-    if price.kept:
-        text = _(
-            "This takes {count} fixed days of people tied to it as fixed, which the roster goes against."
+def _month(causes: Causes, whole: month.Month) -> Month:
+    case, standing, dates = causes.case, whole.standing, causes.case.problem.horizon.dates
+    weeks = [
+        Week(
+            case.problem.horizon.iso_week(week.week), week.office, week.home, week.absent,
+            [
+                Check(_rule(case, one.rule), one.sense, one.found, one.needed, words.is_met(one), words.check_text(case, one))
+                for one in week.checks
+            ],
+            words.week_text(case, whole, week),
         )
-        yield Line("text", text.format(count=number_text(price.kept)))
-    if price.status == "infeasible":
-        for index in price.against:
-            rule = case.rules[index]
-            yield Line("bad", f"{rule.heading}: {rule.full_sentence()}{_source(rule)}")
-    if price.difference is None:
-        return
-    for index, difference in price.by_rule:
-        yield Line("item", cost_text(case.rules[index], difference))
-    yield from _moved_lines(case, price)
-
-
-def price_text(price: Price) -> str:
-    """What the other mode would cost, in a sentence."""
-    if price.status == "infeasible":
-        if price.against:
-            return _(
-                "No such roster exists, whatever else is changed. These rules together stand against it:"
-            )
-        return _("No such roster exists, whatever else is changed.")
-    if price.difference is None or price.lowest is None:
-        return _("The search was cut before it found such a roster.")
-    difference, lowest = signed(price.difference), signed(price.lowest)
-    if price.mends > 0:
-        text = _(
-            "{count} places that break rules that must hold would be put right; the cost changes by {cost}."
+        for week in whole.weeks
+    ]  # fmt: skip
+    wishes = [
+        Wish(
+            dates[wish.day], _mode(wish.mode), wish.strength, met is True, met is None,
+            words.wish_text(case, wish, met=met),
         )
-        return text.format(count=price.mends, cost=difference)
-    if price.lowest < price.difference:
-        text = _("The cost changes by {cost} at most; it is proved only that it is no less than {lowest}.")
-        return text.format(cost=difference, lowest=lowest)
-    if price.difference < 0:
-        text = _("The roster would cost {cost} less: a better roster than this one exists.")
-        return text.format(cost=number_text(-price.difference))
-    if price.difference == 0:
-        return _(
-            "The roster would cost the same: the other choice is as good. It is proved that it cannot cost less."
-        )
-    return _("The roster would cost {cost} more; it is proved that it cannot cost less.").format(
-        cost=number_text(price.difference)
-    )
+        for wish, met in whole.wishes
+    ]  # fmt: skip
+    ranked = None if standing is None else Standing(
+        standing.group, standing.people, standing.home / standing.most, float(standing.least), float(standing.mean),
+        float(standing.largest), standing.rank, words.standing_text(standing),
+    )  # fmt: skip
+    return Month(
+        [Day(**_day(causes, state, whole.effects.get(state.day))) for state in whole.days], weeks, whole.office, whole.home,
+        whole.most, wishes, ranked, whole.never or None, words.totals_text(whole),
+    )  # fmt: skip
 
 
-def _moved_lines(case: Case, price: Price) -> Iterator[Line]:
-    if not price.moved:
-        yield Line("text", _("Nothing else would change."))
-        return
-    people = len({moved.person for moved in price.moved})
-    text = _("With it {count} other days of {people} people would change:")
-    yield Line("text", text.format(count=number_text(len(price.moved)), people=number_text(people)))
-    for moved in price.moved[:MOST_MOVED]:
-        modes = [mode_text(mode) for mode in (moved.before, moved.after)]
-        name = case.problem.people[moved.person].name
-        yield Line("item", f"{name}, {day_text(case, moved.day)}: {modes[0]} → {modes[1]}")
-    if len(price.moved) > MOST_MOVED:
-        yield Line("item", _("… and {count} more").format(count=number_text(len(price.moved) - MOST_MOVED)))
+def _rule(case: Case, index: int) -> str | None:
+    return case.rules[index].name or case.rules[index].key if index >= 0 else None
 
 
-def signed(figure: int) -> str:
-    """``+12``, ``-3`` or ``0``."""
-    return f"{'+' if figure > 0 else '-' if figure < 0 else ''}{number_text(abs(figure))}"
-
-
-def _rule_and_source(rule: Rule) -> str:
-    return f" ({rule.heading}){_source(rule)}"
-
-
-def _source(rule: Rule) -> str:
-    return f" [{rule.instrument}]" if rule.instrument else ""
-
-
-def short_reason(causes: Causes, state: DayState, effects: Effects | None) -> str:
-    """A cell's reason in one sentence, for a list of days."""
-    case = causes.case
-    if state.kind != "free" or state.found is not None or effects is None:
-        lines = [line.text for line in state_lines(causes, state)]
-        return lines[-1] if state.found is not None else lines[0]
-    if effects.mended:
-        change = effects.mended[0].changes[0]
-        return _("Broken as it is: {sentence}").format(sentence=violation_text(case, change.violation))
-    mode = mode_text(effects.mode)
-    if effects.broken:
-        reason = change_text(case, effects.broken[0].changes[0])
-        return _("{mode} would break a rule: {reason}").format(mode=mode, reason=reason)
-    if effects.difference > 0:
-        rules = ", ".join(cost_text(case.rules[e.rule], e.difference) for e in effects.soft)
-        return _("{mode} alone would cost more ({rules}).").format(mode=mode, rules=rules)
-    if effects.difference < 0:
-        return _("{mode} alone would cost less ({cost}).").format(mode=mode, cost=signed(effects.difference))
-    return _("{mode} would be as good: nothing breaks, nothing costs more.").format(mode=mode)
+def _mode(mode: int) -> Mode:
+    return None if mode < 0 else "office" if mode == OFFICE else "home"

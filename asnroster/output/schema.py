@@ -7,7 +7,7 @@ from typing import Any
 
 from asnroster.output.checked import BadScenario, ScenarioCheck
 from asnroster.output.comparison_json import Comparison
-from asnroster.output.explained_json import Explanation
+from asnroster.output.explanation import Explanation
 from asnroster.output.overview import Totals
 from asnroster.output.records import adapter
 from asnroster.output.study_json import StudyRecord

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from textwrap import wrap
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from asnroster.domain.calendar import Horizon
+from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.judge.measures import at_home, at_office, home_share
 from asnroster.judge.studied import Study
+from asnroster.judge.wording import date_text, mode_text
 from asnroster.output import blocks
 from asnroster.output.assumptions import assumption_lines
 from asnroster.output.breaches import breaches
 from asnroster.output.dates import horizon_text
 from asnroster.output.exceptions import exemptions, kind_text
+from asnroster.output.explained_words import kind_text as day_kind
+from asnroster.output.explanation import Cell, Explanation, Month, Price
+from asnroster.output.records import Mode
 from asnroster.output.report import Report
 from asnroster.output.roster_tables import rules_table
 from asnroster.output.study_tables import curve_table, kept_table, price_table, readiness_table
@@ -26,7 +33,9 @@ from asnroster.output.words import result_text, unkept_heading
 from asnroster.words import _, number_text, percent_text
 
 _LOOKS = {"ready": "green", "partly": "cyan", "limited": "yellow", "impossible": "red", "broken": "red"}
-MOST_ON_TERMINAL, MOST_WISHES = 40, 5
+_LINES = {"title": "bold", "head": "bold cyan", "bad": "red", "good": "green"}
+ITEMS = ("item", "bad")
+MOST_ON_TERMINAL, MOST_WISHES, MOST_MOVED = 40, 5, 8
 _NIP_WIDTH = 18
 
 
@@ -49,6 +58,108 @@ def rich_table(table: blocks.Table, *, plain: bool = False) -> Table:
             cells.append(Text(text, style=style))
         found.add_row(*cells, style="dim" if "note" in row.looks else None)
     return found
+
+
+def shown_lines(part: blocks.Line | blocks.Table, width: int) -> Iterator[RenderableType]:
+    """A line or a table of a document on a terminal of so many letters across."""
+    if isinstance(part, blocks.Table):
+        yield rich_table(part, plain=True)
+        return
+    item = part.look in ITEMS
+    text = f"  - {part.text}" if item else part.text
+    yield Text(
+        "\n".join(wrap(text, width, subsequent_indent="    " if item else "") or [""]), style=_LINES.get(part.look, "")
+    )  # fmt: skip
+
+
+def plain_lines(part: blocks.Line | blocks.Table) -> Iterator[str]:
+    """The same for output that is piped: a row of a table is a line."""
+    if isinstance(part, blocks.Table):
+        yield from map(" | ".join, part.texts)
+    else:
+        yield f"  - {part.text}" if part.look in ITEMS else part.text
+
+
+def explanation_parts(told: Explanation) -> Iterator[blocks.Line | blocks.Table]:
+    """An explanation as it is shown: lines, and a table of the days of a whole period."""
+    who = f"{told.name} ({told.nip}), {told.unit}"
+    if told.month is not None:
+        yield blocks.Line(f"{who}: {horizon_text(Horizon(told.start, told.end))}", "title")
+        yield from _month_lines(told.month)
+        yield _days_table(told.month)
+    for number, cell in enumerate(told.cells):
+        if number:
+            yield blocks.Line("")
+        yield blocks.Line(f"{who}: {date_text(cell.date)}: {cell.code}", "title")
+        yield from cell_lines(cell)
+
+
+def _month_lines(month: Month) -> Iterator[blocks.Line]:
+    for week in month.weeks:
+        yield blocks.Line(week.text)
+        yield from (blocks.Line(check.text, "item" if check.met else "bad") for check in week.rules)
+    yield blocks.Line(month.text)
+    if month.wishes:
+        met = sum(wish.met for wish in month.wishes)
+        yield blocks.Line(_("Wishes met: {met} of {count}.").format(met=met, count=len(month.wishes)))
+        yield from (blocks.Line(wish.text, "item") for wish in month.wishes if not wish.met)
+    if month.standing is not None:
+        yield blocks.Line(month.standing.text)
+    if month.never_home:
+        yield blocks.Line(_("Never at home: {reason}.").format(reason=month.never_home))
+
+
+def _days_table(month: Month) -> blocks.Table:
+    """The days that the person usually works."""
+    rows = [
+        (date_text(day.date), day.code, day_kind(day.kind), day.reason)
+        for day in month.days
+        if day.kind != "off" or day.misfit is not None
+    ]
+    return blocks.Table(
+        "", [blocks.Column(head) for head in (_("Date"), _("Code"), _("Kind"), _("Why"))], rows
+    )
+
+
+def cell_lines(cell: Cell) -> Iterator[blocks.Line]:
+    """What decided a cell, what its other mode would break, what that would cost."""
+    yield from (blocks.Line(text, "bad" if text in cell.amiss else "") for text in cell.said)
+    if cell.flip is not None:
+        yield from (blocks.Line(one.text, "bad") for one in cell.flip.mends)
+        yield blocks.Line(_("If only this cell were {mode}:").format(mode=_mode_code(cell.flip.mode)), "head")
+        yield from (blocks.Line(one.text, "bad") for one in cell.flip.breaks)
+        yield from (blocks.Line(one.text, "item") for one in cell.flip.costs)
+        yield blocks.Line(cell.flip.text)
+    if cell.price is not None:
+        yield from _price_lines(cell.price)
+
+
+def _price_lines(price: Price) -> Iterator[blocks.Line]:
+    head = _("If this cell were {mode} and what is tied to it were arranged anew:")
+    yield blocks.Line(head.format(mode=_mode_code(price.mode)), "head")
+    yield blocks.Line(price.text, "good" if price.better_exists else "")
+    if price.fixed_as_said:
+        text = _(
+            "This takes {count} fixed days of people tied to it as fixed, which the roster goes against."
+        )
+        yield blocks.Line(text.format(count=number_text(price.fixed_as_said)))
+    yield from (blocks.Line(text, "bad") for text in price.against_texts)
+    if price.difference is None:
+        return
+    yield from (blocks.Line(one.text, "item") for one in price.costs)
+    if not price.changes:
+        yield blocks.Line(_("Nothing else would change."))
+        return
+    count, people = len(price.changes), len({one.nip for one in price.changes})
+    text = _("With it {count} other days of {people} people would change:")
+    yield blocks.Line(text.format(count=number_text(count), people=number_text(people)))
+    yield from (blocks.Line(one.text, "item") for one in price.changes[:MOST_MOVED])
+    if count > MOST_MOVED:
+        yield blocks.Line(_("… and {count} more").format(count=number_text(count - MOST_MOVED)), "item")
+
+
+def _mode_code(mode: Mode) -> str:
+    return mode_text({"office": OFFICE, "home": HOME}.get(mode or "", UNDECIDED))
 
 
 def study_tables(study: Study, *, units: bool) -> Iterator[Table]:
