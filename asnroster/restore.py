@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asnroster.domain.problem import Source
 from asnroster.errors import InputError, Issue
-from asnroster.intake.provenance import Provenance, find_source, read_provenance, same_file
+from asnroster.intake.rosters.provenance import Provenance, find_source, read_provenance, same_file
 from asnroster.request import Request
 from asnroster.scenario import Scenario
 from asnroster.scenario.find import DEFAULT_SCENARIO, scenario_names

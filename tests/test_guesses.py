@@ -9,7 +9,7 @@ import pytest
 
 from asnroster.domain.sectors import SECTORS
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.sector_words import AWAY, sector_of, spaced
+from asnroster.intake.vocabulary import AWAY, sector_of, spaced
 from tests.intake_books import MAY, write_xlsx
 
 DATA = Path(__file__).parent.parent / "data"

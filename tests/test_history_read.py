@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from asnroster.domain.history import History
+from asnroster.earlier import history_of
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters.history import history_of
 from asnroster.intake.rosters.previous import read_past
 from asnroster.run import Request, prepare
 from asnroster.words import use_language

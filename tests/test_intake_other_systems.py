@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from asnroster.domain.problem import LeftOut
-from asnroster.intake.headers import find_header
+from asnroster.intake.headings import find_header
 from asnroster.intake.passes import read_tables
 from asnroster.intake.schema import STAFF
 from tests.intake_books import BUDI, SITI, build, notices, write_xlsx

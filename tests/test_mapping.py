@@ -9,10 +9,10 @@ import pytest
 
 from asnroster.domain.problem import Problem
 from asnroster.errors import InputError
-from asnroster.intake.mapping import mapping_in_use, mapping_text, parse_mapping, read_mapping
+from asnroster.intake.headings import mapping_in_use, mapping_text, parse_mapping, read_mapping
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.privacy import is_personal
 from asnroster.intake.schema import SHEETS
+from asnroster.intake.vocabulary import is_personal
 from asnroster.words import use_language
 from tests.cli import run_in_process
 from tests.foreign_books import SIASN_HEADER, siasn, write_list

@@ -15,7 +15,7 @@ import pytest
 
 import asnroster.cli.national as command
 import asnroster.cli.progress as progress
-import asnroster.intake.stream as stream
+import asnroster.national.stream as stream
 import asnroster.national.work as work
 import asnroster.output.write as writing
 from asnroster.errors import InputError

@@ -12,8 +12,8 @@ from asnroster.intake.cells import BadCellError, date_list, day, nip
 from asnroster.intake.columns import SheetSpec
 from asnroster.intake.echelons import echelon
 from asnroster.intake.kinds import count, discipline, share, status, weekdays, workdays, yes_no
-from asnroster.intake.privacy import is_personal
 from asnroster.intake.schema import STAFF
+from asnroster.intake.vocabulary import is_personal
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from asnroster.intake.overwrite_guard import is_untouched
+from asnroster.files import is_untouched
 from tests.cli import Finished, run_in_process
 
 WEEK = ("--scenario", "jumat.toml", "--start", "2026-12-07", "--end", "2026-12-11", "--lang", "en")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from asnroster.intake.provenance import read_provenance
+from asnroster.intake.rosters.provenance import read_provenance
 from tests.cli import ANI, BUDI, run_in_process
 from tests.report_page import Page
 from tests.test_cli_audit import FRIDAY, edit, folder  # noqa: F401

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from asnroster.files import is_sealed, sealed
-from asnroster.intake.overwrite_guard import is_untouched
+from asnroster.files import is_sealed, is_untouched, sealed
 from asnroster.judge.caps import home_caps
 from asnroster.output.html.page import html_text, write_html
 from asnroster.rules.kit.case import Case

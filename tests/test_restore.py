@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from asnroster.errors import InputError
-from asnroster.intake.provenance import read_provenance
+from asnroster.intake.rosters.provenance import read_provenance
 from asnroster.restore import restored_request
 from asnroster.run import Request, prepare
 from asnroster.scenario import Scenario

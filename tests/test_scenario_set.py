@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from asnroster.errors import InputError
-from asnroster.intake.provenance import read_provenance
+from asnroster.intake.rosters.provenance import read_provenance
 from asnroster.scenario.load import load_scenario, load_scenario_text
 from asnroster.scenario.savings import BY_SET, Assumption
 from asnroster.words import use_language

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from asnroster.domain.calendar import OddEven, is_odd_week, weekdays_of
 from asnroster.domain.problem import Problem
 from asnroster.domain.weekdays import parse_workdays
-from asnroster.intake.service import Span, service_of
+from asnroster.intake.stints import Span, service_of
 from tests.cli import run_in_process
 from tests.intake_books import AGUS, BUDI, SITI, build, problems, write_xlsx
 

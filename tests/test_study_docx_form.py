@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from asnroster.intake.overwrite_guard import is_untouched
+from asnroster.files import is_untouched
 from asnroster.output.study_words import share_shown
 from asnroster.rules.kit.case import Case
 from tests.build import rule

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from asnroster.intake.answers import near_year
 from asnroster.intake.cells import BadCellError, day
 from asnroster.intake.passes import build_problem, check_tables, read_tables
-from asnroster.intake.years import near_year
 from tests.cli import run_in_process
 from tests.intake_books import BUDI, STAFF, write_xlsx
 

@@ -169,6 +169,6 @@ class Audited(Judged):
         return () if self.path in self.request.cells else (self.path,)
 
     def _made(self) -> Sequence[tuple[str, object]]:
-        from asnroster.intake.provenance import read_provenance
+        from asnroster.intake.rosters.provenance import read_provenance
 
         return () if self.path in self.request.cells else read_provenance(self.path).made

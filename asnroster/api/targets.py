@@ -98,7 +98,7 @@ def check_overwritten(*paths: Path | None, force: bool) -> None:
     ]
     if not there:
         return
-    from asnroster.intake.overwrite_guard import is_untouched
+    from asnroster.files import is_untouched
 
     message = _("There is a file of that name already, and it is not as asnroster wrote it.")
     needed = _("Choose another name, or add --force.")

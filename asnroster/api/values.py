@@ -87,7 +87,7 @@ def parse_map(texts: Iterable[str] | None) -> GivenMap:
     """
     if not texts:
         return {}
-    from asnroster.intake.mapping import parse_mapping
+    from asnroster.intake.headings import parse_mapping
 
     return parse_mapping(texts)
 

@@ -88,7 +88,7 @@ def _check_targets(out: Path, save_map: Path | None, inputs: options.Reads, *, f
 
 def _save(tables: Tables, mapping: GivenMap, path: Path, source: str) -> None:
     from asnroster.files import whole_file
-    from asnroster.intake.mapping import mapping_in_use, mapping_text
+    from asnroster.intake.headings import mapping_in_use, mapping_text
 
     with whole_file(path) as temporary:
         temporary.write_text(

@@ -157,7 +157,7 @@ def _write_staff(staff: Path, out: Path) -> None:
 
 def _ask_services(problem: Problem) -> frozenset[int]:
     """The units that serve the public directly, as indices."""
-    from asnroster.intake.sector_words import is_kept
+    from asnroster.intake.vocabulary import is_kept
 
     shown = list(asked_units(problem.units))[:MOST_UNITS]
     kept = [number for number, unit in enumerate(shown, start=1) if is_kept(problem.units[unit].sector)]
@@ -190,7 +190,7 @@ def asked_units(units: Sequence[Unit]) -> Iterator[int]:
 
 def with_services(problem: Problem, chosen: frozenset[int]) -> Problem:
     """The problem with the user's word on each unit asked about: direct service or not, and what follows below it."""
-    from asnroster.intake.sector_words import is_kept
+    from asnroster.intake.vocabulary import is_kept
 
     asked = frozenset(asked_units(problem.units))
     sectors: list[str] = []

@@ -77,7 +77,7 @@ def write_refusal(issues: Sequence[Issue], target: JsonTarget, *, force: bool) -
     if path is None or target.written:
         return
     if path != STANDARD_OUTPUT:
-        from asnroster.intake.overwrite_guard import is_untouched
+        from asnroster.files import is_untouched
 
         if any(issue.sheet == "--json" or issue.file == path.name for issue in issues):
             return

@@ -88,7 +88,7 @@ def report(
     agency = page.agency
     target = _target(roster, page.output, agency, with_curve=caps is not None)
     request = restored(roster, made, target, force=force, kinds=(".html",))
-    from asnroster.intake.provenance import read_provenance
+    from asnroster.intake.rosters.provenance import read_provenance
     from asnroster.output.html.page import write_html
     from asnroster.output.parts import agency_part
     from asnroster.restore import another_scenario

@@ -254,7 +254,7 @@ def _tell_disagreement(report: Report, run: Run) -> None:
 def _last_before(target: Path, staff: Path) -> Path | None:
     """Of the rosters of that staff file that runs without a name wrote before ``target``, the last one."""
     from asnroster.errors import InputError
-    from asnroster.intake.provenance import read_provenance
+    from asnroster.intake.rosters.provenance import read_provenance
 
     last = None
     for number in count(1):

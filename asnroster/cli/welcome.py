@@ -57,7 +57,7 @@ def _listed(paths: list[Path], kind: str) -> Iterator[str]:
 
 def staff_tables(folder: Path) -> list[Path]:
     """The tables of a folder that are no results of asnroster's; those that are called after the staff stand first."""
-    from asnroster.intake.overwrite_guard import is_result
+    from asnroster.files import is_result
 
     return sorted((path for path in _books(folder) if not is_result(path)), key=_unlike_staff)
 

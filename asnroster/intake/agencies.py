@@ -11,9 +11,9 @@ from asnroster.domain.problem import Assumption, Confidence
 from asnroster.intake.grid import Grid
 from asnroster.intake.places import agency_of_titles, bears_agency
 from asnroster.intake.schema import STAFF
-from asnroster.intake.sector_words import spaced
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import Node, UnitTree
+from asnroster.intake.vocabulary import spaced
 from asnroster.words import _
 
 KEY = "OPD"

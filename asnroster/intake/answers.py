@@ -1,18 +1,30 @@
-"""The sheet Konfirmasi: what a run assumed, and what the user says to each."""
+"""The sheet Konfirmasi, and the cells that may mean two things: 1 in a column of shares, neither Yes nor No, dates without a year.
+
+The safe meaning is taken, and asked about; an answer of the user's goes before it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import isleap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
+from asnroster.domain.calendar import Horizon
 from asnroster.domain.groups import fold
 from asnroster.domain.problem import Assumption
 from asnroster.errors import InputError, Issue
-from asnroster.intake.cells import normal
-from asnroster.intake.grid import cut, read_grid, typed_rows
-from asnroster.intake.schema import CONFIRM, ConfirmRow
+from asnroster.intake import kinds
+from asnroster.intake.cells import BadCellError, Yearless, is_empty, normal, plain
+from asnroster.intake.columns import AnyColumn, Row, SheetSpec
+from asnroster.intake.grid import Grid, cut, read_grid, typed_rows
+from asnroster.intake.kinds import yes_no
+from asnroster.intake.marks import Cell, Fault
+from asnroster.intake.schema import CONFIRM, ConfirmRow, StaffRow, UnitRow
 from asnroster.intake.sheets import WORKBOOKS, read_book
+from asnroster.intake.vocabulary import NO, YES
 from asnroster.words import _
 
 
@@ -84,3 +96,136 @@ def told_answers(rosters: Iterable[Path], notices: list[Issue]) -> list[ConfirmR
             )
         found += rows
     return found
+
+
+def settle_ones(grid: Grid, answers: Answers) -> Iterator[Assumption]:
+    """Make each 1 of a column of shares say what it is, in place; what no format tells is 1 % and an assumption.
+
+    The few at home are the safe side: 100 % is no limit at all. An answer of the user's is obeyed; No without a right
+    value leaves nobody at home.
+    """
+    for column in grid.spec.columns:
+        if column.kind is not kinds.SHARE or column.name not in grid.raw:
+            continue
+        cells = grid.raw[column.name]
+        for place, cell in enumerate(cells):
+            if isinstance(cell, bool) or plain(cell) != "1":
+                continue
+            number = grid.numbers[place]
+            if (number - 1, grid.at[column.name]) in grid.marks.percent:
+                cells[place] = "100%"
+                continue
+            subject = f"{column}: {plain(grid.raw.get(UnitRow.unit, cells)[place])}"
+            answer = answers.to(subject)
+            cells[place] = "1%" if answer is None or answer.agreed is not False else answer.right or "0%"
+            yield Assumption(
+                "share",
+                subject,
+                _("{column} is 1 %").format(column=column.label),
+                _("The cell holds 1 without the format of per cent; write 100% where all are meant."),
+                "low",
+                ref=grid.ref(number, column.name),
+            )
+
+
+COLUMN = StaffRow.remote_capable
+_LONGEST = 30
+
+
+def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
+    """Let every text that says neither Yes nor No be No, in place: an assumption for each such text.
+
+    An answer of the user's is obeyed: No with the right value Yes lets them work at home.
+    """
+    cells = grid.raw.get(COLUMN, [])
+    unclear = {
+        cell
+        for cell in {*cells}
+        if not isinstance(cell, Fault) and not is_empty(cell) and _reads(cell) is None
+    }
+    places: dict[str, list[int]] = {}
+    for place, cell in enumerate(cells if unclear else ()):
+        if cell in unclear:
+            places.setdefault(fold(plain(cell)), []).append(place)
+    if places:
+        grid.written[COLUMN] = list(cells)
+    for found in places.values():
+        first = found[0]
+        written = plain(cells[first])
+        row = answers.settled(
+            Assumption(
+                "may",
+                f"{COLUMN} “{written[:_LONGEST]}”",
+                _("No: in the office"),
+                _("“{found}” is neither Yes nor No.").format(found=written[:_LONGEST]).rstrip("."),
+                "low",
+                len(found),
+                ref=grid.ref(grid.numbers[first], COLUMN),
+            )
+        )
+        for place in found:
+            cells[place] = str(YES if _reads(row.right) else NO)
+        yield row
+
+
+def _reads(cell: Cell) -> bool | None:
+    """What a cell says, None where it says neither."""
+    try:
+        return yes_no(cell)
+    except BadCellError:
+        return None
+
+
+_BEHIND = timedelta(days=92)  # a date may lie a quarter before the period, and the rest of a year after it
+_PAST = StaffRow.in_post_since  # nobody has been in a post since a day to come
+R = TypeVar("R", bound=Row)
+
+
+def near_year(found: date, start: date) -> date:
+    """The date of that day and month that is not long before a period, nor a year after it.
+
+    Args:
+        found: its year counts for nothing.
+        start: the first date of the period.
+    """
+    return next(whole for whole in _in_years(found, start) if whole >= start - _BEHIND)
+
+
+def _in_years(found: date, start: date) -> Iterator[date]:
+    for year in range(start.year - 1, start.year + 9):
+        if (found.month, found.day) != (2, 29) or isleap(year):
+            yield date(year, found.month, found.day)
+
+
+class Years:
+    """Puts years to the dates of rows, and counts them by column."""
+
+    def __init__(self, grids: Mapping[str, Grid], horizon: Horizon) -> None:
+        self._grids, self._horizon = grids, horizon
+        self._told: dict[tuple[SheetSpec, AnyColumn], tuple[int, date, int]] = {}
+
+    def dated(self, rows: list[R]) -> list[R]:
+        """The rows of an input with whole dates; the rows themselves where all are whole."""
+        return [self._row(row) if Yearless in map(type, row) else row for row in rows]
+
+    def _row(self, row: R) -> R:
+        changes: dict[AnyColumn, object] = {}
+        for column in row.sheet.columns:
+            if isinstance(value := row[column.place], Yearless):
+                changes[column] = whole = self._whole(value, column)
+                number, first, count = self._told.get((row.sheet, column), (row.row, whole, 0))
+                self._told[row.sheet, column] = number, first, count + 1
+        return row.having(changes)
+
+    def _whole(self, value: Yearless, column: AnyColumn) -> date:
+        if column == _PAST:
+            return max(whole for whole in _in_years(value, self._horizon.start) if whole <= self._horizon.end)
+        return near_year(value, self._horizon.start)
+
+    def notices(self) -> Iterator[Issue]:
+        """What years were taken, once a column."""
+        for (sheet, column), (number, first, count) in self._told.items():
+            message = _("{count} dates have no year; it is taken from the period: the first is {date}.")
+            needed = _("Write the year where it is another one.")
+            text = message.format(count=count, date=f"{first:%d-%m-%Y}")
+            yield self._grids[sheet.name].issue("date-yearless", number, column, text, needed)

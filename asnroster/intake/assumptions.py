@@ -13,11 +13,10 @@ from asnroster.intake.columns import AnyColumn
 from asnroster.intake.echelons import EchelonGuess, Place, echelon_of
 from asnroster.intake.people import Staff
 from asnroster.intake.schema import CONFIRM, STAFF, UNITS, ConfirmRow, StaffRow, UnitRow
-from asnroster.intake.sector_words import AWAY, KEPT, is_kept, sector_of, sector_of_posts
-from asnroster.intake.service import is_active
+from asnroster.intake.stints import is_active
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import UnitTree, UnknownUnitError
-from asnroster.intake.vocabulary import NO, YES
+from asnroster.intake.vocabulary import AWAY, KEPT, NO, YES, is_kept, sector_of, sector_of_posts
 from asnroster.words import Text, _
 
 CONFIDENCE = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overloa
 from asnroster.intake.cells import BadCellError, is_empty, normal, plain
 from asnroster.intake.kinds import Kind
 from asnroster.intake.marks import Cell, Fault
-from asnroster.intake.privacy import is_personal
+from asnroster.intake.vocabulary import is_personal
 from asnroster.words import Text, _, language
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from asnroster.errors import Issue
 from asnroster.intake.cells import date_list, date_range, is_empty, month_number, normal, plain, text
 from asnroster.intake.grid import PART_ROWS, Grid, cut
-from asnroster.intake.headers import Rows
+from asnroster.intake.headings import Rows
 from asnroster.intake.marks import Cell
 from asnroster.intake.places import join_levels
 from asnroster.intake.printed_lists import cut_list, has_groups, is_keyless, is_list

@@ -12,7 +12,7 @@ from asnroster.domain.problem import CellRef
 from asnroster.errors import Issue, nearest
 from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.columns import Row, SheetSpec
-from asnroster.intake.headers import HEADER_WITHIN_ROWS, Rows, find_header, with_second_line
+from asnroster.intake.headings import HEADER_WITHIN_ROWS, Rows, find_header, with_second_line
 from asnroster.intake.marks import Cell, Marks, column_letters, spread_down
 from asnroster.intake.schema import NAME_AND_NIP, StaffRow
 from asnroster.intake.sheets import Sheet

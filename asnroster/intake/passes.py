@@ -17,7 +17,7 @@ from asnroster.domain.calendar import Horizon, next_whole_month
 from asnroster.domain.problem import Problem, Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake import facilities
-from asnroster.intake.answers import Answers, told_answers
+from asnroster.intake.answers import Answers, Years, settle_ones, settle_unclear, told_answers
 from asnroster.intake.assumptions import (
     assume_echelons,
     idle_answers,
@@ -25,12 +25,11 @@ from asnroster.intake.assumptions import (
     most_doubtful_first,
 )
 from asnroster.intake.columns import SheetSpec
-from asnroster.intake.doubtful_cells import settle_ones, settle_unclear
 from asnroster.intake.foreign import join_grids, read_absences, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
+from asnroster.intake.headings import ColumnMap, given_headings
 from asnroster.intake.input_sheets import Finding, Found, Given, known_sheets
 from asnroster.intake.labels import without_halves
-from asnroster.intake.mapping import ColumnMap, given_headings
 from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.people import Spelling, Spellings, left_out, nobody_active, odd_words, place_staff
 from asnroster.intake.places import place_the_rest
@@ -56,7 +55,6 @@ from asnroster.intake.schema import (
 from asnroster.intake.sheets import Book, Sheet, is_open, open_notice, read_book
 from asnroster.intake.tables import Tables, sort_issues
 from asnroster.intake.tree import grow_tree
-from asnroster.intake.years import Years
 
 _CHECKED_AROUND = timedelta(366)
 

@@ -17,8 +17,7 @@ from asnroster.intake.cells import NIP_DIGITS
 from asnroster.intake.columns import AnyColumn, Row
 from asnroster.intake.labels import Labels
 from asnroster.intake.schema import STAFF, StaffRow, UnitRow
-from asnroster.intake.service import Span, is_active
-from asnroster.intake.stints import Stint, stints_of
+from asnroster.intake.stints import Span, Stint, is_active, stints_of
 from asnroster.intake.tables import Tables
 from asnroster.intake.units import UnitTree, UnknownUnitError
 from asnroster.intake.vocabulary import STATUSES

@@ -13,8 +13,7 @@ from asnroster.intake.grid import Grid
 from asnroster.intake.marks import Cell
 from asnroster.intake.recognition import is_unnamed
 from asnroster.intake.schema import DIVISION, SECTION, StaffRow
-from asnroster.intake.sector_words import spaced
-from asnroster.intake.vocabulary import status_of
+from asnroster.intake.vocabulary import spaced, status_of
 from asnroster.words import _
 
 _LEVELS = (DIVISION, SECTION)

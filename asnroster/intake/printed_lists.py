@@ -10,7 +10,7 @@ from asnroster.domain.groups import SEPARATOR, fold, path_parts
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.grid import VACANT, Grid, padded
-from asnroster.intake.headers import Rows
+from asnroster.intake.headings import Rows
 from asnroster.intake.marks import Cell
 from asnroster.intake.places import (
     DEPTHS,

@@ -9,7 +9,7 @@ from datetime import date
 from asnroster.errors import Issue
 from asnroster.intake.cells import is_empty, normal, plain
 from asnroster.intake.columns import SheetSpec
-from asnroster.intake.headers import HEADER_WITHIN_ROWS, Header, find_header
+from asnroster.intake.headings import HEADER_WITHIN_ROWS, Header, find_header
 from asnroster.intake.marks import Cell
 from asnroster.intake.schema import (
     ABSENCE,

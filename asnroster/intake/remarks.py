@@ -10,9 +10,8 @@ from asnroster.errors import Issue, did_you_mean
 from asnroster.intake.cells import is_empty, normal
 from asnroster.intake.columns import AnyColumn, SheetSpec
 from asnroster.intake.grid import Grid
-from asnroster.intake.headers import Rows
+from asnroster.intake.headings import Rows
 from asnroster.intake.marks import Fault, column_letters
-from asnroster.intake.privacy import is_personal
 from asnroster.intake.schema import (
     BACK_TITLE,
     DIVISION,
@@ -24,6 +23,7 @@ from asnroster.intake.schema import (
     STAFF,
     StaffRow,
 )
+from asnroster.intake.vocabulary import is_personal
 from asnroster.words import _
 
 _LISTED = 8

@@ -16,8 +16,8 @@ from asnroster.intake.cells import NIP_DIGITS, plain, text
 from asnroster.intake.columns import SheetSpec
 from asnroster.intake.grid import Grid, typed_rows
 from asnroster.intake.schema import STAFF, UNITS, StaffRow, UnitRow
-from asnroster.intake.stream import Stream, open_stream
 from asnroster.national.parts import Cut, Part, stems
+from asnroster.national.stream import Stream, open_stream
 from asnroster.words import _, number_text
 
 MOST_ISSUES = 1000

@@ -14,7 +14,6 @@ from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
 from asnroster.intake.schema import STAFF
 from asnroster.intake.sheets import FORMATS
-from asnroster.intake.stream import open_stream
 from asnroster.national.books import cut_book
 from asnroster.national.listed import cut_list, national_names
 from asnroster.national.manifest import (
@@ -31,6 +30,7 @@ from asnroster.national.manifest import (
 )
 from asnroster.national.parts import PARTS_FOLDER, Cut, Part, stems
 from asnroster.national.solving import Task
+from asnroster.national.stream import open_stream
 from asnroster.national.work import solve_parts
 from asnroster.output.page import Paper
 from asnroster.request import Request

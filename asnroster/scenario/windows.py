@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 
 from asnroster.domain.calendar import Window
 from asnroster.errors import Issue
-from asnroster.intake.provenance import FIRST_LINE
+from asnroster.intake.rosters.provenance import FIRST_LINE
 from asnroster.rules.kit.in_force import InForce, windows_text
 from asnroster.scenario.model import Scenario
 from asnroster.words import Text, _, date_text

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from asnroster.intake.provenance import FIRST_LINE, LAST_LINE
+from asnroster.intake.rosters.provenance import FIRST_LINE, LAST_LINE
 from asnroster.rules.kit.fields import share_text
 from asnroster.scenario.document import RuleDraft
 from asnroster.scenario.model import Policy, Scenario

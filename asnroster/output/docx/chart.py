@@ -21,7 +21,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from xlsxwriter import Workbook
 
-from asnroster.intake.overwrite_guard import PACKED
+from asnroster.files import PACKED
 from asnroster.output.docx.elements import make, safe
 
 Figures = Sequence[float | None]

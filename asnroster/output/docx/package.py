@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 
 from docx.document import Document
 
-from asnroster.files import whole_file
-from asnroster.intake.overwrite_guard import AUTHOR, PACKED
+from asnroster.files import AUTHOR, PACKED, whole_file
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = (

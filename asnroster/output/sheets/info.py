@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asnroster.domain.history import History
 from asnroster.domain.problem import Source
-from asnroster.intake.provenance import PART, SEARCH
+from asnroster.intake.rosters.provenance import PART, SEARCH
 from asnroster.output.blocks import Column, Row, Value
 from asnroster.output.clashes import MOST_TOLD, clash_lines
 from asnroster.output.dates import long_date

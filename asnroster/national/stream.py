@@ -14,8 +14,7 @@ from asnroster.errors import InputError, Issue
 from asnroster.intake.columns import SheetSpec
 from asnroster.intake.foreign import read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
-from asnroster.intake.headers import HEADER_WITHIN_ROWS
-from asnroster.intake.mapping import given_headings
+from asnroster.intake.headings import HEADER_WITHIN_ROWS, given_headings
 from asnroster.intake.marks import Cell
 from asnroster.intake.printed_lists import is_list
 from asnroster.intake.schema import STAFF
