@@ -63,7 +63,7 @@ def test_pages_and_pictures(tmp_path: Path) -> None:
         f"WFH share reached: {share_shown(found.points[0].reached[None].home_share)} at a cap of 0%"
         in told[0]
     )
-    assert f"{last.saved.rupiah.whole:,} rupiah" in told[1]
+    assert f"{float(last.saved.rupiah.middle) / 1_000_000:.1f} million rupiah at 75%" in told[1]
     # Word draws the charts itself, and who edits them finds the figures in a workbook.
     with zipfile.ZipFile(tmp_path / "study.docx") as parts:
         names = [
@@ -82,12 +82,12 @@ def test_pages_and_pictures(tmp_path: Path) -> None:
         ]
         drawn = [parts.read(f"word/charts/chart{number}.xml").decode() for number in (1, 2)]
         book = openpyxl.load_workbook(io.BytesIO(parts.read("word/embeddings/figures2.xlsx")))
-    assert [chart.count("<c:ser>") for chart in drawn] == [4, 3]
+    assert [chart.count("<c:ser>") for chart in drawn] == [5, 3]
     assert all(
         '<c:externalData r:id="rId1">' in chart and chart.endswith("</c:chartSpace>") for chart in drawn
     )
     # Said, not left to what a program takes for usual: straight lines, axes that are there, no title of its own.
-    assert [chart.count('<c:smooth val="0"/></c:ser>') for chart in drawn] == [4, 3]
+    assert [chart.count('<c:smooth val="0"/></c:ser>') for chart in drawn] == [5, 3]
     assert all(
         chart.count('<c:delete val="0"/>') == 2 and '<c:autoTitleDeleted val="1"/>' in chart
         for chart in drawn

@@ -201,14 +201,36 @@ def columns_of(columns: Iterable[Recapped[One]], medium: Medium, *, live: bool =
     return Recap([column for column in columns if medium in column.media], live)
 
 
+Figures = Sequence[float | None]  # one a label; None where there is nothing to draw
+Form = Literal["stacked", "counts", "bars", "lines"]
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: ``source`` is a data: address, ``says`` is for those who do not see it."""
+    """A chart as data, which every medium draws in its own way.
+
+    Attributes:
+        says: what it shows, for those who do not see it.
+        form: ``stacked`` bars of up to three series, bars of one series of ``counts``, ``bars`` side by side, ``lines``.
+        labels: what stands below.
+        series: names with their figures.
+        across: what the labels are; empty where they say it themselves.
+        up: what the figures are.
+        kind: what the figures are to be read as; shares go up to the whole.
+        band: low and high of the first line, drawn behind it.
+        marks: single points, as (what it is, place among the labels from 0, figure).
+    """
 
     caption: str
     says: str
-    source: str
-    note: str = ""
+    form: Form
+    labels: Sequence[str]
+    series: Sequence[tuple[str, Figures]]
+    across: str = ""
+    up: str = ""
+    kind: Kind = "number"
+    band: tuple[Figures, Figures] | None = None
+    marks: Sequence[tuple[str, float, float]] = ()
 
 
 class Line(NamedTuple):

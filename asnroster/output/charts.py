@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from asnroster.output import svg
+from asnroster.output.blocks import Chart, Figures
 from asnroster.output.svg import EDGE, GRID, Labels, Look, Scale, number
 from asnroster.words import number_text, percent_text
 
-Figures = Sequence[float | None]  # one a label; None where there is nothing to draw
 OFFICE, HOME, ABSENT = "#1F3864", "#A9D18E", "#F4C7A6"
 MOST_FIGURED = 16  # bars that bear their figures
 STAR = "#A01818"
@@ -31,6 +31,21 @@ _STAR = "M" + "L".join(
     f"{number(r * math.sin(turn * math.pi / 5))} {number(-r * math.cos(turn * math.pi / 5))}"
     for turn, r in enumerate((9, 3.6) * 5)
 ) + "z"  # fmt: skip
+
+
+def drawn(chart: Chart) -> bytes:
+    """A chart of a document as a picture."""
+    shares = chart.kind == "share"
+    if chart.form == "stacked":
+        parts = [(name, [int(one or 0) for one in figures]) for name, figures in chart.series]
+        return presence_chart(chart.labels, parts, chart.up)
+    if chart.form == "counts":
+        return bar_chart(chart.labels, [int(one or 0) for one in chart.series[0][1]], chart.across, chart.up)
+    if chart.form == "bars":
+        return grouped_bars(chart.labels, chart.series, chart.across, chart.up, shares=shares)
+    return line_chart(
+        chart.labels, chart.series, chart.across, chart.up, shares=shares, band=chart.band, marks=chart.marks
+    )
 
 
 def presence_chart(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[int]]], people: str) -> bytes:

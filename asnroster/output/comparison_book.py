@@ -11,7 +11,7 @@ from asnroster.domain.problem import Problem
 from asnroster.files import whole_file
 from asnroster.output.assumptions import as_draft, assumed_lines, of_several
 from asnroster.output.comparison import Side, corner, problems, table
-from asnroster.output.comparison_charts import write_charts
+from asnroster.output.comparison_charts import comparison_charts, left_out_text
 from asnroster.output.comparison_tables import FIGURES, agencies_table, gains_table, measures_table
 from asnroster.output.gains import AgencyLine, Gain, agencies, agency_lines, gains_of
 from asnroster.output.page import Page
@@ -47,8 +47,7 @@ def write_comparison(columns: Sequence[Side], path: Path) -> None:
         book.set_properties({"author": "asnroster"})
         styles = Styles(book)
         _write_measures(Page(book, styles, _("Comparison")), columns)
-        charts = _("Charts")
-        write_charts(book, book.add_worksheet(charts), charts, styles, columns)
+        _write_charts(Page(book, styles, _("Charts")), columns)
         taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
         if len(names) > MOST_AGENCY_SHEETS:
             _write_all(Page(book, styles, sheet_name(_("All agencies"), taken)), columns, names, lines)
@@ -82,6 +81,19 @@ def _write_measures(page: Page, columns: Sequence[Side]) -> None:
     page.line(told.format(first=columns[0].heading), "note")
     header, _last = page.show(measures_table(table(columns)))
     page.finish_in_pages(header)
+
+
+def _write_charts(page: Page, columns: Sequence[Side]) -> None:
+    """Each chart with its figures on a page of its own."""
+    page.line(_("Charts"), "title")
+    if told := left_out_text(columns):
+        page.line(told, "note")
+    breaks = []
+    for chart in comparison_charts(columns):
+        breaks.append(page.row)
+        page.chart(chart)
+    page.finish_in_pages()
+    page.sheet.set_h_pagebreaks(breaks[1:])
 
 
 def _write_agency(page: Page, name: str, columns: Sequence[Side], lines: Lines, gains: Gains) -> None:

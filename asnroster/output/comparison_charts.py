@@ -1,101 +1,91 @@
-"""The charts of a comparison: native ones, drawn by Excel from the figures beside them."""
+"""The charts of a comparison: shares, presence, savings with their range, fairness; lines where a sweep gave the columns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any
 
-from xlsxwriter import Workbook
-
-from asnroster.output.comparison import Side, corner
+from asnroster.output.blocks import Chart, Kind
+from asnroster.output.comparison import Number, Side, alike, corner
 from asnroster.output.figures import MEASURES
-from asnroster.output.style import Styles
+from asnroster.output.savings_words import money
 from asnroster.words import _
 
-CHARTED = ("home_share", "emptiest", "busiest")
-HEADER_ROW = 2
-CHART_PIXELS, CHART_HEIGHT, ROW_PIXELS = 760, 300, 20
+Line = tuple[str, Sequence[float | None]]
+TITLES = {measure.key: measure.title for measure in MEASURES}
 
 
-def write_charts(book: Workbook, worksheet: Any, name: str, styles: Styles, columns: Sequence[Side]) -> None:
-    """WFH share, and lowest and highest presence, of each column; as lines where a sweep gave the columns.
+def drawable(columns: Sequence[Side]) -> list[Side]:
+    """The columns with a roster of the first one's dates and people, itself among them."""
+    return [one for one in columns if one.report is not None and alike(columns[0], one)]
 
-    Args:
-        book: the workbook.
-        worksheet: an empty sheet of it.
-        name: the sheet's name.
-        styles: of the workbook.
-        columns: as compared.
-    """
-    titles = {measure.key: str(measure.title) for measure in MEASURES}
-    worksheet.write_string(0, 0, _("Charts"), styles("title"))
-    for place, heading in enumerate([corner(columns), *(titles[key] for key in CHARTED)]):
-        worksheet.write_string(HEADER_ROW, place, heading, styles("header"))
-    for row, column in enumerate(columns, start=HEADER_ROW + 1):
-        worksheet.write_string(row, 0, column.heading, styles("cell", "text"))
-        for place, key in enumerate(CHARTED, start=1):
-            value = column.figures[key]
-            style = styles("cell", "share" if key == "home_share" else "number")
-            if isinstance(value, int | float | Fraction):
-                worksheet.write_number(row, place, float(value), style)
-            else:
-                worksheet.write_blank(row, place, None, style)
-    worksheet.set_column_pixels(0, 0, 240)
-    worksheet.set_column_pixels(1, len(CHARTED), 130)
-    worksheet.set_row_pixels(HEADER_ROW, 34)
-    last = HEADER_ROW + len(columns)
-    kind = "line" if any(column.value for column in columns) else "column"
-    shares = _chart(book, name, kind, last, titles["home_share"], {1: "#70AD47"})
-    shares.set_y_axis({"num_format": "0 %", "min": 0, "num_font": {"size": 8}, "major_gridlines": _GRID})
-    shares.set_legend({"none": True})
-    people = _chart(
-        book, name, kind, last, _("People in the office on a working day"), {2: "#A9D18E", 3: "#1F3864"}
+
+def left_out_text(columns: Sequence[Side]) -> str:
+    """Which columns are not drawn; empty where all are."""
+    names = [column.heading for column in columns if column not in drawable(columns)]
+    template = _("Not drawn, for they have no roster or other dates or people: {names}.")
+    return template.format(names=", ".join(names)) if names else ""
+
+
+def comparison_charts(columns: Sequence[Side]) -> list[Chart]:
+    """The charts of the columns that can be drawn beside each other; none where there is none."""
+    drawn = drawable(columns)
+    if not drawn:
+        return []
+    return [_home(drawn), _presence(drawn), _savings(drawn), *_fairness(drawn)]
+
+
+def _home(columns: Sequence[Side]) -> Chart:
+    caption = _("Share at home of all person-days worked")
+    return _chart(columns, caption, [_line(columns, "home_share")], _("share at home"), "share")
+
+
+def _presence(columns: Sequence[Side]) -> Chart:
+    lines = [_line(columns, "emptiest"), _line(columns, "busiest")]
+    caption = _("People in the office on the emptiest and the busiest working day")
+    return _chart(columns, caption, lines, _("people"))
+
+
+def _savings(columns: Sequence[Side]) -> Chart:
+    """Low, middle and high; in a sweep their range as well."""
+    saved = [column.report.savings.rupiah for column in columns if column.report]
+    shown = money(saved)
+    low, middle, high = (
+        [float(value / shown.divisor) for value in values]
+        for values in zip(*((line.low, line.middle, line.high) for line in saved), strict=True)
     )
-    people.set_y_axis({"num_format": "#,##0", "min": 0, "num_font": {"size": 8}, "major_gridlines": _GRID})
-    people.set_legend({"position": "bottom"})
-    told = ((shares, titles["home_share"]), (people, _("People in the office on a working day")))
-    _place(worksheet, last + 2, told)
+    caption = _("Savings against everybody in the office, low, middle and high assumptions")
+    swept = bool(columns[0].value)
+    lines: list[Line] = [(_("Low"), low), (_("Middle"), middle), (_("High"), high)]
+    if swept:
+        lines[:2] = lines[1::-1]  # the range is drawn behind the first line
+    return _chart(columns, caption, lines, shown.unit, "decimal", band=(low, high) if swept else None)
 
 
-def _place(worksheet: Any, top: int, charts: Sequence[tuple[Any, str]]) -> None:
-    """Put charts with their titles below each other, each on a page of its own, and set the sheet up for print."""
-    rows = CHART_HEIGHT // ROW_PIXELS + 1
-    for place, (chart, title) in enumerate(charts):
-        told = _("{title}, column by column; the table above has the figures.").format(title=title)
-        worksheet.insert_chart(top + place * rows, 0, chart, {"object_position": 1, "description": told})
-    worksheet.hide_gridlines(2)
-    worksheet.set_landscape()
-    worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.set_h_pagebreaks([top + rows])  # a chart is not cut
-    worksheet.print_area(0, 0, top + 2 * rows, len(CHARTED) + 3)
+def _fairness(columns: Sequence[Side]) -> list[Chart]:
+    lines = [_line(columns, "home_gini"), _line(columns, "monday_friday_gini")]
+    if not any(value for _name, values in lines for value in values):
+        return []
+    caption = _("Fairness: the Gini coefficient of home days (0: all alike)")
+    return [_chart(columns, caption, lines, "Gini", "index")]
 
 
-_GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
+def _chart(
+    columns: Sequence[Side],
+    caption: str,
+    lines: Sequence[Line],
+    up: str,
+    kind: Kind = "number",
+    *,
+    band: tuple[Sequence[float | None], Sequence[float | None]] | None = None,
+) -> Chart:
+    headings, field = [column.heading for column in columns], corner(columns)
+    if columns[0].value:
+        says = _("Lines over the values of {field}; the tables hold the same figures.").format(field=field)
+        return Chart(caption, says, "lines", headings, lines, field, up, kind, band)
+    says = _("Bars, one group for each column; the tables hold the same figures.")
+    return Chart(caption, says, "bars", headings, lines, field, up, kind)
 
 
-def _chart(book: Workbook, sheet: str, kind: str, last: int, title: str, colours: dict[int, str]) -> Any:
-    """A chart of some columns of figures; told apart by darkness, not only by colour."""
-    chart = book.add_chart({"type": kind})
-    for column, colour in colours.items():
-        # Of two lines the upper one has its figures above, the lower one below.
-        labels = {"value": True, "font": {"size": 8}, "position": "outside_end"}
-        if kind == "line":
-            labels["position"] = "above" if column == max(colours) else "below"
-        look: dict[str, object] = {"fill": {"color": colour}, "border": {"color": "#404040", "width": 0.5}}
-        if kind == "line":
-            marker = {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
-            look = {"line": {"color": colour, "width": 2.25}, "marker": marker}
-        chart.add_series({
-            "name": [sheet, HEADER_ROW, column],
-            "categories": [sheet, HEADER_ROW + 1, 0, last, 0],
-            "values": [sheet, HEADER_ROW + 1, column, last, column],
-            "gap": 60,
-            "data_labels": labels,
-            **look,
-        })  # fmt: skip
-    chart.set_title({"name": title, "name_font": {"size": 11}})
-    chart.set_x_axis({"num_font": {"size": 8}, "text_axis": True})
-    chart.set_size({"width": CHART_PIXELS, "height": CHART_HEIGHT})
-    return chart
+def _line(columns: Sequence[Side], key: str) -> Line:
+    values = [column.figures[key] for column in columns]
+    return str(TITLES[key]), [float(one) if isinstance(one, Number) else None for one in values]

@@ -11,8 +11,9 @@ from typing import Any, Literal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_range_abs
 
-from asnroster.output.blocks import Cell, Column, Formula, Kind, Row, Table
+from asnroster.output.blocks import Cell, Chart, Column, Formula, Kind, Row, Table
 from asnroster.output.fastsheet import FastSheet
+from asnroster.output.native import figures_table, native_chart
 from asnroster.output.style import STYLES, Styles, lines_needed
 from asnroster.words import _
 
@@ -20,6 +21,7 @@ Paper = Literal["A4", "F4"]
 PAPERS: dict[Paper, int] = {"A4": 9, "F4": 14}
 LINE_POINTS, FONT_POINTS = 11.5, 9
 MOST_LINES = 12
+CHART_PIXELS, CHART_HEIGHT = 760, 300
 SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 0.3, 0.45, 0.6  # inches
 CELL_LOOKS = (
     "band",
@@ -98,6 +100,16 @@ class Page:
         if table.note:
             self.line(table.note, "note")
         return found
+
+    def chart(self, chart: Chart) -> None:
+        """A chart of Excel's own below the table of its figures."""
+        header, _last = self.show(figures_table(chart))
+        drawn = native_chart(self.workbook, chart, self.name, header)
+        drawn.set_title({"name": chart.caption, "name_font": {"size": 11}})
+        drawn.set_size({"width": CHART_PIXELS, "height": CHART_HEIGHT})
+        told = f"{chart.caption}. {chart.says}"
+        self.sheet.insert_chart(self.row + 1, 0, drawn, {"object_position": 1, "description": told})
+        self.row += CHART_HEIGHT // 20 + 3
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Row], *, filtered: bool = False, named: bool = True

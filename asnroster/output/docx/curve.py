@@ -9,17 +9,14 @@ from fractions import Fraction
 from asnroster.judge.savings import Line
 from asnroster.judge.studied import Point, Reached, Study
 from asnroster.output.blocks import Cells, Column, Table
-from asnroster.output.docx.chart import LineChart
 from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
+from asnroster.output.study_charts import saved_chart, shares_chart
 from asnroster.output.study_tables import curve_table
-from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
-from asnroster.words import _, language, number_text
+from asnroster.output.study_words import MEASURES, cap_text, share_shown
+from asnroster.words import _, number_text
 
-DRAWN = ("home_share", "service", "lowest", "wishes")
 SAVED = ("budget_rupiah", "fuel_rupiah", "rupiah", "co2_kg")
-MILLION = 1_000_000
-SHARES = {"id": "0 %", "en": "0%"}
 
 Curve = Sequence[tuple[Point, Reached | None]]
 
@@ -44,11 +41,11 @@ def write_curve(study: Study, paper: Paper) -> None:
     paper.table(replace(shown, note=_legend(study)))
     rosters = sum(found is not None for _point, found in curve)
     if rosters > 1:  # a point alone is no line
-        _draw(curve, paper)
+        paper.chart(shares_chart(study.points))
     if rosters:
         _write_savings(curve, paper)
     if rosters > 1:
-        _draw_savings(curve, paper)
+        paper.chart(saved_chart(study.points))
 
 
 def range_text(line: Line) -> str:
@@ -82,32 +79,6 @@ def _legend(study: Study) -> str:
     return f"{told} {text}".strip()
 
 
-def _draw(curve: Curve, paper: Paper) -> None:
-    labels = [cap_text(point.cap) for point, _found in curve]
-    lines = [
-        (measure_title(m), [as_float(getattr(found, m) if found else None) for _point, found in curve])
-        for m in DRAWN
-    ]
-    across = _("Cap on the daily WFH share")
-    chart = LineChart(labels, lines, across, _("Share"), SHARES[language()], top=1.0)
-    paper.chart(_("The curve, all agencies together"), chart, _description(labels, lines))
-
-
-def _description(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float | None]]]) -> str:
-    """What a line chart shows, for those who do not see it: each line's first and last figure."""
-    text = _("{line}: {first} at a cap of {low}, {last} at {high}.")
-    return " ".join(
-        text.format(
-            line=name,
-            first=share_shown(values[0]),
-            low=labels[0],
-            last=share_shown(values[-1]),
-            high=labels[-1],
-        )
-        for name, values in lines
-    )
-
-
 def _write_savings(curve: Curve, paper: Paper) -> None:
     paper.section(_("Savings and CO2"))
     paper.text(
@@ -125,24 +96,6 @@ def _write_savings(curve: Curve, paper: Paper) -> None:
     paper.table(Table(_("What is saved at each cap"), columns, list(_saved_rows(curve))))
 
 
-def _draw_savings(curve: Curve, paper: Paper) -> None:
-    labels = [cap_text(point.cap) for point, _found in curve]
-    ends = [[_millions(found, end) for _point, found in curve] for end in ("middle", "low", "high")]
-    names = (_("Middle"), _("Low"), _("High"))
-    lines = list(zip(names, ends, strict=True))
-    chart = LineChart(labels, lines, _("Cap on the daily WFH share"), _("Million rupiah"), "#,##0.##")
-    text = _("Savings in all at a cap of {cap}: {middle} rupiah, from {low} to {high}.")
-    point, last = next((p, f) for p, f in reversed(curve) if f)
-    line = last.saved.rupiah
-    told = text.format(
-        cap=cap_text(point.cap),
-        middle=number_text(line.whole),
-        low=number_text(float(line.low)),
-        high=number_text(float(line.high)),
-    )
-    paper.chart(_("Savings at each cap"), chart, told)
-
-
 def _saved_rows(curve: Curve) -> Iterator[Cells]:
     ends = "\n".join((_("Low"), _("Middle"), _("High")))
     for point, found in curve:
@@ -151,7 +104,3 @@ def _saved_rows(curve: Curve) -> Iterator[Cells]:
             continue
         lines = (range_text(found.saved.lines[key]) for key in SAVED)
         yield point.cap, found.saved.home_days, ends, *lines
-
-
-def _millions(found: Reached | None, end: str) -> float | None:
-    return None if found is None else float(getattr(found.saved.rupiah, end)) / MILLION

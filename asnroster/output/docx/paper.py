@@ -13,8 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from asnroster.output.blocks import Table
-from asnroster.output.docx.chart import LineChart, add_chart
+from asnroster.output.blocks import Chart, Table
+from asnroster.output.docx.chart import add_chart
 from asnroster.output.docx.elements import field, make, run
 from asnroster.output.docx.look import TEXT_CM, WIDE_CM, dress, lay
 from asnroster.output.docx.package import write_package
@@ -102,13 +102,13 @@ class Paper:
         self._put(table(shown, self.cm, style, facts=True))
         self.text(shown.note, style="Note")
 
-    def chart(self, caption: str, chart: LineChart, description: str) -> None:
+    def chart(self, chart: Chart) -> None:
         """A captioned chart with a text for those who do not see it."""
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
-        paragraph._p.append(add_chart(self._document, chart, self._counted["picture"] + 1, description))
-        self._caption(caption, "picture")
+        paragraph._p.append(add_chart(self._document, chart, self._counted["picture"] + 1))
+        self._caption(chart.caption, "picture")
 
     def turn(self, *, wide: bool) -> None:
         """A new page, across or upright."""

@@ -9,9 +9,9 @@ from asnroster.domain.calendar import Horizon
 from asnroster.output.assumptions import draft_text, of_several
 from asnroster.output.blocks import Cell, Cells, Column, Section, Table
 from asnroster.output.comparison import Figure, Side
+from asnroster.output.comparison_charts import comparison_charts, left_out_text
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.compare_agencies import agency_sections
-from asnroster.output.html.compare_charts import charts_section
 from asnroster.output.html.compare_sides import Sides, part_of
 from asnroster.output.html.compare_summary import quoted, summary_section
 from asnroster.output.html.compare_terms import (
@@ -53,7 +53,7 @@ def _document(columns: Sequence[Side], privacy: Privacy) -> Document:
     if sides.swept:
         title = _("One figure step by step: {field}").format(field=sides.corner)
     sections = [
-        summary_section(sides), _measures(sides), charts_section(sides), impossible_section(sides),
+        summary_section(sides), _measures(sides), _charts(sides), impossible_section(sides),
         *agency_sections(sides), savings_section(sides), rules_section(sides), made_section(sides),
     ]  # fmt: skip
     return Document(
@@ -61,6 +61,13 @@ def _document(columns: Sequence[Side], privacy: Privacy) -> Document:
         span=horizon_text(Horizon(sides.first.start, sides.first.end)), draft=draft_text(of_several(sides.problems)),
         sections=[section for section in sections if section is not None], footer=privacy_text(privacy),
     )  # fmt: skip
+
+
+def _charts(sides: Sides) -> Section | None:
+    """The charts; None where no column has a figure."""
+    charts = comparison_charts(sides.columns)
+    told = [text for text in (left_out_text(sides.columns),) if text]
+    return Section("charts", _("Charts"), paragraphs=told, blocks=charts) if charts else None
 
 
 def _measures(sides: Sides) -> Section:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from asnroster.domain.problem import Problem
-from asnroster.output.comparison import Measured, Side, alike, corner, table
+from asnroster.output.comparison import Measured, Side, corner, table
+from asnroster.output.comparison_charts import drawable
 from asnroster.output.html.privacy import Privacy, hidden, hidden_case
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
@@ -55,7 +56,7 @@ class Sides:
     @cached_property
     def comparable(self) -> list[Side]:
         """The columns with a roster of the first one's dates and people, itself among them."""
-        return [one for one in self.columns if one.report is not None and alike(self.first, one)]
+        return drawable(self.columns)
 
     @cached_property
     def detailed(self) -> list[tuple[Side, Report]]:

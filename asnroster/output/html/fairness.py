@@ -8,7 +8,6 @@ import numpy as np
 
 from asnroster.judge.measures import FRIDAY, MONDAY, PersonMeasures, people_measures
 from asnroster.output.blocks import Chart, Column, Section, Table
-from asnroster.output.charts import address, bar_chart
 from asnroster.output.report import Report
 from asnroster.words import _, number_text, percent_text, weekday_name
 
@@ -28,7 +27,7 @@ def fairness_section(report: Report) -> Section:
     caption = _("Home days of those who may be at home")
     says = _("Bars of how many people have how many home days; the table below holds the same figures.")
     chart = Chart(
-        caption, says, address(bar_chart(labels, counts, _("home days in the period"), _("people")))
+        caption, says, "counts", labels, [(_("People"), counts)], _("home days in the period"), _("people")
     )
     columns = [
         Column(_("Home days"), header=True), Column(_("People"), kind="number"), Column(_("Share"), kind="number"),

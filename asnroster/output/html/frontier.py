@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from textwrap import fill
 
 from asnroster.domain.groups import staffed_agencies
 from asnroster.domain.problem import Unit
 from asnroster.judge.coverage import reached
-from asnroster.judge.savings import Savings
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.blocks import Chart, Section, Table
-from asnroster.output.charts import address, line_chart
 from asnroster.output.report import Report
-from asnroster.output.savings_words import Money, money, rupiah_text, sentence_case
+from asnroster.output.savings_words import rupiah_text, sentence_case
+from asnroster.output.study_charts import agencies_charts, saved_chart, shares_chart
 from asnroster.output.study_tables import Figures, by_agency_table, curve_table, saved_table, share_of
-from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
+from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown
 from asnroster.words import _, percent_text
-
-LEGEND_LETTERS = 32
-MOST_LINES = 6  # agencies of one chart that can be told apart
 
 
 def frontier_section(
@@ -51,9 +46,9 @@ def frontier_section(
         paragraphs.append(own_place_text(solved, mine))
     names: dict[int | None, str] = {unit: agency.name for unit, agency in agencies.items()}
     blocks: list[Table | Chart] = [
-        _shares_chart(points, mine), curve_table(points, mine).only("cap", *MEASURES, "overfull", "gap", "why"),
-        _saved_chart(points, mine, star_place(points, mine)), saved_table(points, mine),
-        *_agencies_chart(points, agencies),
+        shares_chart(points, mine), curve_table(points, mine).only("cap", *MEASURES, "overfull", "gap", "why"),
+        saved_chart(points, mine), saved_table(points, mine),
+        *agencies_charts(points, agencies),
         by_agency_table(points, names, measure_title("home_share"), share_of("home_share"), own=own),
     ]  # fmt: skip
     return Section("frontier", title, paragraphs=paragraphs, blocks=blocks, remarks=remarks)
@@ -110,66 +105,6 @@ def _share(point: Point) -> Fraction:
     return point.reached[None].home_share or Fraction(0)
 
 
-def star_place(points: Sequence[Point], mine: Reached | None) -> float:
-    """Where among the caps (from 0) the curve first has the roster's share at home; the last where it never has."""
-    share = Fraction(0) if mine is None else mine.home_share or Fraction(0)
-    before: tuple[int, Fraction] | None = None
-    for number, point in enumerate(points):
-        if None not in point.reached:
-            continue
-        here = _share(point)
-        if here >= share:
-            if before is None or here == share:
-                return float(number)
-            start, below = before
-            return float(start + (number - start) * (share - below) / (here - below))
-        before = number, here
-    return float(len(points) - 1)
-
-
-def _shares_chart(points: Sequence[Point], mine: Reached | None) -> Chart:
-    labels = [cap_text(point.cap) for point in points]
-    lines = [
-        (
-            measure_title(measure),
-            [as_float(getattr(point.reached.get(None), measure, None)) for point in points],
-        )
-        for measure in MEASURES
-    ]
-    marks = []
-    if mine is not None and mine.home_share is not None:
-        marks = [(_("This roster"), star_place(points, mine), float(mine.home_share))]
-    picture = line_chart(labels, lines, _("Cap on the daily WFH share"), "", shares=True, marks=marks)
-    says = _("Lines over the caps; the table below holds the same figures.")
-    return Chart(_("What a cap gives and takes"), says, address(picture))
-
-
-def _agencies_chart(points: Sequence[Point], agencies: Mapping[int, Unit]) -> list[Chart]:
-    """The agencies with most home days at the last cap that has a roster; none where there is a single one."""
-    last = [point for point in points if None in point.reached][-1]
-    ranked = sorted(agencies, key=lambda unit: -last.reached[unit].saved.home_days)
-    most = [unit for unit in ranked if last.reached[unit].saved.home_days][:MOST_LINES]
-    if len(agencies) < 2 or not most:
-        return []
-    lines = [(_short(agencies[unit]), [_reached_share(point, unit) for point in points]) for unit in most]
-    labels = [cap_text(point.cap) for point in points]
-    picture = line_chart(
-        labels, lines, _("Cap on the daily WFH share"), measure_title("home_share"), shares=True
-    )
-    says = _("A line for each agency; the table below holds the same figures for all agencies.")
-    return [Chart(_("WFH share reached, agencies with most home days"), says, address(picture))]
-
-
-def _short(agency: Unit) -> str:
-    """A name that has its place beside a chart's line."""
-    return agency.short_name or fill(agency.name, LEGEND_LETTERS)
-
-
-def _reached_share(point: Point, unit: int) -> float | None:
-    found = point.reached.get(unit)
-    return None if found is None else as_float(found.home_share)
-
-
 def _saved_sentences(solved: Sequence[Point]) -> Iterator[str]:
     """What the lowest and the highest cap save in the period."""
     template = _("A cap of {cap} saves about {rupiah} in the period ({low} to {high}).")
@@ -179,34 +114,3 @@ def _saved_sentences(solved: Sequence[Point]) -> Iterator[str]:
             cap=cap_text(point.cap), rupiah=rupiah_text(saved.middle), low=rupiah_text(saved.low),
             high=rupiah_text(saved.high),
         )  # fmt: skip
-
-
-def _saved_chart(points: Sequence[Point], mine: Reached | None, place: float) -> Chart:
-    """Rupiah over the caps with their range; ``place`` is where the roster stands among the caps."""
-    saved, shown = _saved(points), _scale(points, mine)
-    middle, low, high = (
-        [None if one is None else float(getattr(one.rupiah, end) / shown.divisor) for one in saved]
-        for end in ("middle", "low", "high")
-    )
-    marks = []
-    if mine is not None:
-        marks = [(_("This roster"), place, float(mine.saved.rupiah.middle / shown.divisor))]
-    labels = [cap_text(point.cap) for point in points]
-    picture = line_chart(
-        labels, [(_("Savings, middle"), middle), (_("Low"), low), (_("High"), high)], _("Cap on the daily WFH share"),
-        shown.unit, band=(low, high), marks=marks,
-    )  # fmt: skip
-    says = _(
-        "A line of the middle figure with its range from low to high; the table below holds the same figures."
-    )
-    return Chart(_("Savings in the period"), says, address(picture))
-
-
-def _saved(points: Sequence[Point]) -> list[Savings | None]:
-    found = (point.reached.get(None) for point in points)
-    return [None if one is None else one.saved for one in found]
-
-
-def _scale(points: Sequence[Point], mine: Reached | None) -> Money:
-    known = [one.rupiah for one in _saved(points) if one is not None]
-    return money([*known, *([] if mine is None else [mine.saved.rupiah])])

@@ -7,7 +7,6 @@ from datetime import date
 from asnroster.judge.measures import DayMeasures, day_measures
 from asnroster.judge.quality import ordinary_days
 from asnroster.output.blocks import Chart, Section
-from asnroster.output.charts import address, presence_chart
 from asnroster.output.recaps import day_recap, unit_recap
 from asnroster.output.report import Report
 from asnroster.words import _
@@ -32,7 +31,7 @@ def presence_section(report: Report) -> Section:
     labels = [str(when.day) for when in days.values("date") if isinstance(when, date)]
     caption = _("People in the office and at home by date")
     says = _("Stacked bars, one a working day; the table below holds the same figures.")
-    chart = [Chart(caption, says, address(presence_chart(labels, parts, _("people"))))] if labels else []
+    chart = [Chart(caption, says, "stacked", labels, parts, up=_("people"))] if labels else []
     note = _(
         "Each strip shows, day by day, the share of those working who are in the office; the lowest is red."
     )

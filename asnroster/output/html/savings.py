@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asnroster.judge.savings import Savings
 from asnroster.output.blocks import Chart, Section
-from asnroster.output.charts import address, grouped_bars
 from asnroster.output.savings_tables import assumptions_table, lines_table
 from asnroster.output.savings_words import money, rupiah_text, savings_meaning, sentence_case
 from asnroster.words import _, number_text
@@ -41,4 +40,4 @@ def _chart(saved: Savings) -> Chart:
     groups = [(name, [float(getattr(line, end) / shown.divisor) for line in lines]) for name, end in ends]
     says = _("Bars of the low, middle and high figure of each; the table below holds the same figures.")
     caption = _("What is saved, low, middle and high")
-    return Chart(caption, says, address(grouped_bars(labels, groups, "", shown.unit)))
+    return Chart(caption, says, "bars", labels, groups, up=shown.unit, kind="decimal")
