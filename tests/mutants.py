@@ -57,7 +57,7 @@ MUTANTS = (
     Mutant("engine/search/incumbent.py", "costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)", "pass", "test_engine_crew"),
     Mutant("engine/search/incumbent.py", "beyond = min(beyond, weight * SCALE - abs(inside))", "pass", "test_engine_crew"),
     Mutant(MOST, "cell: others + 1 if cell in wanted else 1", "cell: 1", "test_study_most"),
-    Mutant("engine/conflict/counterfactual.py", "-(-(found.bound - len(part.cells)) // unit)", "-(-found.bound // unit)", "test_flip"),
+    Mutant("engine/conflict/counterfactual.py", "found.bound // unit", "-(-found.bound // unit)", "test_flip"),
     Mutant("engine/conflict/clash.py", "if len(rows) <= FEW:", "if False:", "test_clash_planted test_clash_cli"),
     Mutant("engine/conflict/clash.py", "return core.rules, _groups(core), when", "return core.rules, _groups(core)", "test_clash_planted"),
     # intake

@@ -9,8 +9,10 @@ from itertools import product
 import numpy as np
 import pytest
 
+from asnroster.domain.problem import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.engine.conflict.counterfactual import CounterfactualOptions, flip
+from asnroster.engine.model.part_model import PartModel, PartResult
 from asnroster.engine.model.parts import split
 from asnroster.engine.model.posting import Posting
 from asnroster.explain import explain_price
@@ -186,6 +188,19 @@ def test_with_little_work_no_more_is_claimed_than_is_proved() -> None:
     assert (enough.status, enough.difference, enough.lowest) == ("optimal", -85, -85)
     assert some.status == "feasible" and some.difference is not None and some.lowest is not None
     assert some.lowest <= -85 <= some.difference and some.lowest < some.difference
+
+
+def test_of_a_search_that_was_cut_changes_are_no_proof_of_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two colleagues trade a day: proved are a cost of 4 and two changes, and what was found costs 7."""
+    made = problem(2, days=1, wishes=[(0, 0, HOME, 4), (1, 0, HOME, 3)])
+    one = case(made, rule("home_share", at_most="50 %"), rule("preferences", weight=1))
+
+    def cut(model: PartModel, *_limits: object, **_more: object) -> PartResult:
+        return PartResult(dict.fromkeys(model.part.cells, OFFICE), 7 * 3 + 1, 4 * 3 + 2)
+
+    monkeypatch.setattr(PartModel, "search", cut)
+    found = flip(one, roster(made, "H", "O"), 0, 0)
+    assert (found.status, found.difference, found.lowest) == ("feasible", 7 - 3, 4 - 3)
 
 
 def test_a_fixed_or_open_cell_is_refused() -> None:

@@ -121,9 +121,8 @@ def _solved(
     if found.modes is None or found.cost is None:
         return replace(found, modes=None)
     cost = part.cost(found.modes.__getitem__)
-    # What is proved of cost and changes together, less the most that changes can come to.
-    bound = part.constant + -(-(found.bound - len(part.cells)) // unit)
-    return replace(found, cost=cost, bound=min(cost, max(part.constant, bound)))
+    # What is proved of cost and changes together: all changes come to less than one unit of cost.
+    return replace(found, cost=cost, bound=min(cost, part.constant + found.bound // unit))
 
 
 def _is(cell: int, mode: int) -> Sum:
