@@ -20,8 +20,7 @@ from asnroster.intake.rosters.previous import PastRoster
 from asnroster.intake.rosters.reading import read_roster_horizon
 from asnroster.intake.tables import Tables
 from asnroster.judge.gaps import COLUMN_UNREAD
-from asnroster.output.comparison import Side, dates_text, table
-from asnroster.output.comparison_json import as_json
+from asnroster.output.comparison import Side, as_json, dates_text, table
 from asnroster.output.figures import MEASURES, Measure
 from asnroster.request import Request
 from asnroster.restore import restored_request

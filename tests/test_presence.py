@@ -18,8 +18,8 @@ from asnroster.judge.presence import (
     empty_agency_days,
     evenness,
 )
-from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.summary import summary
+from asnroster.output.words import empty_lines, ordered_lines
 from asnroster.rules.kit.case import Case
 from asnroster.scenario import Scenario
 from asnroster.words import use_language

@@ -155,8 +155,8 @@ def test_rules_violations_and_exceptions() -> None:
 
 
 def test_long_lists_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("asnroster.output.html.compliance.MOST_VIOLATIONS", 4)
-    monkeypatch.setattr("asnroster.output.html.compliance.MOST_EXCEPTIONS", 2)
+    monkeypatch.setattr("asnroster.output.html.made.MOST_VIOLATIONS", 4)
+    monkeypatch.setattr("asnroster.output.html.made.MOST_EXCEPTIONS", 2)
     seen = page()
     assert len(seen.tables[UNKEPT]) == 5
     assert len(seen.tables["Exceptions with their reasons (10)"]) == 3

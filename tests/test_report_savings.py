@@ -14,9 +14,8 @@ from asnroster.domain.outcome import Outcome
 from asnroster.judge.coverage import reached
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.html.frontier import frontier_section, own_place_text, roster_frontier_section
-from asnroster.output.html.heat import heat_section
 from asnroster.output.html.page import html_text
-from asnroster.output.html.savings import savings_section
+from asnroster.output.html.sections import heat_section, savings_section
 from asnroster.output.study_charts import star_place
 from asnroster.rules.kit.case import Case
 from asnroster.words import number_text, use_language

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
-import asnroster.output.split as splitting
+import asnroster.output.workbook as splitting
 import asnroster.output.write as writing
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import HOME, OFFICE, Unit
@@ -20,7 +20,7 @@ from asnroster.intake.rosters.previous import read_past
 from asnroster.judge.audit import audit
 from asnroster.output.parts import agency_parts, file_names
 from asnroster.output.report import Report
-from asnroster.output.split import split_folder, write_split
+from asnroster.output.workbook import split_folder, write_split
 from asnroster.run import Request, prepare
 from tests.cli import (
     ANI,

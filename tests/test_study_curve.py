@@ -10,7 +10,7 @@ import openpyxl
 
 from asnroster.domain.problem import Building, ServicePost
 from asnroster.judge.coverage import overfull, reached
-from asnroster.output.savings_words import rupiah_text
+from asnroster.output.savings import rupiah_text
 from asnroster.output.study_book import write_study
 from asnroster.output.study_json import study_json
 from asnroster.output.terminal import study_tables

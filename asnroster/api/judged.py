@@ -200,7 +200,7 @@ def write_report(
     Raises:
         OSError: when it cannot be written.
     """
-    from asnroster.output.split import split_folder
+    from asnroster.output.workbook import split_folder
     from asnroster.output.write import write_roster
 
     with spoken_home(report.scenario.home_code):

@@ -53,7 +53,7 @@ class Compared(Result):
 
     def summary(self) -> dict[str, Any]:
         """What ``--json`` writes."""
-        from asnroster.output.comparison_json import as_json
+        from asnroster.output.comparison import as_json
 
         with spoken_home(self.word):
             return as_json(self.columns)

@@ -117,7 +117,7 @@ def check_split(output: Path | None, split: object | None) -> None:
     """
     if output is None or split is None:
         return
-    from asnroster.output.split import split_folder
+    from asnroster.output.workbook import split_folder
 
     folder = split_folder(output)
     if output.suffix.lower() != ".xlsx":

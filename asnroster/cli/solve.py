@@ -271,7 +271,7 @@ def _last_before(target: Path, staff: Path) -> Path | None:
 
 def _free_name(split: options.Split | None, name: Path = Path("roster.xlsx")) -> Path:
     """The name, or ``roster-2.xlsx`` and so on where that (or the folder beside it) is taken."""
-    from asnroster.output.split import split_folder
+    from asnroster.output.workbook import split_folder
 
     names = (name if number == 1 else name.with_stem(f"{name.stem}-{number}") for number in count(1))
     return next(name for name in names if not (name.exists() or (split and split_folder(name).exists())))

@@ -85,6 +85,7 @@ def _write_measures(page: Page, columns: Sequence[Side]) -> None:
 
 def _write_charts(page: Page, columns: Sequence[Side]) -> None:
     """Each chart with its figures on a page of its own."""
+    page.set_widths(240, *[130] * 4)  # as wide as a chart
     page.line(_("Charts"), "title")
     if told := left_out_text(columns):
         page.line(told, "note")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from asnroster.output.blocks import Chart, Kind
 from asnroster.output.comparison import Number, Side, alike, corner
 from asnroster.output.figures import MEASURES
-from asnroster.output.savings_words import money
+from asnroster.output.savings import money
 from asnroster.words import _
 
 Line = tuple[str, Sequence[float | None]]

@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from asnroster.output.blocks import Chart, Column, Table
 from asnroster.output.style import FONT
 
+MOST_FIGURED = 16  # bars that bear their figures
 _GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.75}}
 _LOOKS = (
     ("#1F3864", "solid", "circle"), ("#548235", "dash", "square"), ("#B35900", "round_dot", "triangle"),
@@ -42,7 +43,9 @@ def native_chart(book: Workbook, chart: Chart, sheet: str, header: int, letters:
     made = book.add_chart({"type": "line" if lines else "column"})
     for place, (colour, dash, mark) in enumerate(_LOOKS[: len(chart.series)], 1):
         fill = {"color": _BARS[place - 1]}
+        figured = {"value": True, "font": font, "position": "outside_end"}
         look: dict[str, object] = {"fill": fill, "border": {"color": "#404040", "width": 0.5}, "gap": 60}
+        look["data_labels"] = figured if len(chart.labels) * len(chart.series) <= MOST_FIGURED else {}
         if lines:
             ink = {"color": colour}
             marker = {"type": mark, "size": 6, "fill": ink, "border": ink}

@@ -12,9 +12,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_range_abs
 
 from asnroster.output.blocks import Cell, Chart, Column, Formula, Kind, Row, Table
-from asnroster.output.fastsheet import FastSheet
 from asnroster.output.native import figures_table, native_chart
 from asnroster.output.style import STYLES, Styles, lines_needed
+from asnroster.output.xlsx import FastSheet
 from asnroster.words import _
 
 Paper = Literal["A4", "F4"]
@@ -103,7 +103,7 @@ class Page:
 
     def chart(self, chart: Chart) -> None:
         """A chart of Excel's own below the table of its figures."""
-        header, _last = self.show(figures_table(chart))
+        header, _last = self.show(figures_table(chart), captioned=False)  # the chart bears it
         drawn = native_chart(self.workbook, chart, self.name, header)
         drawn.set_title({"name": chart.caption, "name_font": {"size": 11}})
         drawn.set_size({"width": CHART_PIXELS, "height": CHART_HEIGHT})

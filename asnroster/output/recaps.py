@@ -34,7 +34,7 @@ from asnroster.judge.measures import (
 )
 from asnroster.judge.wording import day_text
 from asnroster.output.blocks import BOTH, At, Cell, Medium, Recapped, Row, Table, Value, columns_of
-from asnroster.output.breaks import breaks
+from asnroster.output.breaches import breaks
 from asnroster.output.charts import address, spark
 from asnroster.output.codes import NOT_SERVING, OFF_CODE, OFFICE_CODE
 from asnroster.output.dates import day_and_month

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from asnroster.output.checked import BadScenario, ScenarioCheck
-from asnroster.output.comparison_json import Comparison
+from asnroster.output.comparison import Comparison
 from asnroster.output.explanation import Explanation
 from asnroster.output.overview import Totals
 from asnroster.output.records import adapter

@@ -13,8 +13,7 @@ from asnroster.output.assumptions import as_draft, assumed_lines, nameless
 from asnroster.output.blocks import Column, Table
 from asnroster.output.dates import horizon_text
 from asnroster.output.page import Page
-from asnroster.output.savings_tables import assumptions_table, formulas_table
-from asnroster.output.savings_words import savings_meaning
+from asnroster.output.savings import assumptions_table, formulas_table, savings_meaning
 from asnroster.output.study_tables import (
     agency_names,
     by_agency_table,

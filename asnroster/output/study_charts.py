@@ -9,7 +9,7 @@ from textwrap import fill
 from asnroster.domain.problem import Unit
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.blocks import Chart, Figures, Kind
-from asnroster.output.savings_words import money
+from asnroster.output.savings import money
 from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
 from asnroster.words import _, number_text
 

@@ -13,7 +13,7 @@ from asnroster.output.blocks import Cell, Cells, Column, Kind, Row, Table, Value
 from asnroster.output.dates import horizon_text
 from asnroster.output.records import versions
 from asnroster.output.roster_tables import files_read, stated_table
-from asnroster.output.savings_words import Money, money, savings_meaning, sentence_case
+from asnroster.output.savings import Money, money, savings_meaning, sentence_case
 from asnroster.output.study_words import (
     MEASURES,
     binding_text,

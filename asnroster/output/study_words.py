@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from asnroster.judge.keeping import MAY, reason_title, reason_titles
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Level, Readiness, Relief, Study
-from asnroster.output.savings_words import savings_meaning
+from asnroster.output.savings import savings_meaning
 from asnroster.rules.kit.base import Rule
 from asnroster.words import _, number_text, percent_text
 

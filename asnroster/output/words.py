@@ -1,12 +1,16 @@
-"""Sentences that workbook and terminal share: how a run ended, remarks, kinds of rules, misfits."""
+"""Sentences that workbook, page and terminal share: how a run ended, remarks, kinds of rules, misfits, empty offices."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from asnroster.domain.outcome import Status
 from asnroster.domain.roster import Misfit
 from asnroster.judge.audit import RuleAudit
 from asnroster.judge.effects import effect
 from asnroster.judge.measures import rule_titles
+from asnroster.judge.presence import AgencyDay, empty_agency_days
 from asnroster.judge.wording import day_text
 from asnroster.output.report import Report
 from asnroster.scenario import Scenario
@@ -171,3 +175,34 @@ def misfit_days(report: Report, misfit: Misfit) -> str:
     """The day, or the first and last of a run."""
     first, last = (day_text(report.case, day) for day in (misfit.day, misfit.last_day))
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+MOST_AGENCIES = 20
+MOST_DATES = 5
+
+
+def empty_lines(report: Report) -> Iterator[str]:
+    """One sentence an agency whose office the roster leaves empty; nothing where somebody is always in."""
+    own = [one for one in empty_agency_days(report.case, report.roster) if not one.by_policy]
+    yield from _empty_lines(report, own, _("Nobody is in the office of {agency} on {days}."))
+
+
+def ordered_lines(report: Report) -> Iterator[str]:
+    """The same of the offices that the policy itself empties: nobody need look into these."""
+    ordered = [one for one in empty_agency_days(report.case, report.roster) if one.by_policy]
+    template = _("The policy itself sends everybody of {agency} home on {days}: nobody is in the office.")
+    yield from _empty_lines(report, ordered, template)
+
+
+def _empty_lines(report: Report, days: Sequence[AgencyDay], template: str) -> Iterator[str]:
+    by_agency = sorted(days, key=lambda one: (one.agency, one.day))
+    agencies = [(agency, list(group)) for agency, group in groupby(by_agency, key=lambda one: one.agency)]
+    for agency, group in agencies[:MOST_AGENCIES]:
+        shown = "; ".join(day_text(report.case, one.day) for one in group[:MOST_DATES])
+        more = len(group) - MOST_DATES
+        if more > 0:
+            shown += " " + plural(more, "and {count} more day", "and {count} more days").format(count=more)
+        yield template.format(agency=report.problem.units[agency].name, days=shown)
+    if rest := agencies[MOST_AGENCIES:]:
+        text = plural(len(rest), "So it is in {count} more agency.", "So it is in {count} more agencies.")
+        yield text.format(count=number_text(len(rest)))

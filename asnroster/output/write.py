@@ -67,7 +67,7 @@ def write_roster(
         write_html(report, path, told=told)
         return []
     if split:
-        from asnroster.output.split import split_folder, write_split
+        from asnroster.output.workbook import split_folder, write_split
 
         count = write_split(report, path, paper=paper)
         template = _("{count} workbooks are in {folder}, one for each agency.")

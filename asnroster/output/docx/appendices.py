@@ -7,9 +7,9 @@ from dataclasses import replace
 from asnroster.judge.studied import Study
 from asnroster.output.blocks import facts_table
 from asnroster.output.docx.choices import chosen
-from asnroster.output.docx.front import write_unfinished
+from asnroster.output.docx.curve import write_unfinished
 from asnroster.output.docx.paper import Paper
-from asnroster.output.savings_tables import assumptions_table, lines_table
+from asnroster.output.savings import assumptions_table, lines_table
 from asnroster.output.study_tables import (
     agency_names,
     by_agency_table,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from asnroster.judge.studied import Point, Reached, Study
-from asnroster.output.docx.front import DOTS
 from asnroster.output.docx.paper import Paper
+from asnroster.output.signature import DOTS
 from asnroster.output.study_words import cap_text, share_shown
 from asnroster.words import _, number_text
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from asnroster.judge.savings import Line
 from asnroster.judge.studied import Point, Reached, Study
 from asnroster.output.blocks import Cells, Column, Table
-from asnroster.output.docx.front import write_unfinished
 from asnroster.output.docx.paper import Paper
 from asnroster.output.study_charts import saved_chart, shares_chart
 from asnroster.output.study_tables import curve_table
@@ -104,3 +103,12 @@ def _saved_rows(curve: Curve) -> Iterator[Cells]:
             continue
         lines = (range_text(found.saved.lines[key]) for key in SAVED)
         yield point.cap, found.saved.home_days, ends, *lines
+
+
+def write_unfinished(study: Study, paper: Paper) -> None:
+    """What is missing where the study was stopped."""
+    if study.unfinished:
+        left = "; ".join(study.unfinished)
+        paper.text(
+            _("This study was stopped before its end. Not in it: {left}.").format(left=left), style="Warning"
+        )

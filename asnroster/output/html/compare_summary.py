@@ -11,7 +11,7 @@ from asnroster.output.comparison import Side, dates_text
 from asnroster.output.figures import MEASURES, difference_text, shown
 from asnroster.output.gains import agencies
 from asnroster.output.html.compare_sides import MOST_DETAILED, Number, Sides
-from asnroster.output.savings_words import rupiah_text
+from asnroster.output.savings import rupiah_text
 from asnroster.words import Text, _, number_text
 
 MOST_NAMES = 4

@@ -9,11 +9,10 @@ from asnroster.output.blocks import Cell, Cells, Column, Section, Table, facts_t
 from asnroster.output.clashes import clash_lines
 from asnroster.output.comparison import Side, dates_text, status_text
 from asnroster.output.html.compare_sides import Sides
-from asnroster.output.html.compliance import RULES
-from asnroster.output.html.made import privacy_text
+from asnroster.output.html.made import RULES, privacy_text
 from asnroster.output.records import versions
 from asnroster.output.roster_tables import files_read, rules_table, stated_table
-from asnroster.output.savings_tables import assumptions_table, lines_table
+from asnroster.output.savings import assumptions_table, lines_table
 from asnroster.rules.kit.case import Case
 from asnroster.words import _, number_text, percent_text
 

@@ -11,7 +11,7 @@ from asnroster.judge.coverage import reached
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.blocks import Chart, Section, Table
 from asnroster.output.report import Report
-from asnroster.output.savings_words import rupiah_text, sentence_case
+from asnroster.output.savings import rupiah_text, sentence_case
 from asnroster.output.study_charts import agencies_charts, saved_chart, shares_chart
 from asnroster.output.study_tables import Figures, by_agency_table, curve_table, saved_table, share_of
 from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown

@@ -1,16 +1,24 @@
-"""How a roster came about: policy, input files, search, versions."""
+"""What a roster's page rests on: the rules and how they are kept, who is excepted, how it came about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asnroster.output.blocks import Section, facts_table
+from asnroster.output.blocks import Section, Table, facts_table
 from asnroster.output.dates import horizon_text
+from asnroster.output.exceptions import exemptions
 from asnroster.output.html.privacy import Privacy
 from asnroster.output.records import versions
 from asnroster.output.report import Report
-from asnroster.output.roster_tables import files_read
-from asnroster.output.words import result_text
+from asnroster.output.roster_tables import (
+    exceptions_table,
+    files_read,
+    kinds_table,
+    rules_table,
+    unkept_count,
+    violations_table,
+)
+from asnroster.output.words import all_kept_text, checked_text, result_text
 from asnroster.words import _, number_text, percent_text
 
 Facts = Sequence[tuple[str, object]]
@@ -66,3 +74,40 @@ def _shown(value: object) -> str:
     if isinstance(value, (int, float)):
         return number_text(value, 0 if float(value).is_integer() else 2)
     return str(value)
+
+
+MOST_VIOLATIONS, MOST_EXCEPTIONS = 100, 300
+RULES = ("rule", "asked", "kept", "checked", "cost", "source")
+
+
+def compliance_section(report: Report) -> Section:
+    """The rules and what breaks them."""
+    found = unkept_count(report)
+    paragraphs = [checked_text(report) + "."]
+    tables: list[Table] = [rules_table(report, _("Rules, their sources and how they are kept")).only(*RULES)]
+    if found:
+        note = _first_of(MOST_VIOLATIONS, found)
+        tables.append(violations_table(report, MOST_VIOLATIONS, note).only("rule", "kind", "words"))
+    else:
+        paragraphs.append(all_kept_text(report))
+    return Section("compliance", _("Compliance with the rules"), paragraphs=paragraphs, blocks=tables)
+
+
+def exceptions_section(report: Report) -> Section:
+    """How many of each kind, then the exceptions themselves: who is kept in the office, put by order, or not rostered."""
+    found, title = list(exemptions(report)), _("Exceptions")
+    if not found:
+        return Section("exceptions", title, paragraphs=[_("Nobody is excepted.")])
+    caption = _("Exceptions with their reasons ({count})").format(count=number_text(len(found)))
+    note = _first_of(MOST_EXCEPTIONS, len(found))
+    listed = exceptions_table(found[:MOST_EXCEPTIONS], caption, note)
+    told = listed.only("who", "kind", "when", "rule", "reason", "source")
+    return Section("exceptions", title, blocks=[kinds_table(found), told])
+
+
+def _first_of(shown: int, count: int) -> str:
+    """The sentence below a list that is cut; empty below a whole one."""
+    if count <= shown:
+        return ""
+    template = _("The first {shown} of {count} are listed; the roster workbook lists more.")
+    return template.format(shown=number_text(shown), count=number_text(count))

@@ -8,15 +8,17 @@ from pathlib import Path
 from asnroster.output.assumptions import draft_text
 from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
-from asnroster.output.html.compliance import compliance_section, exceptions_section
 from asnroster.output.html.document import Document, document_html, write_document
-from asnroster.output.html.fairness import fairness_section
-from asnroster.output.html.heat import heat_section
-from asnroster.output.html.made import Facts, made_section, privacy_text
-from asnroster.output.html.presence import presence_section
+from asnroster.output.html.made import (
+    Facts,
+    compliance_section,
+    exceptions_section,
+    made_section,
+    privacy_text,
+)
 from asnroster.output.html.privacy import Privacy, hidden
 from asnroster.output.html.roster import roster_data
-from asnroster.output.html.savings import savings_section
+from asnroster.output.html.sections import fairness_section, heat_section, presence_section, savings_section
 from asnroster.output.html.summary import summary_section
 from asnroster.output.report import Report
 from asnroster.words import _, spoken_home

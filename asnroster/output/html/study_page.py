@@ -12,8 +12,13 @@ from asnroster.output.blocks import Section, facts_table
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.document import Document, document_html, write_document
 from asnroster.output.html.frontier import frontier_section
-from asnroster.output.savings_tables import assumptions_table, formulas_table
-from asnroster.output.savings_words import rupiah_text, saved_sentence, savings_meaning
+from asnroster.output.savings import (
+    assumptions_table,
+    formulas_table,
+    rupiah_text,
+    saved_sentence,
+    savings_meaning,
+)
 from asnroster.output.study_tables import (
     classes_table,
     definitions_table,

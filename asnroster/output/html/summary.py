@@ -21,13 +21,12 @@ from asnroster.judge.wording import day_text
 from asnroster.output.assumptions import assumed_lines
 from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
-from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.exceptions import exemptions
 from asnroster.output.html.made import judged_text
-from asnroster.output.html.presence import office_days
+from asnroster.output.html.sections import office_days
 from asnroster.output.report import Report
-from asnroster.output.savings_words import saved_sentence
-from asnroster.output.words import remarks
+from asnroster.output.savings import saved_sentence
+from asnroster.output.words import empty_lines, ordered_lines, remarks
 from asnroster.words import _, number_text, percent_text, plural
 
 

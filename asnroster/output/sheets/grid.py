@@ -13,7 +13,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from asnroster.domain.problem import Problem
-from asnroster.output.breaks import Breaks, breaks
+from asnroster.output.breaches import Breaks, breaks
 from asnroster.output.codes import cell_codes
 from asnroster.output.sheets.book import Book
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from asnroster.output.blocks import Table
 from asnroster.output.codes import OFFICE_CODE
-from asnroster.output.empty_offices import empty_lines, ordered_lines
 from asnroster.output.page import PAGE_PIXELS, Page, pages_across
 from asnroster.output.recaps import day_recap, people_recap, unit_recap, unit_total
 from asnroster.output.sheets.book import Book
+from asnroster.output.words import empty_lines, ordered_lines
 from asnroster.words import _, home_word
 
 CHART_ROWS = 18

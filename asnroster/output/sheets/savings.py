@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from asnroster.judge.savings import COUNTS, KG, KINDS_OF_LINES, RUPIAH, TOTALS, Line, Savings, source_text
 from asnroster.output.blocks import Column, Formula, Kind, Row
 from asnroster.output.page import Page
-from asnroster.output.savings_words import sentence_case
+from asnroster.output.savings import sentence_case
 from asnroster.output.sheets.book import Book
 from asnroster.scenario.savings import KINDS, SHARE
 from asnroster.words import _
