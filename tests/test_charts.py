@@ -8,10 +8,12 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 
-from asnroster.output.charts import address, bar_chart, grouped_bars, line_chart, presence_chart, spark
+from asnroster.output.blocks import Chart, Figures, Form
+from asnroster.output.charts import address, drawn, spark
 from asnroster.output.svg import LINE_HEIGHT, WIDTH, Labels, Scale, text_width
 from asnroster.words import number_text, use_language
 
@@ -40,19 +42,33 @@ SAVED = [
 ]
 
 
+Series = list[tuple[str, Figures]]
+
+
+def chart(
+    form: Form, labels: list[str], series: Series, across: str = "", up: str = "", **more: Any
+) -> bytes:
+    return drawn(Chart("", "", form, labels, series, across, up, **more))
+
+
 def presence(people: int, days: int) -> bytes:
-    parts = [("WFO", [people] * days), ("WFH", [people // 3] * days), ("Tidak hadir", [people // 20] * days)]
-    return presence_chart(DAYS[:days], parts, "pegawai")
+    parts: Series = [
+        ("WFO", [people] * days),
+        ("WFH", [people // 3] * days),
+        ("Tidak hadir", [people // 20] * days),
+    ]
+    return chart("stacked", DAYS[:days], parts, up="pegawai")
 
 
 def lines(count: int, caps: int) -> bytes:
     figures = [(f"{name} {place}", [0.1, None, *[0.5] * (caps - 2)]) for place, name in enumerate(AGENCIES)]
-    return line_chart(
+    return chart(
+        "lines",
         CAPS[:caps],
         figures[:count],
         "Batas porsi WFH harian",
         "Porsi WFH",
-        shares=True,
+        kind="share",
         marks=[("Jadwal ini", 1.5, 0.3)],
     )
 
@@ -61,16 +77,16 @@ CHARTS: dict[str, Callable[[], bytes]] = {
     "five people": lambda: presence(4, 5),
     "a month": lambda: presence(220, 31),
     "a city": lambda: presence(13_907, 31),
-    "home days": lambda: bar_chart([str(n) for n in range(16)], [*range(15), 12_345], "hari WFH dalam periode", "pegawai"),
-    "spans of days": lambda: bar_chart([f"{n}-{n + 1}" for n in range(0, 60, 2)], list(range(30)), "hari", "pegawai"),
-    "savings": lambda: grouped_bars(SAVED, [("Rendah", [1, 2, 0, 4]), ("Tengah", [2, None, 1, 9]), ("Tinggi", [3, 8, 2, 66])], "", "juta rupiah"),
-    "two policies": lambda: grouped_bars(POLICIES[:2], [("Porsi WFH", [0.0007, 0.129])], "", "porsi WFH", shares=True),
-    "five policies": lambda: grouped_bars(POLICIES, [("Tersedikit di kantor", [9, 8, 7, 6, 5])], "", "pegawai"),
-    "fourteen policies": lambda: grouped_bars([f"{one}-{n}" for n in range(14) for one in ("kebijakan-kota",)], [("Gini", [0.01 * n for n in range(14)])], "", "Gini"),
+    "home days": lambda: chart("counts", [str(n) for n in range(16)], [("", [*range(15), 12_345])], "hari WFH dalam periode", "pegawai"),
+    "spans of days": lambda: chart("counts", [f"{n}-{n + 1}" for n in range(0, 60, 2)], [("", list(range(30)))], "hari", "pegawai"),
+    "savings": lambda: chart("bars", SAVED, [("Rendah", [1, 2, 0, 4]), ("Tengah", [2, None, 1, 9]), ("Tinggi", [3, 8, 2, 66])], "", "juta rupiah"),
+    "two policies": lambda: chart("bars", POLICIES[:2], [("Porsi WFH", [0.0007, 0.129])], "", "porsi WFH", kind="share"),
+    "five policies": lambda: chart("bars", POLICIES, [("Tersedikit di kantor", [9, 8, 7, 6, 5])], "", "pegawai"),
+    "fourteen policies": lambda: chart("bars", [f"{one}-{n}" for n in range(14) for one in ("kebijakan-kota",)], [("Gini", [0.01 * n for n in range(14)])], "", "Gini"),
     "curve": lambda: lines(3, 9),
     "agencies": lambda: lines(5, 4),
-    "savings of caps": lambda: line_chart(CAPS, [("Tengah", [n / 2 for n in range(9)])], "Batas", "juta rupiah", band=([0] * 9, list(range(9)))),
-    "sweep": lambda: line_chart([f"{n} hari" for n in range(24)], [("Terbanyak", [9000 + n for n in range(24)])], "office_days.at_least", "pegawai"),
+    "savings of caps": lambda: chart("lines", CAPS, [("Tengah", [n / 2 for n in range(9)])], "Batas", "juta rupiah", band=([0] * 9, list(range(9)))),
+    "sweep": lambda: chart("lines", [f"{n} hari" for n in range(24)], [("Terbanyak", [9000 + n for n in range(24)])], "office_days.at_least", "pegawai"),
 }  # fmt: skip
 Box = tuple[float, float, float, float]
 
@@ -129,19 +145,19 @@ def test_charts_are_small_vectors_and_the_same_each_time(name: str) -> None:
 
 
 def test_what_a_name_says_is_only_letters() -> None:
-    svg = grouped_bars(["<script>"], [('A & "B"', [1])], "", "<b>")
+    svg = chart("bars", ["<script>"], [('A & "B"', [1])], "", "<b>")
     assert b"<script>" not in svg
     assert {words for words, *_rest in texts(svg)} >= {"<script>", 'A & "B"', "<b>"}
 
 
 def test_series_are_told_apart_without_colour() -> None:
     """Bars by darkness or hatching, lines by dash and mark."""
-    bars = grouped_bars(["x"], [(name, [1]) for name in "abcde"], "", "").decode()
+    bars = chart("bars", ["x"], [(name, [1]) for name in "abcde"], "", "").decode()
     assert (
         len(re.findall("<pattern ", bars)) == 4
         and len(set(re.findall(r'<pattern.*?<path d="([^"]*)"', bars))) == 4
     )
-    drawn = line_chart(["x", "y"], [(name, [1, 2]) for name in "abcdefgh"], "", "").decode()
+    drawn = chart("lines", ["x", "y"], [(name, [1, 2]) for name in "abcdefgh"], "", "").decode()
     marks = re.findall(r'<path d="([^"]*)" transform="translate', drawn)
     assert len(set(marks)) == 8
     assert len(set(re.findall(r'stroke-dasharray="([^"]*)"', drawn))) == 7  # the first has none
@@ -179,7 +195,7 @@ def test_labels_take_the_room_that_there_is() -> None:
 
 
 def test_nothing_to_draw_leaves_a_hole() -> None:
-    drawn = line_chart(["a", "b", "c", "d"], [("x", [1, None, 2, 3])], "", "").decode()
+    drawn = chart("lines", ["a", "b", "c", "d"], [("x", [1, None, 2, 3])], "", "").decode()
     line = next(
         data
         for data in re.findall(r'<path d="([^"]*)" fill="none" stroke="#1F3864"', drawn)

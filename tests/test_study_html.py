@@ -127,7 +127,7 @@ def test_the_curve_and_its_savings(small: Study) -> None:
         "number h10",
     ]
     assert (
-        "The share at home grows up to a cap of 100%: there 50.0% of all working days are at home."
+        "The WFH share grows up to the last cap (100%: 50.0%)."
         in page.said
     )
     assert "A cap of 100% saves about Rp30,000 in the period (Rp15,000 to Rp45,000)." in page.said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from asnroster.output import svg
@@ -35,32 +35,16 @@ _STAR = "M" + "L".join(
 
 def drawn(chart: Chart) -> bytes:
     """A chart of a document as a picture."""
-    shares = chart.kind == "share"
-    if chart.form == "stacked":
-        parts = [(name, [int(one or 0) for one in figures]) for name, figures in chart.series]
-        return presence_chart(chart.labels, parts, chart.up)
-    if chart.form == "counts":
-        return bar_chart(chart.labels, [int(one or 0) for one in chart.series[0][1]], chart.across, chart.up)
-    if chart.form == "bars":
-        return grouped_bars(chart.labels, chart.series, chart.across, chart.up, shares=shares)
-    return line_chart(
-        chart.labels, chart.series, chart.across, chart.up, shares=shares, band=chart.band, marks=chart.marks
-    )
+    return {"stacked": _stacked, "counts": _counts, "bars": _bars, "lines": _lines}[chart.form](chart)
 
 
-def presence_chart(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[int]]], people: str) -> bytes:
-    """People of each day, stacked.
-
-    Args:
-        labels: one a day.
-        parts: up to three names (office, home, absent) with their people, one figure a day.
-        people: what is counted.
-    """
-    totals = [sum(counts) for counts in zip(*(figures for _name, figures in parts), strict=True)]
-    plot = _Plot.of(labels, Scale.of(max(totals), _count, whole=True), [n for n, _ in parts], _DAY, people)
-    base = [0.0] * len(labels)
+def _stacked(chart: Chart) -> bytes:
+    """Up to three series upon each other."""
+    parts = [[one or 0 for one in figures] for _name, figures in chart.series]
+    plot = _Plot.of(chart, Scale.of(max(map(sum, zip(*parts, strict=True))), _count, whole=True), _DAY)
+    base = [0.0] * len(chart.labels)
     drawn = []
-    for place, (_name, figures) in enumerate(parts):
+    for place, figures in enumerate(parts):
         data = "".join(
             plot.bar(at, 0.8, below, figure)
             for at, (below, figure) in enumerate(zip(base, figures, strict=True))
@@ -71,12 +55,13 @@ def presence_chart(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[in
     return plot.picture(drawn)
 
 
-def bar_chart(labels: Sequence[str], figures: Sequence[int], across: str, up: str) -> bytes:
+def _counts(chart: Chart) -> bytes:
     """One bar a label, each with its figure above it where there is room."""
-    plot = _Plot.of(labels, Scale.of(max(figures), _count, whole=True), (), (_HOME,), up, across)
+    figures = [one or 0 for one in chart.series[0][1]]
+    plot = _Plot.of(chart, Scale.of(max(figures), _count, whole=True), (_HOME,), names=())
     bars = "".join(plot.bar(at, 0.8, 0.0, figure) for at, figure in enumerate(figures) if figure)
     drawn = [svg.filled("h0", bars, _HOME)]
-    if len(labels) <= MOST_FIGURED:
+    if len(chart.labels) <= MOST_FIGURED:
         drawn += [
             svg.text(plot.x(at), plot.y(figure) - 4, number_text(figure), size=svg.SMALL, anchor="middle")
             for at, figure in enumerate(figures)
@@ -84,29 +69,13 @@ def bar_chart(labels: Sequence[str], figures: Sequence[int], across: str, up: st
     return plot.picture(drawn)
 
 
-def grouped_bars(
-    labels: Sequence[str],
-    groups: Sequence[tuple[str, Figures]],
-    across: str,
-    up: str,
-    *,
-    shares: bool = False,
-) -> bytes:
-    """Bars side by side at each label, one a group.
-
-    Args:
-        labels: what stands below.
-        groups: up to five names with their figures.
-        across: what the labels are; empty where they say it themselves.
-        up: what the figures are.
-        shares: the figures are shares of one, shown in per cent.
-    """
-    groups = groups[: len(_BARS)]
-    scale = Scale.of(_most(figures for _name, figures in groups), _share if shares else _figure)
-    plot = _Plot.of(labels, scale, [name for name, _figures in groups], _BARS, up, across)
+def _bars(chart: Chart) -> bytes:
+    """Up to five bars side by side at each label."""
+    groups = [figures for _name, figures in chart.series[: len(_BARS)]]
+    plot = _Plot.of(chart, Scale.of(_most(groups), _read(chart)), _BARS)
     width = 0.8 / max(1, len(groups))
     drawn = []
-    for place, (_name, figures) in enumerate(groups):
+    for place, figures in enumerate(groups):
         shift = (place - (len(groups) - 1) / 2) * width
         data = "".join(
             plot.bar(at + shift, width, 0.0, figure) for at, figure in enumerate(figures) if figure
@@ -115,51 +84,31 @@ def grouped_bars(
     return plot.picture(drawn)
 
 
-def line_chart(
-    labels: Sequence[str],
-    lines: Sequence[tuple[str, Figures]],
-    across: str,
-    up: str,
-    *,
-    shares: bool = False,
-    band: tuple[Figures, Figures] | None = None,
-    marks: Sequence[tuple[str, float, float]] = (),
-) -> bytes:
-    """Lines over the same labels, told apart by dash and mark.
-
-    Args:
-        labels: what stands below, evenly spaced.
-        lines: up to eight names with their figures; None leaves a hole.
-        across: what the labels are.
-        up: what the figures are.
-        shares: the figures are shares of one, shown in per cent up to the whole.
-        band: low and high of the first line, drawn behind it.
-        marks: single points, as (what it is, place among the labels from 0, figure).
-    """
-    lines = lines[: len(_LINES)]
-    most = max(
-        _most([*(figures for _name, figures in lines), *(band or ())]), *(mark[2] for mark in marks), 0.0
-    )
-    scale = Scale.of(most, _share if shares else _figure, top=1.0 if shares else 0.0)
-    looks = [*_LINES[: len(lines)], *(Look(STAR, mark=_STAR) for _mark in marks)]
-    names = [*(name for name, _figures in lines), *(name for name, _place, _figure in marks)]
-    plot = _Plot.of(labels, scale, names, looks, up, across)
+def _lines(chart: Chart) -> bytes:
+    """Up to eight lines, told apart by dash and mark; the range behind the first, single points as stars."""
+    lines = [figures for _name, figures in chart.series[: len(_LINES)]]
+    most = max(_most([*lines, *(chart.band or ())]), *(figure for _what, _at, figure in chart.marks), 0.0)
+    looks = [*_LINES[: len(lines)], *(Look(STAR, mark=_STAR) for _mark in chart.marks)]
+    names = [name for name, _figures in chart.series[: len(_LINES)]] + [name for name, *_at in chart.marks]
+    top = 1.0 if chart.kind == "share" else 0.0
+    plot = _Plot.of(chart, Scale.of(most, _read(chart), top=top), looks, names)
     drawn = []
-    if band is not None:
-        low, high = (plot.points(figures) for figures in band)
+    if chart.band is not None:
+        low, high = (plot.points(figures) for figures in chart.band)
         both = [(one, other) for one, other in zip(low, high, strict=True) if one and other]
         if both:
             edge = [*(one for one, _other in both), *(other for _one, other in reversed(both))]
             drawn.append(svg.path(svg.polygon(edge), "#D9E2F3"))
-    drawn += [
-        svg.drawn_line(plot.points(figures), look)
-        for (_name, figures), look in zip(lines, looks, strict=False)
-    ]
+    drawn += [svg.drawn_line(plot.points(figures), look) for figures, look in zip(lines, looks, strict=False)]
     drawn += [
         svg.drawn_line([(plot.x(place), plot.y(figure))], Look(STAR, mark=_STAR))
-        for _name, place, figure in marks
+        for _name, place, figure in chart.marks
     ]
     return plot.picture(drawn)
+
+
+def _read(chart: Chart) -> Callable[[float, float], str]:
+    return _share if chart.kind == "share" else _figure
 
 
 def spark(shares: Sequence[float]) -> bytes:
@@ -198,24 +147,18 @@ class _Plot:
 
     @classmethod
     def of(
-        cls,
-        labels: Sequence[str],
-        scale: Scale,
-        names: Sequence[str],
-        looks: Sequence[Look],
-        up: str,
-        across: str = "",
+        cls, chart: Chart, scale: Scale, looks: Sequence[Look], names: Sequence[str] | None = None
     ) -> _Plot:
         """Lay out a chart.
 
         Args:
-            labels: below.
+            chart: what it shows.
             scale: up the side.
-            names: of the series, for the legend; none: without one.
             looks: of the series.
-            up: what the figures are; stands above them.
-            across: what the labels are; stands below them.
+            names: for the legend; None: of the series; none: without one.
         """
+        labels, up = chart.labels, chart.up
+        names = [name for name, _figures in chart.series] if names is None else names
         left = max(svg.text_width(told, svg.SMALL) for told in scale.labels) + 10
         slot = (svg.WIDTH - left - 8) / max(1, len(labels))
         below = Labels.of(labels, slot)
@@ -230,7 +173,7 @@ class _Plot:
         if up:
             around.append(svg.text(0, top + svg.NORMAL, up, size=svg.SMALL))
             top += svg.NORMAL + 4
-        return cls(below, scale, left, top + 14, slot, around, across, looks)
+        return cls(below, scale, left, top + 14, slot, around, chart.across, looks)
 
     def x(self, place: float) -> float:
         """The middle of a place, from 0."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -13,9 +14,9 @@ MOST_FIGURED = 16  # bars that bear their figures
 _GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.75}}
 _LOOKS = (
     ("#1F3864", "solid", "circle"), ("#548235", "dash", "square"), ("#B35900", "round_dot", "triangle"),
-    ("#7F7F7F", "dash_dot", "diamond"), ("#A01818", "long_dash", "x"),
+    ("#7F7F7F", "dash_dot", "diamond"), ("#A01818", "long_dash", "x"), ("#5B9BD5", "long_dash_dot", "plus"),
 )  # fmt: skip
-_BARS = ("#1F3864", "#A9D18E", "#F4C7A6", "#7F97C2", "#D9D9D9")
+_BARS = ("#1F3864", "#A9D18E", "#F4C7A6", "#7F97C2", "#D9D9D9", "#548235")
 _FORMS = {"share": "0 %", "index": "0.00", "decimal": "#,##0.##"}
 
 
@@ -29,7 +30,9 @@ def figures_table(chart: Chart) -> Table:
     )
 
 
-def native_chart(book: Workbook, chart: Chart, sheet: str, header: int, letters: int = 8) -> Any:
+def native_chart(
+    book: Workbook, chart: Chart, sheet: str, header: int, columns: Sequence[int] = (), letters: int = 8
+) -> Any:
     """A chart of the figures below a header row, as :func:`figures_table` has them.
 
     Args:
@@ -37,14 +40,19 @@ def native_chart(book: Workbook, chart: Chart, sheet: str, header: int, letters:
         chart: bars side by side or lines.
         sheet: the name of the sheet that holds the figures.
         header: its row of the names.
+        columns: of the series; none: from the second one on.
         letters: size of the letters.
     """
     lines, font, last = chart.form == "lines", {"name": FONT, "size": letters}, header + len(chart.labels)
     made = book.add_chart({"type": "line" if lines else "column"})
-    for place, (colour, dash, mark) in enumerate(_LOOKS[: len(chart.series)], 1):
-        fill = {"color": _BARS[place - 1]}
+    places = columns or range(1, len(chart.series) + 1)
+    for place, fill, (colour, dash, mark) in zip(places, _BARS, _LOOKS, strict=False):
         figured = {"value": True, "font": font, "position": "outside_end"}
-        look: dict[str, object] = {"fill": fill, "border": {"color": "#404040", "width": 0.5}, "gap": 60}
+        look: dict[str, object] = {
+            "fill": {"color": fill},
+            "border": {"color": "#404040", "width": 0.5},
+            "gap": 60,
+        }
         look["data_labels"] = figured if len(chart.labels) * len(chart.series) <= MOST_FIGURED else {}
         if lines:
             ink = {"color": colour}

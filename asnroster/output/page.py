@@ -101,10 +101,11 @@ class Page:
             self.line(table.note, "note")
         return found
 
-    def chart(self, chart: Chart) -> None:
-        """A chart of Excel's own below the table of its figures."""
-        header, _last = self.show(figures_table(chart), captioned=False)  # the chart bears it
-        drawn = native_chart(self.workbook, chart, self.name, header)
+    def chart(self, chart: Chart, header: int | None = None, columns: Sequence[int] = ()) -> None:
+        """A chart of Excel's own, drawn from some columns of a table above, else from one of its figures."""
+        if header is None:
+            header, _last = self.show(figures_table(chart), captioned=False)  # the chart bears it
+        drawn = native_chart(self.workbook, chart, self.name, header, columns)
         drawn.set_title({"name": chart.caption, "name_font": {"size": 11}})
         drawn.set_size({"width": CHART_PIXELS, "height": CHART_HEIGHT})
         told = f"{chart.caption}. {chart.says}"

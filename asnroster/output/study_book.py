@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from asnroster.files import whole_file
 from asnroster.judge.keeping import MAY
@@ -14,6 +13,7 @@ from asnroster.output.blocks import Column, Table
 from asnroster.output.dates import horizon_text
 from asnroster.output.page import Page
 from asnroster.output.savings import assumptions_table, formulas_table, savings_meaning
+from asnroster.output.study_charts import agencies_charts, saved_chart, shares_chart
 from asnroster.output.study_tables import (
     agency_names,
     by_agency_table,
@@ -26,6 +26,7 @@ from asnroster.output.study_tables import (
     rules_table,
     saved_table,
     share_of,
+    units_of,
 )
 from asnroster.output.study_words import (
     MEASURES,
@@ -42,10 +43,8 @@ from asnroster.output.xlsx import OPTIONS, Workbook
 from asnroster.scenario.savings import assumptions
 from asnroster.words import _
 
-MOST_LINES_OF_CHART = 8  # more agencies in one chart cannot be told apart
-CHART_ROWS, MOST_ROWS_ABOVE_CHART = 19, 8
-SHARES, AMOUNTS = "0 %", "#,##0"
-DASHES = ("solid", "dash", "round_dot", "dash_dot", "long_dash")
+MOST_ROWS_ABOVE_CHART = 8
+READINESS = ("days", "home", "bound", "share", "class", "binds", "step")
 
 
 def write_study(study: Study, path: Path) -> None:
@@ -109,20 +108,7 @@ def _summary(study: Study, page: Page) -> None:
 
 def _readiness(study: Study, page: Page, groups: Sequence[Readiness]) -> None:
     kept = [f"kept {reason}" for reason in reasons_used(study) if reason != MAY]
-    table = readiness_table(study, groups, "").only(
-        "unit",
-        "people",
-        "may",
-        "share_may",
-        *kept,
-        "days",
-        "home",
-        "bound",
-        "share",
-        "class",
-        "binds",
-        "step",
-    )
+    table = readiness_table(study, groups, "").only("unit", "people", "may", "share_may", *kept, *READINESS)
     header, _last = page.show(table, filtered=True)
     page.finish_in_pages(header)
 
@@ -151,11 +137,11 @@ def _curve(study: Study, page: Page) -> None:
         page.line(_("The study was stopped before the curve."), "warning")
         return
     shares = curve_table(study.points).only("cap", *MEASURES, "overfull", "gap", "why")
-    rows = page.show(shares, captioned=False)
-    _draw(page, _("All agencies"), _columns(page, range(1, len(MEASURES) + 1), rows))
+    header, _last = page.show(shares, captioned=False)
+    page.chart(shares_chart(study.points), header)
     breaks = [page.row]
-    rows = page.show(saved_table(study.points, exact=True))
-    _draw(page, _("Rupiah saved in the period, all agencies"), _columns(page, (3, 4, 5), rows), AMOUNTS)
+    header, _last = page.show(saved_table(study.points, exact=True))
+    page.chart(saved_chart(study.points, exact=True), header, (4, 3, 5))
     breaks.append(page.row)
     title = _("Savings in all, middle figure (rupiah)")
     page.show(
@@ -167,60 +153,13 @@ def _curve(study: Study, page: Page) -> None:
     page.row += 1
     for measure in MEASURES:
         breaks.append(page.row)
-        top, _last = page.show(
+        page.show(
             by_agency_table(study.points, agency_names(study), measure_title(measure), share_of(measure))
         )
         if len(study.agencies) > MOST_ROWS_ABOVE_CHART:
             breaks.append(page.row)  # a chart is not cut
-        title = _("{measure}: agencies with most people who may").format(measure=measure_title(measure))
-        _draw(page, title, _largest(study, page, top))
+        for chart in agencies_charts(study.points, units_of(study), measure):
+            page.row += 1
+            page.chart(chart)
     page.finish_in_pages()
     page.sheet.set_h_pagebreaks(breaks)
-
-
-Series = dict[str, object]
-
-
-def _columns(page: Page, columns: Sequence[int], rows: tuple[int, int]) -> list[Series]:
-    """A line for each of some columns of a table that has the caps in its first."""
-    header, last = rows
-    return [
-        {
-            "name": [page.name, header, column],
-            "categories": [page.name, header + 1, 0, last, 0],
-            "values": [page.name, header + 1, column, last, column],
-            "line": {"width": 2, "dash_type": dash},
-        }
-        for column, dash in zip(columns, DASHES, strict=False)
-    ]
-
-
-def _largest(study: Study, page: Page, header: int) -> list[Series]:
-    """A line for each of the agencies with most people who may, of a table that has an agency a row."""
-    ranked = sorted(range(len(study.agencies)), key=lambda place: -study.agencies[place].may)
-    return [
-        {
-            "name": [page.name, header + 1 + place, 0],
-            "categories": [page.name, header, 1, header, len(study.points)],
-            "values": [page.name, header + 1 + place, 1, header + 1 + place, len(study.points)],
-        }
-        for place in sorted(ranked[:MOST_LINES_OF_CHART])
-    ]
-
-
-def _draw(page: Page, title: str, lines: Sequence[Series], number: str = SHARES) -> None:
-    """A chart of lines over the caps below what is written, with words for those who do not see it."""
-    chart: Any = page.workbook.add_chart({"type": "line"})
-    for line in lines:
-        chart.add_series(line | {"marker": {"type": "automatic", "size": 5}})
-    chart.set_title({"name": title, "name_font": {"size": 11}})
-    chart.set_x_axis({"name": _("Cap on the daily WFH share"), "num_format": SHARES})
-    grid = {"visible": True, "line": {"color": "#D9D9D9"}}
-    top = {"max": 1} if number == SHARES else {}
-    chart.set_y_axis({"num_format": number, "min": 0, "major_gridlines": grid, **top})
-    chart.set_legend({"position": "right"})
-    chart.set_size({"width": 900, "height": 340})
-    told = _("{title}: lines over the caps; the table above has the figures.").format(title=title)
-    page.row += 1
-    page.sheet.insert_chart(page.row, 0, chart, {"description": told})
-    page.row += CHART_ROWS

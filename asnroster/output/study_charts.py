@@ -9,7 +9,7 @@ from textwrap import fill
 from asnroster.domain.problem import Unit
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.blocks import Chart, Figures, Kind
-from asnroster.output.savings import money
+from asnroster.output.savings import Money, money
 from asnroster.output.study_words import MEASURES, as_float, cap_text, measure_title, share_shown
 from asnroster.words import _, number_text
 
@@ -27,10 +27,11 @@ def shares_chart(points: Sequence[Point], mine: Reached | None = None) -> Chart:
     return _chart(_("What a cap gives and takes"), points, lines, _("Share"), "share", marks=marks)
 
 
-def saved_chart(points: Sequence[Point], mine: Reached | None = None) -> Chart:
-    """Rupiah over the caps with their range."""
+def saved_chart(points: Sequence[Point], mine: Reached | None = None, *, exact: bool = False) -> Chart:
+    """Rupiah over the caps with their range; ``exact``: rupiah stay so where they are millions."""
     saved = [None if (one := point.reached.get(None)) is None else one.saved.rupiah for point in points]
     shown = money([*(one for one in saved if one), *([] if mine is None else [mine.saved.rupiah])])
+    shown = Money(1, _("rupiah"), 0) if exact else shown
     middle, low, high = (
         [None if one is None else float(getattr(one, end) / shown.divisor) for one in saved]
         for end in ("middle", "low", "high")
@@ -41,22 +42,38 @@ def saved_chart(points: Sequence[Point], mine: Reached | None = None) -> Chart:
         marks = [(_("This roster"), star_place(points, mine), here)]
     lines = [(_("Middle"), middle), (_("Low"), low), (_("High"), high)]
     caption = _("Savings in the period")
-    return _chart(caption, points, lines, shown.unit, "decimal", band=(low, high), marks=marks)
+    return _chart(
+        caption,
+        points,
+        lines,
+        shown.unit,
+        "decimal" if shown.decimals else "number",
+        band=(low, high),
+        marks=marks,
+    )
 
 
-def agencies_charts(points: Sequence[Point], agencies: Mapping[int, Unit]) -> list[Chart]:
+def agencies_charts(
+    points: Sequence[Point], agencies: Mapping[int, Unit], measure: str = "home_share"
+) -> list[Chart]:
     """The agencies with most home days at the last cap that has a roster; none where there is a single one."""
-    last = [point for point in points if None in point.reached][-1]
-    ranked = sorted(agencies, key=lambda unit: -last.reached[unit].saved.home_days)
-    most = [unit for unit in ranked if last.reached[unit].saved.home_days][:MOST_LINES]
+    days = next(
+        (
+            {unit: one.saved.home_days for unit, one in point.reached.items()}
+            for point in reversed(points)
+            if None in point.reached
+        ),
+        {},
+    )
+    most = sorted((unit for unit in agencies if days.get(unit)), key=lambda unit: -days[unit])[:MOST_LINES]
     if len(agencies) < 2 or not most:
         return []
     lines = [
-        (_short(agencies[unit]), [as_float(getattr(point.reached.get(unit), "home_share", None)) for point in points])
+        (_short(agencies[unit]), [as_float(getattr(point.reached.get(unit), measure, None)) for point in points])
         for unit in most
     ]  # fmt: skip
-    caption = _("WFH share reached, agencies with most home days")
-    return [_chart(caption, points, lines, measure_title("home_share"), "share")]
+    caption = _("{measure}: agencies with most home days").format(measure=measure_title(measure))
+    return [_chart(caption, points, lines, measure_title(measure), "share")]
 
 
 def _short(agency: Unit) -> str:

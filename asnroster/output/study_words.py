@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from asnroster.judge.keeping import MAY, reason_title, reason_titles
-from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Level, Readiness, Relief, Study
+from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Level, Point, Readiness, Relief, Study
 from asnroster.output.savings import savings_meaning
 from asnroster.rules.kit.base import Rule
 from asnroster.words import _, number_text, percent_text
@@ -88,6 +88,21 @@ def level_threshold(level: Level) -> str:
     """``≥ 50 %``: from which largest share on a class is reached."""
     sign = ">" if level.strictly else "≥" if level.least else "="
     return f"{sign} {percent_text(float(level.least), 0)}"
+
+
+def grows_text(points: Sequence[Point]) -> str:
+    """Up to which cap the share at home grows, and what holds it there; nothing of a single point."""
+    found = [
+        (point.cap, one.home_share or Fraction(0)) for point in points if (one := point.reached.get(None))
+    ]
+    if len(found) < 2:
+        return ""
+    most = max(share for _cap, share in found)
+    cap = next(cap for cap, share in found if share == most)
+    text = _("From {cap} on the WFH share grows no more ({share}): there the rules bind, and not the cap.")
+    if cap == found[-1][0]:
+        text = _("The WFH share grows up to the last cap ({cap}: {share}).")
+    return text.format(cap=cap_text(cap), share=share_shown(most))
 
 
 def definitions() -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ def _drawn(chart: Chart) -> tuple[bytes, bytes]:
             for row, figure in enumerate(figures, 1):
                 if figure is not None:
                     sheet.write_number(row, place, figure)
-        made = native_chart(book, chart, "Data", 0, LETTERS)
+        made = native_chart(book, chart, "Data", 0, letters=LETTERS)
         made.set_chartarea({"border": {"none": True}})
         made.set_title({"none": True})
         sheet.insert_chart(0, last + 2, made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from asnroster.judge.savings import Line
 from asnroster.judge.studied import Point, Reached, Study
@@ -12,7 +11,7 @@ from asnroster.output.blocks import Cells, Column, Table
 from asnroster.output.docx.paper import Paper
 from asnroster.output.study_charts import saved_chart, shares_chart
 from asnroster.output.study_tables import curve_table
-from asnroster.output.study_words import MEASURES, cap_text, share_shown
+from asnroster.output.study_words import MEASURES, cap_text, grows_text
 from asnroster.words import _, number_text
 
 SAVED = ("budget_rupiah", "fuel_rupiah", "rupiah", "co2_kg")
@@ -33,7 +32,7 @@ def write_curve(study: Study, paper: Paper) -> None:
             "Each row is a roster of all agencies in which no agency has a larger share of its people at home on any day than "
             "the cap. It uses the cap as far as the rules allow."
         ),
-        _grows(curve),
+        grows_text(study.points),
     )
     paper.section(_("Work from home, service, presence and wishes"))
     shown = curve_table(study.points).only("cap", *MEASURES, "overfull", "gap")
@@ -50,22 +49,6 @@ def write_curve(study: Study, paper: Paper) -> None:
 def range_text(line: Line) -> str:
     """Low, middle and high, a line each."""
     return "\n".join(number_text(float(figure)) for figure in (line.low, line.middle, line.high))
-
-
-def _grows(curve: Curve) -> str:
-    """Where the highest share is reached, and what the last steps below it still give."""
-    found = [(point.cap, reached.home_share or Fraction(0)) for point, reached in curve if reached]
-    if len(found) < 2:
-        return ""
-    most = max(share for _cap, share in found)
-    cap = next(cap for cap, share in found if share == most)
-    if cap == found[-1][0]:
-        text = _("The WFH share grows up to the last cap ({cap}: {share}).")
-    else:
-        text = _(
-            "From {cap} on the WFH share grows no more ({share}): there the rules bind, and not the cap."
-        )
-    return text.format(cap=cap_text(cap), share=share_shown(most))
 
 
 def _legend(study: Study) -> str:

@@ -14,8 +14,8 @@ from asnroster.output.report import Report
 from asnroster.output.savings import rupiah_text, sentence_case
 from asnroster.output.study_charts import agencies_charts, saved_chart, shares_chart
 from asnroster.output.study_tables import Figures, by_agency_table, curve_table, saved_table, share_of
-from asnroster.output.study_words import MEASURES, cap_text, measure_title, share_shown
-from asnroster.words import _, percent_text
+from asnroster.output.study_words import MEASURES, cap_text, grows_text, measure_title, share_shown
+from asnroster.words import _
 
 
 def frontier_section(
@@ -41,7 +41,7 @@ def frontier_section(
             "frontier", title, paragraphs=[_("There is no curve: no cap was solved.")], remarks=remarks
         )
     mine = None if own is None else own[None]
-    paragraphs = [_what(), *_most(solved), *_saved_sentences(solved)]
+    paragraphs = [_what(), *filter(None, [grows_text(solved)]), *_saved_sentences(solved)]
     if mine is not None:
         paragraphs.append(own_place_text(solved, mine))
     names: dict[int | None, str] = {unit: agency.name for unit, agency in agencies.items()}
@@ -67,19 +67,6 @@ def _what() -> str:
         "For each cap on the share of an agency's people at home on a day one roster is made: as many home days as the"
         " cap and the rules that must hold allow, and among these as many wishes as can be met."
     )
-
-
-def _most(solved: Sequence[Point]) -> Iterator[str]:
-    """From which cap on nothing more is gained."""
-    shares = [_share(point) for point in solved]
-    most = max(shares)
-    first = shares.index(most)
-    template = _(
-        "The share at home grows up to a cap of {cap}: there {share} of all working days are at home."
-    )
-    yield template.format(cap=cap_text(solved[first].cap), share=percent_text(float(most)))
-    if first < len(solved) - 1:
-        yield _("A higher cap gives nothing more: other rules hold people in the office.")
 
 
 def own_place_text(solved: Sequence[Point], mine: Reached) -> str:
