@@ -126,10 +126,7 @@ def test_the_curve_and_its_savings(small: Study) -> None:
         "number h5",
         "number h10",
     ]
-    assert (
-        "The WFH share grows up to the last cap (100%: 50.0%)."
-        in page.said
-    )
+    assert "The WFH share grows up to the last cap (100%: 50.0%)." in page.said
     assert "A cap of 100% saves about Rp30,000 in the period (Rp15,000 to Rp45,000)." in page.said
     assert len(page.texts["figcaption"]) == 3
 
