@@ -103,7 +103,7 @@ def test_rules_assumptions_and_making_stand_in_the_appendices(tmp_path: Path) ->
     rules = table(document, "What each hard rule costs")
     assert [row[3] for row in rules[: len(given.prices)]] == [f"+{p.dropped.gain:,}" for p in given.prices]
     assert len(rules) == len(given.case.rules)
-    made = dict(table(document, "How the study was made", header=0))
+    made = dict(table(document, "This study", header=0))
     source = given.case.problem.sources[0]
     assert made[f"Input file {source.file}"] == f"SHA-256 {source.sha256}"
     assert made["Rules of"].endswith("(kesiapan)") and "asnroster" in made

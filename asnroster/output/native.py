@@ -66,7 +66,7 @@ def native_chart(
         })  # fmt: skip
     top = {"max": 1, "major_unit": 0.2} if chart.kind == "share" and lines else {}
     named = {"name_font": {**font, "bold": False}, "num_font": font}
-    made.set_x_axis({"name": chart.across, "text_axis": True, **named})
+    made.set_x_axis({"name": chart.across, "text_axis": True, "num_format": "0 %", **named})
     made.set_y_axis({
         "name": chart.up, "num_format": _FORMS.get(chart.kind, "#,##0"), "min": 0, "major_gridlines": _GRID, "line": {"none": True},
         **top, **named,

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_range_abs
 
-from asnroster.output.blocks import Cell, Chart, Column, Formula, Kind, Row, Table
+from asnroster.output.blocks import Cell, Chart, Column, Formula, Kind, Row, Section, Table
 from asnroster.output.native import figures_table, native_chart
 from asnroster.output.style import STYLES, Styles, lines_needed
 from asnroster.output.xlsx import FastSheet
@@ -82,6 +82,11 @@ class Page:
         )
         self.row += 1
 
+    def wrapped(self, text: str, style: str) -> None:
+        """A sentence on one line where the sheet's columns have room for it, else on as many as it takes."""
+        fits = lines_needed(text, sum(self._widths) or PAGE_PIXELS) == 1
+        (self.line if fits else self.paragraph)(text, style)
+
     def set_widths(self, *pixels: int) -> None:
         """Widths of the first columns, where several tables share them."""
         for index, width in enumerate(pixels):
@@ -98,8 +103,22 @@ class Page:
             self.line(table.caption, "section")
         found = self.table(table.columns, table.lines, filtered=filtered, named=False)
         if table.note:
-            self.line(table.note, "note")
+            self.wrapped(table.note, "note")
         return found
+
+    def section(self, section: Section) -> None:
+        """A section of a document below what is written: its title, sentences, tables and charts."""
+        self.line(section.title, "section")
+        for text in section.remarks:
+            self.wrapped(text, "warning")
+        for text in section.paragraphs:
+            self.wrapped(text, "note")
+        for block in section.blocks:
+            if isinstance(block, Table):
+                self.show(block)
+            else:
+                self.chart(block)
+            self.row += 1
 
     def chart(self, chart: Chart, header: int | None = None, columns: Sequence[int] = ()) -> None:
         """A chart of Excel's own, drawn from some columns of a table above, else from one of its figures."""

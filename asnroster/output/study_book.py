@@ -12,18 +12,16 @@ from asnroster.output.assumptions import as_draft, assumed_lines, nameless
 from asnroster.output.blocks import Column, Table
 from asnroster.output.dates import horizon_text
 from asnroster.output.page import Page
-from asnroster.output.savings import assumptions_table, formulas_table, savings_meaning
 from asnroster.output.study_charts import agencies_charts, saved_chart, shares_chart
 from asnroster.output.study_tables import (
     agency_names,
+    basis_sections,
     by_agency_table,
     classes_table,
     curve_table,
-    definitions_table,
     kept_table,
     price_table,
     readiness_table,
-    rules_table,
     saved_table,
     share_of,
     units_of,
@@ -40,7 +38,6 @@ from asnroster.output.study_words import (
 )
 from asnroster.output.style import Styles
 from asnroster.output.xlsx import OPTIONS, Workbook
-from asnroster.scenario.savings import assumptions
 from asnroster.words import _
 
 MOST_ROWS_ABOVE_CHART = 8
@@ -120,14 +117,9 @@ def _sensitivity(study: Study, page: Page) -> None:
 
 
 def _assumptions(study: Study, page: Page) -> None:
-    for table in (definitions_table(), rules_table(study)):
-        page.show(table)
-        page.line("")
-    page.line(_("How savings are computed"), "section")
-    page.line(savings_meaning(), "note")
-    page.show(formulas_table())
-    page.line("")
-    page.show(assumptions_table(assumptions(study.scenario.savings)))
+    page.set_widths(220, 660, 300)
+    for section in basis_sections(study):
+        page.section(section)
     page.finish_in_pages()
 
 

@@ -9,11 +9,18 @@ from asnroster.domain.problem import Unit
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.savings import COUNTS
 from asnroster.judge.studied import IMPOSSIBLE, LEVELS, Point, Price, Reached, Readiness, Study
-from asnroster.output.blocks import Cell, Cells, Column, Kind, Row, Table, Value, shade
+from asnroster.output.blocks import Cell, Cells, Column, Kind, Row, Section, Table, Value, facts_table, shade
 from asnroster.output.dates import horizon_text
 from asnroster.output.records import versions
 from asnroster.output.roster_tables import files_read, stated_table
-from asnroster.output.savings import Money, money, savings_meaning, sentence_case
+from asnroster.output.savings import (
+    Money,
+    assumptions_table,
+    formulas_table,
+    money,
+    savings_meaning,
+    sentence_case,
+)
 from asnroster.output.study_words import (
     MEASURES,
     binding_text,
@@ -31,6 +38,7 @@ from asnroster.output.study_words import (
     step_text,
     unproved_text,
 )
+from asnroster.scenario.savings import assumptions
 from asnroster.words import _, number_text
 
 MOST_GAINERS = 5
@@ -257,6 +265,17 @@ def definitions_table() -> Table:
         [*definitions(), (_("Class"), "\n".join(class_rule()))],
         look="words",
     )
+
+
+def basis_sections(study: Study) -> list[Section]:
+    """What a study rests on, the same in every medium."""
+    formulas = [formulas_table(), assumptions_table(assumptions(study.scenario.savings))]
+    return [
+        Section("meaning", _("How to read the figures"), blocks=[definitions_table()]),
+        Section("savings", _("How savings are computed"), [savings_meaning()], formulas),
+        Section("rules", _("Rules"), blocks=[rules_table(study)]),
+        Section("made", _("How it was made"), blocks=[facts_table(_("This study"), making(study))]),
+    ]
 
 
 def making(study: Study) -> Iterator[tuple[str, str]]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from asnroster.judge.studied import Study
-from asnroster.output.blocks import facts_table
 from asnroster.output.docx.choices import chosen
 from asnroster.output.docx.curve import write_unfinished
 from asnroster.output.docx.paper import Paper
 from asnroster.output.savings import assumptions_table, lines_table
 from asnroster.output.study_tables import (
     agency_names,
+    basis_sections,
     by_agency_table,
-    definitions_table,
-    making,
     price_table,
     readiness_table,
     share_of,
@@ -23,6 +21,7 @@ from asnroster.output.study_words import cap_text, measure_title
 from asnroster.words import _
 
 MOST_CAPS = 12  # columns of a table across the page
+TOLD_BEFORE = ("savings", "rules")  # in appendices B and C
 BY_AGENCY = ("home_share", "service", "lowest", "wishes")
 
 
@@ -95,7 +94,7 @@ def _write_assumptions(study: Study, paper: Paper) -> None:
 
 def _write_making(study: Study, paper: Paper) -> None:
     paper.chapter(_("Appendix D. Definitions, and how the study was made"), appendix=True)
-    paper.facts(definitions_table())
-    nobody = _("No person's name or NIP of the staff file stands in this document.")
-    made = [*making(study), (_("Names and NIP"), nobody)]
-    paper.facts(facts_table(_("How the study was made"), made))
+    for section in basis_sections(study):
+        if section.key not in TOLD_BEFORE:
+            paper.put(section)
+    paper.text(_("No person's name or NIP of the staff file stands in this document."))

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from asnroster.files import AUTHOR, PACKED, whole_file
-from asnroster.output.blocks import Chart, Table
+from asnroster.output.blocks import Chart, Section, Table
 from asnroster.output.docx.chart import add_chart
 from asnroster.output.docx.elements import field, make, run
 from asnroster.output.docx.look import TEXT_CM, WIDE_CM, dress, lay
@@ -105,6 +105,19 @@ class Paper:
             self._caption(shown.caption, "table")
         self._put(table(shown, self.cm, style, facts=True))
         self.text(shown.note, style="Note")
+
+    def put(self, section: Section) -> None:
+        """A section of a document: its title, sentences, tables and charts."""
+        self.part(section.title)
+        for text in (*section.remarks, *section.paragraphs):
+            self.text(text)
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                self.chart(block)
+            elif block.look == "facts":
+                self.facts(block)
+            else:
+                self.table(block)
 
     def chart(self, chart: Chart) -> None:
         """A captioned chart with a text for those who do not see it."""

@@ -8,26 +8,21 @@ from pathlib import Path
 from asnroster.judge.keeping import MAY, reason_title
 from asnroster.judge.studied import Point, Study
 from asnroster.output.assumptions import assumed_lines, draft_text, nameless
-from asnroster.output.blocks import Section, facts_table
+from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
 from asnroster.output.html.document import Document, document_html, write_document
 from asnroster.output.html.frontier import frontier_section
 from asnroster.output.savings import (
-    assumptions_table,
-    formulas_table,
     rupiah_text,
     saved_sentence,
-    savings_meaning,
 )
 from asnroster.output.study_tables import (
+    basis_sections,
     classes_table,
-    definitions_table,
     kept_table,
-    making,
     points_gained,
     price_table,
     readiness_table,
-    rules_table,
     units_of,
 )
 from asnroster.output.study_words import (
@@ -39,7 +34,6 @@ from asnroster.output.study_words import (
     summary_text,
     unproved_text,
 )
-from asnroster.scenario.savings import assumptions
 from asnroster.words import _, number_text
 
 
@@ -65,9 +59,7 @@ def study_document(study: Study) -> Document:
         draft=draft_text(study.case.problem.assumptions),
         sections=[
             _summary(study), _agencies(study), frontier_section(study.points, units_of(study)), _prices(study),
-            _units(study), Section("meaning", _("How to read the figures"), blocks=[definitions_table()]),
-            _savings_basis(study), Section("rules", _("Rules"), blocks=[rules_table(study)]),
-            Section("made", _("How it was made"), blocks=[facts_table(_("This study"), making(study))]),
+            _units(study), *basis_sections(study),
         ],
     )  # fmt: skip
 
@@ -176,12 +168,3 @@ def _dearest(study: Study) -> str:
         points=number_text(points_gained(study, first), 1),
     )  # fmt: skip
     return f"{explained} {told}"
-
-
-def _savings_basis(study: Study) -> Section:
-    """Formulas in words, and every assumption with its source."""
-    used = assumptions(study.scenario.savings)
-    return Section(
-        "savings", _("How savings are computed"), paragraphs=[savings_meaning()],
-        blocks=[formulas_table(), assumptions_table(used)],
-    )  # fmt: skip
