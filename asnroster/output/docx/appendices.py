@@ -94,7 +94,7 @@ def _write_assumptions(study: Study, paper: Paper) -> None:
 
 def _write_making(study: Study, paper: Paper) -> None:
     paper.chapter(_("Appendix D. Definitions, and how the study was made"), appendix=True)
+    paper.text(_("No person's name or NIP of the staff file stands in this document."))
     for section in basis_sections(study):
         if section.key not in TOLD_BEFORE:
             paper.put(section)
-    paper.text(_("No person's name or NIP of the staff file stands in this document."))

@@ -56,13 +56,11 @@ class Paper:
         if appendix:
             self._unnumbered(paragraph)
 
-    def section(self, title: str, *, numbered: bool = True) -> None:
-        """A section of a chapter; those of appendices have no number."""
-        number = f"{chr(ord('A') + self._counted['section'])}." if numbered else ""
+    def section(self, title: str) -> None:
+        """A numbered section of a chapter."""
+        number = f"{chr(ord('A') + self._counted['section'])}."
         self._counted["section"] += 1
-        paragraph = self._heading(title, 2, number)
-        if not numbered:
-            self._unnumbered(paragraph)
+        self._heading(title, 2, number)
 
     def part(self, title: str) -> None:
         """A numbered part of a section; it does not stand in the contents."""
@@ -108,7 +106,7 @@ class Paper:
 
     def put(self, section: Section) -> None:
         """A section of a document: its title, sentences, tables and charts."""
-        self.part(section.title)
+        self.text(section.title, style="Caption", stays=True)
         for text in (*section.remarks, *section.paragraphs):
             self.text(text)
         for block in section.blocks:
