@@ -122,9 +122,9 @@ def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, l
     notices: list[Issue] = []
     for number, roster in enumerate(past):
         part = _placed(roster, codes.shape, (roster.first - dates[0]).days, index)
-        told = part != NOT_TOLD
-        notices += _file_notices(roster, start, int((told & (owner != _NO_FILE)).sum()))
-        codes[told], owner[told] = part[told], number
+        is_told = part != NOT_TOLD
+        notices += _file_notices(roster, start, int((is_told & (owner != _NO_FILE)).sum()))
+        codes[is_told], owner[is_told] = part[is_told], number
     serves = _serves(problem, dates) | (codes >= 0)
     working = _working(problem, dates) & (codes != DAY_OFF) & serves
     history = History(

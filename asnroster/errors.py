@@ -63,16 +63,16 @@ class DisagreementError(Exception):
         )
 
 
-def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """The known word most like ``word`` (case aside), or None when nothing is near (0..1, 1: the same)."""
-    by_fold = {" ".join(name.casefold().split()): name for name in known}
+    by_fold = {" ".join(name.casefold().split()): name for name in names}
     match = difflib.get_close_matches(" ".join(word.casefold().split()), by_fold, n=1, cutoff=cutoff)
     return by_fold[match[0]] if match else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, words: Iterable[str]) -> str:
     """A sentence with the nearest known word, or else with all of them (20 at most)."""
-    names = sorted(set(known))
+    names = sorted(set(words))
     near = nearest(word, names)
     if near is not None:
         return _("Did you mean “{near}”?").format(near=near)

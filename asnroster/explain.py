@@ -77,14 +77,14 @@ def explain_file(
     case = prepared.case
     roster, notices = read_roster(path, case.problem, request.reading)
     index, days = _asked(case, person, dates)
-    found = Explanation(
+    explanation = Explanation(
         case=case,
         scenario=prepared.scenario,
         person=index,
         month=None if days else month(case, roster, index),
         cells=explain_cells(case, roster, index, days, options),
     )
-    return found, [*prepared.notices, *notices]
+    return explanation, [*prepared.notices, *notices]
 
 
 def explain_cells(
@@ -92,15 +92,15 @@ def explain_cells(
 ) -> tuple[CellReasons, ...]:
     """Why one person's cells are as they are, and what the other mode of each would do and cost."""
     lens, causes = Lens(case, roster, person) if days else None, Causes(case)
-    found = []
+    reasons = []
     for day in days:
         row = int(case.problem.stints.row_on[person, day])
         state = day_state(causes, roster, row, day)
         decided = lens is not None and state.kind in ("free", "kept", "fixed") and state.found is None
         effects = lens.effects(day) if lens is not None and decided else None
         price = explain_price(case, roster, row, day, options) if decided and state.kind != "fixed" else None
-        found.append(CellReasons(state, effects, price))
-    return tuple(found)
+        reasons.append(CellReasons(state, effects, price))
+    return tuple(reasons)
 
 
 def explain_price(
@@ -111,13 +111,13 @@ def explain_price(
     Fixed days that a hand went against are taken as fixed: no roster that keeps the rules has them otherwise.
     """
     roster, kept = _with_fixed_days(case, roster, component(case, person))
-    found = flip(case, roster, person, day, options)
-    if found.roster is None or found.difference is None or found.lowest is None:
-        return Price(found.mode, found.status, against=found.against, kept=kept)
-    slack = found.difference - found.lowest
+    other_choice = flip(case, roster, person, day, options)
+    if other_choice.roster is None or other_choice.difference is None or other_choice.lowest is None:
+        return Price(other_choice.mode, other_choice.status, against=other_choice.against, kept=kept)
+    slack = other_choice.difference - other_choice.lowest
     price = judged_price(
-        case, roster, found.roster, person, day,
-        status=found.status, claimed=found.difference, slack=slack,
+        case, roster, other_choice.roster, person, day,
+        status=other_choice.status, claimed=other_choice.difference, slack=slack,
     )  # fmt: skip
     return replace(price, kept=kept)
 

@@ -147,13 +147,13 @@ def _own_package(path: Path) -> bool:
             body = parts.read("xl/workbook.xml" if is_book else "word/document.xml").decode()
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, UnicodeDecodeError):
         return False
-    told = dict(_PROPERTY.findall(core))
-    if not told.get("dc:creator") == told.get("cp:lastModifiedBy") == AUTHOR:
+    properties = dict(_PROPERTY.findall(core))
+    if not properties.get("dc:creator") == properties.get("cp:lastModifiedBy") == AUTHOR:
         return False
     if not is_book:  # documents are written without times, and are all results
-        return "dcterms:modified" not in told
+        return "dcterms:modified" not in properties
     return (
-        "dcterms:created" in told
-        and told["dcterms:created"] == told.get("dcterms:modified")
+        "dcterms:created" in properties
+        and properties["dcterms:created"] == properties.get("dcterms:modified")
         and not _RESULTS.isdisjoint(_SHEET.findall(body))
     )

@@ -25,7 +25,7 @@ def resource(folder: str, name: str) -> Path:
 def resources(folder: str, suffix: str) -> list[Path]:
     """The shipped files of a folder that end in ``suffix``, by name; none when there is no such folder."""
     for base in (PACKAGE, PACKAGE.parent):
-        found = sorted((base / folder).glob(f"*{suffix}"))
-        if found:
-            return found
+        paths = sorted((base / folder).glob(f"*{suffix}"))
+        if paths:
+            return paths
     return []

@@ -19,7 +19,7 @@ from asnroster.words import _
 PARTS_FOLDER = ".parts"
 
 
-def restored_request(roster: Path, given: Request | None = None) -> tuple[Request, list[Issue]]:
+def restored_request(roster: Path, stated: Request | None = None) -> tuple[Request, list[Issue]]:
     """What a roster was made from; whatever is given comes before what the roster tells.
 
     Without a staff file that was named the one in sheet Info is looked for beside the roster, among the parts that a run
@@ -28,7 +28,7 @@ def restored_request(roster: Path, given: Request | None = None) -> tuple[Reques
 
     Args:
         roster: the file.
-        given: what the user says; its staff file counts where ``staff_named``.
+        stated: what the user says; its staff file counts where ``staff_named``.
 
     Returns:
         The request, and notices: a file that has changed since, a scenario that is not told.
@@ -36,31 +36,31 @@ def restored_request(roster: Path, given: Request | None = None) -> tuple[Reques
     Raises:
         InputError: when no staff or units file is found, or the roster cannot be read.
     """
-    given = given or Request(Path(), staff_named=False)
-    told = Provenance() if roster in given.cells else read_provenance(roster)
+    stated = stated or Request(Path(), staff_named=False)
+    provenance = Provenance() if roster in stated.cells else read_provenance(roster)
     notices: list[Issue] = []
     # An agency's workbook of a split roster lies in a folder beside the main one.
-    homes = (roster.parent, *([roster.parent.parent] if told.agency else []))
+    homes = (roster.parent, *([roster.parent.parent] if provenance.agency else []))
     folders = (*(place for home in homes for place in (home, home / PARTS_FOLDER)), Path())
-    staff = given.staff if given.staff_named else _found(told, 0, folders, roster, notices)
-    units = given.units
-    if units is None and len(told.sources) > 1:
-        units = _found(told, 1, folders, roster, notices)
-    for path, source in zip((staff, units), told.sources, strict=False):
+    staff = stated.staff if stated.staff_named else _found(provenance, 0, folders, roster, notices)
+    units = stated.units
+    if units is None and len(provenance.sources) > 1:
+        units = _found(provenance, 1, folders, roster, notices)
+    for path, source in zip((staff, units), provenance.sources, strict=False):
         if path is not None and path.is_file() and not same_file(path, source):
             notices.append(_changed(path, source, roster))
-    history, base = given.history, given.base
+    history, base = stated.history, stated.base
     if not history:
-        found = [_earlier(source, "--history", folders, roster, notices) for source in told.history]
-        history = tuple(filter(None, found))
-    if base is None and told.base is not None:
-        base = _earlier(told.base, "--base", folders, roster, notices)
-    written, scenario = None, given.scenario
+        earlier = [_earlier(source, "--history", folders, roster, notices) for source in provenance.history]
+        history = tuple(filter(None, earlier))
+    if base is None and provenance.base is not None:
+        base = _earlier(provenance.base, "--base", folders, roster, notices)
+    written, scenario = None, stated.scenario
     if scenario is None:
-        written, scenario = _scenario(told, roster, notices)
+        written, scenario = _scenario(provenance, roster, notices)
     request = replace(
-        given, staff=staff, units=units, scenario=scenario, written=written, history=history, base=base,
-        answers=(roster,), agency=told.agency,
+        stated, staff=staff, units=units, scenario=scenario, written=written, history=history, base=base,
+        answers=(roster,), agency=provenance.agency,
     )  # fmt: skip
     return request, notices
 
@@ -80,16 +80,16 @@ def another_scenario(request: Request, scenario: Scenario) -> list[Issue]:
 
 
 def _found(
-    told: Provenance, place: int, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
+    provenance: Provenance, place: int, folders: tuple[Path, ...], roster: Path, notices: list[Issue]
 ) -> Path:
     option = ("--staff", "--units")[place]
-    if len(told.sources) <= place:
+    if len(provenance.sources) <= place:
         message = _("{roster} does not tell from which staff file it was made.").format(roster=roster.name)
         needed = _("Name the staff file with --staff.")
         raise InputError([Issue("staff-untold", message, needed, file=roster.name)])
-    path = find_source(told.sources[place], folders)
+    path = find_source(provenance.sources[place], folders)
     if path is None:
-        name = told.sources[place].file
+        name = provenance.sources[place].file
         message = _(
             "{roster} was made from {file}, which is neither beside it nor in the current folder."
         ).format(roster=roster.name, file=name)
@@ -131,21 +131,21 @@ def _changed(path: Path, source: Source, roster: Path) -> Issue:
 
 
 def _scenario(
-    told: Provenance, roster: Path, notices: list[Issue]
+    provenance: Provenance, roster: Path, notices: list[Issue]
 ) -> tuple[tuple[str, str] | None, str | None]:
     """The scenario's text if it can be read, else the shipped one of its name, else what a run takes."""
-    if told.scenario:
+    if provenance.scenario:
         try:
-            load_scenario_text(told.scenario, file=roster.name)
+            load_scenario_text(provenance.scenario, file=roster.name)
         except InputError as error:
-            name = re.search(r'^name = "([^"]+)"', told.scenario, re.MULTILINE)
+            name = re.search(r'^name = "([^"]+)"', provenance.scenario, re.MULTILINE)
             shipped = name.group(1) if name and name.group(1) in scenario_names() else None
             message = _(
                 "The scenario in sheet Info cannot be read any more ({reason}); {name} is taken, which may differ."
             ).format(reason=error.issues[0].message, name=shipped or DEFAULT_SCENARIO)
             notices.append(_doubtful(message, roster))
             return None, shipped
-        return (roster.name, told.scenario), None
+        return (roster.name, provenance.scenario), None
     message = _(
         "{roster} does not tell its scenario: the staff workbook's own is taken, or else {name}."
     ).format(roster=roster.name, name=DEFAULT_SCENARIO)

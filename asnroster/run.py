@@ -107,15 +107,15 @@ def prepare(
         problem = replace(problem, assumptions=confirmed(problem.assumptions))
     case = Case(problem, scenario.rules)
     issues, more = check_case(
-        case, own=own_rules(scenario), given=given_values(request.parameters), strict=request.strict
+        case, own=own_rules(scenario), values=given_values(request.parameters), strict=request.strict
     )
     if issues:
         raise InputError(issues)
     shared: frozenset[str] = frozenset()
     if request.agency:
         shared = shared_buildings(problem)
-        case, told = _part(case, request.agency)
-        notices = [*notices, told]
+        case, notice = _part(case, request.agency)
+        notices = [*notices, notice]
     notices += [
         *policy_notices(scenario, problem.units), *set_aside(tables, one=request.one_policy),
         *beyond_any(scenario, problem),

@@ -76,20 +76,20 @@ class Findings:
         return any(remark.stops for remark in self.remarks)
 
 
-def check(asked: Asked) -> Findings:
+def check(question: Asked) -> Findings:
     """Load a scenario and look at it from all sides.
 
     Raises:
         InputError: with everything that is wrong with the scenario, the dates and the staff file.
     """
-    tables = read_tables(asked.staff, asked.units) if asked.staff else None
+    tables = read_tables(question.staff, question.units) if question.staff else None
     try:
-        scenario = _load(asked)
+        scenario = _load(question)
         use_home_word(scenario.home_code)
         several = scenario
-        if tables is not None and asked.staff is not None:
-            several = with_policies(scenario, tables, (asked.units or asked.staff).parent)
-        horizon = Horizon(*choose_horizon(scenario, asked.start, asked.end))
+        if tables is not None and question.staff is not None:
+            several = with_policies(scenario, tables, (question.units or question.staff).parent)
+        horizon = Horizon(*choose_horizon(scenario, question.start, question.end))
     except InputError as error:
         raise InputError([*(table_issues(tables) if tables else ()), *error.issues]) from None
     remarks = [Remark(issue) for issue in _alone(scenario, horizon)]
@@ -100,18 +100,18 @@ def check(asked: Asked) -> Findings:
     case = Case(problem, several.rules)
     remarks += [Remark(issue) for issue in policy_notices(several, problem.units)]
     remarks += [Remark(issue) for issue in beyond_any(several, problem) if Remark(issue) not in remarks]
-    stopping, notices = check_case(case, own=own_rules(several), given=given_values(asked.parameters))
+    stopping, notices = check_case(case, own=own_rules(several), values=given_values(question.parameters))
     remarks += [Remark(issue, stops=True) for issue in stopping]
     remarks += [Remark(issue) for issue in (*notices, *overfull(case))]
     effects = tuple(effect(case, rule) for rule in case.rules)
     return Findings(several, horizon, effects, tuple(remarks), case)
 
 
-def _load(asked: Asked) -> Scenario:
+def _load(question: Asked) -> Scenario:
     """A scenario file, or the sheet Skenario of a workbook."""
-    path = Path(asked.scenario)
+    path = Path(question.scenario)
     if path.suffix.lower() not in FORMATS:
-        return load_scenario(asked.scenario, parameters=asked.parameters)
+        return load_scenario(question.scenario, parameters=question.parameters)
     tables = read_tables(path)
     grid = tables.grids.get(SHEET)
     wrong = [issue for issue in tables.issues if grid is not None and issue.sheet == grid.sheet]
@@ -121,7 +121,7 @@ def _load(asked: Asked) -> Scenario:
         wrong.append(Issue("scenario-sheet", message, needed, file=path.name, sheet=SHEET))
     if wrong:
         raise InputError(wrong)
-    return load_scenario_rows(tables.scenario_rows, file=asked.scenario, parameters=asked.parameters)
+    return load_scenario_rows(tables.scenario_rows, file=question.scenario, parameters=question.parameters)
 
 
 def _alone(scenario: Scenario, horizon: Horizon) -> Iterator[Issue]:
@@ -160,8 +160,8 @@ def _slips(scenario: Scenario) -> Iterator[Issue]:
         if near is not None and name not in ancestry.replaced:
             message = _("Rule “{rule}” is new, though {origin} has a rule “{near}”: both hold now.")
             needed = _("To replace that rule, give this one exactly its name.")
-            found = message.format(rule=name, near=near, origin=ancestry.origins[near])
-            yield Issue("rule-name-near", found, needed, found=name)
+            text = message.format(rule=name, near=near, origin=ancestry.origins[near])
+            yield Issue("rule-name-near", text, needed, found=name)
 
 
 def _keeps_all(rule: Rule) -> bool:

@@ -163,10 +163,10 @@ def shipped_text(text: str) -> str:
     if not text:
         return ""
     for one, other in ((HOME_WORD, HOME_WORD), (HOME_WORD, _OTHER), (_OTHER, HOME_WORD)):
-        asked = text.replace(one, other)
-        found = _State.shipped.gettext(asked)
-        if found != asked:
-            return found.replace(other, one)
+        id = text.replace(one, other)
+        text_found = _State.shipped.gettext(id)
+        if text_found != id:
+            return text_found.replace(other, one)
     return text
 
 
@@ -184,8 +184,8 @@ class Text(NamedTuple):
     def __str__(self) -> str:
         if _State.language == "en":
             return _worded(self.en)
-        found = _State.catalogue.gettext(self.en)
-        return with_home_word(self.id if found == self.en else found)
+        translated = _State.catalogue.gettext(self.en)
+        return with_home_word(self.id if translated == self.en else translated)
 
 
 WEEKDAYS_ID = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -218,8 +218,8 @@ def dated(day: date, form: str) -> str:
 def _dated(day: date, form: str, locale: str) -> str:
     weekdays, months = (WEEKDAYS_EN, MONTHS_EN) if locale == "en" else (WEEKDAYS_ID, MONTHS_ID)
     weekday, month = weekdays[day.weekday()], months[day.month - 1]
-    told = {"EEE": weekday[:3], "MMM": month[:3], "MMMM": month, "d": str(day.day), "y": str(day.year)}
-    return re.sub("EEE|MMMM|MMM|d|y", lambda piece: told[piece[0]], form)
+    parts = {"EEE": weekday[:3], "MMM": month[:3], "MMMM": month, "d": str(day.day), "y": str(day.year)}
+    return re.sub("EEE|MMMM|MMM|d|y", lambda piece: parts[piece[0]], form)
 
 
 def date_span(first: date, last: date | None) -> str:

@@ -161,7 +161,7 @@ def test_of_shipped_rules_only_the_values_that_the_user_gave_are_told(
 ) -> None:
     made = problem(CLERKS, days=1, units=[unit("Dinas")], columns=frozenset())
     one = rule("home_weekdays", name="x", weekdays="Kamis", units=["Dinas X"])
-    stopping, notices = check_case(case(made, one), own=own, given=given)
+    stopping, notices = check_case(case(made, one), own=own, values=given)
     assert stopping == []
     assert [issue.code for issue in notices] == expected
 

@@ -80,8 +80,8 @@ app = typer.Typer(
 command = functools.partial(app.command, cls=Command, options_metavar=_("[OPTIONS]"))
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         from asnroster import __version__
 
         typer.echo(f"asnroster {__version__}")
@@ -114,8 +114,8 @@ def console(*, stderr: bool = False) -> Console:
     """The rich console; plain and 200 columns wide when piped, so that no cell is cut."""
     from rich.console import Console
 
-    found = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=200)
+    terminal = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return terminal if terminal.is_terminal else Console(stderr=stderr, highlight=False, width=200)
 
 
 def show_issues(issues: Iterable[Issue], *, title: str, style: str = "red") -> None:
@@ -142,11 +142,11 @@ def show_issues(issues: Iterable[Issue], *, title: str, style: str = "red") -> N
 def show_notices(issues: Iterable[Issue], *, every: bool = False) -> None:
     """List notices (nothing is wrong enough to stop) on stderr; many of one kind on one line, unless ``every``."""
     listed = list(issues)
-    told = listed if every else [one for one in listed if one.code not in IDLE]
-    shown = told if every else list(together(told))
+    notices_shown = listed if every else [one for one in listed if one.code not in IDLE]
+    shown = notices_shown if every else list(together(notices_shown))
     idle = [] if every else list(_idle(listed))
     show_issues([*shown, *idle], title=_("Notices"), style="yellow")
-    if sum(one.code not in SINGLE for one in shown) < sum(one.code not in SINGLE for one in told):
+    if sum(one.code not in SINGLE for one in shown) < sum(one.code not in SINGLE for one in notices_shown):
         typer.echo(_("“asnroster check --details” lists every notice about a staff file."), err=True)
 
 

@@ -39,22 +39,22 @@ def audit(
         ),
     ] = None,
     split: options.SplitBy = None,
-    told: options.Summary,
+    summary: options.Summary,
 ) -> None:
     """Read the roster, judge it, list every violation."""
     check_split(output, split)
-    request = restored(roster, made, output, told.json, force=told.force)
+    request = restored(roster, made, output, summary.json, force=summary.force)
     from asnroster.api.way import audited
     from asnroster.restore import another_scenario
 
-    found = audited(roster, request)
-    report = found.report
-    show_notices([*another_scenario(request, report.scenario), *found.notices])
+    judged = audited(roster, request)
+    report = judged.report
+    show_notices([*another_scenario(request, report.scenario), *judged.notices])
     written: tuple[str, ...] = ()
     if output is not None:
-        written = found.write(output, split=split is not None, force=True).remarks
-    if told.json is not None:
-        write_summary(found.summary(), told.json)
+        written = judged.write(output, split=split is not None, force=True).remarks
+    if summary.json is not None:
+        write_summary(judged.summary(), summary.json)
     _show(report)
     show_assumptions(report.problem.assumptions, request.staff)
     for line in written:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @guarded
 def check(
     *,
-    given: options.Input,
+    inputs: options.Input,
     scenario: options.Scenario = None,
     dates: options.Dates,
     annotate: Annotated[
@@ -37,31 +37,39 @@ def check(
             help=_("Write a copy of the workbook with every bad cell marked (.xlsx)."),
         ),
     ] = None,
-    told: options.Summary,
+    summary: options.Summary,
     details: Annotated[
         bool, typer.Option("--details", help=_("List every cell, not those of one kind on one line."))
     ] = False,
 ) -> None:
     """Check a staff file, and tell beforehand what solve will make of it."""
-    check_outputs(None, told.json, [*given.reads, annotate, scenario])
-    check_overwritten(told.json, force=told.force)
+    check_outputs(None, summary.json, [*inputs.reads, annotate, scenario])
+    check_overwritten(summary.json, force=summary.force)
     from asnroster.api.way import checked
     from asnroster.request import Request
 
     start, end = dates.span
     request = Request(
-        staff=given.staff, units=given.units, scenario=scenario, mapping=given.mapping, start=start, end=end
+        staff=inputs.staff,
+        units=inputs.units,
+        scenario=scenario,
+        mapping=inputs.mapping,
+        start=start,
+        end=end,
     )
-    found = checked(request)
-    show_notices(found.notices, every=details)
-    odd = [one for one in found.notices if one.code not in IDLE]
-    unmarked = _mark(given.staff, found.issues, odd, annotate, found.assumptions)
-    write_summary(found.summary(unmarked), told.json)
-    issues = [*found.issues, *unmarked]
+    checked_files = checked(request)
+    show_notices(checked_files.notices, every=details)
+    odd = [one for one in checked_files.notices if one.code not in IDLE]
+    unmarked = _mark(inputs.staff, checked_files.issues, odd, annotate, checked_files.assumptions)
+    write_summary(checked_files.summary(unmarked), summary.json)
+    issues = [*checked_files.issues, *unmarked]
     if issues:
         raise InputError(issues if details else together(issues))
-    if found.prepared is not None:
-        for line in (*_summary(found.tables, found.prepared), *_followed(found.prepared)):
+    if checked_files.prepared is not None:
+        for line in (
+            *_summary(checked_files.tables, checked_files.prepared),
+            *_followed(checked_files.prepared),
+        ):
             typer.echo(line)
 
 

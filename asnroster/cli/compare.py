@@ -48,7 +48,7 @@ class ComparisonFile(Group):
 @guarded
 def compare(
     *,
-    given: options.Input,
+    inputs: options.Input,
     scenario: Annotated[
         list[str] | None,
         typer.Option(
@@ -78,29 +78,29 @@ def compare(
     ] = None,
     effort: options.Effort,
     file: ComparisonFile,
-    told: options.Summary,
+    summary: options.Summary,
 ) -> None:
     """Solve what is asked, measure all alike, show."""
     asked_for = scenario or []
-    reads = [*given.reads, terms.base, *_files(asked_for), *(terms.history or ())]
-    check_outputs(file.output, told.json, reads, kinds=(".xlsx", ".html"))
-    check_overwritten(file.output, told.json, force=told.force)
-    asked = options.request_of(given, terms, effort)
-    asked = replace(asked, reading=replace(asked.reading, sheets=tuple(sheet or ())))
+    reads = [*inputs.reads, terms.base, *_files(asked_for), *(terms.history or ())]
+    check_outputs(file.output, summary.json, reads, kinds=(".xlsx", ".html"))
+    check_overwritten(file.output, summary.json, force=summary.force)
+    request = options.request_of(inputs, terms, effort)
+    request = replace(request, reading=replace(request.reading, sheets=tuple(sheet or ())))
     wanted = effort.options()
     from asnroster.api.way import compared
 
     with watching() as watch:
-        found = compared(asked, asked_for, wanted, watch, sweep=sweep)
+        comparison = compared(request, asked_for, wanted, watch, sweep=sweep)
     if file.output is not None:
-        found.write(file.output, privacy=file.privacy.value, force=True)
-    if told.json is not None:
-        write_summary(found.summary(), told.json)
-    show_notices(found.notices)
-    _show(found.columns, given.staff)
+        comparison.write(file.output, privacy=file.privacy.value, force=True)
+    if summary.json is not None:
+        write_summary(comparison.summary(), summary.json)
+    show_notices(comparison.notices)
+    _show(comparison.columns, inputs.staff)
     if file.output is not None:
         typer.echo(_("Comparison written: {file}").format(file=file.output))
-    if all(column.report is None for column in found.columns):
+    if all(column.report is None for column in comparison.columns):
         raise typer.Exit(Exit.NO_ROSTER)
 
 

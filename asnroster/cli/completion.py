@@ -28,12 +28,12 @@ class Shell(StrEnum):
 
 def answer_completion() -> bool:
     """Teach the command line library its shells where a shell asks what could follow; whether one does."""
-    asked = VARIABLE in os.environ
-    if asked:
+    is_asked = VARIABLE in os.environ
+    if is_asked:
         from typer.completion import completion_init  # type: ignore[attr-defined]
 
         completion_init()
-    return asked
+    return is_asked
 
 
 def scenario_words(incomplete: str) -> list[str]:
@@ -124,12 +124,12 @@ def _this_shell() -> str:
 
     from asnroster.errors import InputError, Issue
 
-    known = ", ".join(Shell)
+    names = ", ".join(Shell)
     try:
         name: str = shellingham.detect_shell()[0]
     except shellingham.ShellDetectionFailure:
         name = ""
     if name not in list(Shell):
         message = _("It cannot be told which shell this is.")
-        raise InputError([Issue("shell", message, _("Name it: {names}.").format(names=known), found=name)])
+        raise InputError([Issue("shell", message, _("Name it: {names}.").format(names=names), found=name)])
     return name

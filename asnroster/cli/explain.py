@@ -47,22 +47,22 @@ def explain(
         ),
     ] = None,
     made: MadeFrom,
-    told: options.Summary,
+    summary: options.Summary,
 ) -> None:
     """Restore what the roster was made from, explain, tell."""
     days = _dates(date or ())
-    request = restored(roster, made, json=told.json, force=told.force)
+    request = restored(roster, made, json=summary.json, force=summary.force)
     from asnroster.explain import explain_file
     from asnroster.restore import another_scenario
 
     explanation, notices = explain_file(request, roster, person, days)
-    found = explanation.told
-    if told.json is not None:
+    why = explanation.told
+    if summary.json is not None:
         from asnroster.output.records import as_data
 
-        write_summary(as_data(found), told.json)
+        write_summary(as_data(why), summary.json)
     show_notices([*another_scenario(request, explanation.scenario), *notices])
-    _show(found)
+    _show(why)
     show_assumptions(explanation.case.problem.assumptions, request.staff)
     if any(cell.price is not None and cell.price.disagrees for cell in explanation.cells):
         message = _("This is a fault of asnroster itself; please report it with the command you used.")
@@ -72,23 +72,23 @@ def explain(
 
 def _dates(texts: Iterable[str]) -> list[date_of]:
     """ISO dates; every bad one is told."""
-    found: list[date_of | None] = []
+    dates: list[date_of | None] = []
     issues: list[Issue] = []
     for text in texts:
         try:
-            found.append(parse_date(text, "--date"))
+            dates.append(parse_date(text, "--date"))
         except InputError as error:
             issues += error.issues
     if issues:
         raise InputError(issues)
-    return [day for day in found if day is not None]
+    return [day for day in dates if day is not None]
 
 
-def _show(told: Told) -> None:
+def _show(explanation: Told) -> None:
     from asnroster.output.terminal import explanation_parts, plain_lines, shown_lines
 
     out = console()
-    for part in explanation_parts(told):
+    for part in explanation_parts(explanation):
         if out.is_terminal:
             out.print(*shown_lines(part, out.width))
         else:

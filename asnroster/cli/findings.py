@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 SHORT_LIST = 4
 
 
-def show(findings: Findings, asked: Asked) -> None:
+def show(findings: Findings, check: Asked) -> None:
     """Print whether the scenario is sound, what it inherits, what each rule does, and every remark."""
     out = console()
-    for line in (*_facts(findings, asked), *_changes(findings)):
+    for line in (*_facts(findings, check), *_changes(findings)):
         typer.echo(line)
-    typer.echo("\n" + _rules_heading(findings, asked))
+    typer.echo("\n" + _rules_heading(findings, check))
     if out.is_terminal:
         out.print(_rules_table(findings))
     else:
@@ -35,7 +35,7 @@ def show(findings: Findings, asked: Asked) -> None:
         typer.echo(line)
 
 
-def _facts(findings: Findings, asked: Asked) -> Iterator[str]:
+def _facts(findings: Findings, check: Asked) -> Iterator[str]:
     from asnroster.output.dates import horizon_text
     from asnroster.scenario.horizon import own_dates
 
@@ -49,7 +49,7 @@ def _facts(findings: Findings, asked: Asked) -> Iterator[str]:
     if scenario.lineage:
         yield _("Inherits from: {names}.").format(names=", ".join(scenario.lineage))
     template = _("Period: {period} (the next whole month; another with --start and --end).")
-    if asked.start or asked.end:
+    if check.start or check.end:
         template = _("Period: {period} (as asked for).")
     elif any(own_dates(scenario)):
         template = _("Period: {period} (the scenario's own dates).")
@@ -87,14 +87,14 @@ def _list_change(key: str, value: list[object], of: str, before: list[object]) -
         )
 
 
-def _rules_heading(findings: Findings, asked: Asked) -> str:
+def _rules_heading(findings: Findings, check: Asked) -> str:
     must = sum(effect.rule.hard for effect in findings.effects)
     counts = {"must": must, "wish": len(findings.effects) - must}
-    if findings.case is None or asked.staff is None:
+    if findings.case is None or check.staff is None:
         return _("Rules: {must} must hold, {wish} are striven for:").format(**counts)
     template = _("Rules for {file} ({people} people): {must} must hold, {wish} are striven for:")
     people = number_text(findings.case.problem.headcount)
-    return template.format(file=asked.staff.name, people=people, **counts)
+    return template.format(file=check.staff.name, people=people, **counts)
 
 
 def _kind(effect: Effect) -> str:

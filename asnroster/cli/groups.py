@@ -35,8 +35,8 @@ class Grouped:
     # Read when the command is called or explained: to read those of every command takes as long as to load them.
     @functools.cached_property
     def __signature__(self) -> inspect.Signature:
-        given = [one for own in self._own.values() for one in _spread(own)]
-        return inspect.Signature(given)
+        parameters = [one for own in self._own.values() for one in _spread(own)]
+        return inspect.Signature(parameters)
 
     @functools.cached_property
     def _own(self) -> dict[str, inspect.Parameter]:
@@ -64,12 +64,12 @@ def _spread(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def _gathered(parameter: inspect.Parameter, given: dict[str, Any]) -> Any:
+def _gathered(parameter: inspect.Parameter, values: dict[str, Any]) -> Any:
     """What was given for a parameter, of a group with all its fields."""
     group = parameter.annotation
     if not _is_group(group):
-        return given[parameter.name]
-    return group(**{name: given[name] for name in group.fields()})
+        return values[parameter.name]
+    return group(**{name: values[name] for name in group.fields()})
 
 
 def _is_group(annotation: object) -> bool:

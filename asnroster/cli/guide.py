@@ -76,10 +76,12 @@ def chapter_text(guide: str, wanted: str) -> str:
     """
     heads = list(_CHAPTER.finditer(guide))
     ends = [*(head.start() for head in heads[1:]), len(guide)]
-    asked = wanted.strip().casefold()
+    title_wanted = wanted.strip().casefold()
     for head, end in zip(heads, ends, strict=True):
         number, title = head.groups()
-        if asked and (asked == number or (not asked.isdigit() and asked in title.casefold())):
+        if title_wanted and (
+            title_wanted == number or (not title_wanted.isdigit() and title_wanted in title.casefold())
+        ):
             return guide[head.start() : end].rstrip() + "\n"
     chapters = "; ".join(" ".join(filter(None, head.groups())) for head in heads)
     message = _("The guide has no chapter “{chapter}”.").format(chapter=wanted)

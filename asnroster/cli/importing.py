@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @guarded
 def import_(
-    given: options.Input,
+    inputs: options.Input,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Where the workbook goes (.xlsx)."))
     ] = Path("staff.xlsx"),
@@ -41,25 +41,25 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite the file if there is one."))] = False,
 ) -> None:
     """Read, guess, write."""
-    _check_targets(out, save_map, given.reads, force=force)
+    _check_targets(out, save_map, inputs.reads, force=force)
     from asnroster.intake.passes import check_tables, read_tables
     from asnroster.output.imported import Import, import_lines, write_import
 
-    mapping = given.mapping
-    tables = read_tables(given.staff, given.units, mapping)
+    mapping = inputs.mapping
+    tables = read_tables(inputs.staff, inputs.units, mapping)
     try:
         problem, notices = check_tables(tables, date.today())
     except InputError:
         show_notices(tables.notices)
         raise
     show_notices(notices)
-    found = Import(tables, problem)
-    write_import(found, out)
+    content = Import(tables, problem)
+    write_import(content, out)
     typer.echo(_("Written: {file}").format(file=out))
     if save_map is not None:
-        _save(tables, mapping, save_map, given.staff.name)
+        _save(tables, mapping, save_map, inputs.staff.name)
         typer.echo(_("Written: {file}").format(file=save_map))
-    for line in import_lines(found, out):
+    for line in import_lines(content, out):
         typer.echo(line)
 
 

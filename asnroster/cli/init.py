@@ -192,14 +192,14 @@ def with_services(problem: Problem, chosen: frozenset[int]) -> Problem:
     """The problem with the user's word on each unit asked about: direct service or not, and what follows below it."""
     from asnroster.intake.vocabulary import is_kept
 
-    asked = frozenset(asked_units(problem.units))
+    offices = frozenset(asked_units(problem.units))
     sectors: list[str] = []
     for index, unit in enumerate(problem.units):
         sector = unit.sector
         above = sectors[unit.parent] if unit.parent is not None else ""
         if index in chosen:
             sector = sector if is_kept(sector) else DIRECT
-        elif index in asked:
+        elif index in offices:
             sector = NOT_DIRECT if is_kept(sector) else sector
         elif is_kept(above) and not is_kept(sector):
             sector = above

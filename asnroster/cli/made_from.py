@@ -128,8 +128,8 @@ def restored(
     from asnroster.restore import restored_request
 
     check_outputs(output, json, [roster, *made.reads], kinds=kinds)
-    request, told = restored_request(roster, made.request())
+    request, notices = restored_request(roster, made.request())
     check_outputs(output, json, [request.staff, request.units, request.base, *request.history], kinds=kinds)
     check_overwritten(output, json, force=force)
-    show_notices(told)  # they tell why what follows may be refused
+    show_notices(notices)  # they tell why what follows may be refused
     return request

@@ -80,11 +80,11 @@ def solve_by_agency(
     begun = time.monotonic()
     with alone_in(folder):
         national = _solved(request, options, folder, paper)
-        found = totals(national, time.monotonic() - begun)
-        write_totals(national, found, paper)
-    write_summary(as_data(found), json)
+        sums = totals(national, time.monotonic() - begun)
+        write_totals(national, sums, paper)
+    write_summary(as_data(sums), json)
     show_notices(national.notices)
-    _tell(national, found)
+    _tell(national, sums)
     return Exit(national.exit_code)
 
 
@@ -193,7 +193,7 @@ def _duration(seconds: float) -> str:
     return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
-def _tell(national: National, found: Totals) -> None:
+def _tell(national: National, sums: Totals) -> None:
     """The sums, and every part without a roster with its first reason."""
     from rich.table import Table
     from rich.text import Text
@@ -201,17 +201,17 @@ def _tell(national: National, found: Totals) -> None:
     from asnroster.national.summing import OVERVIEW, reason, status_text
 
     table = Table(show_header=False, box=None, pad_edge=False)
-    gap, share = found.gap, found.home_share
+    gap, share = sums.gap, sums.home_share
     solved = sum(record.has_roster for record in national.records.values())
     for label, value in (
-        (_("Parts with a roster"), f"{number_text(solved)} / {number_text(found.parts)}"),
-        (_("Done by an earlier run"), number_text(found.kept)),
-        (_("People"), number_text(found.people)),
-        (_("Cost"), "-" if found.cost is None else number_text(found.cost)),
-        (_("Proven bound"), "-" if found.bound is None else number_text(found.bound)),
+        (_("Parts with a roster"), f"{number_text(solved)} / {number_text(sums.parts)}"),
+        (_("Done by an earlier run"), number_text(sums.kept)),
+        (_("People"), number_text(sums.people)),
+        (_("Cost"), "-" if sums.cost is None else number_text(sums.cost)),
+        (_("Proven bound"), "-" if sums.bound is None else number_text(sums.bound)),
         (_("Gap"), "-" if gap is None else percent_text(gap, 2)),
         (_("WFH share"), "-" if share is None else percent_text(share)),
-        (_("Seconds"), f"{found.seconds:.1f}"),
+        (_("Seconds"), f"{sums.seconds:.1f}"),
     ):
         table.add_row(label, Text(value))
     console().print(table)

@@ -285,7 +285,7 @@ class Summary(Group):
     force: Force = False
 
 
-def request_of(given: Input, terms: Terms, effort: Effort, scenario: str | None = None) -> Request:
+def request_of(inputs: Input, terms: Terms, effort: Effort, scenario: str | None = None) -> Request:
     """What a command asks for that solves."""
     from asnroster.request import Request
 
@@ -294,7 +294,7 @@ def request_of(given: Input, terms: Terms, effort: Effort, scenario: str | None 
     if isinstance(terms, TermsInForce):
         more = {"base": terms.base, "reading": reading_of(None, terms.code)}
     return Request(
-        staff=given.staff, units=given.units, mapping=given.mapping, scenario=scenario,
+        staff=inputs.staff, units=inputs.units, mapping=inputs.mapping, scenario=scenario,
         parameters=parse_parameters(terms.set_), start=start, end=end, history=tuple(terms.history or ()),
         what_if=terms.what_if, confirm=effort.confirm, strict=effort.strict, **more,
     )  # fmt: skip

@@ -31,8 +31,10 @@ def show_page(
     """
     lines, end = list(run_page(report)), [*_ended(outcome), PageLine("")]
     end += next_lines(report, roster, outcome.seconds, program())
-    told = sorted((one for one in notices if one.code not in IDLE), key=lambda one: one.code != POST_SHORT)
-    noted = told if console().is_terminal else []
+    noted_first = sorted(
+        (one for one in notices if one.code not in IDLE), key=lambda one: one.code != POST_SHORT
+    )
+    noted = noted_first if console().is_terminal else []
     room = LINES - len(lines) - len(end)
     if assumed := [row for row in report.problem.assumptions if row.open]:
         lines += fitted(
@@ -47,7 +49,7 @@ def show_page(
             style="bold yellow",
         )  # fmt: skip
     else:
-        show_notices(told)
+        show_notices(noted_first)
     show_lines([*lines, *end])
     if details:
         console().print(solve_summary(report))

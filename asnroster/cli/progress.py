@@ -60,8 +60,8 @@ def _more_text(progress: Progress) -> str:
     left, whole = progress.seconds_left, progress.uncut
     text = "" if left is None else _(", about {seconds:.0f} s left").format(seconds=left)
     if whole:
-        told = _("; {cells} person-days hang together so closely that they are searched as one")
-        text += told.format(cells=number_text(whole))
+        form = _("; {cells} person-days hang together so closely that they are searched as one")
+        text += form.format(cells=number_text(whole))
     return text
 
 
@@ -80,16 +80,16 @@ def progress_display() -> Iterator[Show]:
 def ctrl_c_stops() -> Iterator[threading.Event]:
     """An event that Ctrl-C sets instead of breaking off; a second Ctrl-C breaks off as usual."""
     stop = threading.Event()
-    asked = time.monotonic()
+    last_press = time.monotonic()
 
     def handler(number: int, frame: object) -> None:
-        nonlocal asked
+        nonlocal last_press
         # One key press can arrive twice: through the terminal's group and through a wrapper.
-        if stop.is_set() and time.monotonic() - asked > SAME_KEY_PRESS_SECONDS:
+        if stop.is_set() and time.monotonic() - last_press > SAME_KEY_PRESS_SECONDS:
             raise KeyboardInterrupt
         if not stop.is_set():
             stop.set()
-            asked = time.monotonic()
+            last_press = time.monotonic()
 
     before = signal.signal(signal.SIGINT, handler)
     try:

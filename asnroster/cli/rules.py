@@ -29,22 +29,22 @@ def show_rules(
     from asnroster.errors import InputError, Issue, did_you_mean
     from asnroster.rules.registry import registry
 
-    known = registry()
+    rules = registry()
     if name is None:
-        _list(known)
-    elif name in known:
-        for line in _page(known[name]):
+        _list(rules)
+    elif name in rules:
+        for line in _page(rules[name]):
             typer.echo(line)
     else:
         message = _("There is no rule “{rule}”.").format(rule=name)
-        raise InputError([Issue("unknown-rule", message, did_you_mean(name, known), found=name)])
+        raise InputError([Issue("unknown-rule", message, did_you_mean(name, rules), found=name)])
 
 
-def _list(known: dict[str, type[Rule]]) -> None:
+def _list(rules: dict[str, type[Rule]]) -> None:
     headings = [_("Rule"), _("Title"), _("Meaning"), _("Source")]
     rows = [
         [key, str(rule.words.title), str(rule.words.meaning), shipped_text(rule.law)]
-        for key, rule in known.items()
+        for key, rule in rules.items()
     ]
     if not console().is_terminal:
         for row in (headings, *rows):

@@ -157,21 +157,21 @@ def check_one(
     check_overwritten(json, force=force)
     from asnroster.scenario_check import Asked
 
-    asked = Asked(name, staff, units, parse_parameters(settings), *dates.span)
-    findings = _checked(asked, json)
+    question = Asked(name, staff, units, parse_parameters(settings), *dates.span)
+    findings = _checked(question, json)
     from asnroster.cli.findings import show
 
-    show(findings, asked)
+    show(findings, question)
     if findings.stops:
         raise typer.Exit(Exit.BAD_INPUT)
 
 
-def _checked(asked: Asked, json: Path | None) -> Findings:
+def _checked(question: Asked, json: Path | None) -> Findings:
     """What was found; written as JSON too where that is asked for, also when the scenario is unsound."""
     from asnroster.scenario_check import as_json, bad_scenario, check
 
     try:
-        findings = check(asked)
+        findings = check(question)
     except InputError as error:
         write_summary(bad_scenario(error.issues), json)
         raise

@@ -85,12 +85,12 @@ class RosterFile(Group):
 @guarded
 def solve(
     *,
-    given: options.Input,
+    inputs: options.Input,
     scenario: options.Scenario = None,
     terms: options.TermsInForce,
     effort: Solving,
     file: RosterFile,
-    told: options.Summary,
+    summary: options.Summary,
     details: Annotated[
         bool, typer.Option("--details", help=_("Also show figures of the search, and every rule."))
     ] = False,
@@ -106,43 +106,45 @@ def solve(
     ] = None,
 ) -> None:
     """Read, check, solve, audit, write."""
-    request = replace(options.request_of(given, terms, effort, scenario), keep_near=terms.base is not None)
+    request = replace(options.request_of(inputs, terms, effort, scenario), keep_near=terms.base is not None)
     wanted = effort.options()
     if by is not None:
-        check_overwritten(told.json, force=told.force)
+        check_overwritten(summary.json, force=summary.force)
         refuse_split(file.split)
-        if code := solve_by_agency(request, wanted, file.output, told.json, file.paper.value):
+        if code := solve_by_agency(request, wanted, file.output, summary.json, file.paper.value):
             raise typer.Exit(code)
         return
-    refuse_folder(given.staff)
+    refuse_folder(inputs.staff)
     target = file.output or _free_name(file.split)
-    check_outputs(target, told.json, [*given.reads, scenario, request.base, *request.history])
-    check_overwritten(target, told.json, force=told.force)
+    check_outputs(target, summary.json, [*inputs.reads, scenario, request.base, *request.history])
+    check_overwritten(target, summary.json, force=summary.force)
     check_split(target, file.split)
-    answers = (file.output or _last_before(target, given.staff), request.base)
+    answers = (file.output or _last_before(target, inputs.staff), request.base)
     from asnroster.api.way import solved
 
     with watching() as watch:
-        found = solved(replace(request, answers=tuple(filter(None, answers))), wanted, watch)
-    if found.run.solution.cluster_lost:
+        result = solved(replace(request, answers=tuple(filter(None, answers))), wanted, watch)
+    if result.run.solution.cluster_lost:
         typer.echo(
             _("The cluster was lost on the way; this machine solved the rest."),
             err=True,
         )
-    code = _finish(found, target, file, told.json, details=details)
+    code = _finish(result, target, file, summary.json, details=details)
     if code:
         raise typer.Exit(code)
 
 
-def _finish(found: Solved, asked: Path, file: RosterFile, json: Path | None, *, details: bool) -> Exit:
+def _finish(
+    result: Solved, target_asked: Path, file: RosterFile, json: Path | None, *, details: bool
+) -> Exit:
     """Write the roster, or tell why there is none; the outcome then knows how long writing took."""
-    run = found.run
+    run = result.run
     if run.report is None:
-        write_summary(found.summary(), json)
-        show_notices(found.notices)
+        write_summary(result.summary(), json)
+        show_notices(result.notices)
         return _no_roster(run)
     if run.disagreement:
-        show_notices(found.notices)
+        show_notices(result.notices)
         _tell_disagreement(run.report, run)
         return Exit.DISAGREE
     from asnroster.cli.page import show_page
@@ -150,16 +152,16 @@ def _finish(found: Solved, asked: Path, file: RosterFile, json: Path | None, *, 
     from asnroster.processes import peak_memory_mb
 
     begun = time.monotonic()
-    written = _write_roster(run.report, asked, file)
+    written = _write_roster(run.report, target_asked, file)
     spent, target = time.monotonic() - begun, written.files[0]
     outcome = replace(
         run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
         peak_memory_mb=max(run.outcome.peak_memory_mb, peak_memory_mb() + run.solution.workers_memory_mb),
     )  # fmt: skip
-    write_summary(found.with_outcome(outcome).summary(), json)
+    write_summary(result.with_outcome(outcome).summary(), json)
     if run.report.clashes:
         _tell_clashes(run)
-    show_page(run.report, outcome, found.notices, found.request.staff, target, details=details)
+    show_page(run.report, outcome, result.notices, result.request.staff, target, details=details)
     for line in written.remarks:
         typer.echo(line)
     if run.report.clashes:
@@ -169,9 +171,11 @@ def _finish(found: Solved, asked: Path, file: RosterFile, json: Path | None, *, 
             )
         )
     code = Exit.NO_ROSTER if run.report.clashes else Exit.GOOD
-    if target != asked:
+    if target != target_asked:
         typer.echo(
-            _("{file} could not be written; the roster is in {other}.").format(file=asked, other=target),
+            _("{file} could not be written; the roster is in {other}.").format(
+                file=target_asked, other=target
+            ),
             err=True,
         )
         return code or (Exit.BAD_INPUT if file.output else Exit.GOOD)

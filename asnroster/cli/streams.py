@@ -34,8 +34,8 @@ class Patient:
     @property
     def encoding(self) -> str | None:
         """The stream's encoding; never ASCII, for then typer would write UTF-8 past this stream."""
-        found: str | None = self._stream.encoding
-        return "latin-1" if found and codecs.lookup(found).name == "ascii" else found
+        name: str | None = self._stream.encoding
+        return "latin-1" if name and codecs.lookup(name).name == "ascii" else name
 
     def write(self, text: str) -> int:
         """Write a text, or drop it."""
@@ -135,10 +135,10 @@ def _give_back(own: TextIO) -> None:
         own.close()
 
 
-def _silent(told: sys.UnraisableHookArgs) -> None:
+def _silent(failure: sys.UnraisableHookArgs) -> None:
     """Say nothing of a file that could not be closed: that it was not written was said already."""
-    if not isinstance(told.exc_value, OSError):
-        sys.__unraisablehook__(told)
+    if not isinstance(failure.exc_value, OSError):
+        sys.__unraisablehook__(failure)
 
 
 def _patient(stream: TextIO) -> Patient:

@@ -33,7 +33,7 @@ class By(StrEnum):
 @guarded
 def study(
     *,
-    given: options.Input,
+    inputs: options.Input,
     scenario: Annotated[
         str,
         typer.Option(
@@ -62,20 +62,20 @@ def study(
             show_default=False,
         ),
     ] = None,
-    told: options.Summary,
+    summary: options.Summary,
 ) -> None:
     """Ask, show, write."""
     wanted_caps = parse_caps(caps)
-    reads = [*given.reads, scenario, *(terms.history or ())]
-    check_outputs(output, told.json, reads, kinds=(".xlsx", ".html", ".docx"))
-    check_overwritten(output, told.json, force=told.force)
-    request, wanted = options.request_of(given, terms, effort, scenario), effort.options()
+    reads = [*inputs.reads, scenario, *(terms.history or ())]
+    check_outputs(output, summary.json, reads, kinds=(".xlsx", ".html", ".docx"))
+    check_overwritten(output, summary.json, force=summary.force)
+    request, wanted = options.request_of(inputs, terms, effort, scenario), effort.options()
     from asnroster.api.way import studied
 
     with watching() as watch:
         answer = studied(request, wanted, wanted_caps, watch)
-    found = answer.study
-    if found.disagreement:
+    result = answer.study
+    if result.disagreement:
         show_notices(answer.notices)
         typer.echo(
             _("The audit disagrees with the solver. This is a bug in asnroster; please report it."), err=True
@@ -83,34 +83,34 @@ def study(
         raise typer.Exit(Exit.DISAGREE)
     if output is not None:
         answer.write(output, force=True)
-    if told.json is not None:
-        write_summary(answer.summary(), told.json)
+    if summary.json is not None:
+        write_summary(answer.summary(), summary.json)
     show_notices(answer.notices)
-    _show(found, by)
-    show_assumptions(found.case.problem.assumptions, given.staff)
+    _show(result, by)
+    show_assumptions(result.case.problem.assumptions, inputs.staff)
     if output is not None:
         typer.echo(_("Study written: {file}").format(file=output))
-    if found.whole.home is None:
+    if result.whole.home is None:
         from asnroster.output.study_words import binding_text
 
         sentence = _("No roster can keep all these hard rules (class “no roster exists”). {rule}.")
-        typer.echo(sentence.format(rule=binding_text(found, found.whole)), err=True)
+        typer.echo(sentence.format(rule=binding_text(result, result.whole)), err=True)
         raise typer.Exit(Exit.NO_ROSTER)
 
 
-def _show(found: Study, by: By) -> None:
+def _show(study: Study, by: By) -> None:
     from asnroster.output.study_words import class_rule, solved_text, summary_text, unproved_text
     from asnroster.output.terminal import study_tables
 
-    for table in study_tables(found, units=by == By.unit):
+    for table in study_tables(study, units=by == By.unit):
         console().print(table)
-    typer.echo(summary_text(found))
+    typer.echo(summary_text(study))
     typer.echo(_("Classes:"))
     for line in class_rule():
         typer.echo(f"  {line}")
-    typer.echo(solved_text(found))
-    if wide := unproved_text(found.groups):
+    typer.echo(solved_text(study))
+    if wide := unproved_text(study.groups):
         typer.echo(wide)
-    if found.unfinished:
-        left = "; ".join(found.unfinished)
+    if study.unfinished:
+        left = "; ".join(study.unfinished)
         typer.echo(_("Stopped by you. Not in this study: {left}.").format(left=left), err=True)

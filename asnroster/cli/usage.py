@@ -25,8 +25,8 @@ def _what(error: Any) -> str:
     kind = type(error).__name__
     if kind == "NoSuchOption":
         near = ", ".join(sorted(error.possibilities or ()))
-        known = _("Did you mean: {names}?").format(names=near) if near else ""
-        return " ".join([_("There is no option {name}.").format(name=error.option_name), known]).strip()
+        advice = _("Did you mean: {names}?").format(names=near) if near else ""
+        return " ".join([_("There is no option {name}.").format(name=error.option_name), advice]).strip()
     if kind == "MissingParameter" and error.param is not None:
         return _("{name} is missing.").format(name=_name(error.param))
     if kind == "BadParameter" and error.param is not None:
@@ -43,10 +43,10 @@ def _library_sentence(message: str) -> str:
     surplus = re.fullmatch(r"Got unexpected extra argument\(?s?\)? \((.+)\)", message)
     if surplus is not None:
         return _("More was given than the command takes: {words}.").format(words=surplus[1])
-    known, __, near = message.partition(" Did you mean ")
+    said, __, near = message.partition(" Did you mean ")
     if not near:
-        return known
-    return f"{known} {_('Did you mean: {names}?').format(names=near.rstrip('?'))}"
+        return said
+    return f"{said} {_('Did you mean: {names}?').format(names=near.rstrip('?'))}"
 
 
 def _name(parameter: Any) -> str:

@@ -44,8 +44,8 @@ def _lines(folder: Path) -> Iterator[str]:
             "There is no table in this folder yet. “{program} init” asks what is needed and writes one."
         ).format(program=called)
     yield ""
-    told = _("Step by step: {program} init. Every command: {program} -h. The guide: {program} guide")
-    yield told.format(program=called)
+    form = _("Step by step: {program} init. Every command: {program} -h. The guide: {program} guide")
+    yield form.format(program=called)
 
 
 def _listed(paths: list[Path], kind: str) -> Iterator[str]:

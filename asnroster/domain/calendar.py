@@ -108,14 +108,14 @@ def national_calendar(
     Source: the holidays package, country ID, categories ``public`` and ``government``.
     """
     country = _indonesia()
-    found: dict[date, Holiday] = {}
+    holidays: dict[date, Holiday] = {}
     estimated, without_leave = [], []
     for year in sorted(set(years)):
         public = country(years=year, categories="public", language="id")
         government = country(years=year, categories="government", language="id")
         # Categories can share a date: the public holiday names it.
-        found |= {day: Holiday(day, name, collective=True) for day, name in sorted(government.items())}
-        found |= {day: Holiday(day, name) for day, name in sorted(public.items())}
+        holidays |= {day: Holiday(day, name, collective=True) for day, name in sorted(government.items())}
+        holidays |= {day: Holiday(day, name) for day, name in sorted(public.items())}
         # A year's joint decree names holidays and collective leave in one: where there is leave the days are
         # decreed, whatever word a single one carries in the package.
         if not government:
@@ -123,8 +123,8 @@ def national_calendar(
             if any("perkiraan" in name for name in public.values()):
                 estimated.append(year)
     worked = frozenset(days_worked)
-    found |= {holiday.date: holiday for holiday in days_off}
-    kept = {day: holiday for day, holiday in sorted(found.items()) if day not in worked}
+    holidays |= {holiday.date: holiday for holiday in days_off}
+    kept = {day: holiday for day, holiday in sorted(holidays.items()) if day not in worked}
     return Calendar(kept, worked, tuple(estimated), tuple(without_leave))
 
 
@@ -140,10 +140,10 @@ def _indonesia() -> Callable[..., Mapping[date, str]]:
     sys.modules[name] = package = ModuleType(name)
     package.__path__ = [str(folder)]
     try:
-        found: Callable[..., Mapping[date, str]] = import_module(f"{name}.indonesia").Indonesia
+        calendar_class: Callable[..., Mapping[date, str]] = import_module(f"{name}.indonesia").Indonesia
     finally:
         del sys.modules[name]
-    return found
+    return calendar_class
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,9 @@ def label_groups(
     for index in sorted(counted):
         agency = problem.unit_of(index).agency
         for label in getattr(problem.people[index], kind):
-            known = members.setdefault((fold(label), agency), (label_text(problem, agency, label), []))[1]
-            if known[-1:] != [index]:
-                known.append(index)
+            indices = members.setdefault((fold(label), agency), (label_text(problem, agency, label), []))[1]
+            if indices[-1:] != [index]:
+                indices.append(index)
     return tuple(Group(label, tuple(people)) for _, (label, people) in sorted(members.items()))
 
 
@@ -101,8 +101,8 @@ def label_text(problem: Problem, agency: int, label: str) -> str:
 
 def node_group(problem: Problem, unit: int, counted: Set[int]) -> Group | None:
     """The counted people of a unit with all below it, None when there are none."""
-    found = _filled([(problem.units[unit].path, problem.below[unit], unit)], counted)
-    return found[0] if found else None
+    groups = _filled([(problem.units[unit].path, problem.below[unit], unit)], counted)
+    return groups[0] if groups else None
 
 
 def _filled(candidates: list[tuple[str, tuple[int, ...], int | None]], chosen: Set[int]) -> tuple[Group, ...]:

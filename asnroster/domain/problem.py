@@ -326,7 +326,7 @@ def _labels_of_several(problem: Problem) -> frozenset[str]:
         for label in (*person.teams, *person.alternates):
             named = " ".join(label.casefold().split())
             agencies.setdefault(named, set()).add(problem.units[person.unit].agency)
-    return frozenset(label for label, found in agencies.items() if len(found) > 1)
+    return frozenset(label for label, homes in agencies.items() if len(homes) > 1)
 
 
 _ECHELON = re.compile(r"(IV|V|I{1,3})\W*([AB])?")

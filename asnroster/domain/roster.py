@@ -55,10 +55,10 @@ class Places:
     def ref(self, person: int | None, first: int, last: int | None = None) -> CellRef | None:
         """The cell of a person-day, or the cells from one day to another (``G8:K8``); None where none is known."""
         days = range(first, (first if last is None else last) + 1)
-        known = [self._cells[person, day] for day in days if (person, day) in self._cells]
-        if not known:
+        refs = [self._cells[person, day] for day in days if (person, day) in self._cells]
+        if not refs:
             return None
-        (sheet, column, row), (_sheet, end, end_row) = known[0], known[-1]
+        (sheet, column, row), (_sheet, end, end_row) = refs[0], refs[-1]
         cells = f"{column}{row}" if (column, row) == (end, end_row) else f"{column}{row}:{end}{end_row}"
         return CellRef(*self._sheets[sheet], cells)
 

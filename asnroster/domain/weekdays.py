@@ -47,7 +47,7 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
     parts = _BETWEEN.split(value.casefold()) if isinstance(value, str) else list(value)
     if len(parts) == 1 and all(word in _NAMES for word in str(parts[0]).split()):
         parts = str(parts[0]).split()  # Senin Selasa Rabu
-    found: set[int] = set()
+    weekdays: set[int] = set()
     for part in parts:
         if not str(part).strip():
             continue
@@ -55,10 +55,10 @@ def parse_weekdays(value: str | Iterable[str]) -> frozenset[int]:
         if len(ends) > 2:
             raise ValueError(part)
         first, last = parse_weekday(ends[0]), parse_weekday(ends[-1])
-        found |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
-    if not found:
+        weekdays |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+    if not weekdays:
         raise ValueError(value)
-    return frozenset(found)
+    return frozenset(weekdays)
 
 
 _DAYS_A_WEEK = re.compile(

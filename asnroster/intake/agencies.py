@@ -75,8 +75,8 @@ def _carry(tables: Tables, tree: UnitTree) -> None:
 def _title(tables: Tables) -> str:
     grid = tables.grids.get(STAFF.name)
     parts = (grid.parts or (grid,)) if grid is not None else ()
-    found = {agency_of_titles(part.titles) for part in parts}
-    return found.pop() if len(found) == 1 else ""
+    agencies = {agency_of_titles(part.titles) for part in parts}
+    return agencies.pop() if len(agencies) == 1 else ""
 
 
 def _sort(tables: Tables, tree: UnitTree, tops: Sequence[int], named: Sequence[int]) -> None:
@@ -130,10 +130,10 @@ def _gather(
     tables.assumptions.append(row)
     answer = tables.answers.to(KEY)
     chosen = row.right or (answer.assumed if answer and row.agreed and answer.assumed else name)
-    known = [index for index in tops if tree.is_called(index, chosen)] or (
+    bearing = [index for index in tops if tree.is_called(index, chosen)] or (
         list(bears) if chosen == name else []
     )
-    agency = known[0] if known else tree.add(Node(chosen))
+    agency = bearing[0] if bearing else tree.add(Node(chosen))
     for index in tops:
         if index != agency:
             tree.nodes[index].parent = agency

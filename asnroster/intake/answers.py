@@ -38,8 +38,8 @@ class Answers:
         self._rows: dict[str, ConfirmRow] = {}
         for row in rows:
             key = fold(row.subject)
-            known = self._rows.get(key)
-            if key and (known is None or (known.agreed is None and row.agreed is not None)):
+            earlier = self._rows.get(key)
+            if key and (earlier is None or (earlier.agreed is None and row.agreed is not None)):
                 self._rows[key] = row
 
     def to(self, subject: str) -> ConfirmRow | None:
@@ -87,15 +87,15 @@ def read_answers(roster: Path) -> list[ConfirmRow]:
 
 def told_answers(rosters: Iterable[Path], notices: list[Issue]) -> list[ConfirmRow]:
     """The answers that rosters hold, each roster's told by number."""
-    found: list[ConfirmRow] = []
+    answers: list[ConfirmRow] = []
     for roster in dict.fromkeys(rosters):
         if rows := read_answers(roster):
             message = _("{count} answers were read in the sheet Konfirmasi of {file}.")
             notices.append(
                 Issue("answers-read", message.format(count=len(rows), file=roster.name), "", roster.name)
             )
-        found += rows
-    return found
+        answers += rows
+    return answers
 
 
 def settle_ones(grid: Grid, answers: Answers) -> Iterator[Assumption]:
@@ -149,8 +149,8 @@ def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
             places.setdefault(fold(plain(cell)), []).append(place)
     if places:
         grid.written[COLUMN] = list(cells)
-    for found in places.values():
-        first = found[0]
+    for doubted in places.values():
+        first = doubted[0]
         written = plain(cells[first])
         row = answers.settled(
             Assumption(
@@ -159,11 +159,11 @@ def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
                 _("No: in the office"),
                 _("“{found}” is neither Yes nor No.").format(found=written[:_LONGEST]).rstrip("."),
                 "low",
-                len(found),
+                len(doubted),
                 ref=grid.ref(grid.numbers[first], COLUMN),
             )
         )
-        for place in found:
+        for place in doubted:
             cells[place] = str(YES if _reads(row.right) else NO)
         yield row
 
@@ -181,20 +181,20 @@ _PAST = StaffRow.in_post_since  # nobody has been in a post since a day to come
 R = TypeVar("R", bound=Row)
 
 
-def near_year(found: date, start: date) -> date:
+def near_year(day: date, start: date) -> date:
     """The date of that day and month that is not long before a period, nor a year after it.
 
     Args:
-        found: its year counts for nothing.
+        day: its year counts for nothing.
         start: the first date of the period.
     """
-    return next(whole for whole in _in_years(found, start) if whole >= start - _BEHIND)
+    return next(whole for whole in _in_years(day, start) if whole >= start - _BEHIND)
 
 
-def _in_years(found: date, start: date) -> Iterator[date]:
+def _in_years(day: date, start: date) -> Iterator[date]:
     for year in range(start.year - 1, start.year + 9):
-        if (found.month, found.day) != (2, 29) or isleap(year):
-            yield date(year, found.month, found.day)
+        if (day.month, day.day) != (2, 29) or isleap(year):
+            yield date(year, day.month, day.day)
 
 
 class Years:

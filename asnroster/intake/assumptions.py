@@ -72,16 +72,16 @@ class SectorSearch:
         self._match_answers()
 
     def _place_people(self) -> None:
-        known: dict[tuple[str, str, str], int | None] = {}
+        units: dict[tuple[str, str, str], int | None] = {}
         lines: dict[int, list[int]] = {}
         for row in self._tables.staff:
             place = (row.unit, row.agency, row.unit_code)
-            if place not in known:
+            if place not in units:
                 try:
-                    known[place] = self._tree.resolve(*place)
+                    units[place] = self._tree.resolve(*place)
                 except UnknownUnitError:
-                    known[place] = None  # told where people are placed
-            node = known[place]
+                    units[place] = None  # told where people are placed
+            node = units[place]
             if node is None or not is_active(row.legal_status):
                 continue
             self._posts[node].append(row.position)
@@ -102,18 +102,18 @@ class SectorSearch:
 
     def run(self) -> None:
         """Fill in ``sector`` of the tree's nodes and list what was assumed."""
-        told: dict[int, tuple[str, bool, Confidence]] = {}
+        sectors: dict[int, tuple[str, bool, Confidence]] = {}
         order = sorted(range(len(self._tree.nodes)), key=lambda index: len(self._tree.line(index)))
         for index in order:
             node = self._tree.nodes[index]
-            above = told.get(node.parent) if node.parent is not None else None
+            above = sectors.get(node.parent) if node.parent is not None else None
             row = self._row(index, above) if self._people[index] else None
             if row is not None:
                 self._take(index, row)
             if node.sector:
-                told[index] = (node.sector, row is None or not row.open, row.confidence if row else "high")
+                sectors[index] = (node.sector, row is None or not row.open, row.confidence if row else "high")
             elif above is not None:
-                told[index] = above
+                sectors[index] = above
         if any(node.sector for node in self._tree.nodes):
             self._tables.columns = {*self._tables.columns, (UNITS.name, UnitRow.sector)}
 
@@ -161,8 +161,8 @@ class SectorSearch:
         return posts if posts is not None and posts[0] != sector else None
 
     def _by_posts(self, index: int, *, any_one: bool) -> tuple[str, Confidence, str] | None:
-        told = sector_of_posts(self._posts[index], any_one=any_one)
-        return told and (told[0], "medium", _("the post “{post}” of its people").format(post=told[1]))
+        guess = sector_of_posts(self._posts[index], any_one=any_one)
+        return guess and (guess[0], "medium", _("the post “{post}” of its people").format(post=guess[1]))
 
     def _take(self, index: int, row: Assumption) -> None:
         node = self._tree.nodes[index]
@@ -185,8 +185,8 @@ def _unclear(row: Assumption) -> Issue:
     message = _("{subject}: “{right}” is not understood; these people stay in the office.").format(
         subject=row.subject, right=row.right
     )
-    known = _("an echelon, e.g. III") if row.kind == "echelon" else ", ".join(SECTORS)
-    needed = _("Write one of: {names}.").format(names=known)
+    words = _("an echelon, e.g. III") if row.kind == "echelon" else ", ".join(SECTORS)
+    needed = _("Write one of: {names}.").format(names=words)
     return Issue("answer-unclear", message, needed, sheet=CONFIRM.label, found=row.right)
 
 
@@ -297,11 +297,11 @@ def keep_refused(
 
 def idle_answers(tables: Tables) -> list[Issue]:
     """A notice of the answers that speak of nothing in the data any more."""
-    asked = {fold(row.subject) for row in tables.assumptions}
+    subjects = {fold(row.subject) for row in tables.assumptions}
     lost = [
         row.subject
         for row in tables.answers.rows
-        if row.agreed is not None and fold(row.subject) not in asked
+        if row.agreed is not None and fold(row.subject) not in subjects
     ]
     if not lost:
         return []

@@ -152,7 +152,7 @@ def xlsb_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Mar
     if _WORKBOOK not in names or _RELATIONS not in names:
         return {}
     targets = relation_targets(parts.read(_RELATIONS))
-    found = {}
+    marks = {}
     try:
         for kind, body in _xlsb_records(parts.read(_WORKBOOK)):
             if kind == _XLSB_SHEET:
@@ -160,10 +160,10 @@ def xlsb_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Mar
                 identity, at = _xlsb_text(body, 8)
                 name, _end = _xlsb_text(body, at)
                 if name in wanted and targets.get(identity) in names:
-                    found[name] = _xlsb_sheet(parts.read(targets[identity]), state)
+                    marks[name] = _xlsb_sheet(parts.read(targets[identity]), state)
     except (struct.error, IndexError, UnicodeDecodeError):
-        return found
-    return found
+        return marks
+    return marks
 
 
 def _xlsb_text(body: bytes, at: int) -> tuple[str, int]:

@@ -92,10 +92,10 @@ def plain(cell: Cell | None) -> str:
 
 def text(cell: Cell) -> str:
     """Plain text; a leading apostrophe goes, ``-`` is empty."""
-    found = plain(cell)
-    if found[:1] in QUOTES:
-        found = found.lstrip(QUOTES).lstrip()
-    return "" if found in ("-", "–", "—") else found
+    words = plain(cell)
+    if words[:1] in QUOTES:
+        words = words.lstrip(QUOTES).lstrip()
+    return "" if words in ("-", "–", "—") else words
 
 
 def is_empty(cell: Cell | None) -> bool:
@@ -176,7 +176,7 @@ def day(cell: Cell, *, yearless: bool = False) -> date:
         yearless: whether ``3 Maret`` will do, as :class:`Yearless`.
     """
     if isinstance(cell, date):
-        found = cell.date() if isinstance(cell, datetime) else cell
+        date_read = cell.date() if isinstance(cell, datetime) else cell
     else:
         written = _WEEKDAY.sub("", text(cell)) if isinstance(cell, str) else ""
         if (serial := _SERIAL.fullmatch(plain(cell))) is not None:
@@ -187,27 +187,27 @@ def day(cell: Cell, *, yearless: bool = False) -> date:
                 return Yearless(Yearless.YEAR, int(digits) if digits else month_number(word), int(number))
             except ValueError:
                 raise _no_date(plain(cell)) from None
-        found = _written_date(written, plain(cell))
-    if not FIRST_DATE <= found <= LAST_DATE:
+        date_read = _written_date(written, plain(cell))
+    if not FIRST_DATE <= date_read <= LAST_DATE:
         raise BadCellError(
             "date-range",
-            _("The date {found} makes no sense.").format(found=found.isoformat()),
+            _("The date {found} makes no sense.").format(found=date_read.isoformat()),
             _("Enter a date between {first} and {last}.").format(first=FIRST_DATE.year, last=LAST_DATE.year),
         )
-    return found
+    return date_read
 
 
-def _written_date(written: str, found: str) -> date:
+def _written_date(written: str, cell_text: str) -> date:
     for form, order in _DATE_FORMS:
         match = form.fullmatch(written)
         if match:
             year, month, number = (match.group(place) for place in order)
-            known = int(month) if month.isdigit() else _MONTHS.get(month.casefold(), 0)
+            month_read = int(month) if month.isdigit() else _MONTHS.get(month.casefold(), 0)
             try:
-                return date(whole_year(year), known, int(number))
+                return date(whole_year(year), month_read, int(number))
             except ValueError:
                 break
-    raise _no_date(found)
+    raise _no_date(cell_text)
 
 
 def whole_year(digits: str) -> int:
@@ -216,10 +216,10 @@ def whole_year(digits: str) -> int:
     return year if len(digits) > 2 else year + (2000 if year < _THIS_CENTURY else 1900)
 
 
-def _no_date(found: str) -> BadCellError:
+def _no_date(cell_text: str) -> BadCellError:
     return BadCellError(
         "date-bad",
-        _("“{found}” is no date.").format(found=found),
+        _("“{found}” is no date.").format(found=cell_text),
         _("Enter a date as day-month-year, e.g. 03-03-2025."),
     )
 

@@ -123,15 +123,15 @@ class Column(str, Generic[T]):
         # Of cells that are equal only 1, 1.0 and True differ, by their type.
         types = list(map(type, cells))
         keys: Sequence[object] = cells if set(types) == {str} else list(zip(types, cells, strict=True))
-        known: dict[object, T] = {}
+        read: dict[object, T] = {}
         wrong: dict[object, BadCellError] = {}
         for key, cell in dict(zip(keys, cells, strict=True)).items():
             try:
-                known[key] = self._value(cell)
+                read[key] = self._value(cell)
             except BadCellError as error:
-                known[key], wrong[key] = self.kind.empty, error
+                read[key], wrong[key] = self.kind.empty, error
         bad = [(place, wrong[key]) for place, key in enumerate(keys) if key in wrong] if wrong else []
-        return [known[key] for key in keys], bad
+        return [read[key] for key in keys], bad
 
     def _value(self, cell: Cell) -> T:
         if isinstance(cell, Fault):
@@ -189,13 +189,13 @@ class SheetSpec:
     @cached_property
     def headings(self) -> dict[str, tuple[AnyColumn, int]]:
         """Normalised heading -> (column, rank); rank 0 is the column's own name."""
-        found: dict[str, tuple[AnyColumn, int]] = {}
+        places: dict[str, tuple[AnyColumn, int]] = {}
         for column in self.all:
             for rank, alias in enumerate(column.aliases, start=1):
-                found.setdefault(normal(alias), (column, rank))
+                places.setdefault(normal(alias), (column, rank))
         for column in self.all:
-            found |= {normal(name): (column, 0) for name in (column.english, column)}
-        return found
+            places |= {normal(name): (column, 0) for name in (column.english, column)}
+        return places
 
     def column_of(self, heading: str) -> tuple[AnyColumn, int] | None:
         """The column that a heading means and its rank (0: its own name), or None.
@@ -246,8 +246,8 @@ class _SheetType(type):
     """A class of rows: asked for a column it answers with the column itself, where a row answers with the value."""
 
     def __getattribute__(cls, name: str) -> Any:
-        found = super().__getattribute__(name)
-        return found.column if isinstance(found, _Value) else found
+        attribute = super().__getattribute__(name)
+        return attribute.column if isinstance(attribute, _Value) else attribute
 
 
 class Row(tuple[Any, ...], metaclass=_SheetType):

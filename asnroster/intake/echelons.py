@@ -170,10 +170,10 @@ def echelon_of(position: str, kind: str, place: Place) -> EchelonGuess | None:
     ):
         return None
     several = titles(position)
-    found = [guess for title in several if (guess := _of_title(_spelt_out(title), place))]
-    if not found:
+    guesses = [guess for title in several if (guess := _of_title(_spelt_out(title), place))]
+    if not guesses:
         return None
-    best = min(found, key=lambda guess: LEVELS.index(guess.level))
+    best = min(guesses, key=lambda guess: LEVELS.index(guess.level))
     return best._replace(confidence="medium") if len(several) > 1 else best
 
 

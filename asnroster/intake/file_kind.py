@@ -117,8 +117,8 @@ def false_workbook(data: bytes) -> Kind | None:
     if not data.strip(b"\0 \r\n\t"):
         return EMPTY
     if data.startswith(_COMPOUND):
-        known = ((_ENCRYPTED, ENCRYPTED), (_WORD, _DOCUMENT), (_SLIDES, _PRESENTATION))
-        return next((kind for mark, kind in known if mark in data), None)
+        kinds = ((_ENCRYPTED, ENCRYPTED), (_WORD, _DOCUMENT), (_SLIDES, _PRESENTATION))
+        return next((kind for mark, kind in kinds if mark in data), None)
     if data.startswith(b"PK"):
         return _packed(data)
     for magic, kind in _MAGIC:

@@ -107,13 +107,13 @@ def _join_titles(grid: Grid) -> None:
 def _join_path(grid: Grid) -> None:
     """``UNOR (1)`` is the agency, the others lie below it; levels may be blank."""
     levels = [column for column in LEVELS if column in grid.raw]
-    known: dict[tuple[Cell, ...], str] = {}
+    path_of: dict[tuple[Cell, ...], str] = {}
     paths: list[Cell] = []
     for cells in zip(*(grid.raw[column] for column in levels), strict=True):
-        path = known.get(cells)
+        path = path_of.get(cells)
         if path is None:
             names = [name for cell in cells if (name := text(cell))]
-            path = known[cells] = " > ".join(dict.fromkeys(names))
+            path = path_of[cells] = " > ".join(dict.fromkeys(names))
         paths.append(path)
     grid.raw[StaffRow.unit], grid.at[StaffRow.unit] = paths, grid.at[levels[-1]]
     if LEVELS[0] in grid.raw:
@@ -124,10 +124,10 @@ def _join_status(grid: Grid) -> None:
     """PPPK are told by the kind of employee, CPNS from PNS by the status."""
     joined: list[Cell] = []
     for status, kind in zip(_column(grid, StaffRow.status), _column(grid, EMPLOYEE_KIND), strict=True):
-        told = status_of(text(kind))
-        if told == "PPPK" and "paruh" in text(status).casefold():
-            told = "PPPK Paruh Waktu"
-        joined.append(told or kind if told.startswith("PPPK") or not text(status) else status)
+        status_word = status_of(text(kind))
+        if status_word == "PPPK" and "paruh" in text(status).casefold():
+            status_word = "PPPK Paruh Waktu"
+        joined.append(status_word or kind if status_word.startswith("PPPK") or not text(status) else status)
     grid.raw[StaffRow.status] = joined
     grid.at.setdefault(StaffRow.status, grid.at[EMPLOYEE_KIND])
 
@@ -152,10 +152,10 @@ def _take_legal_status(grid: Grid) -> None:
 
 def _notes_unread(grid: Grid) -> Iterator[Issue]:
     """A notice of notes that speak of leave, a move or the like and were not understood; what they say stays theirs."""
-    notes, found = _column(grid, StaffRow.note), _column(grid, StaffRow.legal_status)
+    notes, statuses = _column(grid, StaffRow.note), _column(grid, StaffRow.legal_status)
     rows = [
         number
-        for number, note, status in zip(grid.numbers, notes, found, strict=True)
+        for number, note, status in zip(grid.numbers, notes, statuses, strict=True)
         if is_empty(status) and _TELLING_NOTE.search(plain(note))
     ]
     if rows:
@@ -174,10 +174,10 @@ def _inactive(words: str) -> str:
     ]
     alone = [word for word in said if not (word.isdigit() or word in _OF_DATES or month_number(word))]
     if len(alone) < len(said):
-        known = " ".join(alone) in _INACTIVE or (
+        inactive = " ".join(alone) in _INACTIVE or (
             alone[:1] == ["cuti"] and any(word.isdigit() for word in said)
         )
-        return words if known else ""
+        return words if inactive else ""
     return _INACTIVE.get(" ".join(said), "")
 
 

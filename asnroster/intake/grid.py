@@ -48,8 +48,8 @@ def rows_below(
     first = next(plain(cell) for cell in rows[0] if not is_empty(cell))
     if not apart and not _SIGNED.match(first):
         return 0
-    known = [{row[place] for row in body[: last + 1]} for place in places]
-    return 0 if any(_looks_like_one(row, keys, places, known) for row in rows) else len(rows)
+    values = [{row[place] for row in body[: last + 1]} for place in places]
+    return 0 if any(_looks_like_one(row, keys, places, values) for row in rows) else len(rows)
 
 
 def _is_row(row: Sequence[Cell], keys: Sequence[int]) -> bool:
@@ -60,12 +60,12 @@ def _is_row(row: Sequence[Cell], keys: Sequence[int]) -> bool:
 
 
 def _looks_like_one(
-    row: Sequence[Cell], keys: Sequence[int], places: Sequence[int], known: Sequence[set[Cell]]
+    row: Sequence[Cell], keys: Sequence[int], places: Sequence[int], values: Sequence[set[Cell]]
 ) -> bool:
     filled = [at for at, place in enumerate(places) if not is_empty(row[place])]
     if len(filled) >= _PERSON_CELLS:
         return True
-    return len(filled) > 1 and any(row[places[at]] in known[at] for at in filled if places[at] not in keys)
+    return len(filled) > 1 and any(row[places[at]] in values[at] for at in filled if places[at] not in keys)
 
 
 R = TypeVar("R", bound=Row)
@@ -175,7 +175,7 @@ class Grid:
 
 
 def read_grid(
-    sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue], given: Mapping[str, str] | None = None
+    sheet: Sheet, spec: SheetSpec, file: str, issues: list[Issue], headings: Mapping[str, str] | None = None
 ) -> tuple[Grid, Rows] | None:
     """Find the table in a sheet; None when the sheet is empty or has no header.
 
@@ -183,7 +183,7 @@ def read_grid(
         the table without its rows, and the rows below its header, for :func:`cut`.
     """
     label = sheet.name or spec.name
-    header = with_second_line(find_header(sheet.rows, spec, given), sheet.rows, spec, given or {})
+    header = with_second_line(find_header(sheet.rows, spec, headings), sheet.rows, spec, headings or {})
     if header is None:
         issues += _headless(sheet.rows, spec, file, label)
         return None
@@ -261,8 +261,8 @@ def padded(row: Sequence[Cell], width: int) -> Sequence[Cell]:
 
 def _numbers_columns(filled: Sequence[Cell]) -> bool:
     """Whether the filled cells of a row number the columns: 1, 2, 3 and so on."""
-    found = [*takewhile(bool, (_NUMBERING.fullmatch(plain(cell)) for cell in filled))]
-    numbers = [int(match.group(1)) for match in found if match]
+    matches = [*takewhile(bool, (_NUMBERING.fullmatch(plain(cell)) for cell in filled))]
+    numbers = [int(match.group(1)) for match in matches if match]
     return len(numbers) == len(filled) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
@@ -320,7 +320,7 @@ def typed_rows(kind: type[R], grid: Grid) -> tuple[list[R], list[tuple[int, Issu
         values, bad = column.values(cells)
         columns.append(values)
         for place, error in bad:
-            number, found = grid.numbers[place], plain(cells[place])
-            issue = grid.issue(error.code, number, column, error.message, error.needed, found)
+            number, cell_text = grid.numbers[place], plain(cells[place])
+            issue = grid.issue(error.code, number, column, error.message, error.needed, cell_text)
             issues.append((number, issue))
     return list(map(kind, zip(*columns, strict=True))), issues

@@ -49,27 +49,27 @@ class Header(NamedTuple):
         return len(self.columns), -self.rank, self.first - self.last
 
 
-def find_header(rows: Rows, spec: SheetSpec, given: Mapping[str, str] | None = None) -> Header | None:
+def find_header(rows: Rows, spec: SheetSpec, mapping: Mapping[str, str] | None = None) -> Header | None:
     """The row (or two or three joined rows) among the first that has the most known columns, a required one with them.
 
     Args:
         rows: the sheet's cells.
         spec: the input sheet that it is to be.
-        given: normalised heading -> column, as the user says; an empty column leaves the heading unread.
+        mapping: normalised heading -> column, as the user says; an empty column leaves the heading unread.
     """
     best: Header | None = None
     for index in range(min(HEADER_WITHIN_ROWS, len(rows))):
         labels = [plain(cell) for cell in rows[index]]
-        candidates = [_matched(index, index, labels, spec, given or {})]
+        candidates = [_matched(index, index, labels, spec, mapping or {})]
         if index + 1 < len(rows) and (below := _second_line(rows[index], rows[index + 1])):
-            candidates.append(_matched(index, index + 1, below, spec, given or {}))
+            candidates.append(_matched(index, index + 1, below, spec, mapping or {}))
         if index + 2 < len(rows):
             upper = _second_line(rows[index], rows[index + 1], of_three=True)
             if upper and (lowest := _second_line(upper, rows[index + 2])):
-                candidates.append(_matched(index, index + 2, lowest, spec, given or {}))
-        for found in candidates:
-            if _anchored(found, spec) and found.tells_more(best):
-                best = found
+                candidates.append(_matched(index, index + 2, lowest, spec, mapping or {}))
+        for candidate in candidates:
+            if _anchored(candidate, spec) and candidate.tells_more(best):
+                best = candidate
     return best
 
 
@@ -79,13 +79,13 @@ def _anchored(header: Header, spec: SheetSpec) -> bool:
 
 
 def _matched(
-    first: int, last: int, labels: Sequence[str], spec: SheetSpec, given: Mapping[str, str]
+    first: int, last: int, labels: Sequence[str], spec: SheetSpec, mapping: Mapping[str, str]
 ) -> Header:
     best: dict[str, tuple[int, int]] = {}
     doubled = []
     for place, label in enumerate(labels):
         key = normal(label) if label else ""
-        said = given.get(key)
+        said = mapping.get(key)
         hit = spec.column_of(label) if said is None else (said, -1)
         if not key or hit is None or not hit[0]:
             continue
@@ -121,7 +121,7 @@ def _second_line(upper: Sequence[Cell], lower: Sequence[Cell], *, of_three: bool
 
 
 def with_second_line(
-    header: Header | None, rows: Rows, spec: SheetSpec, given: Mapping[str, str]
+    header: Header | None, rows: Rows, spec: SheetSpec, mapping: Mapping[str, str]
 ) -> Header | None:
     """The header with a line of sub-headings below it that adds no more known columns, but is nobody's row."""
     if header is None or header.last > header.first or header.last + 1 >= len(rows):
@@ -135,7 +135,7 @@ def with_second_line(
         or any(place < len(row) and not is_empty(row[place]) for place in keys)
     ):
         return header
-    further = _matched(header.first, header.last + 1, labels, spec, given).columns
+    further = _matched(header.first, header.last + 1, labels, spec, mapping).columns
     taken = set(header.columns.values())
     columns = header.columns | {
         name: place for name, place in further.items() if name not in header.columns and place not in taken
@@ -159,23 +159,23 @@ def parse_mapping(texts: Iterable[str]) -> ColumnMap:
     Raises:
         InputError: with everything that is wrong in all of them.
     """
-    found: dict[str, dict[str, str]] = {}
+    mapping: dict[str, dict[str, str]] = {}
     single: dict[str, dict[str, str]] = {}
     issues: list[Issue] = []
-    for given in texts:
+    for text in texts:
         try:
-            if given.lower().endswith(_SUFFIX):
-                _lay_over(found, read_mapping(Path(given)))
+            if text.lower().endswith(_SUFFIX):
+                _lay_over(mapping, read_mapping(Path(text)))
             else:
-                for sheet, columns in _checked(_pair(given), "", given).items():
+                for sheet, columns in _checked(_pair(text), "", text).items():
                     single.setdefault(sheet, {}).update(columns)
         except InputError as error:
             issues += error.issues
     issues += _doubled(single, "")
     if issues:
         raise InputError(issues)
-    _lay_over(found, single)
-    return found
+    _lay_over(mapping, single)
+    return mapping
 
 
 def given_headings(mapping: ColumnMap) -> Mapping[str, Mapping[str, str]]:
@@ -205,25 +205,25 @@ def read_mapping(path: Path) -> ColumnMap:
         message = _("The mapping file is no TOML.")
         needed = _('Each line is “"HEADING" = "COLUMN"” below a sheet in square brackets, e.g. [Pegawai].')
         raise InputError([Issue("map-toml", message, needed, path.name, line)]) from error
-    found = _checked(content, path.name, "")
-    if doubled := list(_doubled(found, path.name)):
+    mapping = _checked(content, path.name, "")
+    if doubled := list(_doubled(mapping, path.name)):
         raise InputError(doubled)
-    return found
+    return mapping
 
 
-def mapping_in_use(found: ColumnMap, given: ColumnMap) -> ColumnMap:
+def mapping_in_use(mapping: ColumnMap, headings: ColumnMap) -> ColumnMap:
     """What to save: the headings that were taken for a column of another name, and those that are not to be read.
 
     Args:
-        found: as in ``Tables.mapping``.
-        given: as the user said.
+        mapping: as in ``Tables.mapping``.
+        headings: as the user said.
     """
     unread = {
         sheet: {heading: name for heading, name in columns.items() if name == UNREAD}
-        for sheet, columns in given.items()
+        for sheet, columns in headings.items()
     }
-    sheets = dict.fromkeys([*found, *(sheet for sheet, columns in unread.items() if columns)])
-    return {sheet: {**found.get(sheet, {}), **unread.get(sheet, {})} for sheet in sheets}
+    sheets = dict.fromkeys([*mapping, *(sheet for sheet, columns in unread.items() if columns)])
+    return {sheet: {**mapping.get(sheet, {}), **unread.get(sheet, {})} for sheet in sheets}
 
 
 def mapping_text(mapping: ColumnMap, *, source: str) -> str:
@@ -260,29 +260,29 @@ def _lay_over(below: dict[str, dict[str, str]], above: ColumnMap) -> None:
         below[sheet] = kept | dict(columns)
 
 
-def _pair(given: str) -> dict[str, object]:
-    left, equals, column = given.rpartition("=")
+def _pair(text: str) -> dict[str, object]:
+    left, equals, column = text.rpartition("=")
     sheet, mark, heading = left.partition("!")
     if not mark or normal(sheet) not in SHEET_OF:
         sheet, heading = STAFF.name, left
     if not equals or not heading.strip() or not column.strip():
-        message = _("“{text}” says no column.").format(text=given)
+        message = _("“{text}” says no column.").format(text=text)
         needed = _('Write it as --map "UNOR NAMA=Unit", or give a mapping file that ends in .toml.')
-        raise InputError([Issue("map-text", message, needed, sheet="--map", found=given)])
+        raise InputError([Issue("map-text", message, needed, sheet="--map", found=text)])
     return {sheet.strip(): {heading.strip(): column.strip()}}
 
 
-def _checked(content: Mapping[str, object], file: str, given: str) -> ColumnMap:
+def _checked(content: Mapping[str, object], file: str, text: str) -> ColumnMap:
     """The mapping with every name checked and in its usual spelling."""
     spelt = {
         SHEET_OF[normal(sheet)].name if normal(sheet) in SHEET_OF else sheet: columns
         for sheet, columns in content.items()
     }
     try:
-        found: dict[str, dict[str, str]] = _model().model_validate(spelt).model_dump(exclude_unset=True)
+        mapping: dict[str, dict[str, str]] = _model().model_validate(spelt).model_dump(exclude_unset=True)
     except ValidationError as error:
-        raise InputError([_issue(detail, file, given) for detail in error.errors()]) from None
-    return found
+        raise InputError([_issue(detail, file, text) for detail in error.errors()]) from None
+    return mapping
 
 
 @cache
@@ -300,31 +300,31 @@ def _heading(heading: str) -> str:
 
 
 def _columns_of(spec: SheetSpec) -> Any:
-    known = {normal(word): column.name for column in (*spec.columns, *spec.hidden) for word in
+    columns = {normal(word): column.name for column in (*spec.columns, *spec.hidden) for word in
              (column.english, column.name)}  # fmt: skip
     shown = [name for column in spec.columns for name in (column.name, column.english)]
 
     def column(name: str) -> str:
         if name.strip() == UNREAD:
             return UNREAD
-        if normal(name) not in known:
+        if normal(name) not in columns:
             message = _("The sheet “{sheet}” has no column “{column}” that could be meant.").format(
                 sheet=spec.label, column=name
             )
             raise PydanticCustomError(
                 "map-column", "{text}", {"text": message, "needed": did_you_mean(name, shown)}
             )
-        return known[normal(name)]
+        return columns[normal(name)]
 
     return dict[Annotated[str, AfterValidator(_heading)], Annotated[str, AfterValidator(column)]]
 
 
-def _issue(detail: ErrorDetails, file: str, given: str) -> Issue:
+def _issue(detail: ErrorDetails, file: str, text: str) -> Issue:
     path = [str(step) for step in detail["loc"] if step != "[key]"]
     place = " > ".join(path) if file else "--map"
     context = detail.get("ctx", {})
     if "needed" in context:
-        return Issue(detail["type"], str(context["text"]), str(context["needed"]), file, place, found=given)
+        return Issue(detail["type"], str(context["text"]), str(context["needed"]), file, place, found=text)
     if detail["type"] == "extra_forbidden":
         message = _("There is no sheet “{sheet}”.").format(sheet=path[0])
         needed = did_you_mean(path[0], [spec.name for spec in SHEETS])

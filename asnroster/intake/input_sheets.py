@@ -65,44 +65,44 @@ class Finding:
     assumptions: list[Assumption] = field(default_factory=list)
 
 
-def known_sheets(book: Book, main: SheetSpec, given: Given) -> Finding:
+def known_sheets(book: Book, main: SheetSpec, headings: Given) -> Finding:
     """Find the inputs of a file.
 
     Args:
         book: its cells.
         main: the input that it must have.
-        given: which headings are which columns, as the user says.
+        headings: which headings are which columns, as the user says.
     """
-    found = Finding()
-    unknown = _by_name(book, found)
+    finding = Finding()
+    unknown = _by_name(book, finding)
     filled = [sheet for sheet in unknown if is_furnished(sheet)]
     kinds: list[tuple[Sheet, SheetSpec | None]] = [
-        (sheet, meant(sheet, given) if main is STAFF or sheet.name == "" else None) for sheet in filled
+        (sheet, meant(sheet, headings) if main is STAFF or sheet.name == "" else None) for sheet in filled
     ]
     if main is UNITS:
-        kinds = [(sheet, UNITS if meant(sheet, given) is UNITS else None) for sheet in filled]
+        kinds = [(sheet, UNITS if meant(sheet, headings) is UNITS else None) for sheet in filled]
     people = [sheet for sheet, spec in kinds if spec is STAFF]
-    if STAFF.name in found.inputs or any(not _is_own(sheet) for sheet in people):
+    if STAFF.name in finding.inputs or any(not _is_own(sheet) for sheet in people):
         people = [sheet for sheet in people if not _is_own(sheet)]
-    if main is STAFF and STAFF.name not in found.inputs and not people:
+    if main is STAFF and STAFF.name not in finding.inputs and not people:
         people = [sheet for sheet, spec in kinds if spec is None and names_alone(sheet)]
     if main is STAFF:
-        _take_people(book, found, people)
+        _take_people(book, finding, people)
     taken = set(map(id, people)) if main is STAFF else set()
     for sheet, spec in kinds:
-        if spec not in (None, STAFF) and _takes(book, found, sheet, spec, main):
+        if spec not in (None, STAFF) and _takes(book, finding, sheet, spec, main):
             taken.add(id(sheet))
     rest = [sheet for sheet in filled if id(sheet) not in taken]
-    if main.name not in found.inputs:
-        rest = _last_resort(book, found, main, filled, rest)
+    if main.name not in finding.inputs:
+        rest = _last_resort(book, finding, main, filled, rest)
     if main is STAFF:
-        _take_apart(found)
-    found.notices += _unread(book, rest, found)
-    found.notices += _hidden(book, found)
-    return found
+        _take_apart(finding)
+    finding.notices += _unread(book, rest, finding)
+    finding.notices += _hidden(book, finding)
+    return finding
 
 
-def _by_name(book: Book, found: Finding) -> list[Sheet]:
+def _by_name(book: Book, finding: Finding) -> list[Sheet]:
     """Take the sheets that bear the name of an input.
 
     Returns:
@@ -113,23 +113,23 @@ def _by_name(book: Book, found: Finding) -> list[Sheet]:
         spec = INPUT_OF.get(normal(sheet.name))
         if spec is None:
             unknown.append(sheet)
-        elif spec.name in found.inputs:
+        elif spec.name in finding.inputs:
             message = _("The sheets “{first}” and “{second}” are the same input.").format(
-                first=found.inputs[spec.name].sheets[0].name, second=sheet.name
+                first=finding.inputs[spec.name].sheets[0].name, second=sheet.name
             )
             needed = _("Remove or rename one of them.")
-            found.issues.append(Issue("sheet-doubled", message, needed, book.file, sheet.name))
+            finding.issues.append(Issue("sheet-doubled", message, needed, book.file, sheet.name))
         else:
-            found.inputs[spec.name] = Found(book.file, (sheet,))
+            finding.inputs[spec.name] = Found(book.file, (sheet,))
     return unknown
 
 
-def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
+def _take_people(book: Book, finding: Finding, people: Sequence[Sheet]) -> None:
     """The staff: the sheet called Pegawai, else all that have nobody in common, else the first."""
     if not people:
         return
-    if STAFF.name in found.inputs:
-        read, others = found.inputs[STAFF.name].sheets, list(people)
+    if STAFF.name in finding.inputs:
+        read, others = finding.inputs[STAFF.name].sheets, list(people)
     elif len(people) == 1 or all(status_of(sheet.name) for sheet in people) or _apart(people):
         read, others = tuple(people), []
     else:
@@ -137,21 +137,21 @@ def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
     if all(map(_is_own, read)):
         message = _("The file is a roster, not a staff file: leave, orders and limits are not in it.")
         needed = _("Give the staff file that it was made from.")
-        found.notices.append(Issue("roster-as-staff", message, needed, book.file, read[0].name))
-    found.inputs[STAFF.name] = Found(
+        finding.notices.append(Issue("roster-as-staff", message, needed, book.file, read[0].name))
+    finding.inputs[STAFF.name] = Found(
         book.file, tuple(Sheet(sheet.name or STAFF.name, sheet.rows, sheet.marks) for sheet in read)
     )
     if len(read) > 1:
         listed = ", ".join(_counted(sheet) for sheet in read)
         message = _("The people of several sheets were read together: {sheets}.").format(sheets=listed)
-        found.notices.append(Issue("sheets-joined", message, "", book.file))
+        finding.notices.append(Issue("sheets-joined", message, "", book.file))
     for sheet in others:
         message = _("The sheet “{sheet}” ({count} rows) has people too, but only “{read}” is read.").format(
             sheet=sheet.name, count=data_rows(sheet), read=read[0].name
         )
         needed = _("Delete the sheet that does not count, or put their people together in one.")
-        found.notices.append(Issue("people-unread", message, needed, book.file, sheet.name))
-        found.assumptions.append(
+        finding.notices.append(Issue("people-unread", message, needed, book.file, sheet.name))
+        finding.assumptions.append(
             Assumption(
                 "sheet",
                 f"Sheet {sheet.name}",
@@ -164,16 +164,16 @@ def _take_people(book: Book, found: Finding, people: Sequence[Sheet]) -> None:
         )
 
 
-def _take_apart(found: Finding) -> None:
+def _take_apart(finding: Finding) -> None:
     """People whose tables stand side by side in a sheet are read table by table."""
-    where = found.inputs.get(STAFF.name)
+    where = finding.inputs.get(STAFF.name)
     if where is None:
         return
     tables = [(sheet, parted(sheet, STAFF)) for sheet in where.sheets]
-    found.notices += [
+    finding.notices += [
         beside_notice(where.file, sheet, len(parts)) for sheet, parts in tables if len(parts) > 1
     ]
-    found.inputs[STAFF.name] = where._replace(
+    finding.inputs[STAFF.name] = where._replace(
         sheets=tuple(part for _sheet, parts in tables for part in parts)
     )
 
@@ -194,11 +194,11 @@ def _apart(sheets: Sequence[Sheet]) -> bool:
     return True
 
 
-def _takes(book: Book, found: Finding, sheet: Sheet, spec: SheetSpec | None, main: SheetSpec) -> bool:
+def _takes(book: Book, finding: Finding, sheet: Sheet, spec: SheetSpec | None, main: SheetSpec) -> bool:
     """Read a sheet as the input that its headings fit, unless that clashes with another; either is said."""
     if spec is None:
         return False
-    there = found.inputs.get(spec.name)
+    there = finding.inputs.get(spec.name)
     clash = there is not None and (
         spec not in _MANY or (spec in (PREFERENCES, FIXED) and not _apart([*there.sheets, sheet]))
     )
@@ -207,10 +207,10 @@ def _takes(book: Book, found: Finding, sheet: Sheet, spec: SheetSpec | None, mai
             "The sheet “{sheet}” ({count} rows) was not read: it is like “{other}”, which was."
         ).format(sheet=sheet.name, count=data_rows(sheet), other=there.sheets[0].name)
         needed = _("Delete the sheet that does not count, or put both together in one.")
-        found.notices.append(Issue("sheet-unread", message, needed, book.file, sheet.name))
+        finding.notices.append(Issue("sheet-unread", message, needed, book.file, sheet.name))
         return True
     before = there or Found(book.file, ())
-    found.inputs[spec.name] = Found(
+    finding.inputs[spec.name] = Found(
         book.file,
         (*before.sheets, Sheet(sheet.name or spec.name, sheet.rows, sheet.marks)),
         before.guests | {sheet.name} if spec is not main else before.guests,
@@ -219,26 +219,30 @@ def _takes(book: Book, found: Finding, sheet: Sheet, spec: SheetSpec | None, mai
         message = _("The sheet “{sheet}” ({count} rows) was read as {input}, by its headings.").format(
             sheet=sheet.name, count=data_rows(sheet), input=spec.label
         )
-        found.notices.append(Issue("sheet-by-headings", message, "", book.file, sheet.name))
+        finding.notices.append(Issue("sheet-by-headings", message, "", book.file, sheet.name))
     return True
 
 
 def _last_resort(
-    book: Book, found: Finding, main: SheetSpec, filled: Sequence[Sheet], rest: list[Sheet]
+    book: Book, finding: Finding, main: SheetSpec, filled: Sequence[Sheet], rest: list[Sheet]
 ) -> list[Sheet]:
     """The one sheet with a table, or the first without a name of its own, so that its headings are what is told."""
     candidates = filled if len(filled) == 1 else [sheet for sheet in rest if is_unnamed(sheet.name)]
     if candidates and candidates[0] in rest:
         sheet = candidates[0]
-        found.inputs[main.name] = Found(book.file, (Sheet(sheet.name or main.name, sheet.rows, sheet.marks),))
+        finding.inputs[main.name] = Found(
+            book.file, (Sheet(sheet.name or main.name, sheet.rows, sheet.marks),)
+        )
         return [other for other in rest if other is not sheet]
-    found.issues.append(_sheet_missing(book, main, [sheet.name for sheet in rest if sheet.name]))
+    finding.issues.append(_sheet_missing(book, main, [sheet.name for sheet in rest if sheet.name]))
     return rest
 
 
-def _unread(book: Book, sheets: Sequence[Sheet], found: Finding) -> Iterator[Issue]:
+def _unread(book: Book, sheets: Sequence[Sheet], finding: Finding) -> Iterator[Issue]:
     """A notice of each sheet whose name is nearly known, and one of all others with data."""
-    missing = [name for spec in SHEETS if spec.name not in found.inputs for name in (spec.name, spec.english)]
+    missing = [
+        name for spec in SHEETS if spec.name not in finding.inputs for name in (spec.name, spec.english)
+    ]
     others = []
     for sheet in sheets:
         near = nearest(sheet.name, missing) if sheet.name else None
@@ -257,9 +261,9 @@ def _unread(book: Book, sheets: Sequence[Sheet], found: Finding) -> Iterator[Iss
         yield Issue("sheets-unread", message, "", book.file)
 
 
-def _hidden(book: Book, found: Finding) -> Iterator[Issue]:
+def _hidden(book: Book, finding: Finding) -> Iterator[Issue]:
     """A notice of each sheet that was read though nobody sees it."""
-    for where in found.inputs.values():
+    for where in finding.inputs.values():
         for sheet in where.sheets:
             if sheet.marks.hidden:
                 message = _("The hidden sheet “{sheet}” was read like all others.")

@@ -126,8 +126,8 @@ def sector(cell: Cell) -> str:
 def status(cell: Cell) -> str:
     """A status in its usual spelling (P3K is PPPK); any other word as it stands."""
     written = text(cell)
-    known = _STATUSES.get(normal(written)) or status_of(written)
-    return known or written
+    status_word = _STATUSES.get(normal(written)) or status_of(written)
+    return status_word or written
 
 
 def count(cell: Cell) -> int:

@@ -58,13 +58,13 @@ class Labels:
 
     def __call__(self, cell: str) -> tuple[str, ...]:
         """The labels of one cell, each once, as they were first spelt."""
-        found: list[str] = []
+        labels: list[str] = []
         for part in cell.split(";"):
             whole = fold(part) in self._names or (
                 self._whole[fold(part)] > 1 and not self._loose.search(part)
             )
-            found += [part] if whole else [one for label in self._split(part) for one in self._parted(label)]
-        named = (self._spelt.setdefault(fold(label), " ".join(label.split())) for label in found)
+            labels += [part] if whole else [one for label in self._split(part) for one in self._parted(label)]
+        named = (self._spelt.setdefault(fold(label), " ".join(label.split())) for label in labels)
         return tuple(dict.fromkeys(label for label in named if label))
 
     def _split(self, part: str) -> list[str]:
@@ -75,8 +75,8 @@ class Labels:
         if not signs:
             return [label]
         parts = [part for part in self._loose.sub("\n", label).split("\n") if part.strip()]
-        known = [fold(part) in self._sure for part in parts]
-        if all(known) or (any(known) and not any(signs)):
+        sure = [fold(part) in self._sure for part in parts]
+        if all(sure) or (any(sure) and not any(signs)):
             return parts
         if label not in self.doubtful:
             self.doubtful.append(label)

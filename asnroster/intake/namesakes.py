@@ -189,8 +189,8 @@ class Namesakes:
     def _values(self, column: str, places: Sequence[int]) -> list[str] | None:
         """What a column says of each, None where it does not tell all of them apart."""
         cells = self._grid.raw.get(column)
-        found = [text(cells[place]) for place in places] if cells is not None else []
-        return found if all(found) and len(set(map(fold, found))) == len(found) and found else None
+        values = [text(cells[place]) for place in places] if cells is not None else []
+        return values if all(values) and len(set(map(fold, values))) == len(values) and values else None
 
     def _drop_twice(self) -> None:
         kept = [place for place in range(len(self._grid.numbers)) if place not in self._twice]

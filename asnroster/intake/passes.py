@@ -82,21 +82,21 @@ def read_tables(
         InputError: when a file cannot be read at all.
     """
     tables, mapping = Tables(), mapping or {}
-    given = given_headings(mapping)
+    headings = given_headings(mapping)
     book = read_book(staff)
-    found = _taken(tables, known_sheets(book, STAFF, given))
+    sheets = _taken(tables, known_sheets(book, STAFF, headings))
     sources = [Source(book.file, book.sha256)]
     if units is not None:
         second = read_book(units)
         sources.append(Source(second.file, second.sha256))
-        found |= _taken(tables, known_sheets(second, UNITS, given))
+        sheets |= _taken(tables, known_sheets(second, UNITS, headings))
     tables.sources = tuple(sources)
     tables.notices += [
         open_notice(path) for path in (staff, units) if isinstance(path, Path) and is_open(path)
     ]
     # Answers first: whoever reads the other sheets may ask them.
     for spec in (CONFIRM, *SHEETS):
-        grids = _read_input(tables, spec, found[spec.name], given) if spec.name in found else []
+        grids = _read_input(tables, spec, sheets[spec.name], headings) if spec.name in sheets else []
         if spec.name in mapping:
             tables.issues += unknown_headings(grids, spec, mapping[spec.name], book.file)
         if spec is CONFIRM:
@@ -104,21 +104,23 @@ def read_tables(
     return tables
 
 
-def _taken(tables: Tables, found: Finding) -> dict[str, Found]:
+def _taken(tables: Tables, finding: Finding) -> dict[str, Found]:
     """Note what is said about the sheets of a file."""
-    tables.issues += found.issues
-    tables.notices += found.notices
-    tables.assumptions += found.assumptions
-    for name, where in found.inputs.items():
+    tables.issues += finding.issues
+    tables.notices += finding.notices
+    tables.assumptions += finding.assumptions
+    for name, where in finding.inputs.items():
         if where.guests:
             tables.guests[name] = where.guests
-    return found.inputs
+    return finding.inputs
 
 
-def _read_input(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> list[Grid]:
+def _read_input(tables: Tables, spec: SheetSpec, place: Found, headings: Given) -> list[Grid]:
     """Read the sheet (or the several lists) of an input, and type its rows."""
-    several = len({sheet.name for sheet in found.sheets}) > 1
-    parts = (_read_sheet(tables, spec, found.file, sheet, given, several=several) for sheet in found.sheets)
+    several = len({sheet.name for sheet in place.sheets}) > 1
+    parts = (
+        _read_sheet(tables, spec, place.file, sheet, headings, several=several) for sheet in place.sheets
+    )
     grids = [grid for grid in parts if grid is not None]
     if grids:
         tables.notices += heading_notices(grids)
@@ -131,19 +133,19 @@ def _read_input(tables: Tables, spec: SheetSpec, found: Found, given: Given) -> 
         tables.take(joined)
         if spec is STAFF and not joined.numbers:
             tables.issues.append(nobody_named(joined))
-    elif spec is STAFF and not any(issue.sheet == found.sheets[0].name for issue in tables.issues):
-        tables.issues.append(empty_sheet(spec, found.file, found.sheets[0].name))
+    elif spec is STAFF and not any(issue.sheet == place.sheets[0].name for issue in tables.issues):
+        tables.issues.append(empty_sheet(spec, place.file, place.sheets[0].name))
     return grids
 
 
 def _read_sheet(
-    tables: Tables, spec: SheetSpec, file: str, sheet: Sheet, given: Given, *, several: bool
+    tables: Tables, spec: SheetSpec, file: str, sheet: Sheet, headings: Given, *, several: bool
 ) -> Grid | None:
     """The table of one sheet in the shape of its input, with what is said of its cells."""
-    found = read_grid(sheet, spec, file, tables.issues, given.get(spec.name))
-    if found is None:
+    table = read_grid(sheet, spec, file, tables.issues, headings.get(spec.name))
+    if table is None:
         return None
-    grid, rows = found
+    grid, rows = table
     grid.blank = blank_columns(grid, rows)
     if spec is STAFF:
         read_staff(grid, rows, tables.notices)
@@ -181,18 +183,18 @@ def build_problem(
     Raises:
         InputError: with every issue of the tables and every contradiction between their rows.
     """
-    found = replace(
+    own = replace(
         tables,
         issues=list(tables.issues),
         notices=list(tables.notices),
         assumptions=list(tables.assumptions),
     )
     horizon = Horizon(start, end)
-    _put_years(found, horizon)
-    problem = _build(found, horizon, known_from or start)
-    if found.issues:
-        raise InputError(sort_issues(found.issues))
-    return problem, sort_issues(found.notices)
+    _put_years(own, horizon)
+    problem = _build(own, horizon, known_from or start)
+    if own.issues:
+        raise InputError(sort_issues(own.issues))
+    return problem, sort_issues(own.notices)
 
 
 def check_tables(tables: Tables, today: date) -> tuple[Problem, list[Issue]]:

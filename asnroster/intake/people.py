@@ -223,15 +223,15 @@ def _is_strange(row: StaffRow) -> bool:
 
 def odd_words(tables: Tables) -> list[Issue]:
     """A notice for each sector and each status that is none of the usual ones, with the nearest."""
-    found: dict[tuple[AnyColumn, str], tuple[Row, str, tuple[str, ...]]] = {}
+    odd: dict[tuple[AnyColumn, str], tuple[Row, str, tuple[str, ...]]] = {}
     for unit in tables.units:
         if unit.sector and unit.sector not in SECTORS:
-            found.setdefault((UnitRow.sector, unit.sector), (unit, "sector-unknown", SECTORS))
+            odd.setdefault((UnitRow.sector, unit.sector), (unit, "sector-unknown", SECTORS))
     for row in tables.staff:
         if row.status and row.status not in STATUSES:
-            found.setdefault((StaffRow.status, row.status), (row, "status-unknown", STATUSES))
+            odd.setdefault((StaffRow.status, row.status), (row, "status-unknown", STATUSES))
     notices = []
-    for (column, word), (first, code, usual) in found.items():
+    for (column, word), (first, code, usual) in odd.items():
         message = _("“{found}” is not one of the usual words in the column “{column}”.").format(
             found=word, column=column
         )

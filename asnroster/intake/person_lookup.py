@@ -92,7 +92,7 @@ class NearKeys:
             best = int(misses.argmin())
             if misses[best] <= _DIFFERING_DIGITS:
                 return self._digits[best]
-        return nearest(key, [known for known in self._keys if known[:6] == key[:6] or known[-6:] == key[-6:]])
+        return nearest(key, [other for other in self._keys if other[:6] == key[:6] or other[-6:] == key[-6:]])
 
 
 class Directory:
@@ -130,7 +130,7 @@ class Directory:
         """What would do for a name that nobody or more than one bears."""
         keys = self.named(name)
         if not keys:
-            forms = {bare(known): key for key, known in self.names.items()}
+            forms = {bare(full_name): key for key, full_name in self.names.items()}
             keys = [forms[form] for form in difflib.get_close_matches(bare(name), forms, n=3, cutoff=0.75)]
             template = _("Did you mean {people}? Enter the NIP.")
         else:
@@ -160,15 +160,15 @@ def find_person(problem: Problem, text: str) -> int:
             return by_key[key]
     names = [fold(person.name) for person in problem.people]
     words = wanted.split()
-    for found in (
+    for matches in (
         [index for index in firsts if names[index] == wanted],
         [index for index in firsts if words and all(word in names[index] for word in words)],
     ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            message = _("“{text}” may be {count} people.").format(text=text, count=len(found))
-            raise InputError([_issue("person-several", message, problem, found, text)])
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            message = _("“{text}” may be {count} people.").format(text=text, count=len(matches))
+            raise InputError([_issue("person-several", message, problem, matches, text)])
     raise InputError([_unknown(problem, text, together, names)])
 
 
@@ -185,18 +185,18 @@ def _unknown(problem: Problem, text: str, together: str, names: Sequence[str]) -
     if near is not None:
         return _issue("person-unknown", message, problem, [keys.index(near)], text)
     like = difflib.get_close_matches(fold(text), list(dict.fromkeys(names)), n=_MOST_NEAR, cutoff=0.6)
-    found = [index for name in like for index, known in enumerate(names) if known == name]
-    return _issue("person-unknown", message, problem, found, text)
+    candidates = [index for name in like for index, key in enumerate(names) if key == name]
+    return _issue("person-unknown", message, problem, candidates, text)
 
 
-def _issue(code: str, message: str, problem: Problem, found: Sequence[int], text: str) -> Issue:
-    if not found:
+def _issue(code: str, message: str, problem: Problem, candidates: Sequence[int], text: str) -> Issue:
+    if not candidates:
         return Issue(code, message, _("Give the NIP, or the name as it stands in the roster."), "", "--person",
                      found=text)  # fmt: skip
     people = "; ".join(
         f"{problem.people[p].key} {problem.people[p].name} ({problem.unit_of(p).path})"
-        for p in found[:_MOST_SHOWN]
+        for p in candidates[:_MOST_SHOWN]
     )
-    more = " …" if len(found) > _MOST_SHOWN else ""
+    more = " …" if len(candidates) > _MOST_SHOWN else ""
     needed = _("Give the NIP of the one you mean: {people}.").format(people=people + more)
     return Issue(code, message, needed, sheet="--person", found=text)

@@ -24,8 +24,8 @@ def join_levels(grid: Grid) -> None:
 
     A column Unit that says one and the same of all is their agency, if no other column is.
     """
-    given = [level for level in _LEVELS if level in grid.raw]
-    if not given:
+    levels = [level for level in _LEVELS if level in grid.raw]
+    if not levels:
         return
     units = {plain(cell) for cell in grid.raw.get(StaffRow.unit, []) if not is_empty(cell)}
     if len(units) == 1 and StaffRow.agency not in grid.raw:
@@ -35,16 +35,16 @@ def join_levels(grid: Grid) -> None:
         )
         grid.aliased[grid.labels[grid.at[StaffRow.agency]]] = StaffRow.agency
     elif units:
-        for level in given:
+        for level in levels:
             heading = grid.labels[grid.at.pop(level)]
             grid.raw.pop(level)
             grid.aliased.pop(heading, None)
         return
     grid.raw[StaffRow.unit] = [
         SEPARATOR.join(dict.fromkeys(name for cell in cells if (name := text(cell))))
-        for cells in zip(*(grid.raw[level] for level in given), strict=True)
+        for cells in zip(*(grid.raw[level] for level in levels), strict=True)
     ]
-    grid.at[StaffRow.unit] = grid.at[given[-1]]
+    grid.at[StaffRow.unit] = grid.at[levels[-1]]
     grid.levelled = True
 
 

@@ -64,7 +64,7 @@ def data_rows(sheet: Sheet) -> int:
     return max(0, filled - 1 - above)
 
 
-def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
+def meant(sheet: Sheet, headings: Given) -> SheetSpec | None:
     """The input that a sheet's headings fit, None where they fit none.
 
     A hidden sheet is none, nor is a roster; one with dates and a code or kind of leave is Ketidakhadiran.
@@ -72,7 +72,7 @@ def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
     if sheet.marks.hidden or _is_roster(sheet):
         return None
     headers = {
-        spec.name: find_header(sheet.rows, spec, given.get(spec.name))
+        spec.name: find_header(sheet.rows, spec, headings.get(spec.name))
         for spec in (ABSENCE, FIXED, PREFERENCES, SERVICES, BUILDINGS, HOLIDAYS, UNITS, STAFF)
     }
     for spec in (ABSENCE, FIXED):
@@ -93,10 +93,10 @@ def meant(sheet: Sheet, given: Given) -> SheetSpec | None:
             if spec is HOLIDAYS and staff is not None and StaffRow.nip in staff.columns:
                 continue
             return spec
-    if staff is not None and _names_people(staff, given):
+    if staff is not None and _names_people(staff, headings):
         return STAFF
     units = headers[UNITS.name]
-    return UNITS if units is not None and _names_units(units, staff, given) else None
+    return UNITS if units is not None and _names_units(units, staff, headings) else None
 
 
 def _is_roster(sheet: Sheet) -> bool:
@@ -138,9 +138,9 @@ def _is_named(header: Header) -> bool:
     return normal(header.labels[header.columns[AbsenceRow.nip]]).startswith("nama")
 
 
-def _names_people(header: Header, given: Given) -> bool:
+def _names_people(header: Header, headings: Given) -> bool:
     said = {normal(label) for label in header.labels} & {
-        heading for heading, column in given.get(STAFF.name, {}).items() if column
+        heading for heading, column in headings.get(STAFF.name, {}).items() if column
     }
     named = {StaffRow.nip, NAME_AND_NIP} & header.columns.keys() and {
         StaffRow.name,
@@ -157,9 +157,9 @@ def names_alone(sheet: Sheet) -> bool:
     )  # fmt: skip
 
 
-def _names_units(header: Header, staff: Header | None, given: Given) -> bool:
+def _names_units(header: Header, staff: Header | None, headings: Given) -> bool:
     labels = {normal(label) for label in header.labels if label}
-    if labels & {heading for heading, column in given.get(UNITS.name, {}).items() if column}:
+    if labels & {heading for heading, column in headings.get(UNITS.name, {}).items() if column}:
         return True
     if any(tree <= labels for tree in _TREES):
         return True

@@ -132,12 +132,12 @@ _VALUE = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|@")
 
 def heading_notices(grids: Sequence[Grid]) -> Iterator[Issue]:
     """Which headings were used under another name, and how many were left unread because personal or unknown."""
-    told: set[tuple[str, str]] = set()
+    noticed: set[tuple[str, str]] = set()
     for grid in grids:
         for heading, name in grid.aliased.items():
-            if (normal(heading), name) in told:
+            if (normal(heading), name) in noticed:
                 continue
-            told.add((normal(heading), name))
+            noticed.add((normal(heading), name))
             message = _("column {heading} is used as {column}.").format(
                 heading=heading, column=used_as(grid.spec, name)
             )
@@ -188,25 +188,25 @@ def _is_plain(grid: Grid, label: str) -> bool:
     """Whether nobody would ask why a column is not read: the row's number, and a name beside the NIP."""
     if normal(label) in _ROW_NUMBERS:
         return True
-    known = STAFF.column_of(label) if grid.spec is not STAFF else None
-    return known is not None and known[0] in (StaffRow.name, NAME_AND_NIP)
+    column = STAFF.column_of(label) if grid.spec is not STAFF else None
+    return column is not None and column[0] in (StaffRow.name, NAME_AND_NIP)
 
 
 def unknown_headings(
-    grids: Sequence[Grid], spec: SheetSpec, given: Mapping[str, str], file: str
+    grids: Sequence[Grid], spec: SheetSpec, mapping: Mapping[str, str], file: str
 ) -> Iterator[Issue]:
     """An error for each heading that the user gave a column and that no sheet has, with the nearest.
 
     Args:
         grids: the sheets of that input.
         spec: its schema.
-        given: heading as the user wrote it -> column.
+        mapping: heading as the user wrote it -> column.
         file: the file that they are in.
     """
     labels = [label for grid in grids for label in grid.labels if label and not is_personal(label)]
-    known = {normal(label) for label in labels}
-    for heading in given:
-        if normal(heading) not in known:
+    headings = {normal(label) for label in labels}
+    for heading in mapping:
+        if normal(heading) not in headings:
             message = _("The sheet “{sheet}” has no heading “{heading}”.").format(
                 sheet=", ".join(grid.sheet for grid in grids) or spec.label, heading=heading
             )

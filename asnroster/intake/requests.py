@@ -42,9 +42,9 @@ class Keys:
                 self._several(row, nip, len(named))
                 return None
             nip = named[0] if named else nip
-        found = self._staff.rows.get(nip)
-        if found:
-            return found[0]
+        rows = self._staff.rows.get(nip)
+        if rows:
+            return rows[0]
         if nip in self._left_out:
             message = _("{name} ({nip}) is not rostered ({reason}): the row has no effect.").format(
                 name=self._left_out[nip].name, nip=nip, reason=self._left_out[nip].reason

@@ -130,17 +130,17 @@ def _service_dates(legal_status: str, start: date | None, *, sure: bool) -> list
         BadCellError: where one is none.
     """
     legal_status = _DAYS.sub(r"\1\4 s.d. \3\4", legal_status)
-    found: list[_ServiceDate] = []
+    dates: list[_ServiceDate] = []
     behind = 0
     for match in _WRITTEN_DATE.finditer(legal_status):
         between = legal_status[behind : match.start()]
         until = bool(_UNTIL.search(between)) or (behind > 0 and between.strip() in ("-", "–"))
-        told = _service_date(match[0], start, until=until, at_the_end=bool(_AT_THE_END.search(between)))
-        if told is None or (sure and told.lacks):
+        one = _service_date(match[0], start, until=until, at_the_end=bool(_AT_THE_END.search(between)))
+        if one is None or (sure and one.lacks):
             continue  # beside Aktif only a whole date is one
-        found.append(told)
+        dates.append(one)
         behind = match.end()
-    return found
+    return dates
 
 
 def _service_date(written: str, start: date | None, *, until: bool, at_the_end: bool) -> _ServiceDate | None:
@@ -155,12 +155,12 @@ def _service_date(written: str, start: date | None, *, until: bool, at_the_end: 
         following = (whole + timedelta(days=31)).replace(day=1)
         begins = following if at_the_end and not until else whole
         return _ServiceDate(begins, following - ONE_DAY, until, "day")
-    found = day(re.sub(r"\s*([-/.])\s*", r"\1", written.strip()).replace(".", "-"), yearless=True)
-    if not isinstance(found, Yearless):
-        return _ServiceDate(found, found, until)
+    whole_day = day(re.sub(r"\s*([-/.])\s*", r"\1", written.strip()).replace(".", "-"), yearless=True)
+    if not isinstance(whole_day, Yearless):
+        return _ServiceDate(whole_day, whole_day, until)
     if start is None:
         return None
-    whole = near_year(found, start)
+    whole = near_year(whole_day, start)
     return _ServiceDate(whole, whole, until, "year")
 
 
@@ -200,11 +200,11 @@ def stints_of(tables: Tables, rows: Sequence[StaffRow], period: Span) -> list[St
         assumed = [span for span, row in zip(spans, rows, strict=True) if span != (row.starts, row.ends)]
         if assumed:
             tables.assumptions.append(_moved(tables, rows, spans))
-    found = []
+    stints = []
     for row, span in zip(rows, spans, strict=True):
         row, parts = _served(tables, row, span, period)
-        found += [Stint(row, part) for part in parts]
-    return found
+        stints += [Stint(row, part) for part in parts]
+    return stints
 
 
 def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[StaffRow, list[Span]]:
@@ -213,13 +213,13 @@ def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[St
     inside = _inside(service, span, period)
     if inside == [span] or not (inside or service.doubt):
         return row, inside
-    asked = _dated_status(tables, row, inside or list(service.spans), service)
+    question = _dated_status(tables, row, inside or list(service.spans), service)
     if service.doubt:
-        asked = tables.answers.settled(asked)
-    tables.assumptions.append(asked)
-    if asked.agreed is not False:
+        question = tables.answers.settled(question)
+    tables.assumptions.append(question)
+    if question.agreed is not False:
         return row, inside
-    right = _right_end(asked.right)
+    right = _right_end(question.right)
     if right is not None:
         return row, _inside(Service((Span(None, right - ONE_DAY),)), span, period)
     tables.columns = {*tables.columns, (STAFF.name, StaffRow.remote_capable)}

@@ -58,7 +58,7 @@ def _lay_over(tables: Tables, tree: UnitTree) -> None:
 def _from_staff(tables: Tables) -> UnitTree:
     """Every OPD is a root, every unit hangs under its OPD or under the path before its name."""
     tree = UnitTree(listed=False)
-    known: dict[tuple[str, ...], int] = {}
+    nodes: dict[tuple[str, ...], int] = {}
     bare = []
     places = list(dict.fromkeys((row.unit, row.agency, row.unit_code) for row in tables.staff))
     twins = _twins(tables, places)
@@ -71,11 +71,11 @@ def _from_staff(tables: Tables) -> UnitTree:
         if len(parts) == 1 and not agency:
             bare.append((parts, code))
             continue
-        _add_path(tree, known, parts, code)
+        _add_path(tree, nodes, parts, code)
     for parts, code in bare:
         # Only a name that no OPD has: an agency of its own.
         if not tree.called(parts[0]):
-            _add_path(tree, known, parts, code)
+            _add_path(tree, nodes, parts, code)
     tree.twins = {fold(code) for code in twins}
     return tree
 
@@ -89,35 +89,41 @@ def _twins(tables: Tables, places: list[tuple[str, str, str]]) -> dict[str, str]
             seen.add(fold(code))
             codes.setdefault((fold(unit), fold(agency)), []).append(code)
     spelt = {fold(unit): unit for unit, _agency, _code in reversed(places)}
-    found = {
+    names_by_code = {
         code: f"{spelt[unit]} ({number})"
         for (unit, _agency), same in codes.items()
         for number, code in enumerate(same, start=1)
         if number > 1
     }
-    if found:
+    if names_by_code:
         message = _(
             "{count} units share name and OPD with another and were told apart by their codes: {names}."
         )
-        names = ", ".join(list(found.values())[:10]) + (" …" if len(found) > 10 else "")
+        names = ", ".join(list(names_by_code.values())[:10]) + (" …" if len(names_by_code) > 10 else "")
         needed = _(
             "Give the unit tree (ID, NAMA_UNOR, ID_ATASAN) with --units, so that each has its own place."
         )
         grid = tables.grids[STAFF.name]
         tables.notices.append(
-            Issue("unit-twins", message.format(count=len(found), names=names), needed, grid.file, grid.sheet)
+            Issue(
+                "unit-twins",
+                message.format(count=len(names_by_code), names=names),
+                needed,
+                grid.file,
+                grid.sheet,
+            )
         )
-    return found
+    return names_by_code
 
 
-def _add_path(tree: UnitTree, known: dict[tuple[str, ...], int], parts: list[str], code: str) -> None:
+def _add_path(tree: UnitTree, nodes: dict[tuple[str, ...], int], parts: list[str], code: str) -> None:
     above: int | None = None
     for depth in range(1, len(parts) + 1):
         key = tuple(fold(part) for part in parts[:depth])
-        if key not in known:
+        if key not in nodes:
             own_code = code if depth == len(parts) else ""
-            known[key] = tree.add(Node(parts[depth - 1], parent=above, code=own_code))
-        above = known[key]
+            nodes[key] = tree.add(Node(parts[depth - 1], parent=above, code=own_code))
+        above = nodes[key]
 
 
 def _from_sheet(tables: Tables) -> UnitTree:
@@ -191,9 +197,9 @@ def _hang(tables: Tables, tree: UnitTree, rows: list[UnitRow]) -> None:
     while waiting and progress:
         progress = False
         for index in list(waiting):
-            found = _possible_parents(tree, index, rows[index].parent)
-            if len(found) == 1:
-                tree.nodes[index].parent = found[0]
+            parents = _possible_parents(tree, index, rows[index].parent)
+            if len(parents) == 1:
+                tree.nodes[index].parent = parents[0]
                 waiting.remove(index)
                 progress = True
     for index in waiting:
@@ -202,10 +208,10 @@ def _hang(tables: Tables, tree: UnitTree, rows: list[UnitRow]) -> None:
 
 def _possible_parents(tree: UnitTree, index: int, parent: str) -> list[int]:
     anchor = tree.nodes[index].anchor
-    found = tree.candidates(parent, None if anchor is None else [anchor])
-    others = [other for other in found if other != index]
+    units = tree.candidates(parent, None if anchor is None else [anchor])
+    others = [other for other in units if other != index]
     # Naming nobody but itself is a loop, reported as such.
-    return others or found
+    return others or units
 
 
 def _report_parent(tables: Tables, tree: UnitTree, index: int, row: UnitRow) -> None:

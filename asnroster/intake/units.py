@@ -98,12 +98,12 @@ class UnitTree:
 
     def line(self, index: int) -> list[int]:
         """The unit and those above it, nearest first; ends at a loop."""
-        found: list[int] = []
+        steps: list[int] = []
         current: int | None = index
-        while current is not None and current not in found:
-            found.append(current)
+        while current is not None and current not in steps:
+            steps.append(current)
             current = self.nodes[current].parent
-        return found
+        return steps
 
     def path(self, index: int) -> str:
         """``OPD > Bidang > Seksi``."""
@@ -130,23 +130,23 @@ class UnitTree:
 
     def agencies(self, text: str) -> list[int]:
         """Units that an OPD cell may mean: roots first."""
-        found = self.candidates(text)
-        return [index for index in found if self.nodes[index].parent is None] or found
+        units = self.candidates(text)
+        return [index for index in units if self.nodes[index].parent is None] or units
 
     def candidates(self, text: str, agency: Sequence[int] | None = None) -> list[int]:
         """Units that a name, short name, code or path can mean, within an agency if one is given."""
         parts = path_parts(text) or [text]
-        found = self.called(text) or self.called(parts[-1])
+        units = self.called(text) or self.called(parts[-1])
         if agency is not None:
             # A unit that bears the agency's own name is the agency.
-            own = [index for index in agency if index in found]
+            own = [index for index in agency if index in units]
             if own and len(parts) == 1:
                 return own
-            found = [index for index in found if self.within(index, agency)]
+            units = [index for index in units if self.within(index, agency)]
         if len(parts) > 1:
-            whole = [index for index in found if self._matches(index, parts, whole=True)]
-            found = whole or [index for index in found if self._matches(index, parts, whole=False)]
-        return found
+            whole = [index for index in units if self._matches(index, parts, whole=True)]
+            units = whole or [index for index in units if self._matches(index, parts, whole=False)]
+        return units
 
     def _matches(self, index: int, parts: Sequence[str], *, whole: bool) -> bool:
         line = self.line(index)
@@ -177,14 +177,14 @@ class UnitTree:
                 raise self._unknown(
                     StaffRow.agency, agency, (node.name for node in self.nodes if node.parent is None)
                 )
-        found = self.candidates(text, inside)
-        if len(found) > 1 and not self.listed:
-            found = [index for index in found if self.nodes[index].parent in (inside or ())] or found
+        units = self.candidates(text, inside)
+        if len(units) > 1 and not self.listed:
+            units = [index for index in units if self.nodes[index].parent in (inside or ())] or units
         # Units that share their whole path are reported as doubled, once, where they stand.
-        if len({fold(self.path(index)) for index in found}) == 1:
-            return found[0]
-        if found:
-            raise self._ambiguous(column, text, found)
+        if len({fold(self.path(index)) for index in units}) == 1:
+            return units[0]
+        if units:
+            raise self._ambiguous(column, text, units)
         named = (index for index in range(len(self.nodes)) if inside is None or self.within(index, inside))
         raise self._unknown(column, text, (self.nodes[index].name for index in named))
 
@@ -204,14 +204,14 @@ class UnitTree:
             )
         return coded[0]
 
-    def _unknown(self, column: str, text: str, known: Iterable[str]) -> UnknownUnitError:
+    def _unknown(self, column: str, text: str, words: Iterable[str]) -> UnknownUnitError:
         message = _("There is no unit “{found}”.").format(found=text)
-        return UnknownUnitError(column, "unit-unknown", message, did_you_mean(text, known), text)
+        return UnknownUnitError(column, "unit-unknown", message, did_you_mean(text, words), text)
 
-    def _ambiguous(self, column: str, text: str, found: Sequence[int]) -> UnknownUnitError:
-        message = _("“{found}” may mean {count} units.").format(found=text, count=len(found))
-        paths = "; ".join(self._told_apart(index) for index in found[:_LISTED]) + (
-            " …" if len(found) > _LISTED else ""
+    def _ambiguous(self, column: str, text: str, units: Sequence[int]) -> UnknownUnitError:
+        message = _("“{found}” may mean {count} units.").format(found=text, count=len(units))
+        paths = "; ".join(self._told_apart(index) for index in units[:_LISTED]) + (
+            " …" if len(units) > _LISTED else ""
         )
         needed = _("Name the OPD, the unit's code, or the whole path: {paths}.").format(paths=paths)
         return UnknownUnitError(column, "unit-ambiguous", message, needed, text)
@@ -246,10 +246,10 @@ class UnitTree:
 
 
 def _unit(node: Node, index: int, parent: int | None, units: Sequence[Unit]) -> Unit:
-    given = node.given
+    row = node.given
     above = units[parent] if parent is not None else None
     inherited = (above.sector, above.building, above.workdays) if above else ("", "", MONDAY_TO_FRIDAY)
-    scenario = given.scenario or (above.scenario if above else "")
+    scenario = row.scenario or (above.scenario if above else "")
     return Unit(
         node.name,
         f"{above.path}{SEPARATOR}{node.name}" if above else node.name,
@@ -258,10 +258,10 @@ def _unit(node: Node, index: int, parent: int | None, units: Sequence[Unit]) -> 
         node.code,
         node.short_name,
         node.sector or inherited[0],
-        given.building or inherited[1],
-        given.workdays if given.workdays is not None else inherited[2],
-        given.min_office,
-        given.max_home_share,
+        row.building or inherited[1],
+        row.workdays if row.workdays is not None else inherited[2],
+        row.min_office,
+        row.max_home_share,
         scenario,
-        given.signer,
+        row.signer,
     )

@@ -58,12 +58,12 @@ _FORMS = (
 def status_of(title: str) -> str:
     """The one status that a title names; empty where it names none, or several."""
     words = " ".join(re.split(r"[\W_]+", title.casefold()))
-    found = []
+    statuses = []
     for status, form in _FORMS:
         if re.search(form, words):
-            found.append(status)
+            statuses.append(status)
             words = re.sub(form, " ", words)
-    return found[0] if len(found) == 1 else ""
+    return statuses[0] if len(statuses) == 1 else ""
 
 
 _PERSONAL = frozenset(
@@ -207,14 +207,14 @@ _PROFESSIONS = {
 @cache
 def _phrases() -> tuple[tuple[str, str, str, int], ...]:
     """(first word, phrase, sector, rank), the longest phrases first."""
-    found = [
+    entries = [
         (phrase.split()[0], phrase, sector, rank)
         for sector, ranks in _WORDS.items()
         for rank, phrases in enumerate(ranks)
         for phrase in phrases.split("|")
         if phrase
     ]
-    return tuple(sorted(found, key=lambda entry: -len(entry[1])))
+    return tuple(sorted(entries, key=lambda entry: -len(entry[1])))
 
 
 def spaced(name: str) -> str:
@@ -231,15 +231,15 @@ def sector_of(name: str) -> tuple[str, Confidence, str] | None:
     not, and then the surer one: ``Sekretariat RSUD`` is a hospital.
     """
     words = spaced(name)
-    found: list[tuple[bool, int, bool, int, str, str]] = []
+    matches: list[tuple[bool, int, bool, int, str, str]] = []
     all_words = {*words.split()}
     for first, phrase, sector, rank in _phrases():
         if first in all_words and (place := words.find(f" {phrase} ")) >= 0:
             words = words.replace(f" {phrase} ", f" {'·' * len(phrase)} ")
-            found.append((sector in AWAY, rank, sector in _NOT_ALWAYS_KEPT, place, sector, phrase))
-    if not found:
+            matches.append((sector in AWAY, rank, sector in _NOT_ALWAYS_KEPT, place, sector, phrase))
+    if not matches:
         return None
-    _away, rank, _kept, _place, sector, phrase = min(found)
+    _away, rank, _kept, _place, sector, phrase = min(matches)
     confidence: tuple[Confidence, ...] = ("high", "medium", "low")
     return sector, confidence[rank], phrase
 
@@ -264,10 +264,10 @@ def sector_of_posts(positions: Iterable[str], *, any_one: bool) -> tuple[str, st
     people = 0
     for position in positions:
         people += 1
-        told = _sector_of_post(position)
-        if told is None:
+        leader = _sector_of_post(position)
+        if leader is None:
             continue
-        sector, post, leads = told
+        sector, post, leads = leader
         if leads:
             return sector, post
         count[sector] = count.get(sector, 0) + 1

@@ -55,14 +55,14 @@ def xlsx_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Mar
     if "xl/workbook.xml" not in names:
         return {}
     styles = _styles(parts.read("xl/styles.xml")) if "xl/styles.xml" in names else _Styles()
-    found = {}
+    by_sheet = {}
     for name, part, state in _sheets(parts, names):
         if name not in wanted:
             continue
         marks = _marks(parts.read(part), styles)
         marks.hidden, marks.very_hidden = state != "visible", state == "veryHidden"
-        found[name] = marks
-    return found
+        by_sheet[name] = marks
+    return by_sheet
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -116,23 +116,23 @@ def _styled(styles: list[int]) -> re.Pattern[bytes] | None:
 
 
 def _marks(xml: bytes, styles: _Styles) -> Marks:
-    found = Marks()
+    marks = Marks()
     if b't="e"' in xml:
         for match in _ERROR.finditer(xml):
-            found.faults[_place(xml, match.start())] = Fault(match[2].decode("utf-8", "replace"))
+            marks.faults[_place(xml, match.start())] = Fault(match[2].decode("utf-8", "replace"))
     # Validations and columns, which stand around the rows, look the same: rows alone tell whether a long look is worth it.
     first, last = max(0, xml.find(b"sheetData")), xml.rfind(b"sheetData>")
     rows = first, last if last > first else len(xml)
     if any(xml.find(sign, *rows) >= 0 for sign in (b"<f", b":f")):
-        found.faults |= dict.fromkeys(_uncomputed(xml), UNCOMPUTED)
+        marks.faults |= dict.fromkeys(_uncomputed(xml), UNCOMPUTED)
     if any(xml.find(sign, *rows) >= 0 for sign in (b"hidden=", b'ht="0')):
-        found.hidden_rows = set(_hidden_rows(xml))
-    found.hidden_columns = set(_hidden_columns(xml))
+        marks.hidden_rows = set(_hidden_rows(xml))
+    marks.hidden_columns = set(_hidden_columns(xml))
     if styles.struck is not None:
-        found.struck_rows = {_place(xml, match.start())[0] + 1 for match in styles.struck.finditer(xml)}
+        marks.struck_rows = {_place(xml, match.start())[0] + 1 for match in styles.struck.finditer(xml)}
     if styles.percent is not None:
-        found.percent = {_place(xml, match.start()) for match in styles.percent.finditer(xml)}
-    return found
+        marks.percent = {_place(xml, match.start()) for match in styles.percent.finditer(xml)}
+    return marks
 
 
 def _uncomputed(xml: bytes) -> Iterator[Place]:
@@ -200,10 +200,10 @@ def ods_marks(parts: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, Mark
     if not _TELLING.search(content):
         return {}
     try:
-        found = _OdsReader(io.BytesIO(content)).found
+        by_sheet = _OdsReader(io.BytesIO(content)).found
     except ParseError:
         return {}
-    return {name: marks for name, marks in found.items() if name in wanted}
+    return {name: marks for name, marks in by_sheet.items() if name in wanted}
 
 
 class _OdsReader:
@@ -269,9 +269,9 @@ def _attribute(element: Element, name: str, value: str | None = None) -> str:
     """The attribute of that local name (and that value), whatever its namespace; empty where there is none."""
     return next(
         (
-            found
-            for key, found in element.attrib.items()
-            if key.rpartition("}")[2] == name and value in (None, found)
+            text
+            for key, text in element.attrib.items()
+            if key.rpartition("}")[2] == name and value in (None, text)
         ),
         "",
     )

@@ -64,18 +64,18 @@ def audit(case: Case, roster: Roster) -> Audit:
         tally = Tally(index)
         rule.audit(case, roster, tally)
         cost = (rule.weight or 0) * tally.amount
-        found, moved = tuple(tally.violations), tuple(tally.gave_way)
-        entries.append(RuleAudit(rule, tally.checked, found, moved, tally.amount, cost))
+        violations, moved = tuple(tally.violations), tuple(tally.gave_way)
+        entries.append(RuleAudit(rule, tally.checked, violations, moved, tally.amount, cost))
     return Audit(tuple(entries), _misfits(case, roster))
 
 
 def _misfits(case: Case, roster: Roster) -> tuple[Misfit, ...]:
-    known = {
+    listed = {
         (person, day)
         for misfit in roster.misfits
         for person in misfit.people
         for day in range(misfit.day, misfit.last_day + 1)
     }
     wrong = (roster.modes == UNDECIDED) == case.problem.available
-    more = [Misfit(p, d, "") for p, d in np.argwhere(wrong).tolist() if (p, d) not in known]
+    more = [Misfit(p, d, "") for p, d in np.argwhere(wrong).tolist() if (p, d) not in listed]
     return (*roster.misfits, *more)

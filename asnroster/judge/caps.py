@@ -13,25 +13,25 @@ from asnroster.rules.kit.findings import HomeCap
 def home_caps(case: Case) -> dict[int, HomeCap]:
     """The strictest caps of agencies, by the agency's index; those that count only some of its people are left out."""
     problem = case.problem
-    found: dict[int, HomeCap] = {}
+    caps: dict[int, HomeCap] = {}
     for rule in case.rules:
         for cap in rule.home_caps(case) if rule.hard else ():
             unit = cap.group.unit
             if unit is None or problem.units[unit].parent is not None:
                 continue
             if len(cap.group.people) == len(problem.below[unit]):
-                found[unit] = _stricter(found.get(unit), cap)
-    return found
+                caps[unit] = _stricter(caps.get(unit), cap)
+    return caps
 
 
 def over_cap(case: Case, audit: Audit) -> set[tuple[str, int]]:
     """(agency or unit as its path without regard to case, day) on which more are at home than a share that must hold allows."""
     return {
-        (fold(found.where.group or ""), found.where.day)
+        (fold(violation.where.group or ""), violation.where.day)
         for entry in audit.rules
         if entry.violations and entry.rule.hard and any(entry.rule.home_caps(case))
-        for found in entry.violations
-        if found.sense == "at_most" and found.where.day is not None
+        for violation in entry.violations
+        if violation.sense == "at_most" and violation.where.day is not None
     }
 
 

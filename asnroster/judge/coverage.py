@@ -17,25 +17,25 @@ from asnroster.scenario.savings import Assumption
 
 
 def reached(
-    case: Case, roster: Roster, given: Mapping[str, Assumption] | None = None
+    case: Case, roster: Roster, assumptions: Mapping[str, Assumption] | None = None
 ) -> Mapping[int | None, Reached]:
     """The figures of the government (None) and of each agency that has people, by its unit.
 
     Args:
         case: the staff and its rules.
         roster: who is where.
-        given: assumptions on savings; the usual ones hold for the rest.
+        assumptions: assumptions on savings; the usual ones hold for the rest.
     """
     problem = case.problem
     office, home = at_office(problem, roster), at_home(problem, roster)
-    asked, met = wishes(case), wishes_met(case, roster)
+    wished_days, met = wishes(case), wishes_met(case, roster)
     posts = each_post_day(problem, roster)
-    found = {}
-    for unit, saved in agency_savings(problem, roster, given or {}).items():
+    by_unit = {}
+    for unit, saved in agency_savings(problem, roster, assumptions or {}).items():
         people = list(range(len(problem.people)) if unit is None else problem.below[unit])
         days = [day for day in posts if unit in (None, day.agency)]
-        at, wished = int(home[people].sum()), int(asked[people].sum())
-        found[unit] = Reached(
+        at, wished = int(home[people].sum()), int(wished_days[people].sum())
+        by_unit[unit] = Reached(
             home_share=share(at, int(office[people].sum())),
             service=_of(sum(day.here >= day.least for day in days), len(days)),
             spare=_of(sum(day.here > day.least for day in days), len(days)),
@@ -43,7 +43,7 @@ def reached(
             wishes=_of(int(met[people].sum()), wished),
             saved=saved,
         )
-    return found
+    return by_unit
 
 
 def overfull(case: Case, roster: Roster) -> int:

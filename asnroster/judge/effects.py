@@ -87,14 +87,14 @@ def overfull(case: Case) -> Iterator[Issue]:
         by_place: dict[tuple[str, int], list[Shortage]] = {}
         for one in rule.overfull(case) if rule.hard else ():
             by_place.setdefault((one.group, one.stated), []).append(one)
-        for (group, stated), found in by_place.items():
-            yield _too_small(case, rule, group, stated, found)
+        for (group, stated), places in by_place.items():
+            yield _too_small(case, rule, group, stated, places)
 
 
-def _too_small(case: Case, rule: Rule, group: str, stated: int, found: Sequence[Shortage]) -> Issue:
-    dates = [day_text(case, one.day) for one in found[:DATES_NAMED]]
-    when = ", ".join(dates) + (" …" if len(found) > DATES_NAMED else "")
-    people = max(one.people for one in found)
+def _too_small(case: Case, rule: Rule, group: str, stated: int, places: Sequence[Shortage]) -> Issue:
+    dates = [day_text(case, one.day) for one in places[:DATES_NAMED]]
+    when = ", ".join(dates) + (" …" if len(places) > DATES_NAMED else "")
+    people = max(one.people for one in places)
     message = str(rule.words.overfull or "{who}: {when}").format(
         who=group, stated=stated, people=people, when=when
     )

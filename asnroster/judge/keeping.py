@@ -27,15 +27,15 @@ _BY_FILTER = {
 
 def reason_titles() -> dict[str, str]:
     """What people are counted under, in the order of tables, with its heading: ``may``, then what keeps the others."""
-    told = {code: str(reason.heading) for code, reason in reasons().items()}
-    closed = told.pop(NOT_IN_FORCE)
+    titles = {code: str(reason.heading) for code, reason in reasons().items()}
+    closed = titles.pop(NOT_IN_FORCE)
     return {
         MAY: _("May work from home"),
         "sector": _("Direct service (sector)"),
         "unit": _("Unit named by a rule"),
         "leader": _("Leader who stays"),
         "role": _("Position or role"),
-        **told,
+        **titles,
         "letter": _("Fixed by letter"),
         NOT_IN_FORCE: closed,
         "other": _("Another rule"),
@@ -65,10 +65,10 @@ def kept(reasons: Collection[str]) -> Mapping[str, int]:
 
 
 def _reason(causes: Causes, person: int) -> str:
-    told = Counter[str]()
+    counts = Counter[str]()
     for cause, days in causes.of_person(person).items():
-        told[_told(causes.case.rules[cause.rule], cause.code)] += len(days)
-    return told.most_common(1)[0][0] if told else "absent"
+        counts[_told(causes.case.rules[cause.rule], cause.code)] += len(days)
+    return counts.most_common(1)[0][0] if counts else "absent"
 
 
 def _told(rule: Rule, code: str) -> str:

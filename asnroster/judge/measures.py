@@ -112,14 +112,14 @@ def most_home_days(case: Case) -> Counts:
 def rule_titles(rules: Sequence[Rule]) -> list[str]:
     """The titles of a case's rules; those alike are told apart by their scopes, or else by numbers."""
     titles = [rule.heading for rule in rules]
-    told = list(titles)
+    unique = list(titles)
     for title, count in Counter(titles).items():
-        same = [index for index, known in enumerate(titles) if known == title] if count > 1 else []
+        same = [index for index, other in enumerate(titles) if other == title] if count > 1 else []
         scopes = [rules[index].scope_sentence() for index in same]
         apart = scopes if len(set(scopes)) == len(same) else [str(n) for n in range(1, len(same) + 1)]
         for index, words in zip(same, apart, strict=True):
-            told[index] = f"{title} ({words})" if words else title
-    return told
+            unique[index] = f"{title} ({words})" if words else title
+    return unique
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,8 @@ def _standing(causes: Causes, roster: Roster, person: int) -> Standing | None:
 
 def _members(case: Case, person: int, per: Per) -> tuple[str, list[int]]:
     """The smallest group of a kind that has the person in it."""
-    found = groups(case.problem, per, range(len(case.problem.people)))
-    mine = [group for group in found if person in group.people]
+    all_groups = groups(case.problem, per, range(len(case.problem.people)))
+    mine = [group for group in all_groups if person in group.people]
     if not mine:
         return _members(case, person, "agency")
     smallest = min(mine, key=lambda group: len(group.people))

@@ -61,18 +61,18 @@ def _agencies(problem: Problem) -> list[int]:
 
 def ordered_home(case: Case) -> Bools:
     """(people, days): available days that orders or the policy itself put at home."""
-    found: Bools = case.fixed_home.copy()
+    ordered: Bools = case.fixed_home.copy()
     for rule in case.rules:
         wanted = rule.ordered_home(case)
         if wanted is not None:
-            found |= wanted
-    return found & case.problem.available
+            ordered |= wanted
+    return ordered & case.problem.available
 
 
 def empty_agency_days(case: Case, roster: Roster) -> list[AgencyDay]:
     """Days on which an agency of two or more has somebody available and nobody in the office, by date."""
-    found = [one for one in agency_days(case, roster) if not one.office]
-    return sorted(found, key=lambda one: (one.day, one.agency))
+    empty = [one for one in agency_days(case, roster) if not one.office]
+    return sorted(empty, key=lambda one: (one.day, one.agency))
 
 
 def emptiest(case: Case, roster: Roster) -> AgencyDay | None:

@@ -68,14 +68,14 @@ def each_post_day(problem: Problem, roster: Roster) -> list[PostDay]:
     A post is open on the working days of its unit, on its own weekdays. Qualified people who are absent count
     as missing, for the citizen at the counter does not ask why.
     """
-    office, found = at_office(problem, roster), []
+    office, post_days = at_office(problem, roster), []
     for post in problem.posts:
         people = [p for p in problem.below[post.unit] if _serves(problem, p, post)]
         here = per_day(office[people]).tolist()
         days = _open_days(problem, post) if problem.below[post.unit] else []
         agency = problem.units[post.unit].agency
-        found += [PostDay(agency, here[day], post.min_office) for day in days]
-    return found
+        post_days += [PostDay(agency, here[day], post.min_office) for day in days]
+    return post_days
 
 
 def _serves(problem: Problem, person: int, post: ServicePost) -> bool:
@@ -111,8 +111,8 @@ def eligible_home_days(case: Case, roster: Roster, weekdays: Collection[int] = r
     days = per_head(case.problem, per_person(at_home(case.problem, roster) & chosen))
     may = Causes(case).may
     heads = [rows[0] for rows in case.problem.stints.people if may[rows[0]]]
-    found: list[int] = days[heads].tolist()
-    return found
+    home_days: list[int] = days[heads].tolist()
+    return home_days
 
 
 def spread(days: Sequence[int]) -> int | None:
@@ -144,8 +144,8 @@ def never_home_reasons(case: Case, roster: Roster) -> dict[str, int]:
     home = per_head(case.problem, per_person(at_home(case.problem, roster)))
     heads = [rows[0] for rows in case.problem.stints.people]
     never = NeverHome(Causes(case), roster)
-    told = (never.why(person) for person in heads if not home[person])
-    reasons = Counter("; ".join(sorted(reason.split("; "))) for reason in told)
+    texts = (never.why(person) for person in heads if not home[person])
+    reasons = Counter("; ".join(sorted(reason.split("; "))) for reason in texts)
     return dict(sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])))
 
 

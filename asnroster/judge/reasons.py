@@ -53,7 +53,7 @@ class DayState:
 def day_state(causes: Causes, roster: Roster, person: int, day: int) -> DayState:
     """What decided a cell: the calendar, an absence, a rule that fixes it or leaves it one mode, or nothing of these."""
     problem = causes.case.problem
-    found = next(
+    code = next(
         (
             misfit.found
             for misfit in roster.misfits
@@ -64,9 +64,9 @@ def day_state(causes: Causes, roster: Roster, person: int, day: int) -> DayState
         None,
     )
     mode = int(roster.modes[person, day])
-    if found is None and problem.available[person, day] and mode == UNDECIDED:
-        found = ""
-    state = DayState(person, day, "free", mode, found)
+    if code is None and problem.available[person, day] and mode == UNDECIDED:
+        code = ""
+    state = DayState(person, day, "free", mode, code)
     if not problem.working[person, day]:
         when = problem.horizon.dates[day]
         holiday = problem.calendar.holidays.get(when)
@@ -195,19 +195,23 @@ class Lens:
     def effects(self, day: int) -> Effects:
         """What the other mode on that day would do to every rule."""
         mode = HOME if self._modes[True][self._rows.index(self._row_on[day]), day] == OFFICE else OFFICE
-        found = [self._effect(index, day) for index in range(len(self.case.rules))]
-        hard = [effect for effect in found if self.case.rules[effect.rule].hard]
+        all_effects = [self._effect(index, day) for index in range(len(self.case.rules))]
+        hard = [effect for effect in all_effects if self.case.rules[effect.rule].hard]
         return Effects(
             mode,
             tuple(_side(effect, more=True) for effect in hard if any(_more(c) for c in effect.changes)),
             tuple(_side(effect, more=False) for effect in hard if not all(_more(c) for c in effect.changes)),
-            tuple(effect for effect in found if not self.case.rules[effect.rule].hard and effect.difference),
+            tuple(
+                effect
+                for effect in all_effects
+                if not self.case.rules[effect.rule].hard and effect.difference
+            ),
         )
 
     def checks(self) -> list[Check]:
         """Every check about the person alone in the roster as it is."""
-        found = (check for kept in self._before for check in kept.checks)
-        return [check for check in found if check.where.person in self._rows]
+        all_checks = (check for kept in self._before for check in kept.checks)
+        return [check for check in all_checks if check.where.person in self._rows]
 
     def _judge(self, index: int, flipped: int | None) -> Record:
         alone = self.case.rules[index].of_one_person

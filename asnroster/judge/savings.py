@@ -129,22 +129,22 @@ class Savings:
 
 
 def savings(
-    problem: Problem, roster: Roster, given: Mapping[str, Assumption], shared: Collection[str] = ()
+    problem: Problem, roster: Roster, settings: Mapping[str, Assumption], shared: Collection[str] = ()
 ) -> Savings:
     """What a roster saves against everybody in the office.
 
     Args:
         problem: the staff, days and absences.
         roster: who is at home when.
-        given: the scenario's assumptions; the usual ones hold for the rest.
+        settings: the scenario's assumptions; the usual ones hold for the rest.
         shared: buildings (folded names) in which others work who are not in the problem: they are never seen closed.
     """
     home, closed = int(at_home(problem, roster).sum()), closed_building_days(problem, roster, shared)
-    return _saved(home, closed, given)
+    return _saved(home, closed, settings)
 
 
 def agency_savings(
-    problem: Problem, roster: Roster, given: Mapping[str, Assumption]
+    problem: Problem, roster: Roster, settings: Mapping[str, Assumption]
 ) -> Mapping[int | None, Savings]:
     """What a roster saves in all (None) and in each agency that has people, by its unit.
 
@@ -153,7 +153,7 @@ def agency_savings(
     Args:
         problem: the staff, days and absences.
         roster: who is at home when.
-        given: the scenario's assumptions; the usual ones hold for the rest.
+        settings: the scenario's assumptions; the usual ones hold for the rest.
     """
     home, shared = at_home(problem, roster), shared_buildings(problem)
     closed: Counter[int | None] = Counter()
@@ -161,11 +161,11 @@ def agency_savings(
         closed[None] += days
         if fold(name) not in shared:
             closed[problem.unit_of(people[0]).agency] += days
-    found: dict[int | None, Savings] = {None: _saved(int(home.sum()), closed[None], given)}
+    by_unit: dict[int | None, Savings] = {None: _saved(int(home.sum()), closed[None], settings)}
     for unit, about in enumerate(problem.units):
         if about.parent is None and (people := problem.below[unit]):
-            found[unit] = _saved(int(home[list(people)].sum()), closed[unit], given)
-    return found
+            by_unit[unit] = _saved(int(home[list(people)].sum()), closed[unit], settings)
+    return by_unit
 
 
 def shared_buildings(problem: Problem) -> frozenset[str]:
@@ -177,9 +177,9 @@ def shared_buildings(problem: Problem) -> frozenset[str]:
     )
 
 
-def _saved(home: int, closed: int, given: Mapping[str, Assumption]) -> Savings:
+def _saved(home: int, closed: int, settings: Mapping[str, Assumption]) -> Savings:
     """Every line from what was counted."""
-    used = assumptions(given)
+    used = assumptions(settings)
     values: dict[str, Range] = {name: one.values for name, one in used.items()}
     for name, count in (("home_days", home), ("closed_building_days", closed)):
         values[name] = (Fraction(count),) * 3

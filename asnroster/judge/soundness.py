@@ -15,24 +15,24 @@ from asnroster.words import _
 
 
 def check_case(
-    case: Case, *, own: Container[str] = (), given: Container[str] = (), strict: bool = False
+    case: Case, *, own: Container[str] = (), values: Container[str] = (), strict: bool = False
 ) -> tuple[list[Issue], list[Issue]]:
     """Issues that stop the run, and notices, that only data and scenario together show.
 
     Args:
         case: the people under the scenario's rules.
         own: names of the rules that the user wrote: a misspelt name in one of them stops every run.
-        given: filter values that the user gave to shipped rules; of other values of these nothing is said, for no
+        values: filter values that the user gave to shipped rules; of other values of these nothing is said, for no
             office has all of them.
         strict: whether open assumptions, the user's own idle rules that keep people in the office, and orders that
             are not obeyed stop the run.
     """
     misspelt = list(slips(case, own))
-    told = {issue.found for issue in misspelt}
-    idle = [found for found in idle_rules(case) if found.issue.found not in told]
-    idle = [found for found in idle if _worth_saying(found, own, given)]
-    guards = [found.issue for found in idle if found.unsafe]
-    others = [found.issue for found in idle if not found.unsafe]
+    misspelt_values = {issue.found for issue in misspelt}
+    idle = [one for one in idle_rules(case) if one.issue.found not in misspelt_values]
+    idle = [one for one in idle if _worth_saying(one, own, values)]
+    guards = [one.issue for one in idle if one.unsafe]
+    others = [one.issue for one in idle if not one.unsafe]
     unobeyed = list(_pins_without_document(case))
     short = dict.fromkeys(shortages(case))
     notices = [
@@ -46,8 +46,8 @@ def check_case(
     return misspelt, [*unobeyed, *guards, *notices]
 
 
-def _worth_saying(found: Idle, own: Container[str], given: Container[str]) -> bool:
-    return not found.values or found.rule in own or any(value in given for value in found.values)
+def _worth_saying(one: Idle, own: Container[str], values: Container[str]) -> bool:
+    return not one.values or one.rule in own or any(value in values for value in one.values)
 
 
 def _open_assumptions(case: Case) -> Iterator[Issue]:

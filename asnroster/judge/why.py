@@ -78,18 +78,18 @@ class Causes:
         # Only a rule that has reasons of its own is asked day by day.
         if first >= 0 and not self.case.rules[first].reasons and deciders.count(first) == len(days):
             return {Cause(first): days}
-        found: dict[Cause, list[int]] = {}
+        days_by_cause: dict[Cause, list[int]] = {}
         for day in days:
-            found.setdefault(self.of(row, day), []).append(day)
-        return found
+            days_by_cause.setdefault(self.of(row, day), []).append(day)
+        return days_by_cause
 
     def of_person(self, row: int) -> dict[Cause, list[int]]:
         """The available days of a person in all stints by what decides them."""
-        found: dict[Cause, list[int]] = {}
+        days_by_cause: dict[Cause, list[int]] = {}
         for mine in self.case.problem.stints.of[row]:
             for cause, days in self.days(mine).items():
-                found.setdefault(cause, []).extend(days)
-        return found
+                days_by_cause.setdefault(cause, []).extend(days)
+        return days_by_cause
 
     def mode(self, row: int, day: int) -> int:
         """The mode that is decided for a person-day, -1 where it is weighed."""
@@ -120,11 +120,11 @@ class Causes:
     @cached_property
     def overruled(self) -> dict[tuple[int, int], tuple[int, ...]]:
         """The rules that wanted the other mode, by person-day."""
-        found: dict[tuple[int, int], tuple[int, ...]] = {}
+        rules_at: dict[tuple[int, int], tuple[int, ...]] = {}
         for one in self.case.fixed.overruled:
             place = one.person, one.day
-            found[place] = (*found.get(place, ()), one.rule)
-        return found
+            rules_at[place] = (*rules_at.get(place, ()), one.rule)
+        return rules_at
 
     def title(self, cause: Cause) -> str:
         """In a few words: the rule's title, with its reason code in words."""
@@ -144,13 +144,13 @@ class Causes:
 
     @cached_property
     def _decider(self) -> list[list[int]]:
-        found: list[list[int]] = self.case.fixed.decider.tolist()
-        return found
+        deciders: list[list[int]] = self.case.fixed.decider.tolist()
+        return deciders
 
     @cached_property
     def _keeper(self) -> list[list[int]]:
-        found: list[list[int]] = np.where(self.case.free, self.case.keeper, -1).tolist()
-        return found
+        keepers: list[list[int]] = np.where(self.case.free, self.case.keeper, -1).tolist()
+        return keepers
 
     def _code(self, index: int, row: int, day: int) -> str:
         rule = self.case.rules[index]

@@ -79,13 +79,13 @@ def violation_text(case: Case, violation: Violation) -> str:
     template = words.violation
     if violation.sense == "at_most" and words.violation_over is not None:
         template = words.violation_over
-    found, needed = str(violation.found), str(violation.needed)
+    count, needed = str(violation.found), str(violation.needed)
     if violation.sense == "mode":
-        found, needed = (mode_text(mode) for mode in (violation.found, violation.needed))
+        count, needed = (mode_text(mode) for mode in (violation.found, violation.needed))
     return str(template).format(
         who=who_text(case, violation.where),
         when=when_text(case, violation.where),
-        found=found,
+        found=count,
         needed=needed,
         note=reason_text(violation.note),
     )
@@ -93,5 +93,5 @@ def violation_text(case: Case, violation: Violation) -> str:
 
 def reason_text(code: str) -> str:
     """A reason code of a rule that fixes days in words; the code itself when it is none of these."""
-    known = reasons().get(code)
-    return str(known.text) if known is not None else code
+    reason = reasons().get(code)
+    return str(reason.text) if reason is not None else code

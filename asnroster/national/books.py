@@ -114,8 +114,8 @@ class _Homes:
         for row in tables.staff:
             if row.nip not in by_nip:
                 node = _resolved(tree, row.unit, row.agency, row.unit_code)
-                found = NOWHERE if node is None else home(node)
-                by_nip[row.nip] = by_name.get(fold(row.agency), 0) if found == NOWHERE else found
+                number = NOWHERE if node is None else home(node)
+                by_nip[row.nip] = by_name.get(fold(row.agency), 0) if number == NOWHERE else number
         self._of: dict[str, list[int]] = {
             STAFF: [by_nip[row.nip] for row in tables.staff],
             ABSENCES: [by_nip.get(row.nip, NOWHERE) for row in tables.absences],
@@ -135,7 +135,7 @@ class _Homes:
 
     def sheets(self, part: int, *, national: bool) -> dict[str, list[list[object]]]:
         """The input sheets of one part, canonical headings first; whole governments lose the column OPD."""
-        found: dict[str, list[list[object]]] = {}
+        rows_by_sheet: dict[str, list[list[object]]] = {}
         for spec in INPUTS:
             grid = self._tables.grids.get(spec.name)
             if grid is None:
@@ -154,8 +154,8 @@ class _Homes:
                     cells[UnitRow.parent] = ""
                 rows.append(list(cells.values()))
             if len(rows) > 1:
-                found[spec.name] = rows
-        return found
+                rows_by_sheet[spec.name] = rows
+        return rows_by_sheet
 
 
 def _resolved(tree: UnitTree, unit: str, agency: str = "", code: str = "") -> int | None:

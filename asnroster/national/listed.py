@@ -31,8 +31,8 @@ Mapped = Mapping[str, Mapping[str, str]]
 
 def is_national(agencies: Iterable[str]) -> bool:
     """Whether agencies are governments: several of them, and one is called Pemerintah, Kota, Kementerian or so."""
-    known = {fold(name) for name in agencies} - {""}
-    return len(known) > 1 and any(_GOVERNMENT.match(name) for name in known)
+    names = {fold(name) for name in agencies} - {""}
+    return len(names) > 1 and any(_GOVERNMENT.match(name) for name in names)
 
 
 def national_names(stream: Stream) -> list[str]:
@@ -191,7 +191,7 @@ class _Keys:
         nips, rows = np.frombuffer(self._nips, dtype=np.int64), np.frombuffer(self._rows, dtype=np.int64)
         order = np.argsort(nips, kind="stable")
         again = np.flatnonzero(nips[order][1:] == nips[order][:-1])
-        found = []
+        issues = []
         for place in again[:MOST_ISSUES].tolist():
             first, second = int(rows[order[place]]), int(rows[order[place + 1]])
             nip = f"{nips[order[place]]:018d}"
@@ -199,8 +199,8 @@ class _Keys:
                 nip=nip, cell=grid.ref(first, StaffRow.nip).cell
             )
             needed = _("Remove one row, or correct the NIP.")
-            found.append(grid.issue("nip-doubled", second, StaffRow.nip, message, needed, nip))
-        return found
+            issues.append(grid.issue("nip-doubled", second, StaffRow.nip, message, needed, nip))
+        return issues
 
 
 def _no_agency(grid: Grid) -> Issue:

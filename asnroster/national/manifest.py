@@ -120,14 +120,14 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     path = folder / MANIFEST
     if not path.exists():
         return {}
-    known = {item.name for item in fields(Record)}
+    names = {item.name for item in fields(Record)}
     try:
-        told = json.loads(path.read_text("utf-8"))["parts"]
+        entries = json.loads(path.read_text("utf-8"))["parts"]
         records = [
             Record(**{
-                name: value for name, value in entry.items() if name in known and name not in ("key", "why")
+                name: value for name, value in entry.items() if name in names and name not in ("key", "why")
             }, key=Key(**entry["key"]), why=tuple(entry["why"]))
-            for entry in told
+            for entry in entries
         ]  # fmt: skip
     except (ValueError, KeyError, TypeError) as error:
         message = _("The manifest cannot be read; it was changed or damaged.")

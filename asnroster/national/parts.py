@@ -60,7 +60,7 @@ class Cut:
 
 def stems(names: Iterable[str]) -> list[str]:
     """A file name for each name: small letters, digits and hyphens, each once."""
-    found: list[str] = []
+    stems_in_order: list[str] = []
     taken: set[str] = {"ringkasan", "manifest"}
     for name in names:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -70,8 +70,8 @@ def stems(names: Iterable[str]) -> list[str]:
             number += 1
             stem = f"{base}-{number}"
         taken.add(stem)
-        found.append(stem)
-    return found
+        stems_in_order.append(stem)
+    return stems_in_order
 
 
 def shown_name(agencies: list[str]) -> str:

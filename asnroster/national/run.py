@@ -83,10 +83,10 @@ class National:
     @property
     def exit_code(self) -> int:
         """The worst of all parts; 4 where some were not begun."""
-        found = {
+        codes = {
             STOPPED if record.exit_code is None else record.exit_code for record in self.records.values()
         }
-        return next((code for code in _WORST if code in found), GOOD)
+        return next((code for code in _WORST if code in codes), GOOD)
 
 
 def prepare_national(
@@ -123,18 +123,22 @@ def prepare_national(
         mapping={} if cut.own_files else request.mapping,
         policy_folder=(request.units or request.staff).parent if cut.own_files else None,
     )  # fmt: skip
-    asked = {
+    options_asked = {
         "start": start.isoformat(), "end": end.isoformat(), "gap": options.gap, "seed": options.seed,
         "time_limit": options.time_limit_seconds, "relax": options.relax, "strict": own.strict, "confirm": own.confirm,
         "paper": paper, "language": language(), "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
         "scenario": request.scenario or "",
     }  # fmt: skip
-    told = sha256("".join((scenario.text, *cut.policies)).encode()).hexdigest()
+    scenario_hash = sha256("".join((scenario.text, *cut.policies)).encode()).hexdigest()
     records: dict[str, Record] = {}
     tasks: list[Task] = []
     for part in cut.parts:
         past = _history(request.history, part)
-        key = Key(sha256_of([path for path in (part.staff, part.units, *past) if path]), told, asked)
+        key = Key(
+            sha256_of([path for path in (part.staff, part.units, *past) if path]),
+            scenario_hash,
+            options_asked,
+        )
         old = before.get(part.stem)
         if old is not None and old.holds(key, folder):
             records[part.stem] = replace(old, name=part.name)
@@ -199,15 +203,15 @@ def _files_of(request: Request) -> Cut:
 
 def _history(folders: Sequence[Path], part: Part) -> tuple[Path, ...]:
     """The part's rosters of earlier runs."""
-    found = []
+    files = []
     for folder in folders:
         if not folder.is_dir():
             message = _("With --by, --history names the folder of an earlier run by agency.")
             raise InputError([Issue("history-folder", message, sheet="--history", found=str(folder))])
         record = read_manifest(folder).get(part.stem)
         if record is not None and record.has_roster and (folder / record.file).is_file():
-            found.append(folder / record.file)
-    return tuple(found)
+            files.append(folder / record.file)
+    return tuple(files)
 
 
 def _emptied(folder: Path) -> Path:

@@ -74,7 +74,7 @@ def _solved(task: Task) -> Record:
         request = task.own_dates
     run = solve_and_judge(prepare(request, tables=tables), task.options)
     problem, outcome = run.prepared.case.problem, run.outcome
-    told = replace(
+    record = replace(
         task, record=replace(
             task.record, people=problem.headcount, bound=outcome.bound, interrupted=outcome.interrupted,
             time_limited=outcome.time_limited,
@@ -83,15 +83,15 @@ def _solved(task: Task) -> Record:
     )  # fmt: skip
     if run.report is None:
         if outcome.status == "infeasible":
-            return _without_roster(told, "infeasible", NO_ROSTER, _clashes(run))
-        return _without_roster(told, "unknown", STOPPED, [_("stopped before a roster was found")])
+            return _without_roster(record, "infeasible", NO_ROSTER, _clashes(run))
+        return _without_roster(record, "unknown", STOPPED, [_("stopped before a roster was found")])
     if run.disagreement:
-        return _without_roster(told, "disagree", DISAGREE, [_("audit and solver disagree")])
+        return _without_roster(record, "disagree", DISAGREE, [_("audit and solver disagree")])
     target = free_target(task.folder, task.record, ".xlsx")
     write_roster(run.report, target, paper=task.paper)
     modes = run.report.roster.modes[problem.available]
     return replace(
-        told.record, status=outcome.status, cost=outcome.cost, gap=outcome.gap, file=target.name,
+        record.record, status=outcome.status, cost=outcome.cost, gap=outcome.gap, file=target.name,
         output_sha256=sha256_of([target]), hard_violations=run.report.audit.hard_violations,
         office_days=int((modes == OFFICE).sum()), home_days=int((modes == HOME).sum()),
         exit_code=NO_ROSTER if run.report.clashes else GOOD, why=tuple(_clashes(run)),

@@ -103,7 +103,7 @@ def open_stream(
         needed = _("Check the path, and close the file in Excel.")
         raise InputError([Issue("file-missing", message, needed, file=path.name)]) from error
     delimiter = delimiter_of(head)
-    given = given_headings(mapping or {}).get(spec.name, {})
+    headings = given_headings(mapping or {}).get(spec.name, {})
     try:
         first = list(
             islice(csv.reader(head.splitlines(keepends=True), delimiter=delimiter), HEADER_WITHIN_ROWS)
@@ -111,18 +111,18 @@ def open_stream(
     except csv.Error as error:
         raise _damaged(path) from error
     issues: list[Issue] = []
-    found = read_grid(Sheet("", [list[Cell](row) for row in first]), spec, path.name, issues, given)
-    if found is not None and not is_list(found[0]):
-        grid = replace(found[0], at=dict(found[0].at))
+    table = read_grid(Sheet("", [list[Cell](row) for row in first]), spec, path.name, issues, headings)
+    if table is not None and not is_list(table[0]):
+        grid = replace(table[0], at=dict(table[0].at))
         body = [list[Cell](row) for row in first[grid.header_row :]]
         if spec is STAFF:
             read_staff(grid, body, [])
         else:
             cut(grid, body)
         issues += grid.missing()
-    if found is None or issues:
+    if table is None or issues:
         raise InputError(issues or [Issue("staff-empty", _("The file is empty."), file=path.name)])
-    return Stream(path, sha256, encoding, delimiter, found[0])
+    return Stream(path, sha256, encoding, delimiter, table[0])
 
 
 def _survey(path: Path) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def reason(record: Record) -> str:
     return next((line.strip() for line in record.why if line.strip()), "")
 
 
-def write_totals(national: National, found: Totals, paper: Paper) -> None:
+def write_totals(national: National, sums: Totals, paper: Paper) -> None:
     """Write the overview of a run.
 
     Raises:
@@ -74,13 +74,13 @@ def write_totals(national: National, found: Totals, paper: Paper) -> None:
     ]  # fmt: skip
     solved = sum(row.has_roster for row in rows)
     total = OverviewRow(
-        _("All"), found.people, _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
-        True, found.cost, found.gap, found.home_share, found.hard_violations, found.part_seconds,
+        _("All"), sums.people, _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
+        True, sums.cost, sums.gap, sums.home_share, sums.hard_violations, sums.part_seconds,
     )  # fmt: skip
-    told = {(record.start, record.end) for record in national.records.values() if record.start}
+    start_and_end = {(record.start, record.end) for record in national.records.values() if record.start}
     spans = [
         horizon_text(Horizon(date.fromisoformat(start), date.fromisoformat(end)))
-        for start, end in sorted(told)
+        for start, end in sorted(start_and_end)
     ]
     titles = [
         _("Rosters by government or agency"),

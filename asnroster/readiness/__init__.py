@@ -124,27 +124,27 @@ def _places(case: Case) -> list[Place]:
     """The government, then every unit that has people, with its depth in the tree and all people below it."""
     problem = case.problem
     units = [unit for unit in tree_order(problem) if problem.below[unit]]
-    found: list[Place] = [(None, 0, tuple(range(len(problem.people))))]
-    return found + [(unit, len(problem.ancestors[unit]) - 1, problem.below[unit]) for unit in units]
+    government: list[Place] = [(None, 0, tuple(range(len(problem.people))))]
+    return government + [(unit, len(problem.ancestors[unit]) - 1, problem.below[unit]) for unit in units]
 
 
 def _variants(
     case: Case, people: Sequence[Sequence[int]], asker: MaxHomeDays, watch: Watch, unfinished: list[str]
 ) -> list[_Variant]:
     """Every hard rule that is about somebody, dropped and loosened by one step, all else staying."""
-    asked = [index for index in range(len(case.rules)) if case.scope[index].any()]
-    found = []
-    for number, index in enumerate(asked, start=1):
+    indices = [index for index in range(len(case.rules)) if case.scope[index].any()]
+    variants = []
+    for number, index in enumerate(indices, start=1):
         if watch.stop.is_set():
             unfinished.append(_("what rules cost, from rule “{rule}” on").format(rule=case.rules[index].name))
             break
-        told = _("Without rule “{rule}” ({number} of {count}) …")
-        watch.stage(told.format(rule=case.rules[index].heading, number=number, count=len(asked)))
+        stage = _("Without rule “{rule}” ({number} of {count}) …")
+        watch.stage(stage.format(rule=case.rules[index].heading, number=number, count=len(indices)))
         step: Loosened | None = one_step(case, index)
         loose = asker.of(step.case, people)[0] if step is not None else None
         without = asker.of(dropped(case, index).case, people)[0]
-        found.append(_Variant(index, without, loose, step.text if step is not None else ""))
-    return found
+        variants.append(_Variant(index, without, loose, step.text if step is not None else ""))
+    return variants
 
 
 def _points(
@@ -152,15 +152,17 @@ def _points(
 ) -> tuple[list[Point], bool]:
     points, differ = [], False
     for cap in caps:
-        found, disagrees = None, False
+        point_here, disagrees = None, False
         if not watch.stop.is_set():
             watch.stage(_("Roster with at most {cap} at home …").format(cap=percent_text(float(cap), 0)))
-            found, disagrees = point(prepared, cap, options, watch.search, watch.stop)
+            point_here, disagrees = point(prepared, cap, options, watch.search, watch.stop)
         # A roster that the user cut short would be a dent in the curve.
-        if found is None or (watch.stop.is_set() and found.outcome.status in ("feasible", "unknown")):
+        if point_here is None or (
+            watch.stop.is_set() and point_here.outcome.status in ("feasible", "unknown")
+        ):
             unfinished.append(_("the curve from {cap} on").format(cap=percent_text(float(cap), 0)))
             break
-        points.append(found)
+        points.append(point_here)
         differ = differ or disagrees
     return points, differ
 

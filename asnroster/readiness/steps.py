@@ -50,19 +50,19 @@ def one_step(case: Case, index: int) -> Loosened | None:
         problem = _changed(problem, figure, lambda value: _looser(value, by))
         return Loosened(index, str(figure.text), Case(problem, case.rules))
     changed: dict[str, int | Fraction] = {}
-    told = []
+    changes = []
     for field, step in rule.steps.items():
         value = getattr(rule, field, None)
         if value is not None:
             looser = _looser(value, step.by * SHARE_STEP if isinstance(value, Fraction) else step.by)
             if looser != value:
                 changed[field] = looser
-                told.append(f"{step.name} {_shown(value)} → {_shown(looser)}")
+                changes.append(f"{step.name} {_shown(value)} → {_shown(looser)}")
     if not changed:
         return None
     new = rule.model_copy(update=changed)
     return Loosened(
-        index, "; ".join(told), Case(problem, (*case.rules[:index], new, *case.rules[index + 1 :]))
+        index, "; ".join(changes), Case(problem, (*case.rules[:index], new, *case.rules[index + 1 :]))
     )
 
 

@@ -118,15 +118,15 @@ class Accompanied(Rule):
         fixed, there = case.fixed, roster.modes == OFFICE
         for group, who, by in self._groups(case):
             for day in case.days(self):
-                asked = lonely = stuck = 0
+                days = lonely = stuck = 0
                 for person in who:
                     others = [c for c in by if c != person and case.problem.available[c, day]]
                     if not case.problem.available[person, day] or not others:
                         continue
-                    asked += 1
+                    days += 1
                     lonely += bool(there[person, day]) and not any(there[c, day] for c in others)
                     kept_in = fixed.modes[person, day] == OFFICE
                     stuck += kept_in and not [c for c in others if fixed.modes[c, day] != HOME]
-                if asked:
+                if days:
                     days_without, unavoidable = min(1, lonely), min(1, stuck)
                     tally.at_most(days_without, unavoidable, Where(group=group.label, day=day), stated=0)

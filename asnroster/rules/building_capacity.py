@@ -101,11 +101,11 @@ class BuildingCapacity(Rule):
         in_office = roster.modes == OFFICE
         for building in case.problem.buildings:
             inside = people_of.get(fold(building.name), [])
-            found = people_per_day(in_office, inside)
+            counts = people_per_day(in_office, inside)
             present = people_per_day(case.problem.available, inside)
             closed = people_per_day(case.closed, inside)
             for day in case.days(self):
                 if present[day]:
                     where = Where(group=building.name, day=day)
                     applied = building.capacity if closed[day] < building.capacity else int(closed[day])
-                    tally.at_most(found[day], applied, where, stated=building.capacity)
+                    tally.at_most(counts[day], applied, where, stated=building.capacity)

@@ -99,7 +99,7 @@ class ConsecutiveHomeDays(Rule):
 
     def week_rows(self, case: Case, people: Sequence[int], week: int) -> Iterator[tuple[int, WeekRow]]:
         """The windows that lie inside the week."""
-        for mine in (found for found in rule_weeks(case, self) if found.week == week):
+        for mine in (one for one in rule_weeks(case, self) if one.week == week):
             windows, whose = self._windows(case, np.array(people, dtype=np.int64), mine.days, mine.before)
             for person, window in zip(whose.tolist(), windows.tuples(), strict=True):
                 yield person, WeekRow(window, at_least=1)
@@ -138,10 +138,10 @@ class ConsecutiveHomeDays(Rule):
 
         Also true of everybody who has several rows, whose days run on from one to the next.
         """
-        run, found = np.array(before, dtype=np.int64), np.zeros(len(before), dtype=bool)
+        run, too_long = np.array(before, dtype=np.int64), np.zeros(len(before), dtype=bool)
         for day in days:
             run = np.where(case.problem.working[:, day], (run + 1) * (roster.modes[:, day] == HOME), run)
-            found |= run > self.at_most
-        found[[row for rows in case.problem.stints.moved for row in rows]] = True
-        long: list[bool] = found.tolist()
+            too_long |= run > self.at_most
+        too_long[[row for rows in case.problem.stints.moved for row in rows]] = True
+        long: list[bool] = too_long.tolist()
         return long

@@ -62,10 +62,10 @@ class ConsecutiveOfficeDays(BoundedRule):
         if history is not None:
             force = self.in_force_on(history.dates).tolist()
             modes, working = history.modes[person].tolist(), history.working[person].tolist()
-            known = zip(range(-len(modes), 0), modes, working, force, strict=True)
+            past = zip(range(-len(modes), 0), modes, working, force, strict=True)
             line = [
                 (day, AWAY if mode == UNDECIDED else mode)
-                for day, mode, works, holds in known
+                for day, mode, works, holds in past
                 if works and holds
             ]
         states, works = case.joined.states[person], case.joined.working[person]
@@ -111,16 +111,16 @@ class ConsecutiveOfficeDays(BoundedRule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Write down each person's working days one after another and read the runs off."""
         for person in case.people(self):
-            told = days_told(case, self, roster, person)
-            mine = {day for day, _, _ in told if day >= 0 and case.problem.in_service[person, day]}
+            line = days_told(case, self, roster, person)
+            mine = {day for day, _, _ in line if day >= 0 and case.problem.in_service[person, day]}
             tally.passed(len(mine))
             at = 0
-            for mode, days in groupby(told, key=lambda entry: entry[1]):
+            for mode, days in groupby(line, key=lambda entry: entry[1]):
                 run = list(days)
                 before, at = at - 1, at + len(run)
                 if mode != OFFICE:
                     continue
-                between = before >= 0 and told[before][1] == HOME and at < len(told) and told[at][1] == HOME
+                between = before >= 0 and line[before][1] == HOME and at < len(line) and line[at][1] == HOME
                 short = between and run[-1][0] in mine and len(run) < (self.at_least or 0)
                 if short and all(free for _, _, free in run):
                     tally.short_run(len(run), self.at_least or 0, Where(person=person, day=run[-1][0]))

@@ -158,7 +158,7 @@ class EligibleForHome(FixingRule):
         judged &= case.scope[case.index(self)][:, None] & case.in_force(self)
         at_home = np.argwhere(judged & (roster.modes == HOME)).tolist()
         broken = [(person, day, self.reason(case.problem, person, day)) for person, day in at_home]
-        broken = [found for found in broken if found[2]]
+        broken = [one for one in broken if one[2]]
         tally.passed(int(judged.sum()) - len(broken))
         for person, day, code in broken:
             tally.mode(HOME, OFFICE, Where(person=person, day=day), note=code)

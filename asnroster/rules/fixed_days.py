@@ -91,5 +91,5 @@ class FixedDays(FixingRule):
             if not case.problem.available[pin.person, pin.day]:
                 continue
             if case.fixed.modes[pin.person, pin.day] in (UNDECIDED, pin.mode):
-                found = int(roster.modes[pin.person, pin.day])
-                tally.mode(found, pin.mode, Where(person=pin.person, day=pin.day))
+                mode = int(roster.modes[pin.person, pin.day])
+                tally.mode(mode, pin.mode, Where(person=pin.person, day=pin.day))

@@ -85,8 +85,8 @@ class LeaderPresence(Rule):
         """Look for leaders, group by group and day by day."""
         for group, day in self._group_days(case):
             leaders = [p for p in group.people if case.problem.available[p, day]]
-            told = [p for p in leaders if not _is_likely(case, p)]
-            leaders = told if len(told) >= self.at_least else leaders
+            likely = [p for p in leaders if not _is_likely(case, p)]
+            leaders = likely if len(likely) >= self.at_least else leaders
             # A working day on which all leaders are away is judged too: there the minimum gave way.
             if any(case.problem.working[p, day] for p in group.people):
                 there = [p for p in leaders if roster.modes[p, day] == OFFICE]

@@ -107,9 +107,9 @@ class OfficeDaysPerWeek(BoundedRule):
             present = week.count(days_of.available) + week.had_home + week.had_office
             office, bounds = week.had_office + week.count(in_office), []
             if self.at_least is not None:
-                asked = self._asked(week.full, week.part, present)
+                needed = self._asked(week.full, week.part, present)
                 reach = present - week.had_home - week.count(days_of.fixed_home)
-                bounds.append(Bounds("at_least", office, np.minimum(asked, reach), stated=asked))
+                bounds.append(Bounds("at_least", office, np.minimum(needed, reach), stated=needed))
             if self.at_most is not None:
                 stated = np.full_like(office, self.at_most)
                 least = week.had_office + week.count(days_of.fixed_office)

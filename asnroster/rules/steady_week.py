@@ -96,11 +96,11 @@ class SteadyWeek(Rule):
         history = case.problem.history
         if history is None:
             return
-        known = {
+        modes_before = {
             day: index for index, day in enumerate(history.dates) if self.from_ is None or day >= self.from_
         }
         for day in case.days(self):
-            a_week_ago = known.get(case.problem.horizon.dates[day] - timedelta(7))
+            a_week_ago = modes_before.get(case.problem.horizon.dates[day] - timedelta(7))
             if a_week_ago is None:
                 continue
             for person in case.people(self):

@@ -37,14 +37,14 @@ def capacities(
         if member.is_active and member.located:
             inside[member.located].append(member)
     crowded = _crowded_days(horizon, calendar)
-    found: dict[str, int] = {}
+    capacity: dict[str, int] = {}
     for name, people in sorted(inside.items()):
         if name in TIGHT:
             at_once = Counter(day for member in people for day in present[member.nip] if day in crowded)
-            found[name] = max(_tight(people, horizon.start), *at_once.values(), 0)
+            capacity[name] = max(_tight(people, horizon.start), *at_once.values(), 0)
         else:
-            found[name] = math.ceil(len(people) * 1.1 / 5 + 1) * 5
-    return found
+            capacity[name] = math.ceil(len(people) * 1.1 / 5 + 1) * 5
+    return capacity
 
 
 def _tight(people: Sequence[Member], start: date) -> int:

@@ -80,21 +80,21 @@ def agencies() -> list[Agency]:
 
 def plans() -> Mapping[str, tuple[Plan, ...]]:
     """Owner (an agency's short name, or a kind of unit) -> its units, most needed first."""
-    found: dict[str, list[Plan]] = defaultdict(list)
+    by_owner: dict[str, list[Plan]] = defaultdict(list)
     for row in _rows("kota_bekasi_unit.csv"):
         below, posts, services = (
             tuple(row[key].split(";")) if row[key] else () for key in ("below", "posts", "services")
         )
-        found[row["owner"]].append(Plan(row["unit"], below, posts, row["work"], row["days"], services))
-    return {owner: tuple(units) for owner, units in found.items()}
+        by_owner[row["owner"]].append(Plan(row["unit"], below, posts, row["work"], row["days"], services))
+    return {owner: tuple(units) for owner, units in by_owner.items()}
 
 
 def kelurahan() -> Mapping[str, tuple[str, ...]]:
     """Kecamatan -> its kelurahan, in the order of the file."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_kecamatan: dict[str, list[str]] = defaultdict(list)
     for row in _rows("kota_bekasi_kelurahan.csv"):
-        found[row["kecamatan"]].append(row["kelurahan"])
-    return {kecamatan: tuple(names) for kecamatan, names in found.items()}
+        by_kecamatan[row["kecamatan"]].append(row["kelurahan"])
+    return {kecamatan: tuple(names) for kecamatan, names in by_kecamatan.items()}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -105,10 +105,10 @@ def hire(roots: list[Node], start: date, rng: Random) -> list[Member]:
 
 
 def _statuses(count: int, rng: Random) -> Iterator[str]:
-    found = [status for status, share in SHARES.items() for _ in range(round(count * share))]
-    found = (found + [PPPK] * count)[:count]
-    rng.shuffle(found)
-    return iter(found)
+    statuses = [status for status, share in SHARES.items() for _ in range(round(count * share))]
+    statuses = (statuses + [PPPK] * count)[:count]
+    rng.shuffle(statuses)
+    return iter(statuses)
 
 
 class _Hiring:

@@ -37,8 +37,8 @@ def alike_in_savings(named: Sequence[Named], settings: Collection[str]) -> tuple
     notices = []
     if takers := [name for own, (name, _scenario) in zip(gives, named, strict=True) if not own]:
         message = _("No [savings] in {names}: the assumptions of {first} hold there too.")
-        told = message.format(names=", ".join(takers), first=giver)
-        notices.append(Issue("savings-taken", told))
+        text = message.format(names=", ".join(takers), first=giver)
+        notices.append(Issue("savings-taken", text))
     return settled, [*notices, *_differing([name for name, _scenario in named], settled)]
 
 
@@ -46,11 +46,11 @@ def _differing(names: Sequence[str], scenarios: Sequence[Scenario]) -> list[Issu
     """A notice where savings rest on other assumptions than in the first column."""
     first, *later = [assumptions(scenario.savings) for scenario in scenarios]
     keys = [[key for key in first if other[key].values != first[key].values] for other in later]
-    others = [name for name, found in zip(names[1:], keys, strict=True) if found]
+    others = [name for name, differing in zip(names[1:], keys, strict=True) if differing]
     if not others:
         return []
     message = _("The savings of {names} rest on other assumptions than those of {first} ({keys}).").format(
-        names=", ".join(others), first=names[0], keys=", ".join(dict.fromkeys(key for found in keys for key in found))
+        names=", ".join(others), first=names[0], keys=", ".join(dict.fromkeys(key for differing in keys for key in differing))
     )  # fmt: skip
     needed = _("To compare the rosters alone give all the same figures: --set savings.KEY=VALUE.")
     return [Issue("savings-differ", message, needed)]

@@ -37,8 +37,8 @@ def windows(scenario: Scenario) -> str:
     text = windows_text(scenario.in_force)
     if scenario.last_known is None:
         return text
-    known = _("last extension known: {date}").format(date=date_text(scenario.last_known))
-    return f"{text} ({known})" if text else known
+    extension = _("last extension known: {date}").format(date=date_text(scenario.last_known))
+    return f"{text} ({extension})" if text else extension
 
 
 def parameters(scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -170,9 +170,9 @@ def _key_issue(finding: ErrorDetails, origin: Origin) -> Issue:
     key: Key = tuple(part + 1 if isinstance(part, int) else part for part in finding["loc"])
     field = str(key[-1])
     if finding["type"] == "extra_forbidden":
-        known = _SECTIONS.get(str(key[0]), FileKeys).model_fields
+        names = _SECTIONS.get(str(key[0]), FileKeys).model_fields
         message = _("“{key}” is not a key of a scenario.").format(key=field)
-        return origin.issue("unknown-key", key, message, did_you_mean(field, known), field)
+        return origin.issue("unknown-key", key, message, did_you_mean(field, names), field)
     said = explained(finding, key_text(key))
     needed = (
         _("Begin each rule with a line [[rules]], in double brackets.") if key[0] == "rules" else said.needed

@@ -30,7 +30,7 @@ def scenario_path(name_or_path: str, *, folder: Path | None = None) -> Path | No
     name = FORMER_NAMES.get(name_or_path, name_or_path)
     shipped = [path for path in resources("scenarios", SUFFIX) if path.stem == name]
     path = (folder or Path()) / name_or_path
-    return next((found for found in (*shipped, path) if found.is_file()), None)
+    return next((candidate for candidate in (*shipped, path) if candidate.is_file()), None)
 
 
 def not_found(name_or_path: str, *, folder: Path | None = None) -> tuple[str, str]:
@@ -88,12 +88,12 @@ def _syntax_issue(path: Path, text: str, error: str) -> Issue:
     lines = text.rstrip().splitlines()
     match = re.search(r"at line (\d+)", error)
     number = min(int(match.group(1)) if match else len(lines), max(1, len(lines)))
-    found = lines[number - 1].strip() if lines else ""
+    line = lines[number - 1].strip() if lines else ""
     return Issue(
         "toml",
-        _("The line “{found}” cannot be read.").format(found=found),
+        _("The line “{found}” cannot be read.").format(found=line),
         _("Each line is “key = value”; text stands in quotes, lists in square brackets, each key only once."),
         file=path.name,
         sheet=_("line {number}").format(number=number),
-        found=found,
+        found=line,
     )

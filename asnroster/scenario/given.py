@@ -22,22 +22,22 @@ def savings_settings(settings: Mapping[str, object]) -> dict[str, object]:
 
 def given_savings(settings: Mapping[str, object], issues: list[Issue]) -> dict[str, Assumption]:
     """The assumptions that ``--set`` gives, by name; what is wrong goes into ``issues``."""
-    found: dict[str, Assumption] = {}
+    savings: dict[str, Assumption] = {}
     for key, value in savings_settings(settings).items():
         name = key.removeprefix(PREFIX)
         if name not in KINDS:
             message = _("“{key}” is not a key of a scenario.").format(key=key)
-            needed = did_you_mean(key, [PREFIX + known for known in KINDS])
+            needed = did_you_mean(key, [PREFIX + kind for kind in KINDS])
             issues.append(Issue("unknown-key", message, needed, sheet=OPTION, found=key))
             continue
         try:
-            found[name] = assumption(name, {"value": figures(value), "source": BY_SET})
+            savings[name] = assumption(name, {"value": figures(value), "source": BY_SET})
         except BadCellError as error:
             issues.append(Issue(error.code, error.message, error.needed, sheet=OPTION, found=shown(value)))
         except ValueError as error:
             message = _("“{found}” does not fit “{field}”.").format(found=shown(value), field=key)
             issues.append(Issue("wrong-value", message, str(error), sheet=OPTION, found=shown(value)))
-    return found
+    return savings
 
 
 def figures(value: object) -> object:

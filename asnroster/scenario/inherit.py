@@ -74,9 +74,9 @@ def inherited_rules(line: Line, issues: list[Issue], home_code: str) -> list[Rul
 
 def _titled(rule: RuleDraft, home_code: str) -> RuleDraft:
     title = rule.fields.get("title")
-    if not isinstance(title, str) or (told := in_home_word(title, home_code)) == title:
+    if not isinstance(title, str) or (reworded := in_home_word(title, home_code)) == title:
         return rule
-    return replace(rule, fields={**rule.fields, "title": told})
+    return replace(rule, fields={**rule.fields, "title": reworded})
 
 
 def inherited_parameters(
@@ -104,9 +104,9 @@ def inherited_parameters(
             effective[key] = _set(key, value, effective[key], issues)
         elif line.whole:
             message = _("No rule uses a parameter “{key}”.").format(key=key)
-            known = [f"savings.{key}"] if key in KINDS else effective
+            names = [f"savings.{key}"] if key in KINDS else effective
             issues.append(
-                Issue("unknown-parameter", message, did_you_mean(key, known), sheet="--set", found=key)
+                Issue("unknown-parameter", message, did_you_mean(key, names), sheet="--set", found=key)
             )
     return effective
 

@@ -100,13 +100,13 @@ def _finished(
 ) -> Scenario:
     settings, savings = _parted(settings, issues)
     own = draft(raw, origin, issues)
-    found = line(own, issues)
-    home_code = _nearest(found, "home_code") or HOME_WORD
-    drafts = inherited_rules(found, issues, home_code)
-    parameters = inherited_parameters(found, drafts, settings, issues)
-    given = parameter_origins(found, settings)
-    rules = typed_rules(drafts, parameters, issues, given=given, whole=found.whole)
-    windows, source = _windows(found), _nearest(found, "source") or ""
+    ancestors = line(own, issues)
+    home_code = _nearest(ancestors, "home_code") or HOME_WORD
+    drafts = inherited_rules(ancestors, issues, home_code)
+    parameters = inherited_parameters(ancestors, drafts, settings, issues)
+    origins = parameter_origins(ancestors, settings)
+    rules = typed_rules(drafts, parameters, issues, parameter_origins=origins, whole=ancestors.whole)
+    windows, source = _windows(ancestors), _nearest(ancestors, "source") or ""
     if windows:
         rules = (*rules, in_force_rule(windows, source))
     if issues:
@@ -119,16 +119,16 @@ def _finished(
         start=own.keys.start,
         end=own.keys.end,
         in_force=windows,
-        last_known=_last_known(found),
+        last_known=_last_known(ancestors),
         rules=rules,
         parameters=parameters,
-        lineage=tuple(parent.name for parent in found.drafts[1:]),
-        signature=_signature(found),
-        letter=_letter(found),
+        lineage=tuple(parent.name for parent in ancestors.drafts[1:]),
+        signature=_signature(ancestors),
+        letter=_letter(ancestors),
         description=" ".join(own.keys.description.split()),
         file=origin.path.name,
-        ancestry=ancestry(found, parameters),
-        savings=_savings(found, savings),
+        ancestry=ancestry(ancestors, parameters),
+        savings=_savings(ancestors, savings),
         policies=_policies(own, origin),
     )
     text = with_policies_text(scenario_toml(scenario, drafts), scenario.policies)
@@ -158,32 +158,32 @@ def _policies(own: Draft, origin: Origin) -> tuple[Policy, ...]:
     )
 
 
-def _nearest(found: Line, key: str) -> str | None:
+def _nearest(ancestors: Line, key: str) -> str | None:
     """What the nearest file of the line says that says anything."""
-    said = (getattr(member.keys, key) for member in found.drafts)
+    said = (getattr(member.keys, key) for member in ancestors.drafts)
     return next((str(value) for value in said if value is not None), None)
 
 
-def _windows(found: Line) -> tuple[Window, ...]:
+def _windows(ancestors: Line) -> tuple[Window, ...]:
     """The windows of the nearest file that states some; a file may state that there are none."""
-    said = (member.keys.in_force for member in found.drafts)
+    said = (member.keys.in_force for member in ancestors.drafts)
     return next((windows for windows in said if windows is not None), ())
 
 
-def _last_known(found: Line) -> date | None:
+def _last_known(ancestors: Line) -> date | None:
     """The last extension known, of the nearest file that says when the policy is in force."""
-    said = (member.keys for member in found.drafts)
+    said = (member.keys for member in ancestors.drafts)
     return next((keys.last_known for keys in said if keys.in_force is not None or keys.last_known), None)
 
 
-def _signature(found: Line) -> Signature:
-    said = (member.keys.signature for member in found.drafts)
+def _signature(ancestors: Line) -> Signature:
+    said = (member.keys.signature for member in ancestors.drafts)
     keys = next((keys for keys in said if keys is not None), SignatureKeys())
     return Signature(**keys.model_dump())
 
 
-def _letter(found: Line) -> Letter | None:
-    said = (member.keys.letter for member in found.drafts)
+def _letter(ancestors: Line) -> Letter | None:
+    said = (member.keys.letter for member in ancestors.drafts)
     keys = next((keys for keys in said if keys is not None), None)
     return Letter(**keys.model_dump()) if keys else None
 
@@ -200,9 +200,9 @@ def _parted(
     return {key: value for key, value in settings.items() if key not in about}, given_savings(about, issues)
 
 
-def _savings(found: Line, settings: Mapping[str, Assumption]) -> dict[str, Assumption]:
+def _savings(ancestors: Line, settings: Mapping[str, Assumption]) -> dict[str, Assumption]:
     """Each assumption of the line: what is set, else the nearest file's figure with its source, in one order."""
-    said = (member.keys.savings for member in reversed(found.drafts))
-    given = {name: value for keys in said if keys is not None for name, value in keys.given().items()}
-    given |= settings
-    return {name: given[name] for name in KINDS if name in given}
+    said = (member.keys.savings for member in reversed(ancestors.drafts))
+    settled = {name: value for keys in said if keys is not None for name, value in keys.given().items()}
+    settled |= settings
+    return {name: settled[name] for name in KINDS if name in settled}

@@ -20,8 +20,8 @@ def words(text: str) -> list[str]:
 
 def given_values(parameters: Mapping[str, object]) -> frozenset[str]:
     """The words among the values that the user gave to parameters."""
-    given = [value if isinstance(value, list) else words(str(value)) for value in parameters.values()]
-    return frozenset(str(word) for values in given for word in values)
+    lists = [value if isinstance(value, list) else words(str(value)) for value in parameters.values()]
+    return frozenset(str(word) for values in lists for word in values)
 
 
 def converted(text: str, default: object) -> object:
@@ -64,8 +64,8 @@ def filled(value: object, parameters: Mapping[str, object]) -> object:
     if isinstance(value, list):
         spread: list[object] = []
         for item in value:
-            found = filled(item, parameters)
-            spread += found if isinstance(found, list) else [found]
+            inner = filled(item, parameters)
+            spread += inner if isinstance(inner, list) else [inner]
         return spread
     keys = references(value)
     return parameters.get(next(iter(keys)), value) if keys else value

@@ -84,7 +84,9 @@ def named_policies(tables: Tables, folder: Path, kept: tuple[Policy, ...] = ()) 
                 issues += error.issues
     if issues:
         raise InputError(issues)
-    return tuple(_named_apart(Policy(tuple(sorted(entries)), known) for entries, known in loaded.values()))
+    return tuple(
+        _named_apart(Policy(tuple(sorted(entries)), scenario) for entries, scenario in loaded.values())
+    )
 
 
 def _named_apart(policies: Iterable[Policy]) -> Iterator[Policy]:
@@ -146,14 +148,14 @@ def _called(rule: Rule, home_code: str) -> Rule:
 
 def beyond_any(scenario: Scenario, problem: Problem) -> list[Issue]:
     """What is to be said of a run's dates, for each of its policies."""
-    told = beyond(scenario, problem.horizon.dates)
+    notices = beyond(scenario, problem.horizon.dates)
     for policy in scenario.policies:
         for issue in beyond(policy.scenario, problem.horizon.dates):
             message = _("Only for units that follow it ({units}): {message}").format(
                 units=_names(units_of(policy, problem.units)), message=issue.message
             )
-            told.append(replace(issue, message=message))
-    return told
+            notices.append(replace(issue, message=message))
+    return notices
 
 
 def units_of(policy: Policy, units: Sequence[Unit]) -> list[str]:

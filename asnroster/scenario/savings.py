@@ -154,10 +154,10 @@ def _number(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         raise ValueError(value)
     # The text of a float is the figure as it was written: 1699.53 stays 1699.53.
-    found = value if isinstance(value, Fraction) else Fraction(str(value))
-    if found < 0:
+    number = value if isinstance(value, Fraction) else Fraction(str(value))
+    if number < 0:
         raise ValueError(value)
-    return found
+    return number
 
 
 def _assumption(value: object, read: Callable[[object], Fraction], needed: str) -> Assumption:
@@ -227,9 +227,9 @@ class SavingsKeys(BaseModel):
         return {name: value for name in KINDS if (value := getattr(self, name)) is not None}
 
 
-def assumptions(given: Mapping[str, Assumption]) -> dict[str, Assumption]:
+def assumptions(settings: Mapping[str, Assumption]) -> dict[str, Assumption]:
     """Every assumption: as a scenario gives it, or else the usual one."""
-    return {name: given.get(name, kind.usual) for name, kind in KINDS.items()}
+    return {name: settings.get(name, kind.usual) for name, kind in KINDS.items()}
 
 
 def decimal_text(value: Fraction) -> str:

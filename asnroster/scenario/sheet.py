@@ -87,12 +87,12 @@ class _Sheet:
         elif kind in _SECTIONS:
             section = _SECTIONS[kind]
             key = row.field.strip() if section == "parameters" else key
-            known: dict[tuple[str, str], Callable[[Cell], object]] = {
+            readers: dict[tuple[str, str], Callable[[Cell], object]] = {
                 ("signature", "nip"): nip,
                 ("signature", "government"): yes_no,
                 ("letter", "date"): day,
             }
-            reader = _guessed if section == "parameters" else known.get((section, key), plain)
+            reader = _guessed if section == "parameters" else readers.get((section, key), plain)
             self._give(row, (section, key), self.sections.setdefault(section, {}), reader)
         else:
             into = self.rules.setdefault((kind, name), {"rule": kind, "name": name})
@@ -104,13 +104,13 @@ class _Sheet:
     def _read_saving(self, row: ScenarioRow, name: str, key: str) -> None:
         """An assumption's figures, or its source where column Nama says so."""
         part = "source" if _key(name) in ("source", "sumber") else "value"
-        given = self.sections.setdefault("savings", {})
-        held = given.get(key)
+        savings = self.sections.setdefault("savings", {})
+        held = savings.get(key)
         into: dict[str, object] = held if isinstance(held, dict) else {}
         place: Key = ("savings", key, part) if key else ("savings", "")
         self._give(row, place, into, plain if part == "source" else _figures)
         if into:
-            given[key] = into
+            savings[key] = into
 
     def _give(self, row: ScenarioRow, place: Key, into: dict[str, object], reader: Reader) -> None:
         last = str(place[-1])
@@ -167,8 +167,8 @@ def _empty(value: object) -> bool:
 
 
 def _field_reader(rule: str, key: str) -> Reader:
-    known = rule_fields(registry()[rule]) if rule in registry() else {}
-    return _READERS.get(kind_of(known[key]), plain) if key in known else plain
+    fields = rule_fields(registry()[rule]) if rule in registry() else {}
+    return _READERS.get(kind_of(fields[key]), plain) if key in fields else plain
 
 
 def _value(value: object, reader: Reader) -> object:

@@ -91,7 +91,7 @@ def swept(scenario: Scenario, sweep: Sweep) -> list[tuple[str, Scenario]]:
     """
     raw, origin = parsed_scenario(scenario.text, Path(scenario.file or scenario.name))
     place = _place(raw, scenario, sweep)
-    found: list[tuple[str, Scenario]] = []
+    scenarios: list[tuple[str, Scenario]] = []
     issues: list[Issue] = []
     for value in _values(place.kind, sweep):
         text = share_text(Fraction(value)) if place.kind == "share" else decimal_text(Fraction(value))
@@ -100,12 +100,12 @@ def swept(scenario: Scenario, sweep: Sweep) -> list[tuple[str, Scenario]]:
             "name": f"{sweep.target} = {text}", "title": f"{scenario.title} ({sweep.target} = {text})",
         }  # fmt: skip
         try:
-            found.append((text, load_scenario_keys(keys, origin)))
+            scenarios.append((text, load_scenario_keys(keys, origin)))
         except InputError as error:
             issues += [issue for issue in error.issues if issue not in issues]
     if issues:
         raise InputError(issues)
-    return found
+    return scenarios
 
 
 def _place(raw: Keys, scenario: Scenario, sweep: Sweep) -> _Place:
@@ -133,10 +133,10 @@ def _saving(raw: Keys, sweep: Sweep) -> _Place:
     if sweep.field not in KINDS:
         message = _("“{key}” is not a key of a scenario.").format(key=sweep.target)
         raise _wrong(message, _known(sweep.field, KINDS), sweep.target)
-    given = raw.get(SAVINGS, {})
+    savings = raw.get(SAVINGS, {})
     return _Place(
         "share" if sweep.field == SHARE else "decimal",
-        lambda value: {SAVINGS: {**given, sweep.field: {"value": value, "source": BY_SWEEP}}},
+        lambda value: {SAVINGS: {**savings, sweep.field: {"value": value, "source": BY_SWEEP}}},
     )
 
 
@@ -205,8 +205,8 @@ def _what_there_is(written: Sequence[Keys]) -> str:
     needed = _("It has: {names}.").format(names=", ".join(map(_name, written)))
     figures = _parameters(written)
     if figures:
-        told = _("A parameter is named without a dot: {names}.").format(names=", ".join(figures))
-        needed = f"{needed} {told}"
+        advice = _("A parameter is named without a dot: {names}.").format(names=", ".join(figures))
+        needed = f"{needed} {advice}"
     return needed
 
 
@@ -242,10 +242,10 @@ def _values(kind: Kind, sweep: Sweep) -> list[Value]:
 def _read(kind: Kind, text: str) -> Value:
     if kind != "decimal":
         return parse_share(text) if kind == "share" else int(text)
-    found = figure(text)
-    if not isinstance(found, Fraction):
+    number = figure(text)
+    if not isinstance(number, Fraction):
         raise ValueError(text)
-    return found
+    return number
 
 
 def _needed(kind: Kind) -> str:
@@ -266,5 +266,5 @@ def _example() -> str:
     return _("Write it as {option} home_share.at_most=30%:70%:10%.").format(option=OPTION)
 
 
-def _wrong(message: str, needed: str, found: str) -> InputError:
-    return InputError([Issue("sweep", message, needed, sheet=OPTION, found=found)])
+def _wrong(message: str, needed: str, text: str) -> InputError:
+    return InputError([Issue("sweep", message, needed, sheet=OPTION, found=text)])

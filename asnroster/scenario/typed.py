@@ -25,7 +25,7 @@ def typed_rules(
     parameters: Mapping[str, object],
     issues: list[Issue],
     *,
-    given: Mapping[str, Origin | None],
+    parameter_origins: Mapping[str, Origin | None],
     whole: bool = True,
 ) -> tuple[Rule, ...]:
     """Fill in the parameters and check every field; what is wrong goes into ``issues``.
@@ -34,7 +34,7 @@ def typed_rules(
         drafts: the rules as written.
         parameters: values for ``$key``.
         issues: takes everything that is wrong.
-        given: where each parameter got its value, None for ``--set``: what is wrong with it is told there.
+        parameter_origins: where each parameter got its value, None for ``--set``: what is wrong with it is told there.
         whole: False where parameters may be missing because a file is: that is told already.
     """
     rules = []
@@ -49,11 +49,14 @@ def typed_rules(
         try:
             rules.append(registry()[written.kind].model_validate({**fields, "name": written.name}))
         except ValidationError as error:
-            told = {*unfilled, *(field for field, _issue in odd)}
-            told |= {field for field, value in fields.items() if value is UNREADABLE}
-            wrong = [finding for finding in error.errors() if _field(finding) not in told]
-            found = [_at_parameter(written, finding, given) or _issue(written, finding) for finding in wrong]
-            issues += [issue for issue in found if issue not in issues]
+            faulty = {*unfilled, *(field for field, _issue in odd)}
+            faulty |= {field for field, value in fields.items() if value is UNREADABLE}
+            wrong = [finding for finding in error.errors() if _field(finding) not in faulty]
+            issues_here = [
+                _at_parameter(written, finding, parameter_origins) or _issue(written, finding)
+                for finding in wrong
+            ]
+            issues += [issue for issue in issues_here if issue not in issues]
     return tuple(rules)
 
 
@@ -77,14 +80,14 @@ def _issue(written: RuleDraft, finding: ErrorDetails) -> Issue:
 
 
 def _at_parameter(
-    written: RuleDraft, finding: ErrorDetails, given: Mapping[str, Origin | None]
+    written: RuleDraft, finding: ErrorDetails, parameter_origins: Mapping[str, Origin | None]
 ) -> Issue | None:
     """The issue where a parameter got its value, if it is one that the field took from there."""
     value = written.fields.get(_field(finding))
     key = next(iter(references(value)), "") if isinstance(value, str) else ""
-    if key not in given or finding["type"] == "extra_forbidden":
+    if key not in parameter_origins or finding["type"] == "extra_forbidden":
         return None
-    said, origin = explained(finding, key), given[key]
+    said, origin = explained(finding, key), parameter_origins[key]
     if origin is None:
         return Issue(said.code, said.message, said.needed, sheet="--set", found=shown(finding["input"]))
     return origin.issue(said.code, ("parameters", key), said.message, said.needed, finding["input"])
@@ -95,9 +98,9 @@ def _own(field: str) -> bool:
     return not field.startswith("except_") or field == "except_weekdays"
 
 
-def _unknown_parameter(written: RuleDraft, field: str, key: str, known: Mapping[str, object]) -> Issue:
+def _unknown_parameter(written: RuleDraft, field: str, key: str, names: Mapping[str, object]) -> Issue:
     message = _("There is no parameter “{key}”.").format(key=key)
-    needed = did_you_mean(key, known) or _("Add it to the section [parameters].")
+    needed = did_you_mean(key, names) or _("Add it to the section [parameters].")
     return written.issue("unknown-parameter", field, message, needed, f"${key}")
 
 

@@ -79,7 +79,7 @@ def lifted(scenario: Scenario) -> Scenario:
 def beyond(scenario: Scenario, dates: Iterable[date]) -> list[Issue]:
     """What is to be said of a run's dates: those on which the policy is not in force, or not known to be."""
     days = list(dates)
-    found: list[Issue] = []
+    issues: list[Issue] = []
     outside = [day for day in days if not any(window.holds(day) for window in scenario.in_force)]
     windows = scenario.in_force
     # Between two windows a run is not beyond them.
@@ -96,10 +96,10 @@ def beyond(scenario: Scenario, dates: Iterable[date]) -> list[Issue]:
             )
         message = template.format(name=scenario.name, dates=windows_text(scenario.in_force))
         needed = _("To ask what it would be like if it were in force, add --what-if.")
-        found.append(Issue("not-in-force", message, needed))
+        issues.append(Issue("not-in-force", message, needed))
     last = scenario.last_known
     if last is not None and days and days[-1] > last and len(outside) < len(days):
         template = _("“{name}” is beyond the last extension known (until {date}) in this period.")
         message = template.format(name=scenario.name, date=date_text(last))
-        found.append(Issue("extension-unknown", message, _("Make sure that it still holds.")))
-    return found
+        issues.append(Issue("extension-unknown", message, _("Make sure that it still holds.")))
+    return issues

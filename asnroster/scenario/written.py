@@ -46,18 +46,18 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
     if any(signed.values()):
         lines += ["", "[signature]", *_pairs({key: value for key, value in signed.items() if value})]
     if letter := scenario.letter:
-        told = {key: getattr(letter, key) for key in ("kind", "number", "date", "about")}
-        lines += ["", "[letter]", *_pairs({key: value for key, value in told.items() if value})]
+        particulars = {key: getattr(letter, key) for key in ("kind", "number", "date", "about")}
+        lines += ["", "[letter]", *_pairs({key: value for key, value in particulars.items() if value})]
     if scenario.savings:
         lines += ["", "[savings]", *_savings(scenario.savings)]
     return "\n".join([*lines, LAST_LINE, ""])
 
 
-def with_savings(scenario: Scenario, given: Mapping[str, Assumption]) -> Scenario:
+def with_savings(scenario: Scenario, savings: Mapping[str, Assumption]) -> Scenario:
     """A scenario with other assumptions on savings, in its text too."""
     text = scenario.text.removesuffix(f"{LAST_LINE}\n").partition("\n\n[savings]\n")[0].rstrip("\n") + "\n"
-    lines = ["", "[savings]", *_savings(given), LAST_LINE, ""]
-    return replace(scenario, savings=given, text=text + "\n".join(lines))
+    lines = ["", "[savings]", *_savings(savings), LAST_LINE, ""]
+    return replace(scenario, savings=savings, text=text + "\n".join(lines))
 
 
 def with_policies_text(text: str, policies: Iterable[Policy]) -> str:
@@ -99,12 +99,12 @@ def _rule(draft: RuleDraft, source: str) -> dict[str, object]:
     return keys if own == source else {**keys, "source": own}
 
 
-def _savings(given: Mapping[str, Assumption]) -> Iterator[str]:
-    for name, one in given.items():
+def _savings(savings: Mapping[str, Assumption]) -> Iterator[str]:
+    for name, one in savings.items():
         figures = [_text(share_text(v)) if name == SHARE else decimal_text(v) for v in one.values]
-        told = figures[0] if len(set(figures)) == 1 else f"[{', '.join(figures)}]"
+        value = figures[0] if len(set(figures)) == 1 else f"[{', '.join(figures)}]"
         yield f"{name} = " + (
-            f"{{ value = {told}, source = {_text(str(one.source))} }}" if one.source else told
+            f"{{ value = {value}, source = {_text(str(one.source))} }}" if one.source else value
         )
 
 

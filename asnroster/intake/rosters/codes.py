@@ -40,7 +40,7 @@ def parse_codes(texts: Sequence[str]) -> dict[str, int]:
     Raises:
         InputError: with every text that says nothing of a code.
     """
-    found: dict[str, int] = {}
+    codes: dict[str, int] = {}
     issues = []
     for text in texts:
         code, equals, meaning = text.rpartition("=")
@@ -48,15 +48,15 @@ def parse_codes(texts: Sequence[str]) -> dict[str, int]:
         if not equals or not code_key(code) or not code_key(meaning) or mode is None:
             message = _("“{text}” does not say what a code means.").format(text=text)
             needed = _("Write it as --code H=WFH; it may mean WFO, WFH, L or an absence ({absences}).")
-            known = ", ".join(ABSENCES)
+            absences = ", ".join(ABSENCES)
             issues.append(
-                Issue("option-code", message, needed.format(absences=known), sheet="--code", found=text)
+                Issue("option-code", message, needed.format(absences=absences), sheet="--code", found=text)
             )
         else:
-            found[code_key(code)] = mode
+            codes[code_key(code)] = mode
     if issues:
         raise InputError(issues)
-    return found
+    return codes
 
 
 def _standard(key: str) -> int | None:
@@ -84,11 +84,11 @@ class Codes:
     used: set[str] = field(default_factory=set)
     _known: dict[str, int] = field(default_factory=dict)
 
-    def mode(self, found: str) -> int:
+    def mode(self, code: str) -> int:
         """1 office, 0 home, -1 neither, ``DAY_OFF``, ``UNKNOWN`` for what is no code here."""
-        mode = self._known.get(found)
+        mode = self._known.get(code)
         if mode is None:
-            mode = self._known[found] = self._mode(code_key(found))
+            mode = self._known[code] = self._mode(code_key(code))
         return mode
 
     def _mode(self, key: str) -> int:
@@ -114,21 +114,23 @@ def legend_codes(rows: Sequence[Sequence[Cell]], place: Mapping[int, str]) -> di
         rows: rows of the sheet that belong to nobody.
         place: index of such a row -> what it is called to the user.
     """
-    found: dict[str, tuple[int, str]] = {}
+    legend: dict[str, tuple[int, str]] = {}
     for index, row in enumerate(rows):
         for code, meaning in _pairs(row):
-            mode = next((known for known, words in _MEANINGS if re.search(words, meaning.casefold())), None)
+            mode = next(
+                (mode_of for mode_of, words in _MEANINGS if re.search(words, meaning.casefold())), None
+            )
             if mode is not None:
-                found.setdefault(code_key(code), (mode, place[index]))
-    return found
+                legend.setdefault(code_key(code), (mode, place[index]))
+    return legend
 
 
 def _pairs(row: Sequence[Cell]) -> Iterator[tuple[str, str]]:
     texts = [plain(cell) for cell in row if isinstance(cell, str) and plain(cell)]
     for text, after in zip(texts, [*texts[1:], *([""] if texts else [])], strict=True):
-        told = _TOLD.findall(text)
-        yield from told
-        if not told and len(text) <= LONGEST_CODE and after:
+        pairs = _TOLD.findall(text)
+        yield from pairs
+        if not pairs and len(text) <= LONGEST_CODE and after:
             yield text, after.lstrip("=: ")
 
 

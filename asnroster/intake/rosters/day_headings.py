@@ -33,8 +33,8 @@ class Mention(NamedTuple):
 def mention(cell: Cell) -> Mention | None:
     """The first month that a cell tells: ``BULAN DESEMBER 2026``, ``30 Nov - 18 Des 2026``, ``12/2026``, a date."""
     if isinstance(cell, date):
-        found = cell.date() if isinstance(cell, datetime) else cell
-        return Mention(found.year, found.month, found.day)
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return Mention(day.year, day.month, day.day)
     if not isinstance(cell, str):
         return None
     text = plain(cell)
@@ -53,7 +53,9 @@ def _worded(text: str) -> Mention | None:
     year = _YEAR.search(text, first.end())
     number = int(year.group(1)) if year else 0
     # “30 November - 18 Januari 2027” begins in 2026.
-    later = [known for match, known in months if year is None or match.end() <= year.start()]
+    later = [
+        number_of_month for match, number_of_month in months if year is None or match.end() <= year.start()
+    ]
     if year is not None and later and later[-1] < month:
         number -= 1
     before = re.search(
@@ -73,19 +75,19 @@ def title_months(titles: Sequence[Sequence[Cell]], names: Iterable[str], start: 
     """
     lines = [line for row in titles if (line := list(_cells(row)))]
     texts = [" ".join(plain(cell) for cell in line) for line in lines]
-    years = [int(found) for text in texts for found in _YEAR.findall(text)]
-    years += [int(found) for name in names for found in _YEAR.findall(name)]
-    found: list[tuple[int, Mention]] = []
+    years = [int(mentions) for text in texts for mentions in _YEAR.findall(text)]
+    years += [int(mentions) for name in names for mentions in _YEAR.findall(name)]
+    mentions: list[tuple[int, Mention]] = []
     for line, text in zip(lines, texts, strict=True):
         rank = 0 if _NAMED.search(text) else 3 if _LETTER.search(text) else 1
-        found += [(rank, known) for cell in (text, *line) if (known := mention(cell)) is not None]
-    found += [(4, known) for name in names if (known := _worded(name.replace("_", " ").replace("-", " ")))]
-    ranked = [known for _rank, known in sorted(found, key=lambda one: one[0])]
+        mentions += [(rank, month) for cell in (text, *line) if (month := mention(cell)) is not None]
+    mentions += [(4, month) for name in names if (month := _worded(name.replace("_", " ").replace("-", " ")))]
+    ranked = [month for _rank, month in sorted(mentions, key=lambda one: one[0])]
     if start is not None:
         ranked.insert(0, Mention(start.year, start.month, start.day))
     year = start.year if start is not None else years[0] if years else 0
-    dated = [known if known.year else known._replace(year=year) for known in ranked]
-    return list(dict.fromkeys(known for known in dated if known.year))
+    dated = [month if month.year else month._replace(year=year) for month in ranked]
+    return list(dict.fromkeys(month for month in dated if month.year))
 
 
 def _cells(row: Sequence[Cell]) -> Iterator[Cell]:
@@ -104,21 +106,21 @@ def column_months(
         year: of a month that stands without one; 0: such a month is not read.
     """
     for row in reversed(rows):
-        told = {
-            column: (known.year or year, known.month)
+        mentions = {
+            column: (one.year or year, one.month)
             for column in range(first, min(last + 1, len(row)))
-            if (known := mention(row[column])) is not None and (known.year or year)
+            if (one := mention(row[column])) is not None and (one.year or year)
         }
-        if not told:
+        if not mentions:
             continue
-        found: dict[int, tuple[int, int]] = {}
+        months: dict[int, tuple[int, int]] = {}
         at: tuple[int, int] | None = None
         for column in range(first, last + 1):
-            at = told.get(column, at)
+            at = mentions.get(column, at)
             if at is not None:
-                found[column] = at
+                months[column] = at
         # A title that merely begins over the days is no heading of a part of them.
-        return found if first in found else {}
+        return months if first in months else {}
     return {}
 
 
@@ -156,8 +158,8 @@ def weekday_number(cell: Cell) -> int | None:
 def day_heading(cell: Cell) -> Heading | None:
     """What one heading tells, None where it is none of a day."""
     if isinstance(cell, date):
-        found = cell.date() if isinstance(cell, datetime) else cell
-        return Heading(found.day, found.month, found.year)
+        cell_day = cell.date() if isinstance(cell, datetime) else cell
+        return Heading(cell_day.day, cell_day.month, cell_day.year)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return None
     text = plain(cell)
@@ -168,10 +170,10 @@ def day_heading(cell: Cell) -> Heading | None:
     )
     if (match := _FULL.search(rest)) is not None:
         try:
-            known = day(match.group())
+            whole = day(match.group())
         except BadCellError:
             return None
-        return Heading(known.day, known.month, known.year, weekday)
+        return Heading(whole.day, whole.month, whole.year, weekday)
     return _short_heading(rest, weekday)
 
 
@@ -194,20 +196,20 @@ def month_first(cells: Iterable[Cell]) -> dict[str, date]:
     They are month first where that makes them follow each other as days do, and day first does not: the columns of
     a month would be one day of each month then. Dates among them were made of such texts by a spreadsheet, the wrong way.
     """
-    told: dict[str, tuple[int, int, int]] = {}
+    parts: dict[str, tuple[int, int, int]] = {}
     texts = 0
     for cell in cells:
         if isinstance(cell, date):
-            told[plain(cell)] = cell.day, cell.month, cell.year
+            parts[plain(cell)] = cell.day, cell.month, cell.year
         elif isinstance(cell, str) and (match := _NUMERIC.search(cell)) is not None:
             texts += 1
             first, second, year = match.groups()
-            told[plain(cell)] = int(first), int(second), int(year) if len(year) > 2 else 2000 + int(year)
-    turned = [_date(year, first, second) for first, second, year in told.values()]
-    if texts == 0 or len(told) < 2 or not _follow(turned):
+            parts[plain(cell)] = int(first), int(second), int(year) if len(year) > 2 else 2000 + int(year)
+    turned = [_date(year, first, second) for first, second, year in parts.values()]
+    if texts == 0 or len(parts) < 2 or not _follow(turned):
         return {}
-    usual = [_date(year, second, first) for first, second, year in told.values()]
-    return {} if _follow(usual) else {text: day for text, day in zip(told, turned, strict=True) if day}
+    usual = [_date(year, second, first) for first, second, year in parts.values()]
+    return {} if _follow(usual) else {text: day for text, day in zip(parts, turned, strict=True) if day}
 
 
 def _follow(days: Sequence[date | None]) -> bool:
@@ -225,35 +227,35 @@ def day_headings(row: Sequence[Cell]) -> dict[int, Heading]:
     only as a run that goes on as days do.
     """
     turned = month_first(row)
-    found = {
-        column: known
+    headings = {
+        column: one
         for column, cell in enumerate(row)
-        if (known := _turned(turned, cell) or day_heading(cell)) is not None
+        if (one := _turned(turned, cell) or day_heading(cell)) is not None
     }
-    full = {column: known for column, known in found.items() if known.year is not None}
+    full = {column: one for column, one in headings.items() if one.year is not None}
     if full:
-        return _with_neighbours(found, full)
+        return _with_neighbours(headings, full)
     best: dict[int, Heading] = {}
     run: dict[int, Heading] = {}
     before: Heading | None = None
-    for column, known in found.items():
-        if before is None or not _goes_on(before, known):
+    for column, one in headings.items():
+        if before is None or not _goes_on(before, one):
             run = {}
-        run[column] = known
-        before = known
+        run[column] = one
+        before = one
         if len(run) > len(best):
             best = dict(run)
     return best if len(best) >= _FEWEST_NUMBERS else {}
 
 
-def _with_neighbours(found: Mapping[int, Heading], full: Mapping[int, Heading]) -> dict[int, Heading]:
+def _with_neighbours(headings: Mapping[int, Heading], full: Mapping[int, Heading]) -> dict[int, Heading]:
     """The full dates, and the shorter headings beside them that go on as days do, made full."""
     runs: list[dict[int, Heading]] = []
-    for column, known in found.items():
-        if runs and column - 1 in runs[-1] and _goes_on(runs[-1][column - 1], known):
-            runs[-1][column] = known
+    for column, one in headings.items():
+        if runs and column - 1 in runs[-1] and _goes_on(runs[-1][column - 1], one):
+            runs[-1][column] = one
         else:
-            runs.append({column: known})
+            runs.append({column: one})
     complete = dict(full)
     for run in runs:
         columns = list(run)
@@ -266,11 +268,11 @@ def _with_neighbours(found: Mapping[int, Heading], full: Mapping[int, Heading]) 
     return dict(sorted(complete.items()))
 
 
-def _beside(known: Heading, short: Heading, step: int) -> Heading:
+def _beside(other: Heading, short: Heading, step: int) -> Heading:
     """A heading without a year as that of the day after (``step`` 1) or before (-1) one that is known."""
-    month, year = known.month or 1, known.year or 0
+    month, year = other.month or 1, other.year or 0
     if short.month is None:
-        turned = int(step * (short.day - known.day) < 0)
+        turned = int(step * (short.day - other.day) < 0)
         months = year * 12 + month - 1 + step * turned
         return short._replace(month=months % 12 + 1, year=months // 12)
     return short._replace(year=year + step * int(step * (short.month - month) < 0))
@@ -302,7 +304,7 @@ def dated(
     Returns:
         Nothing where neither tells the month.
     """
-    found: dict[int, date | None] = {}
+    dates: dict[int, date | None] = {}
     at, before = first, 0
     over: tuple[int, int] | None = None
     for column, heading in headings.items():
@@ -317,8 +319,8 @@ def dated(
         elif heading.day < before:
             at = at[0] + at[1] // 12, at[1] % 12 + 1
         before = heading.day
-        found[column] = _date(*at, heading.day)
-    return found
+        dates[column] = _date(*at, heading.day)
+    return dates
 
 
 def _date(year: int, month: int, number: int) -> date | None:
@@ -332,18 +334,18 @@ def wrong_weekday(
     dates: Mapping[int, date | None], weekdays: Mapping[int, int]
 ) -> tuple[int, date, int] | None:
     """The first column whose weekday is another than its date's: column, date, weekday as written."""
-    for column, known in dates.items():
-        if known is not None and column in weekdays and weekdays[column] != known.weekday():
-            return column, known, weekdays[column]
+    for column, written in dates.items():
+        if written is not None and column in weekdays and weekdays[column] != written.weekday():
+            return column, written, weekdays[column]
     return None
 
 
 def weekday_dates(weekdays: Mapping[int, int], first: date) -> dict[int, date]:
     """Column -> date of columns that are headed by weekdays alone, from the first date on."""
-    found: dict[int, date] = {}
+    dates: dict[int, date] = {}
     at = first
     for column, weekday in weekdays.items():
         at += timedelta((weekday - at.weekday()) % 7)
-        found[column] = at
+        dates[column] = at
         at += timedelta(1)
-    return found
+    return dates

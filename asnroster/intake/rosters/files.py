@@ -51,29 +51,29 @@ class Reading:
 
 
 def sheets_by_file(
-    paths: Iterable[Path], asked: tuple[str, ...]
+    paths: Iterable[Path], wanted: tuple[str, ...]
 ) -> tuple[dict[Path, tuple[str, ...]], list[Issue]]:
     """For several rosters those of the sheets asked for that each has; one without any is read by its shape, and told.
 
     A name that no roster has stays with all, so that it is told as wrong.
     """
-    if not asked:
-        return dict.fromkeys(paths, asked), []
-    own = {path: _sheets_of(path, asked) for path in paths}
-    if set(asked) - {name for names in own.values() for name in names}:
-        return dict.fromkeys(own, asked), []
+    if not wanted:
+        return dict.fromkeys(paths, wanted), []
+    own = {path: _sheets_of(path, wanted) for path in paths}
+    if set(wanted) - {name for names in own.values() for name in names}:
+        return dict.fromkeys(own, wanted), []
     message = _("The roster has no sheet “{sheet}”: it is read by its shape.")
-    text = message.format(sheet="”, “".join(asked))
+    text = message.format(sheet="”, “".join(wanted))
     return own, [Issue("sheet-elsewhere", text, "", path.name) for path, names in own.items() if not names]
 
 
-def _sheets_of(path: Path, asked: tuple[str, ...]) -> tuple[str, ...]:
+def _sheets_of(path: Path, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the sheets that a file has; all where it cannot be read (which is told later) or lists other files."""
     try:
         names = {normal(sheet.name) for sheet in read_book(path, wanted=lambda name: False).sheets}
     except InputError:
-        return asked
-    return tuple(name for name in asked if normal(name) in names or normal(PARTS_SHEET) in names)
+        return wanted
+    return tuple(name for name in wanted if normal(name) in names or normal(PARTS_SHEET) in names)
 
 
 class OpenRoster(NamedTuple):
@@ -111,13 +111,13 @@ def open_rosters(
     main, folder = read_book(path, wanted=wanted), Path() if isinstance(path, Book) else path.parent
     listed = [sheet for sheet in main.sheets if normal(sheet.name) == normal(PARTS_SHEET)]
     if not listed or any(is_roster_sheet(sheet.name) for sheet in main.sheets):
-        return [OpenRoster(main, main, *found) for found in _chosen(main, reading, ask=ask)]
+        return [OpenRoster(main, main, *pair) for pair in _chosen(main, reading, ask=ask)]
     opened: list[OpenRoster] = []
     issues: list[Issue] = []
     for file in _below(listed[0], PARTS_FILE):
         try:
             book = read_book(folder / file, wanted=wanted)
-            opened += [OpenRoster(main, book, *found) for found in _chosen(book, reading, ask=ask)]
+            opened += [OpenRoster(main, book, *pair) for pair in _chosen(book, reading, ask=ask)]
         except InputError as error:
             issues += error.issues
     if issues or not opened:
@@ -147,15 +147,15 @@ Found = tuple[RosterSource, RosterLayout]
 def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
     """The rosters of one workbook that are meant."""
     sheets = _named(book, reading.sheets) if reading.sheets else book.sheets
-    found: list[Found] = []
+    rosters: list[Found] = []
     for sheet in (part for whole in sheets for part in rosters_beside(whole)):
         source = RosterSource(book.file, sheet)
         layout = roster_layout(source, reading.start)
         if layout is not None:
-            found.append((source, layout))
+            rosters.append((source, layout))
     # A sheet that only looks like a roster is no reason to refuse the file.
-    sound = [one for one in found if not one[0].issues]
-    telling = [one for one in found if one[0].issues and (is_roster_sheet(one[0].sheet.name) or not sound)]
+    sound = [one for one in rosters if not one[0].issues]
+    telling = [one for one in rosters if one[0].issues and (is_roster_sheet(one[0].sheet.name) or not sound)]
     if telling:
         raise InputError([issue for source, _layout in telling for issue in source.issues])
     if not sound:
@@ -164,9 +164,9 @@ def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
     return sound if reading.sheets or len(sound) == 1 or _one_by_one(sound) else _apart(book, sound, ask=ask)
 
 
-def _one_by_one(found: Sequence[Found]) -> bool:
+def _one_by_one(rosters: Sequence[Found]) -> bool:
     """Whether rosters follow each other within one month, as a sheet for each week does: they are parts of one."""
-    dates = [set(layout.dates.values()) for _source, layout in found]
+    dates = [set(layout.dates.values()) for _source, layout in rosters]
     months = {(day.year, day.month) for days in dates for day in days}
     return all(dates) and len(months) == 1 and sum(map(len, dates)) == len(set().union(*dates))
 
@@ -177,31 +177,31 @@ def _named(book: Book, names: Iterable[str]) -> list[Sheet]:
     Raises:
         InputError: with every name that no sheet bears.
     """
-    known = {normal(sheet.name): sheet for sheet in book.sheets}
+    sheets = {normal(sheet.name): sheet for sheet in book.sheets}
     issues = [
         Issue(
             "sheet-missing", _("The file has no sheet “{sheet}”.").format(sheet=name),
             did_you_mean(name, [sheet.name for sheet in book.sheets]), book.file, name,
         )
         for name in names
-        if normal(name) not in known
+        if normal(name) not in sheets
     ]  # fmt: skip
     if issues:
         raise InputError(issues)
-    return [known[normal(name)] for name in names]
+    return [sheets[normal(name)] for name in names]
 
 
-def _apart(book: Book, found: Sequence[Found], *, ask: bool) -> list[Found]:
+def _apart(book: Book, rosters: Sequence[Found], *, ask: bool) -> list[Found]:
     """All rosters of different people; of the same people it is asked which is meant."""
-    people = [_identities(source, layout) for source, layout in found]
-    for one, other in combinations(range(len(found)), 2):
+    people = [_identities(source, layout) for source, layout in rosters]
+    for one, other in combinations(range(len(rosters)), 2):
         both = len(people[one] & people[other])
         if not both:
             continue
         if not ask:
-            own = [pair for pair in found if is_roster_sheet(pair[0].sheet.name)]
-            return [*own, *found][:1]
-        first, second = (found[at][0].sheet.name for at in (one, other))
+            own = [pair for pair in rosters if is_roster_sheet(pair[0].sheet.name)]
+            return [*own, *rosters][:1]
+        first, second = (rosters[at][0].sheet.name for at in (one, other))
         message = _("The sheets “{first}” and “{second}” both hold a roster, of {count} of the same people.")
         needed = _("Say which one is meant: --sheet “{second}” (or --sheet “{first}”).")
         raise InputError([
@@ -210,12 +210,12 @@ def _apart(book: Book, found: Sequence[Found], *, ask: bool) -> list[Found]:
                 needed.format(first=first, second=second), book.file, second,
             )
         ])  # fmt: skip
-    return list(found)
+    return list(rosters)
 
 
 def _identities(source: RosterSource, layout: RosterLayout) -> set[str]:
     """Whoever stands in a roster: NIP, else the letters of the name."""
-    found = set()
+    people = set()
     for _number, row in rows_of(source, layout):
         if layout.tidy is None and not any(plain(row[column]) for column in layout.dates):
             continue
@@ -225,8 +225,8 @@ def _identities(source: RosterSource, layout: RosterLayout) -> set[str]:
             )
         except BadCellError:
             continue
-        found.add(who.key or letters(who.name))
-    return found - {""}
+        people.add(who.key or letters(who.name))
+    return people - {""}
 
 
 def no_roster(file: str, sheet: str) -> Issue:

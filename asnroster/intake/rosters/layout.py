@@ -176,10 +176,10 @@ def _wide(
     layout = RosterLayout(max(last, near), people.nip, people.name, heads=index)
     layout.month_first = bool(month_first(rows[index]))
     top = min(index, people.row, near if near >= 0 else index)
-    found = _dates(source, index, top, headings, weekdays, start)
-    if found is None:
+    dates = _dates(source, index, top, headings, weekdays, start)
+    if dates is None:
         return layout
-    for column, value in found.items():
+    for column, value in dates.items():
         if value is not None:
             layout.dates[column] = value
         elif _is_filled(rows[layout.header + 1 :], column):
@@ -187,7 +187,7 @@ def _wide(
             needed = _("Correct the heading, or empty the column.")
             source.issue("date-bad", index + 1, column, message, needed, plain(rows[index][column]))
     _doubled(source, index, layout.dates)
-    _tell_strange_columns(source, layout, found)
+    _tell_strange_columns(source, layout, dates)
     # A leave of five days typed as one cell counts on each.
     spread_across(rows, source.sheet.marks.merged, layout.header + 1, layout.dates)
     return layout
@@ -203,20 +203,22 @@ def _dates(
 ) -> dict[int, date | None] | None:
     """The dates of the columns; None, with an issue, where the month is not known or the weekdays are another month's."""
     rows = source.sheet.rows
-    if all(known.year is not None for known in headings.values()):
+    if all(heading.year is not None for heading in headings.values()):
         return dated(headings, {}, None)
-    told = title_months(rows[:top], (source.sheet.name, source.file.rpartition(".")[0]), start)
+    months = title_months(rows[:top], (source.sheet.name, source.file.rpartition(".")[0]), start)
     first, last = min(headings), max(headings)
-    over = column_months(rows[max(0, index - 3) : index], first, last, told[0].year if told else 0)
+    over = column_months(rows[max(0, index - 3) : index], first, last, months[0].year if months else 0)
     choices = [dated(headings, over, None)] if over and start is None else []
-    choices += [found for known in told if (found := dated(headings, {}, _month_of(known, headings)))]
-    choices = [found for found in choices if found]
+    choices += [
+        dates_read for heading in months if (dates_read := dated(headings, {}, _month_of(heading, headings)))
+    ]
+    choices = [dates_read for dates_read in choices if dates_read]
     if not choices:
         message = _("The columns bear only the numbers of days, and no title tells their month.")
         needed = _("Write a line such as “BULAN DESEMBER 2026” above the table, or give --start.")
         source.issue("roster-month", index + 1, first, message, needed, plain(rows[index][first]))
         return None
-    wrong = [wrong_weekday(found, weekdays) for found in choices]
+    wrong = [wrong_weekday(dates_read, weekdays) for dates_read in choices]
     if None in wrong:
         return choices[wrong.index(None)]
     if start is not None:
@@ -234,27 +236,27 @@ def _dates(
     return None
 
 
-def _month_of(known: Mention, headings: Mapping[int, Heading]) -> tuple[int, int]:
+def _month_of(heading: Mention, headings: Mapping[int, Heading]) -> tuple[int, int]:
     """Year and month of the first column: “8 January”, with the columns 29, 30 … before it, began in December."""
-    return known.year, known.month
+    return heading.year, heading.month
 
 
 def _weekday_row(
     rows: Sequence[Sequence[Cell]], index: int, headings: Mapping[int, Heading]
 ) -> tuple[int, dict[int, int]]:
     """The row of weekday names beside the days (-1: none, or in the days' own headings), and column -> weekday."""
-    own = {column: known.weekday for column, known in headings.items() if known.weekday is not None}
+    own = {column: heading.weekday for column, heading in headings.items() if heading.weekday is not None}
     for at in (index + 1, index - 1, index + 2, index - 2):
         if not 0 <= at < len(rows):
             continue
         row = rows[at]
-        found = {
+        weekdays = {
             column: number
             for column in headings
             if column < len(row) and (number := weekday_number(row[column])) is not None
         }
-        if 2 * len(found) > len(headings):
-            return at, found
+        if 2 * len(weekdays) > len(headings):
+            return at, weekdays
     return -1, own
 
 
@@ -270,9 +272,9 @@ def _by_weekdays(source: RosterSource, start: date | None) -> RosterLayout | Non
             or (people := _people(rows, index, min(weekdays), len(weekdays))) is None
         ):
             continue
-        told = title_months(rows[: min(index, people.row)], (source.sheet.name,), start)
+        months = title_months(rows[: min(index, people.row)], (source.sheet.name,), start)
         layout = RosterLayout(max(index, people.row), people.nip, people.name, heads=index)
-        first = next((known for known in told if known.day), None)
+        first = next((mention for mention in months if mention.day), None)
         if first is None:
             message = _("The columns bear only weekdays, and no title tells their first date.")
             needed = _(
@@ -294,10 +296,10 @@ def _tell_strange_columns(source: RosterSource, layout: RosterLayout, days: Cont
         if column in days or 2 * sum(_is_mode(row, column) for row in body) <= people:
             continue
         heads = source.sheet.rows[layout.heads]
-        found = plain(heads[column]) if column < len(heads) else ""
-        message = _("The column holds codes, but its heading “{found}” is no date.").format(found=found)
+        heading = plain(heads[column]) if column < len(heads) else ""
+        message = _("The column holds codes, but its heading “{found}” is no date.").format(found=heading)
         needed = _("Correct the heading, or empty the column.")
-        source.issue("roster-column", layout.heads + 1, column, message, needed, found)
+        source.issue("roster-column", layout.heads + 1, column, message, needed, heading)
 
 
 def _is_mode(row: Sequence[Cell], column: int) -> bool:

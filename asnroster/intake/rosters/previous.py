@@ -60,31 +60,31 @@ class PastRoster:
 
 def read_past(
     paths: Sequence[Path | Book],
-    known: Mapping[str, str] | Collection[str] = (),
+    names: Mapping[str, str] | Collection[str] = (),
     reading: Reading | None = None,
 ) -> tuple[PastRoster, ...]:
     """Rosters of earlier days, in the order given.
 
     Args:
         paths: roster workbooks (written here, edited or wholly typed by hand) and tidy csv files.
-        known: NIPs of the staff (and their names), which tell rows of people from a signature.
+        names: NIPs of the staff (and their names), which tell rows of people from a signature.
         reading: what the user says of their codes and month.
 
     Raises:
         InputError: with every issue of all files.
     """
-    directory = Directory(known if isinstance(known, Mapping) else dict.fromkeys(known, ""))
+    directory = Directory(names if isinstance(names, Mapping) else dict.fromkeys(names, ""))
     reading = reading or Reading()
-    found: list[PastRoster] = []
+    rosters: list[PastRoster] = []
     issues: list[Issue] = []
     for path in paths:
         try:
-            found.append(_past_roster(path, directory, reading))
+            rosters.append(_past_roster(path, directory, reading))
         except InputError as error:
             issues += error.issues
     if issues:
         raise InputError(issues)
-    return tuple(found)
+    return tuple(rosters)
 
 
 def _past_roster(path: Path | Book, directory: Directory, reading: Reading) -> PastRoster:
@@ -101,9 +101,9 @@ def _past_roster(path: Path | Book, directory: Directory, reading: Reading) -> P
         if (
             recap := next((one for one in book.sheets if normal(one.name) in _RECAP_SHEETS), None)
         ) is not None:
-            told = RosterSource(book.file, recap)
-            most = (most or {}) | _most(told)
-            issues += told.issues
+            recap_source = RosterSource(book.file, recap)
+            most = (most or {}) | _most(recap_source)
+            issues += recap_source.issues
     if not issues and not any(rows.values()):
         issues = [no_roster(opened[0].main.file, opened[0].source.sheet.name)]
     if issues:
@@ -117,7 +117,7 @@ def _add_days(
     layout: RosterLayout,
     directory: Directory,
     reading: Reading,
-    told: Told,
+    entries: Told,
 ) -> Codes:
     """Enter the days of one sheet.
 
@@ -126,7 +126,7 @@ def _add_days(
     """
     codes = codes_of(source, layout, directory, reading, ())
     unknown = Unknown()
-    for entry in roster_entries(source, layout, directory, told):
+    for entry in roster_entries(source, layout, directory, entries):
         mode = codes.mode(entry.found)
         if mode == UNKNOWN:
             unknown.note(entry)
@@ -137,23 +137,23 @@ def _add_days(
 
 
 def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int] | None) -> PastRoster:
-    told = {day for days in rows.values() for day in days}
-    dates = {day: column for column, day in enumerate(span(min(told), max(told)))}
+    days_told = {day for days in rows.values() for day in days}
+    dates = {day: column for column, day in enumerate(span(min(days_told), max(days_told)))}
     codes = np.full((len(rows), len(dates)), NOT_TOLD, dtype=np.int8)
     for row, days in enumerate(rows.values()):
         codes[row, [dates[day] for day in days]] = list(days.values())
     people = {key: row for row, key in enumerate(rows)}
-    return PastRoster(Source(book.file, book.sha256), min(told), people, codes, most)
+    return PastRoster(Source(book.file, book.sha256), min(days_told), people, codes, most)
 
 
 def _most_beside_codes(
-    known: dict[str, int] | None, source: RosterSource, layout: RosterLayout
+    most: dict[str, int] | None, source: RosterSource, layout: RosterLayout
 ) -> dict[str, int] | None:
     """What is known, with the column ``most`` of the tidy form where there is one."""
     labels = [normal(plain(cell)) for cell in source.sheet.rows[layout.header]]
     if layout.tidy is None or MOST not in labels or labels[layout.nip] != "nip":
-        return known
-    return (known or {}) | dict(_most_of_rows(source, layout.header + 1, layout.nip, labels.index(MOST)))
+        return most
+    return (most or {}) | dict(_most_of_rows(source, layout.header + 1, layout.nip, labels.index(MOST)))
 
 
 def _most(source: RosterSource) -> dict[str, int]:
@@ -178,15 +178,15 @@ def _most_of_rows(source: RosterSource, first: int, at_nip: int, at: int) -> Ite
             yield nip(row[at_nip]), _days(row[at])
         except BadCellError as error:
             column = at if error.code == "history-most" else at_nip
-            found = plain(row[column])
-            source.issue(error.code, number, column, error.message, error.needed, found)
+            text = plain(row[column])
+            source.issue(error.code, number, column, error.message, error.needed, text)
 
 
 def _days(cell: Cell) -> int:
-    found = plain(cell)
-    if found.isascii() and found.isdigit():
-        return int(found)
-    message = _("“{found}” is no number of days.").format(found=found)
+    text = plain(cell)
+    if text.isascii() and text.isdigit():
+        return int(text)
+    message = _("“{found}” is no number of days.").format(found=text)
     raise BadCellError("history-most", message, _("Enter a whole number, 0 or more."))
 
 
@@ -206,8 +206,8 @@ def home_days_possible(roster: PastRoster) -> list[int]:
     ]
     if roster.most is None:
         return estimate
-    told = roster.most
-    return [min(told.get(key, estimate[row]), worked[row]) for key, row in roster.people.items()]
+    most = roster.most
+    return [min(most.get(key, estimate[row]), worked[row]) for key, row in roster.people.items()]
 
 
 def rounded(part: int, whole: int) -> int:
@@ -229,7 +229,9 @@ def base_modes(roster: PastRoster, problem: Problem) -> Modes:
     """
     modes: Modes = np.full((len(problem.people), problem.days), UNDECIDED, dtype=np.int8)
     pairs = [
-        (p, roster.people[known.key]) for p, known in enumerate(problem.people) if known.key in roster.people
+        (p, roster.people[member.key])
+        for p, member in enumerate(problem.people)
+        if member.key in roster.people
     ]
     people, rows = [person for person, _row in pairs], [row for _person, row in pairs]
     shift = (roster.first - problem.horizon.start).days

@@ -55,9 +55,9 @@ def read_provenance(path: Path) -> Provenance:
         return Provenance()
     book = read_book(path, wanted=lambda name: normal(name) == normal(SHEET), verbatim=True)
     rows = [row for sheet in book.sheets for row in sheet.rows]
-    found = list(_sources(rows))
+    sources = list(_sources(rows))
     inputs, history, bases = (
-        tuple(source for source, told in found if told == option) for option in ("", "--history", "--base")
+        tuple(source for source, role in sources if role == option) for option in ("", "--history", "--base")
     )
     agency = next((str(row[1]) for row in rows if len(row) > 1 and normal(row[0]) == normal(PART)), "")
     scenario = _between(cell for row in rows for cell in row)
@@ -72,8 +72,8 @@ def _made(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
     for label, value in pairs[header + 1 :]:
         if plain(label) and not plain(value):
             section, heading = section + 1, plain(label)
-        told = section == 1 or heading in (SEARCH.en, SEARCH.id) or plain(label) in VERSIONS
-        if plain(value) and told:
+        shown = section == 1 or heading in (SEARCH.en, SEARCH.id) or plain(label) in VERSIONS
+        if plain(value) and shown:
             yield plain(label), value
 
 
@@ -81,8 +81,8 @@ def _sources(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[Source, str]]:
     """Every file with its SHA-256, and by which option it was given as an earlier roster; empty for an input."""
     for row in rows:
         texts = [str(cell).strip() for cell in row if str(cell).strip()]
-        for name, told in pairwise(texts):
-            if match := _SHA256.fullmatch(told):
+        for name, checksum in pairwise(texts):
+            if match := _SHA256.fullmatch(checksum):
                 yield Source(name, match.group(1)), match.group(2) or ""
 
 
@@ -110,5 +110,5 @@ def same_file(path: Path, source: Source) -> bool:
 
 def find_source(source: Source, folders: Iterable[Path]) -> Path | None:
     """The file of that name in the first folder that has its very bytes, else the first that has one at all."""
-    found = [path for folder in folders if (path := folder / Path(source.file).name).is_file()]
-    return next((path for path in found if same_file(path, source)), found[0] if found else None)
+    paths = [path for folder in folders if (path := folder / Path(source.file).name).is_file()]
+    return next((path for path in paths if same_file(path, source)), paths[0] if paths else None)

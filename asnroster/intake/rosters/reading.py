@@ -34,19 +34,19 @@ def read_roster_horizon(path: Path | Book, reading: Reading | None = None) -> tu
     Raises:
         InputError: when it cannot be read or is no roster.
     """
-    found: set[date] = set()
+    days: set[date] = set()
     opened = open_rosters(path, reading)
     for _main, _book, source, layout in opened:
         if layout.tidy is None:
-            found |= set(layout.dates.values())
+            days |= set(layout.dates.values())
         else:
-            found |= {entry.day for entry in roster_entries(source, layout, Directory({}))}
+            days |= {entry.day for entry in roster_entries(source, layout, Directory({}))}
             if source.issues:
                 raise InputError(source.issues)
-    if not found:
+    if not days:
         source = opened[0].source
         raise InputError([no_roster(source.file, source.sheet.name)])
-    return min(found), max(found)
+    return min(days), max(days)
 
 
 def read_roster(
@@ -156,15 +156,15 @@ class _Reader:
             days = np.flatnonzero(unfit[person]).tolist()
             while days:
                 first = last = days.pop(0)
-                found = self._texts.get((person, first), "")
+                text = self._texts.get((person, first), "")
                 while (
                     days
-                    and self._texts.get((person, days[0]), "") == found
+                    and self._texts.get((person, days[0]), "") == text
                     and self._goes_on(person, last, days[0])
                 ):
                     last = days.pop(0)
                 ref = self.places.ref(person, first, last)
-                yield Misfit(person, first, found, ref or nowhere, None if last == first else last)
+                yield Misfit(person, first, text, ref or nowhere, None if last == first else last)
 
     def _untold(self) -> Iterator[tuple[int, int]]:
         """First and last of each run of working days for which no sheet has a column."""
@@ -194,7 +194,7 @@ def codes_of(
     absences: Iterable[str],
 ) -> Codes:
     """The codes of one sheet: the user's, the usual ones, those of the staff, and what its legend says."""
-    found = Codes(reading.codes, {code.upper() for code in absences}, any_word=layout.reasoned)
+    codes = Codes(reading.codes, {code.upper() for code in absences}, any_word=layout.reasoned)
     if layout.tidy is None:
         rows: list[Sequence[Cell]] = []
         place: dict[int, str] = {}
@@ -203,15 +203,15 @@ def codes_of(
             if not any(key in directory for key in who):
                 place[len(rows)] = str(number)
                 rows.append(row)
-        found.legend = legend_codes(rows, place)
-    return found
+        codes.legend = legend_codes(rows, place)
+    return codes
 
 
 def legend_notices(source: RosterSource, codes: Codes) -> Iterator[Issue]:
     """One notice of every code that the sheet's own legend explained."""
     if codes.used:
-        told = "; ".join(f"{code}: {_meaning(codes.legend[code][0])}" for code in sorted(codes.used))
-        message = _("Codes read as the legend says: {codes}.").format(codes=told)
+        meanings = "; ".join(f"{code}: {_meaning(codes.legend[code][0])}" for code in sorted(codes.used))
+        message = _("Codes read as the legend says: {codes}.").format(codes=meanings)
         needed = _("Say it with --code, if it is not so.")
         yield Issue("roster-legend", message, needed, source.file, source.sheet.name)
 

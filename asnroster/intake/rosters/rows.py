@@ -49,9 +49,9 @@ class Told:
 
     def clash(self, key: str, days: dict[date, str]) -> tuple[RosterSource, int] | None:
         """Sheet and row that tell of a date of this row already, None where none does."""
-        for source, number, told in self.rows.get(key, ()):
+        for source, number, cells in self.rows.get(key, ()):
             for at, code in days.items():
-                other = told.get(at, "")
+                other = cells.get(at, "")
                 both_off = code_key(code) == code_key(other) == "L"
                 if code not in _BLANK and other not in _BLANK and not both_off:
                     return source, number
@@ -59,7 +59,7 @@ class Told:
 
 
 def roster_entries(
-    source: RosterSource, layout: RosterLayout, directory: Directory, told: Told | None = None
+    source: RosterSource, layout: RosterLayout, directory: Directory, earlier: Told | None = None
 ) -> Iterator[Entry]:
     """The cells of a roster; what is wrong with rows and dates becomes an issue of the source.
 
@@ -67,15 +67,17 @@ def roster_entries(
         source: the sheet of a roster.
         layout: where the roster stands in it.
         directory: the staff, who tell rows of people from a signature.
-        told: what other sheets of the same roster told.
+        earlier: what other sheets of the same roster told.
     """
-    reader = _Rows(source, layout, directory, told or Told())
+    reader = _Rows(source, layout, directory, earlier or Told())
     return reader.wide() if layout.tidy is None else reader.tidy(layout.tidy)
 
 
 class _Rows:
-    def __init__(self, source: RosterSource, layout: RosterLayout, directory: Directory, told: Told) -> None:
-        self._source, self._layout, self._directory, self._told = source, layout, directory, told
+    def __init__(
+        self, source: RosterSource, layout: RosterLayout, directory: Directory, earlier: Told
+    ) -> None:
+        self._source, self._layout, self._directory, self._told = source, layout, directory, earlier
         self._strangers: set[str] = set()
         self._passed: list[int] = []
         heads = source.sheet.rows[max(0, layout.header - 3) : layout.header + 1]

@@ -139,9 +139,9 @@ class Tally:
 
     def weeks(self, week: int, people: Counts, bounds: Sequence[Bounds]) -> None:
         """Check bounds on many people's week, one person after the other."""
-        told = self._told(bounds)
-        self.passed(len(bounds) * (len(people) - len(told)))
-        for at in told:
+        missed = self._told(bounds)
+        self.passed(len(bounds) * (len(people) - len(missed)))
+        for at in missed:
             where = Where(person=int(people[at]), week=week)
             for sense, found, needed, stated in bounds:
                 check = self.at_least if sense == "at_least" else self.at_most

@@ -36,29 +36,29 @@ class Idle:
 
 def idle_rules(case: Case) -> list[Idle]:
     """Everything in the scenario that the data knows nothing of."""
-    found: list[Idle] = []
-    told: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+    idle: list[Idle] = []
+    policies_named: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     for rule in case.rules:
         # Nobody of one policy's units being meant is no slip where others are.
         matched = bool(rule.chosen(case.problem).any()) if case.problem.people else False
         missing = [need for need in rule.needs() if need not in case.problem.columns]
-        if rule.followers and rule.followers.policy and (rule.key, tuple(missing)) in told:
+        if rule.followers and rule.followers.policy and (rule.key, tuple(missing)) in policies_named:
             missing = []  # said of the run's own rule of this kind
-        told.add((rule.key, tuple(missing)))
+        policies_named.add((rule.key, tuple(missing)))
         if missing and len(missing) == len(rule.needs()):
-            found.append(_without_column(rule, missing))
+            idle.append(_without_column(rule, missing))
         elif missing:
-            found += [Idle(_column_issue(rule, [need])) for need in missing]
+            idle += [Idle(_column_issue(rule, [need])) for need in missing]
         if rule.needs_base and case.problem.base is None:
-            found.append(_without_base(rule))
+            idle.append(_without_base(rule))
         dead = _dead_values(case.problem, rule)
         if not matched and not dead and any(rule.filters()):
             dead = [(_nobody_issue(rule), tuple(v for _, values, _no in rule.filters() for v in values))]
         unsafe = rule.keeps_in_office and not matched
-        found += [Idle(issue, unsafe, rule.name, values) for issue, values in dead]
+        idle += [Idle(issue, unsafe, rule.name, values) for issue, values in dead]
         if matched and (groups := rule.without_effect(case)):
-            found.append(Idle(_groups_issue(rule, groups)))
-    return found + _units_without_sector(case)
+            idle.append(Idle(_groups_issue(rule, groups)))
+    return idle + _units_without_sector(case)
 
 
 def _without_column(rule: Rule, missing: list[tuple[str, str]]) -> Idle:
@@ -115,11 +115,11 @@ def _value_issue(problem: Problem, rule: Rule, name: str, dead: list[str], *, is
     )
 
 
-def _hint(dead: list[str], known: set[str]) -> str:
+def _hint(dead: list[str], values: set[str]) -> str:
     """The nearest names; of several values only those that have one, for the whole list would not help."""
     if len(dead) == 1:
-        return did_you_mean(dead[0], known)
-    near = {value: nearest(value.replace("*", ""), known, cutoff=LIKELY) for value in dead}
+        return did_you_mean(dead[0], values)
+    near = {value: nearest(value.replace("*", ""), values, cutoff=LIKELY) for value in dead}
     template = _("Is “{value}” meant to be “{near}”?")
     return " ".join(template.format(value=value, near=name) for value, name in near.items() if name)
 

@@ -137,12 +137,12 @@ class UsualWeek:
         if len(stints) == 1 and stints[0].starts is None and stints[0].ends is None:
             return full, self._whole[pattern] + usual_days(pattern, past)
         inside = [day for day in self._dates if any(one.serves_on(day) for one in stints)]
-        told = [
+        days_before = [
             day
             for day, mode in past.items()
             if mode != UNDECIDED or any(one.serves_on(day) for one in stints)
         ]
-        return full, usual_days(pattern, [*told, *inside])
+        return full, usual_days(pattern, [*days_before, *inside])
 
 
 def weekdays_worked(problem: Problem, people: Sequence[int], days: Sequence[int]) -> set[int]:
@@ -183,13 +183,13 @@ def home_runs_before(case: Case, rule: Rule) -> list[list[int]]:
 def days_told(case: Case, rule: Rule, roster: Roster, person: int) -> list[tuple[int, int, bool]]:
     """Day, where the person was, and whether it was for this roster to decide, of every working day; -1 is the last before."""
     history = case.problem.history
-    told: list[tuple[int, int, bool]] = []
+    days: list[tuple[int, int, bool]] = []
     for back, when in enumerate(reversed(history.dates) if history is not None else (), start=1):
         begun = rule.from_ is None or rule.from_ <= when
         if history is not None and begun and history.working[person, -back]:
-            told.insert(0, (-back, int(history.modes[person, -back]), False))
+            days.insert(0, (-back, int(history.modes[person, -back]), False))
     for day in case.days(rule):
         for row in case.problem.stints.of[person]:
             if case.problem.working[row, day]:
-                told.append((day, int(roster.modes[row, day]), bool(case.free[row, day])))
-    return told
+                days.append((day, int(roster.modes[row, day]), bool(case.free[row, day])))
+    return days

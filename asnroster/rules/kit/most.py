@@ -23,7 +23,7 @@ def most_by_week(case: Case, counted: frozenset[int] | None = None) -> npt.NDArr
         counted: the dates whose home days count; None for all.
     """
     horizon, problem = case.problem.horizon, case.problem
-    found = np.zeros((len(problem.people), len(horizon.weeks)), dtype=np.int16)
+    most = np.zeros((len(problem.people), len(horizon.weeks)), dtype=np.int16)
     speaking = [
         (index, rule)
         for index, rule in enumerate(case.rules)
@@ -42,10 +42,10 @@ def most_by_week(case: Case, counted: frozenset[int] | None = None) -> npt.NDArr
         ])  # fmt: skip
         number: dict[bytes, int] = {}
         alike = np.array([number.setdefault(row, len(number)) for row in _bytes(seen)], dtype=np.int64)
-        asked = np.unique(alike, return_index=True)[1].tolist()
-        found[:, week] = np.array(_answers(case, asked, week, speaking, counted), dtype=np.int16)[alike]
-    found.setflags(write=False)
-    return found
+        leads = np.unique(alike, return_index=True)[1].tolist()
+        most[:, week] = np.array(_answers(case, leads, week, speaking, counted), dtype=np.int16)[alike]
+    most.setflags(write=False)
+    return most
 
 
 def _first_weeks(case: Case) -> Iterator[npt.NDArray[np.int8 | np.bool_]]:
@@ -73,13 +73,13 @@ def _answers(
     """The figures of these people, each asked with all their stints."""
     of, lead = case.problem.stints.of, case.problem.stints.lead
     rows = sorted({row for person in people for row in of[person]})
-    asked: dict[int, list[WeekRow]] = {lead[row]: [] for row in rows}
+    rows_of: dict[int, list[WeekRow]] = {lead[row]: [] for row in rows}
     for index, rule in speaking:
         for row, said in rule.week_rows(case, [row for row in rows if case.scope[index, row]], week):
-            asked[lead[row]].append(said)
-    found = []
+            rows_of[lead[row]].append(said)
+    most = []
     for person in people:
         days = [day for day in case.problem.horizon.weeks[week] if case.joined.available[person, day]]
         modes = case.joined.modes[person, days].tolist()
-        found.append(most_home_days(days, modes, asked[lead[person]], counted))
-    return found
+        most.append(most_home_days(days, modes, rows_of[lead[person]], counted))
+    return most

@@ -69,10 +69,10 @@ class Scope(BaseModel):
         """(people,): whom the filter picks."""
         picked = np.ones(len(problem.people), dtype=bool)
         for name, values, is_exception in self.filters():
-            found = np.zeros(len(problem.people), dtype=bool)
+            people = np.zeros(len(problem.people), dtype=bool)
             for value in values:
-                found[list(people_matching(problem, name, value))] = True
-            picked &= ~found if is_exception else found
+                people[list(people_matching(problem, name, value))] = True
+            picked &= ~people if is_exception else people
         return picked
 
     def filters(self) -> Iterator[tuple[str, tuple[str, ...], bool]]:

@@ -48,14 +48,14 @@ def _near(case: Case, name: str, value: str) -> str | None:
         for other in others
     ]
     word = fold(value)
-    for known in sorted(known_values(case.problem, name)):
-        cell = fold(known)
+    for near in sorted(known_values(case.problem, name)):
+        cell = fold(near)
         if (
             _NUMBERS.findall(word) == _NUMBERS.findall(cell)
             and 0 < _distance(word, cell) <= min(MOST_LETTERS, len(cell) // 3)
-            and not any(matches(other, known) for other in spoken)
+            and not any(matches(other, near) for other in spoken)
         ):
-            return known
+            return near
     return None
 
 

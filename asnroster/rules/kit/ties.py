@@ -61,15 +61,15 @@ def _spread(case: Case, people: Sequence[int], *, steps: int | None) -> list[int
     if any(getattr(rule, "per", "") == "government" for rule in case.rules):
         return list(everybody)
     ties = [frozenset(_ties(case.problem, p)) for p in everybody]
-    reached, found, step = {tie for p in people for tie in ties[p]}, set(people), 0
+    reached, members, step = {tie for p in people for tie in ties[p]}, set(people), 0
     while steps is None or step < steps:
         step += 1
-        new = [p for p in everybody if p not in found and not reached.isdisjoint(ties[p])]
+        new = [p for p in everybody if p not in members and not reached.isdisjoint(ties[p])]
         if not new:
             break
-        found.update(new)
+        members.update(new)
         reached.update(tie for p in new for tie in ties[p])
-    return sorted(found)
+    return sorted(members)
 
 
 def _ties(problem: Problem, person: int) -> Iterable[Tie]:
@@ -91,11 +91,11 @@ def common_counts(case: Case) -> Iterator[tuple[Rule, str, list[int]]]:
     for rule in case.rules:
         for kind, listed in _counted_by(rule):
             members: dict[str, tuple[str, set[int]]] = {}
-            known = {fold(building.name) for building in problem.buildings}
+            names = {fold(building.name) for building in problem.buildings}
             for person in rule.counted(case):
                 who = problem.people[person]
                 label = "" if kind == "government" else str(getattr(who, kind))
-                if kind != "government" and (not label or (listed and fold(label) not in known)):
+                if kind != "government" and (not label or (listed and fold(label) not in names)):
                     continue
                 members.setdefault(fold(label), (label, set()))[1].add(problem.units[who.unit].agency)
             for label, agencies in members.values():

@@ -58,13 +58,15 @@ def known_turns(case: Case, group: Group, people: Sequence[int], pattern: str) -
     return [_last_turn(modes, number, 1 if pattern == "weeks" else TOLD) for modes in rows]
 
 
-def _last_turn(modes: Sequence[int], number: Sequence[int], asked: int) -> int:
-    known: dict[int, set[int]] = {}
+def _last_turn(modes: Sequence[int], number: Sequence[int], count: int) -> int:
+    modes_by_turn: dict[int, set[int]] = {}
     for mode, turn in zip(modes, number, strict=True):
         if mode != UNDECIDED:
-            known.setdefault(turn, set()).add(mode)
-    alike = [(turn, min(found)) for turn, found in sorted(known.items()) if len(found) == 1]
-    phases = {1 if (mode == HOME) == (turn % 2 == 0) else -1 for turn, mode in alike[-asked:]}
+            modes_by_turn.setdefault(turn, set()).add(mode)
+    alike = [
+        (turn, min(modes_seen)) for turn, modes_seen in sorted(modes_by_turn.items()) if len(modes_seen) == 1
+    ]
+    phases = {1 if (mode == HOME) == (turn % 2 == 0) else -1 for turn, mode in alike[-count:]}
     return phases.pop() if len(phases) == 1 else 0
 
 

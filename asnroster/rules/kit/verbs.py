@@ -82,14 +82,14 @@ class PersonRows(NamedTuple):
     def sides(self) -> list[Side]:
         """The bounds as bounds on office days; what keeps people in the office comes first."""
         sizes, past = self.cells.sizes, 0 if self.past is None else self.past
-        none, in_office, found = np.zeros_like(sizes), self.mode == OFFICE, []
+        none, in_office, both = np.zeros_like(sizes), self.mode == OFFICE, []
         if self.least is not None:
             least, most = (self.least, sizes) if in_office else (none, sizes - self.least)
-            found.append(Side(least, most, "at_least", self.least + past))
+            both.append(Side(least, most, "at_least", self.least + past))
         if self.most is not None:
             least, most = (none, self.most) if in_office else (sizes - self.most, sizes)
-            found.append(Side(least, most, "at_most", self.most + past))
-        return found if in_office else found[::-1]
+            both.append(Side(least, most, "at_most", self.most + past))
+        return both if in_office else both[::-1]
 
 
 class Verbs(Protocol):

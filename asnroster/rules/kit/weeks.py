@@ -41,8 +41,8 @@ def rule_weeks(case: Case, rule: Rule) -> tuple[RuleWeek, ...]:
     index = case.index(rule)
     if index not in case.rule_weeks:
         case.rule_weeks[index] = _rule_weeks(case, rule)
-    found: tuple[RuleWeek, ...] = case.rule_weeks[index]
-    return found
+    weeks: tuple[RuleWeek, ...] = case.rule_weeks[index]
+    return weeks
 
 
 def _rule_weeks(case: Case, rule: Rule) -> tuple[RuleWeek, ...]:
@@ -129,8 +129,8 @@ def person_weeks(case: Case, rule: Rule) -> PersonWeeks:
     weeks = rule_weeks(case, rule)
     if weeks not in case.person_weeks:
         case.person_weeks[weeks] = _person_weeks(case, weeks)
-    found: PersonWeeks = case.person_weeks[weeks]
-    return found
+    of_people: PersonWeeks = case.person_weeks[weeks]
+    return of_people
 
 
 def _person_weeks(case: Case, weeks: Sequence[RuleWeek]) -> PersonWeeks:
@@ -153,17 +153,17 @@ def _person_weeks(case: Case, weeks: Sequence[RuleWeek]) -> PersonWeeks:
     past_home, past_office = np.zeros_like(usual), np.zeros_like(usual)
     for n, week in enumerate(weeks):
         if history is not None and week.before:
-            before, known = list(week.before), history.knows_first_week
+            before, has_first_week = list(week.before), history.knows_first_week
             modes = history.modes[:, before]
-            past_home[known, n] = np.count_nonzero(modes == HOME, axis=1)[known]
-            past_office[known, n] = np.count_nonzero(modes == OFFICE, axis=1)[known]
+            past_home[has_first_week, n] = np.count_nonzero(modes == HOME, axis=1)[has_first_week]
+            past_office[has_first_week, n] = np.count_nonzero(modes == OFFICE, axis=1)[has_first_week]
             weekdays = [history.dates[day].weekday() for day in before]
             works = np.array([
                 [weekday in weekdays_of(workdays, week.begins) for weekday in weekdays]
                 for workdays in case.patterns
             ])  # fmt: skip
             counted = history.serves[:, before] & works[case.pattern_of]
-            usual[known, n] += np.count_nonzero(counted, axis=1)[known]
+            usual[has_first_week, n] += np.count_nonzero(counted, axis=1)[has_first_week]
     speaks = np.ones(usual.shape, dtype=bool)
     for row in (row for rows in stints.moved for row in rows):
         speaks[row] = [case.leads(row, week.days) for week in weeks]
