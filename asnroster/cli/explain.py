@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date as date_of
 
-    from asnroster.output.explanation import Explanation as Told
+    from asnroster.output.explanation import Explanation
 
 
 @command(
@@ -84,7 +84,7 @@ def _dates(texts: Iterable[str]) -> list[date_of]:
     return [day for day in dates if day is not None]
 
 
-def _show(explanation: Told) -> None:
+def _show(explanation: Explanation) -> None:
     from asnroster.output.terminal import explanation_parts, plain_lines, shown_lines
 
     out = console()

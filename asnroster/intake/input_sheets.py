@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from asnroster.errors import Issue, did_you_mean, nearest
 from asnroster.intake.cells import normal
 from asnroster.intake.columns import SheetSpec
 from asnroster.intake.recognition import (
+    UserHeadings,
     beside_notice,
     data_rows,
     is_furnished,
@@ -36,11 +37,8 @@ _OWN_SHEETS = {
 _NEAR_SHEET = 0.75
 _MANY = (ABSENCE, PREFERENCES, FIXED, HOLIDAYS)  # inputs whose rows may stand in several sheets
 
-Given = Mapping[str, Mapping[str, str]]
-"""Sheet -> normalised heading -> column, as the user says."""
 
-
-class Found(NamedTuple):
+class InputPlace(NamedTuple):
     """Where an input is: the file's name, its sheets, and those of them that were known by their headings alone."""
 
     file: str
@@ -49,7 +47,7 @@ class Found(NamedTuple):
 
 
 @dataclass
-class Finding:
+class FileInputs:
     """The inputs of one file, and what is said about its sheets.
 
     Attributes:
@@ -59,13 +57,13 @@ class Finding:
         assumptions: what was assumed where several sheets may be meant.
     """
 
-    inputs: dict[str, Found] = field(default_factory=dict)
+    inputs: dict[str, InputPlace] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
 
 
-def known_sheets(book: Book, main: SheetSpec, headings: Given) -> Finding:
+def known_sheets(book: Book, main: SheetSpec, headings: UserHeadings) -> FileInputs:
     """Find the inputs of a file.
 
     Args:
@@ -73,8 +71,8 @@ def known_sheets(book: Book, main: SheetSpec, headings: Given) -> Finding:
         main: the input that it must have.
         headings: which headings are which columns, as the user says.
     """
-    finding = Finding()
-    unknown = _by_name(book, finding)
+    file_inputs = FileInputs()
+    unknown = _by_name(book, file_inputs)
     filled = [sheet for sheet in unknown if is_furnished(sheet)]
     kinds: list[tuple[Sheet, SheetSpec | None]] = [
         (sheet, meant(sheet, headings) if main is STAFF or sheet.name == "" else None) for sheet in filled
@@ -82,27 +80,27 @@ def known_sheets(book: Book, main: SheetSpec, headings: Given) -> Finding:
     if main is UNITS:
         kinds = [(sheet, UNITS if meant(sheet, headings) is UNITS else None) for sheet in filled]
     people = [sheet for sheet, spec in kinds if spec is STAFF]
-    if STAFF.name in finding.inputs or any(not _is_own(sheet) for sheet in people):
+    if STAFF.name in file_inputs.inputs or any(not _is_own(sheet) for sheet in people):
         people = [sheet for sheet in people if not _is_own(sheet)]
-    if main is STAFF and STAFF.name not in finding.inputs and not people:
+    if main is STAFF and STAFF.name not in file_inputs.inputs and not people:
         people = [sheet for sheet, spec in kinds if spec is None and names_alone(sheet)]
     if main is STAFF:
-        _take_people(book, finding, people)
+        _take_people(book, file_inputs, people)
     taken = set(map(id, people)) if main is STAFF else set()
     for sheet, spec in kinds:
-        if spec not in (None, STAFF) and _takes(book, finding, sheet, spec, main):
+        if spec not in (None, STAFF) and _takes(book, file_inputs, sheet, spec, main):
             taken.add(id(sheet))
     rest = [sheet for sheet in filled if id(sheet) not in taken]
-    if main.name not in finding.inputs:
-        rest = _last_resort(book, finding, main, filled, rest)
+    if main.name not in file_inputs.inputs:
+        rest = _last_resort(book, file_inputs, main, filled, rest)
     if main is STAFF:
-        _take_apart(finding)
-    finding.notices += _unread(book, rest, finding)
-    finding.notices += _hidden(book, finding)
-    return finding
+        _take_apart(file_inputs)
+    file_inputs.notices += _unread(book, rest, file_inputs)
+    file_inputs.notices += _hidden(book, file_inputs)
+    return file_inputs
 
 
-def _by_name(book: Book, finding: Finding) -> list[Sheet]:
+def _by_name(book: Book, file_inputs: FileInputs) -> list[Sheet]:
     """Take the sheets that bear the name of an input.
 
     Returns:
@@ -113,23 +111,23 @@ def _by_name(book: Book, finding: Finding) -> list[Sheet]:
         spec = INPUT_OF.get(normal(sheet.name))
         if spec is None:
             unknown.append(sheet)
-        elif spec.name in finding.inputs:
+        elif spec.name in file_inputs.inputs:
             message = _("The sheets “{first}” and “{second}” are the same input.").format(
-                first=finding.inputs[spec.name].sheets[0].name, second=sheet.name
+                first=file_inputs.inputs[spec.name].sheets[0].name, second=sheet.name
             )
             needed = _("Remove or rename one of them.")
-            finding.issues.append(Issue("sheet-doubled", message, needed, book.file, sheet.name))
+            file_inputs.issues.append(Issue("sheet-doubled", message, needed, book.file, sheet.name))
         else:
-            finding.inputs[spec.name] = Found(book.file, (sheet,))
+            file_inputs.inputs[spec.name] = InputPlace(book.file, (sheet,))
     return unknown
 
 
-def _take_people(book: Book, finding: Finding, people: Sequence[Sheet]) -> None:
+def _take_people(book: Book, file_inputs: FileInputs, people: Sequence[Sheet]) -> None:
     """The staff: the sheet called Pegawai, else all that have nobody in common, else the first."""
     if not people:
         return
-    if STAFF.name in finding.inputs:
-        read, others = finding.inputs[STAFF.name].sheets, list(people)
+    if STAFF.name in file_inputs.inputs:
+        read, others = file_inputs.inputs[STAFF.name].sheets, list(people)
     elif len(people) == 1 or all(status_of(sheet.name) for sheet in people) or _apart(people):
         read, others = tuple(people), []
     else:
@@ -137,21 +135,21 @@ def _take_people(book: Book, finding: Finding, people: Sequence[Sheet]) -> None:
     if all(map(_is_own, read)):
         message = _("The file is a roster, not a staff file: leave, orders and limits are not in it.")
         needed = _("Give the staff file that it was made from.")
-        finding.notices.append(Issue("roster-as-staff", message, needed, book.file, read[0].name))
-    finding.inputs[STAFF.name] = Found(
+        file_inputs.notices.append(Issue("roster-as-staff", message, needed, book.file, read[0].name))
+    file_inputs.inputs[STAFF.name] = InputPlace(
         book.file, tuple(Sheet(sheet.name or STAFF.name, sheet.rows, sheet.marks) for sheet in read)
     )
     if len(read) > 1:
         listed = ", ".join(_counted(sheet) for sheet in read)
         message = _("The people of several sheets were read together: {sheets}.").format(sheets=listed)
-        finding.notices.append(Issue("sheets-joined", message, "", book.file))
+        file_inputs.notices.append(Issue("sheets-joined", message, "", book.file))
     for sheet in others:
         message = _("The sheet “{sheet}” ({count} rows) has people too, but only “{read}” is read.").format(
             sheet=sheet.name, count=data_rows(sheet), read=read[0].name
         )
         needed = _("Delete the sheet that does not count, or put their people together in one.")
-        finding.notices.append(Issue("people-unread", message, needed, book.file, sheet.name))
-        finding.assumptions.append(
+        file_inputs.notices.append(Issue("people-unread", message, needed, book.file, sheet.name))
+        file_inputs.assumptions.append(
             Assumption(
                 "sheet",
                 f"Sheet {sheet.name}",
@@ -164,16 +162,16 @@ def _take_people(book: Book, finding: Finding, people: Sequence[Sheet]) -> None:
         )
 
 
-def _take_apart(finding: Finding) -> None:
+def _take_apart(file_inputs: FileInputs) -> None:
     """People whose tables stand side by side in a sheet are read table by table."""
-    where = finding.inputs.get(STAFF.name)
+    where = file_inputs.inputs.get(STAFF.name)
     if where is None:
         return
     tables = [(sheet, parted(sheet, STAFF)) for sheet in where.sheets]
-    finding.notices += [
+    file_inputs.notices += [
         beside_notice(where.file, sheet, len(parts)) for sheet, parts in tables if len(parts) > 1
     ]
-    finding.inputs[STAFF.name] = where._replace(
+    file_inputs.inputs[STAFF.name] = where._replace(
         sheets=tuple(part for _sheet, parts in tables for part in parts)
     )
 
@@ -194,11 +192,13 @@ def _apart(sheets: Sequence[Sheet]) -> bool:
     return True
 
 
-def _takes(book: Book, finding: Finding, sheet: Sheet, spec: SheetSpec | None, main: SheetSpec) -> bool:
+def _takes(
+    book: Book, file_inputs: FileInputs, sheet: Sheet, spec: SheetSpec | None, main: SheetSpec
+) -> bool:
     """Read a sheet as the input that its headings fit, unless that clashes with another; either is said."""
     if spec is None:
         return False
-    there = finding.inputs.get(spec.name)
+    there = file_inputs.inputs.get(spec.name)
     clash = there is not None and (
         spec not in _MANY or (spec in (PREFERENCES, FIXED) and not _apart([*there.sheets, sheet]))
     )
@@ -207,10 +207,10 @@ def _takes(book: Book, finding: Finding, sheet: Sheet, spec: SheetSpec | None, m
             "The sheet “{sheet}” ({count} rows) was not read: it is like “{other}”, which was."
         ).format(sheet=sheet.name, count=data_rows(sheet), other=there.sheets[0].name)
         needed = _("Delete the sheet that does not count, or put both together in one.")
-        finding.notices.append(Issue("sheet-unread", message, needed, book.file, sheet.name))
+        file_inputs.notices.append(Issue("sheet-unread", message, needed, book.file, sheet.name))
         return True
-    before = there or Found(book.file, ())
-    finding.inputs[spec.name] = Found(
+    before = there or InputPlace(book.file, ())
+    file_inputs.inputs[spec.name] = InputPlace(
         book.file,
         (*before.sheets, Sheet(sheet.name or spec.name, sheet.rows, sheet.marks)),
         before.guests | {sheet.name} if spec is not main else before.guests,
@@ -219,29 +219,29 @@ def _takes(book: Book, finding: Finding, sheet: Sheet, spec: SheetSpec | None, m
         message = _("The sheet “{sheet}” ({count} rows) was read as {input}, by its headings.").format(
             sheet=sheet.name, count=data_rows(sheet), input=spec.label
         )
-        finding.notices.append(Issue("sheet-by-headings", message, "", book.file, sheet.name))
+        file_inputs.notices.append(Issue("sheet-by-headings", message, "", book.file, sheet.name))
     return True
 
 
 def _last_resort(
-    book: Book, finding: Finding, main: SheetSpec, filled: Sequence[Sheet], rest: list[Sheet]
+    book: Book, file_inputs: FileInputs, main: SheetSpec, filled: Sequence[Sheet], rest: list[Sheet]
 ) -> list[Sheet]:
     """The one sheet with a table, or the first without a name of its own, so that its headings are what is told."""
     candidates = filled if len(filled) == 1 else [sheet for sheet in rest if is_unnamed(sheet.name)]
     if candidates and candidates[0] in rest:
         sheet = candidates[0]
-        finding.inputs[main.name] = Found(
+        file_inputs.inputs[main.name] = InputPlace(
             book.file, (Sheet(sheet.name or main.name, sheet.rows, sheet.marks),)
         )
         return [other for other in rest if other is not sheet]
-    finding.issues.append(_sheet_missing(book, main, [sheet.name for sheet in rest if sheet.name]))
+    file_inputs.issues.append(_sheet_missing(book, main, [sheet.name for sheet in rest if sheet.name]))
     return rest
 
 
-def _unread(book: Book, sheets: Sequence[Sheet], finding: Finding) -> Iterator[Issue]:
+def _unread(book: Book, sheets: Sequence[Sheet], file_inputs: FileInputs) -> Iterator[Issue]:
     """A notice of each sheet whose name is nearly known, and one of all others with data."""
     missing = [
-        name for spec in SHEETS if spec.name not in finding.inputs for name in (spec.name, spec.english)
+        name for spec in SHEETS if spec.name not in file_inputs.inputs for name in (spec.name, spec.english)
     ]
     others = []
     for sheet in sheets:
@@ -261,9 +261,9 @@ def _unread(book: Book, sheets: Sequence[Sheet], finding: Finding) -> Iterator[I
         yield Issue("sheets-unread", message, "", book.file)
 
 
-def _hidden(book: Book, finding: Finding) -> Iterator[Issue]:
+def _hidden(book: Book, file_inputs: FileInputs) -> Iterator[Issue]:
     """A notice of each sheet that was read though nobody sees it."""
-    for where in finding.inputs.values():
+    for where in file_inputs.inputs.values():
         for sheet in where.sheets:
             if sheet.marks.hidden:
                 message = _("The hidden sheet “{sheet}” was read like all others.")

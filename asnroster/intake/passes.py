@@ -28,11 +28,12 @@ from asnroster.intake.columns import SheetSpec
 from asnroster.intake.foreign import join_grids, read_absences, read_staff
 from asnroster.intake.grid import Grid, cut, read_grid
 from asnroster.intake.headings import ColumnMap, given_headings
-from asnroster.intake.input_sheets import Finding, Found, Given, known_sheets
+from asnroster.intake.input_sheets import FileInputs, InputPlace, known_sheets
 from asnroster.intake.labels import without_halves
 from asnroster.intake.namesakes import Namesakes
 from asnroster.intake.people import Spelling, Spellings, left_out, nobody_active, odd_words, place_staff
 from asnroster.intake.places import place_the_rest
+from asnroster.intake.recognition import UserHeadings
 from asnroster.intake.remarks import (
     blank_columns,
     empty_sheet,
@@ -104,18 +105,18 @@ def read_tables(
     return tables
 
 
-def _taken(tables: Tables, finding: Finding) -> dict[str, Found]:
+def _taken(tables: Tables, file_inputs: FileInputs) -> dict[str, InputPlace]:
     """Note what is said about the sheets of a file."""
-    tables.issues += finding.issues
-    tables.notices += finding.notices
-    tables.assumptions += finding.assumptions
-    for name, where in finding.inputs.items():
+    tables.issues += file_inputs.issues
+    tables.notices += file_inputs.notices
+    tables.assumptions += file_inputs.assumptions
+    for name, where in file_inputs.inputs.items():
         if where.guests:
             tables.guests[name] = where.guests
-    return finding.inputs
+    return file_inputs.inputs
 
 
-def _read_input(tables: Tables, spec: SheetSpec, place: Found, headings: Given) -> list[Grid]:
+def _read_input(tables: Tables, spec: SheetSpec, place: InputPlace, headings: UserHeadings) -> list[Grid]:
     """Read the sheet (or the several lists) of an input, and type its rows."""
     several = len({sheet.name for sheet in place.sheets}) > 1
     parts = (
@@ -139,7 +140,7 @@ def _read_input(tables: Tables, spec: SheetSpec, place: Found, headings: Given) 
 
 
 def _read_sheet(
-    tables: Tables, spec: SheetSpec, file: str, sheet: Sheet, headings: Given, *, several: bool
+    tables: Tables, spec: SheetSpec, file: str, sheet: Sheet, headings: UserHeadings, *, several: bool
 ) -> Grid | None:
     """The table of one sheet in the shape of its input, with what is said of its cells."""
     table = read_grid(sheet, spec, file, tables.issues, headings.get(spec.name))

@@ -31,7 +31,7 @@ from asnroster.intake.sheets import Sheet
 from asnroster.intake.vocabulary import MODES, SHEETS_OF_ABSENCES
 from asnroster.words import _
 
-Given = Mapping[str, Mapping[str, str]]
+UserHeadings = Mapping[str, Mapping[str, str]]  # sheet -> normalised heading -> column
 _UNNAMED = re.compile(r"(sheet|lembar|lembar ?kerja|worksheet)?\s*\d*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d ]{9,}")
 _PERSON_CELLS = 3
@@ -64,7 +64,7 @@ def data_rows(sheet: Sheet) -> int:
     return max(0, filled - 1 - above)
 
 
-def meant(sheet: Sheet, headings: Given) -> SheetSpec | None:
+def meant(sheet: Sheet, headings: UserHeadings) -> SheetSpec | None:
     """The input that a sheet's headings fit, None where they fit none.
 
     A hidden sheet is none, nor is a roster; one with dates and a code or kind of leave is Ketidakhadiran.
@@ -138,7 +138,7 @@ def _is_named(header: Header) -> bool:
     return normal(header.labels[header.columns[AbsenceRow.nip]]).startswith("nama")
 
 
-def _names_people(header: Header, headings: Given) -> bool:
+def _names_people(header: Header, headings: UserHeadings) -> bool:
     said = {normal(label) for label in header.labels} & {
         heading for heading, column in headings.get(STAFF.name, {}).items() if column
     }
@@ -157,7 +157,7 @@ def names_alone(sheet: Sheet) -> bool:
     )  # fmt: skip
 
 
-def _names_units(header: Header, staff: Header | None, headings: Given) -> bool:
+def _names_units(header: Header, staff: Header | None, headings: UserHeadings) -> bool:
     labels = {normal(label) for label in header.labels if label}
     if labels & {heading for heading, column in headings.get(UNITS.name, {}).items() if column}:
         return True

@@ -141,13 +141,13 @@ def is_roster_sheet(name: str) -> bool:
     return normal(name) in _SHEET_NAMES
 
 
-Found = tuple[RosterSource, RosterLayout]
+SheetRoster = tuple[RosterSource, RosterLayout]
 
 
-def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
+def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[SheetRoster]:
     """The rosters of one workbook that are meant."""
     sheets = _named(book, reading.sheets) if reading.sheets else book.sheets
-    rosters: list[Found] = []
+    rosters: list[SheetRoster] = []
     for sheet in (part for whole in sheets for part in rosters_beside(whole)):
         source = RosterSource(book.file, sheet)
         layout = roster_layout(source, reading.start)
@@ -164,7 +164,7 @@ def _chosen(book: Book, reading: Reading, *, ask: bool) -> list[Found]:
     return sound if reading.sheets or len(sound) == 1 or _one_by_one(sound) else _apart(book, sound, ask=ask)
 
 
-def _one_by_one(rosters: Sequence[Found]) -> bool:
+def _one_by_one(rosters: Sequence[SheetRoster]) -> bool:
     """Whether rosters follow each other within one month, as a sheet for each week does: they are parts of one."""
     dates = [set(layout.dates.values()) for _source, layout in rosters]
     months = {(day.year, day.month) for days in dates for day in days}
@@ -191,7 +191,7 @@ def _named(book: Book, names: Iterable[str]) -> list[Sheet]:
     return [sheets[normal(name)] for name in names]
 
 
-def _apart(book: Book, rosters: Sequence[Found], *, ask: bool) -> list[Found]:
+def _apart(book: Book, rosters: Sequence[SheetRoster], *, ask: bool) -> list[SheetRoster]:
     """All rosters of different people; of the same people it is asked which is meant."""
     people = [_identities(source, layout) for source, layout in rosters]
     for one, other in combinations(range(len(rosters)), 2):

@@ -20,7 +20,7 @@ from asnroster.intake.rosters.codes import UNKNOWN, Codes
 from asnroster.intake.rosters.files import Reading, no_roster, open_rosters
 from asnroster.intake.rosters.layout import RosterLayout, RosterSource
 from asnroster.intake.rosters.reading import Unknown, codes_of, legend_notices
-from asnroster.intake.rosters.rows import Told, roster_entries
+from asnroster.intake.rosters.rows import RowsRead, roster_entries
 from asnroster.intake.sheets import Book
 from asnroster.words import _
 
@@ -91,11 +91,11 @@ def _past_roster(path: Path | Book, directory: Directory, reading: Reading) -> P
     rows: dict[str, dict[date, int]] = {}
     most: dict[str, int] | None = None
     issues: list[Issue] = []
-    told_rows = Told()
+    rows_read = RowsRead()
     opened = open_rosters(path, reading, lambda name: normal(name) in _RECAP_SHEETS, ask=False)
     for _main, book, source, layout in opened:
-        codes = _add_days(rows, source, layout, directory, reading, told_rows)
-        told_rows.notices += legend_notices(source, codes)
+        codes = _add_days(rows, source, layout, directory, reading, rows_read)
+        rows_read.notices += legend_notices(source, codes)
         most = _most_beside_codes(most, source, layout)
         issues += source.issues
         if (
@@ -108,7 +108,7 @@ def _past_roster(path: Path | Book, directory: Directory, reading: Reading) -> P
         issues = [no_roster(opened[0].main.file, opened[0].source.sheet.name)]
     if issues:
         raise InputError(issues)
-    return replace(_arranged(opened[0].main, rows, most), notices=tuple(told_rows.notices))
+    return replace(_arranged(opened[0].main, rows, most), notices=tuple(rows_read.notices))
 
 
 def _add_days(
@@ -117,7 +117,7 @@ def _add_days(
     layout: RosterLayout,
     directory: Directory,
     reading: Reading,
-    entries: Told,
+    entries: RowsRead,
 ) -> Codes:
     """Enter the days of one sheet.
 

@@ -21,7 +21,7 @@ from asnroster.intake.person_lookup import Directory, NearKeys
 from asnroster.intake.rosters.codes import DAY_OFF, UNKNOWN, Codes, legend_codes, unknown_issue
 from asnroster.intake.rosters.files import OpenRoster, Reading, no_roster, open_rosters
 from asnroster.intake.rosters.layout import RosterLayout, RosterSource, rows_of
-from asnroster.intake.rosters.rows import Entry, Told, roster_entries
+from asnroster.intake.rosters.rows import Entry, RowsRead, roster_entries
 from asnroster.intake.sheets import Book
 from asnroster.words import _
 
@@ -87,7 +87,7 @@ class _Reader:
 
     problem: Problem
     reading: Reading
-    told: Told = field(default_factory=Told)
+    rows_read: RowsRead = field(default_factory=RowsRead)
     places: Places = field(default_factory=Places)
 
     def __post_init__(self) -> None:
@@ -113,7 +113,7 @@ class _Reader:
             if (place := self.problem.horizon.index(value)) is not None:
                 self._told_days.add(place)
                 self.places.enter(None, place, file, sheet, letters[column], layout.heads + 1)
-        for entry in roster_entries(source, layout, self._directory, self.told):
+        for entry in roster_entries(source, layout, self._directory, self.rows_read):
             person = people.index.get(entry.person)
             if person is None:
                 people.stranger(entry, layout.nip)
@@ -143,7 +143,7 @@ class _Reader:
 
     def notices(self) -> list[Issue]:
         """What the user should know of what was read."""
-        return [*self.told.notices, *self._more]
+        return [*self.rows_read.notices, *self._more]
 
     def _misfits(self, nowhere: CellRef) -> Iterator[Misfit]:
         """Cells that fit no available or unavailable day, in order; days with one and the same text as one."""

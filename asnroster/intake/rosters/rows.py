@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 @dataclass
-class Told:
+class RowsRead:
     """What was read of whom already: rows of one person may follow each other in time, but not contradict.
 
     Attributes:
@@ -59,7 +59,7 @@ class Told:
 
 
 def roster_entries(
-    source: RosterSource, layout: RosterLayout, directory: Directory, earlier: Told | None = None
+    source: RosterSource, layout: RosterLayout, directory: Directory, earlier: RowsRead | None = None
 ) -> Iterator[Entry]:
     """The cells of a roster; what is wrong with rows and dates becomes an issue of the source.
 
@@ -69,15 +69,15 @@ def roster_entries(
         directory: the staff, who tell rows of people from a signature.
         earlier: what other sheets of the same roster told.
     """
-    reader = _Rows(source, layout, directory, earlier or Told())
+    reader = _Rows(source, layout, directory, earlier or RowsRead())
     return reader.wide() if layout.tidy is None else reader.tidy(layout.tidy)
 
 
 class _Rows:
     def __init__(
-        self, source: RosterSource, layout: RosterLayout, directory: Directory, earlier: Told
+        self, source: RosterSource, layout: RosterLayout, directory: Directory, earlier: RowsRead
     ) -> None:
-        self._source, self._layout, self._directory, self._told = source, layout, directory, earlier
+        self._source, self._layout, self._directory, self._earlier = source, layout, directory, earlier
         self._strangers: set[str] = set()
         self._passed: list[int] = []
         heads = source.sheet.rows[max(0, layout.header - 3) : layout.header + 1]
@@ -93,11 +93,11 @@ class _Rows:
             key = self._whose(number, row, [code for code in codes.values() if code])
             if key is None:
                 continue
-            clash = self._told.clash(key, codes)
+            clash = self._earlier.clash(key, codes)
             if clash is not None:
                 self._doubled(number, key, *clash)
                 continue
-            before = self._told.rows.setdefault(key, [])
+            before = self._earlier.rows.setdefault(key, [])
             for column, value in layout.dates.items():
                 if before and codes[value] in _BLANK and any(value in days for _s, _n, days in before):
                     continue
@@ -120,7 +120,7 @@ class _Rows:
         if who.key in self._directory:
             # A signature bears the NIP of somebody of the staff, without a name beside it or after their own row.
             alone = not who.name and normal(row[layout.nip]).startswith("nip")
-            if not codes and (alone or who.key in self._told.rows):
+            if not codes and (alone or who.key in self._earlier.rows):
                 return None
             self._check_name(number, who)
             return who.key
@@ -158,7 +158,7 @@ class _Rows:
         )
         needed = _("The row counts for the NIP. Were names sorted without their days? Then restore the rows.")
         ref = self._source.ref(number, self._layout.name)
-        self._told.notices.append(
+        self._earlier.notices.append(
             Issue("roster-name", message, needed, ref.file, ref.sheet, ref.cell, who.name)
         )
 
@@ -203,7 +203,7 @@ class _Rows:
 
     def _tell_passed(self) -> None:
         """One notice of rows between and below the people that hold a name but no code."""
-        last = max((number for rows in self._told.rows.values() for source, number, _d in rows if source is self._source), default=0)  # fmt: skip
+        last = max((number for rows in self._earlier.rows.values() for source, number, _d in rows if source is self._source), default=0)  # fmt: skip
         between = [number for number in self._passed if number < last]
         if between:
             shown = ", ".join(str(number) for number in between[:_MOST_TOLD])
@@ -211,7 +211,7 @@ class _Rows:
             message = _("{count} rows between the people hold no code and were passed over: {rows}.").format(
                 count=len(between), rows=shown
             )
-            self._told.notices.append(
+            self._earlier.notices.append(
                 Issue("roster-rows", message, "", self._source.file, self._source.sheet.name)
             )
 
@@ -251,7 +251,7 @@ class _Rows:
         message = _("The dates are written month first: read so, they follow each other from {date} on.")
         needed = _("Write them as day-month-year where that is not meant.")
         ref = self._source.ref(row, column)
-        self._told.notices.append(
+        self._earlier.notices.append(
             Issue(
                 "roster-month-first",
                 message.format(date=f"{first:%d-%m-%Y}"),
