@@ -53,9 +53,7 @@ def _worded(text: str) -> Mention | None:
     year = _YEAR.search(text, first.end())
     number = int(year.group(1)) if year else 0
     # “30 November - 18 Januari 2027” begins in 2026.
-    later = [
-        number_of_month for match, number_of_month in months if year is None or match.end() <= year.start()
-    ]
+    later = [named for match, named in months if year is None or match.end() <= year.start()]
     if year is not None and later and later[-1] < month:
         number -= 1
     before = re.search(
@@ -75,8 +73,8 @@ def title_months(titles: Sequence[Sequence[Cell]], names: Iterable[str], start: 
     """
     lines = [line for row in titles if (line := list(_cells(row)))]
     texts = [" ".join(plain(cell) for cell in line) for line in lines]
-    years = [int(mentions) for text in texts for mentions in _YEAR.findall(text)]
-    years += [int(mentions) for name in names for mentions in _YEAR.findall(name)]
+    years = [int(digits) for text in texts for digits in _YEAR.findall(text)]
+    years += [int(digits) for name in names for digits in _YEAR.findall(name)]
     mentions: list[tuple[int, Mention]] = []
     for line, text in zip(lines, texts, strict=True):
         rank = 0 if _NAMED.search(text) else 3 if _LETTER.search(text) else 1
