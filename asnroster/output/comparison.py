@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Literal
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import Problem
 from asnroster.judge.wording import date_text
-from asnroster.output.figures import MEASURES, Better, Measure, Value, difference_text, shown
+from asnroster.output.figures import (
+    MEASURES,
+    Better,
+    Measure,
+    MeasureKind,
+    Number,
+    Value,
+    difference_cell,
+    shown,
+)
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
@@ -27,11 +36,10 @@ from dataclasses import make_dataclass
 from typing import Any
 
 from asnroster.domain.outcome import Status
-from asnroster.output import records
+from asnroster.output import blocks, records
 from asnroster.output.assumptions import of_several
 from asnroster.output.records import Assumption, as_data, assumptions_of, record
 
-Number = int | float | Fraction
 COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
@@ -84,7 +92,7 @@ class Figure:
 
     text: str
     value: Value = None
-    kind: str = "text"
+    kind: MeasureKind = "text"
     best: bool = False
     difference: Number | None = None
     change: Literal["better", "worse", ""] = ""
@@ -92,7 +100,7 @@ class Figure:
     @property
     def difference_text(self) -> str:
         """The difference with its sign; empty where there is none."""
-        return difference_text(self.difference, self.kind) if self.difference else ""
+        return blocks.shown(difference_cell(self.difference, self.kind)) if self.difference else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +226,7 @@ def _rich(cell: Figure) -> RichText:
 
 
 _JSON_VALUES: dict[str, Any] = {
-    "count": records.Number | None, "share": records.Number | None, "index": records.Number | None, "text": str | None,
+    "number": records.Number | None, "share": records.Number | None, "index": records.Number | None, "text": str | None,
     "counts": dict[str, int] | None,
 }  # fmt: skip
 

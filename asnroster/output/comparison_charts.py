@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asnroster.output.blocks import Chart, Kind
-from asnroster.output.comparison import Number, Side, alike, corner
-from asnroster.output.figures import MEASURES
+from asnroster.output.comparison import Side, alike, corner
+from asnroster.output.figures import MEASURES, Number
 from asnroster.output.savings import money
 from asnroster.words import _
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from asnroster.domain.problem import Problem
-from asnroster.output.blocks import Cell, Cells, Column, Kind, Table, Value, shade
-from asnroster.output.comparison import Figure, Measured, Number, Side
+from asnroster.output.blocks import Cell, Cells, Column, Table, Value, shade
+from asnroster.output.comparison import Figure, Measured, Side
+from asnroster.output.figures import Number, difference_cell
 from asnroster.output.gains import AgencyLine, Gain
 from asnroster.words import _, home_word
 
-_KINDS: Mapping[str, Kind] = {"count": "number", "share": "share", "index": "index"}
 FIGURES = ("people", "office", "home", "share", "winners", "losers", "rupiah")
 
 
@@ -32,19 +32,14 @@ def measures_table(measured: Measured) -> Table:
 
 def _value(figure: Figure) -> Cell:
     if isinstance(figure.value, Number):
-        return Cell(figure.value, "best" if figure.best else "", kind=_KINDS[figure.kind])
+        kind = "text" if figure.kind == "counts" else figure.kind
+        return Cell(figure.value, "best" if figure.best else "", kind=kind)
     return Cell(figure.text)
 
 
 def _difference(figure: Figure) -> Cell:
-    """A difference as it is; of shares in points."""
-    if figure.difference is None:
-        return Cell("")
-    if figure.kind == "share":
-        return Cell(figure.difference * 100, figure.change, kind="points")
-    return Cell(
-        figure.difference, figure.change, kind="signed index" if figure.kind == "index" else "signed number"
-    )
+    found = figure.difference
+    return Cell("") if found is None else difference_cell(found, figure.kind, figure.change)
 
 
 def agencies_table(

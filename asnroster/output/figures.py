@@ -13,11 +13,14 @@ from typing import Literal
 from asnroster.judge import measures, quality
 from asnroster.judge.measures import FRIDAY, MONDAY
 from asnroster.judge.wording import date_text
+from asnroster.output import blocks
+from asnroster.output.blocks import Kind
 from asnroster.output.report import Report
-from asnroster.words import Text, _, number_text, percent_text
+from asnroster.words import Text, _, number_text
 
-Value = int | float | str | Fraction | dict[str, int] | None
-Kind = Literal["count", "share", "index", "text", "counts"]
+MeasureKind = Kind | Literal["counts"]
+Number = int | float | Fraction
+Value = Number | str | dict[str, int] | None
 Better = Literal["more", "less", ""]
 
 
@@ -28,7 +31,7 @@ class Measure:
     Attributes:
         key: its name in JSON.
         value: computes it from a judged roster; None when it has no value there.
-        kind: ``count``, ``share``, ``index`` (three decimals), ``text``, or ``counts`` (how many of each name).
+        kind: ``number``, ``share``, ``index``, ``text``, or ``counts`` (how many of each name).
         better: which way is better, empty when neither is.
         compared: whether a difference to another scenario means anything.
     """
@@ -36,7 +39,7 @@ class Measure:
     key: str
     title: Text
     value: Callable[[Report], Value]
-    kind: Kind = "count"
+    kind: MeasureKind = "number"
     better: Better = ""
     compared: bool = True
 
@@ -171,56 +174,45 @@ def closed_building_days(report: Report) -> int | None:
 MEASURES = (
     Measure("cost", Text("Cost", "Skor"), lambda report: report.audit.cost, compared=False),
     Measure("gap", Text("Proven gap", "Selisih terbukti"), lambda report: report.outcome.gap, "share", compared=False),
-    Measure("hard_violations", Text("Hard violations", "Pelanggaran aturan wajib"), lambda report: report.audit.hard_violations, "count", "less"),
+    Measure("hard_violations", Text("Hard violations", "Pelanggaran aturan wajib"), lambda report: report.audit.hard_violations, "number", "less"),
     Measure("office_days", Text("WFO person-days", "Orang-hari WFO"), office_days),
     Measure("home_days", Text("WFH person-days", "Orang-hari WFH"), home_days),
     Measure("home_share", Text("WFH share", "Porsi WFH"), home_share, "share"),
     Measure("busiest", Text("Most people in the office", "Terbanyak di kantor"), busiest),
     Measure("busiest_date", Text("Busiest day", "Hari terpadat"), busiest_date, "text"),
-    Measure("emptiest", Text("Fewest people in the office", "Tersedikit di kantor"), emptiest, "count", "more"),
+    Measure("emptiest", Text("Fewest people in the office", "Tersedikit di kantor"), emptiest, "number", "more"),
     Measure("emptiest_date", Text("Emptiest day", "Hari terlengang"), emptiest_date, "text"),
     Measure("posts_kept", Text("Service posts at their minimum", "Layanan memenuhi Min WFO"), posts_kept, "share", "more"),
-    Measure("posts_short", Text("Post-days short of it", "Layanan-hari kurang petugas"), posts_short, "count", "less"),
-    Measure("leader_gaps", Text("Agency-days without a leader", "OPD-hari tanpa pimpinan"), leader_gaps, "count", "less"),
+    Measure("posts_short", Text("Post-days short of it", "Layanan-hari kurang petugas"), posts_short, "number", "less"),
+    Measure("leader_gaps", Text("Agency-days without a leader", "OPD-hari tanpa pimpinan"), leader_gaps, "number", "less"),
     Measure("wishes_met", Text("Wishes met", "Preferensi terpenuhi"), wishes_met, "share", "more"),
-    Measure("home_spread", Text("Spread of WFH days", "Rentang hari WFH"), home_spread, "count", "less"),
+    Measure("home_spread", Text("Spread of WFH days", "Rentang hari WFH"), home_spread, "number", "less"),
     Measure("home_gini", Text("Gini of WFH days", "Gini hari WFH"), home_gini, "index", "less"),
-    Measure("monday_friday_spread", Text("Spread, Mondays and Fridays", "Rentang, Senin dan Jumat"), weekend_side_spread, "count", "less"),
+    Measure("monday_friday_spread", Text("Spread, Mondays and Fridays", "Rentang, Senin dan Jumat"), weekend_side_spread, "number", "less"),
     Measure("monday_friday_gini", Text("Gini, Mondays and Fridays", "Gini, Senin dan Jumat"), weekend_side_gini, "index", "less"),
     Measure("never_home", Text("People never at home", "Pegawai tanpa WFH"), never_home),
     Measure("never_home_reasons", Text("Why never at home", "Sebab tanpa WFH"), never_home_reasons, "counts"),
-    Measure("changed_days", Text("Changes against the roster in force", "Perubahan dari jadwal berlaku"), changed_days, "count", "less"),
+    Measure("changed_days", Text("Changes against the roster in force", "Perubahan dari jadwal berlaku"), changed_days, "number", "less"),
     Measure("building_peak", Text("Fullest building", "Gedung terpadat"), building_peak, "share", "less"),
     Measure("building_peak_place", Text("Where and when", "Di mana dan kapan"), building_peak_place, "text"),
-    Measure("closed_building_days", Text("Building-days with nobody in", "Gedung-hari kosong"), closed_building_days, "count", "more"),
-    Measure("savings_rupiah", Text("Savings (rupiah)", "Penghematan (rupiah)"), lambda report: report.savings.rupiah.whole, "count", "more"),
+    Measure("closed_building_days", Text("Building-days with nobody in", "Gedung-hari kosong"), closed_building_days, "number", "more"),
+    Measure("savings_rupiah", Text("Savings (rupiah)", "Penghematan (rupiah)"), lambda report: report.savings.rupiah.whole, "number", "more"),
     Measure("savings_range", Text("Savings range (rupiah)", "Rentang penghematan (rupiah)"), lambda report: report.savings.rupiah.span, "text"),
-    Measure("co2_kg", Text("CO2 saved (kg)", "CO2 dihemat (kg)"), lambda report: report.savings.co2.whole, "count", "more"),
+    Measure("co2_kg", Text("CO2 saved (kg)", "CO2 dihemat (kg)"), lambda report: report.savings.co2.whole, "number", "more"),
     Measure("co2_range", Text("CO2 range (kg)", "Rentang CO2 (kg)"), lambda report: report.savings.co2.span, "text"),
 )  # fmt: skip
 
 
-def shown(value: Value, kind: str) -> str:
+def shown(value: Value, kind: MeasureKind) -> str:
     """A value as users read it; a dash where there is none."""
     if isinstance(value, dict):
         return "\n".join(f"{name}: {number_text(count)}" for name, count in value.items()) or "-"
-    if isinstance(value, int | float | Fraction):
-        return _number(value, kind)
-    return "-" if value is None else value
+    return blocks.shown(blocks.Cell(value), "text" if kind == "counts" else kind)
 
 
-def _number(value: int | float | Fraction, kind: str) -> str:
-    if kind == "share":
-        return percent_text(float(value))
-    if kind == "index":
-        return number_text(float(value), 3)
-    return number_text(value) if isinstance(value, int) else str(value)
-
-
-def difference_text(difference: int | float | Fraction, kind: str) -> str:
-    """A difference as users read it, with its sign; of shares in percentage points."""
-    sign = "-" if difference < 0 else "+"
-    size: int | float | Fraction = -difference if difference < 0 else difference
-    if kind == "share":
-        return _("{sign}{points} pp").format(sign=sign, points=number_text(float(size) * 100, 1))
-    return f"{sign}{_number(size, kind)}"
+def difference_cell(difference: Number, kind: MeasureKind, look: str = "") -> blocks.Cell:
+    """A difference as a medium keeps it, and as users read it: with its sign, of shares in percentage points."""
+    if kind != "share":
+        return blocks.Cell(difference, look, kind="signed index" if kind == "index" else "signed number")
+    points = blocks.Cell(difference * 100, look, kind="points")
+    return points._replace(text=_("{points} pp").format(points=blocks.shown(points)))

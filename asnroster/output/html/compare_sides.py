@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from asnroster.domain.problem import Problem
 from asnroster.output.comparison import Measured, Side, corner, table
 from asnroster.output.comparison_charts import drawable
+from asnroster.output.figures import Number
 from asnroster.output.html.privacy import Privacy, hidden, hidden_case
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.words import _
 
-Number = int | float | Fraction
 MOST_ACROSS = 5  # columns beside each other that a sheet of A4 holds
 MOST_DETAILED = 6  # columns of which everything is told
 LONGEST_LABELS = 64  # letters that stand side by side below a chart

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from asnroster.output import blocks
 from asnroster.output.assumptions import assumed_lines
 from asnroster.output.blocks import Section
 from asnroster.output.comparison import Side, dates_text
-from asnroster.output.figures import MEASURES, difference_text, shown
+from asnroster.output.figures import MEASURES, Number, difference_cell, shown
 from asnroster.output.gains import agencies
-from asnroster.output.html.compare_sides import MOST_DETAILED, Number, Sides
+from asnroster.output.html.compare_sides import MOST_DETAILED, Sides
 from asnroster.output.savings import rupiah_text
 from asnroster.words import Text, _, number_text
 
@@ -150,7 +151,7 @@ def _changes(first: Side, column: Side) -> Iterator[str]:
         before, after = first.figures[key], column.figures[key]
         if isinstance(before, Number) and isinstance(after, Number) and before != after:
             yield _("{measure} {difference} (now {value})").format(
-                measure=TITLES[key], difference=difference_text(after - before, KINDS[key]), value=shown(after, KINDS[key])
+                measure=TITLES[key], difference=blocks.shown(difference_cell(after - before, KINDS[key])), value=shown(after, KINDS[key])
             )  # fmt: skip
 
 
