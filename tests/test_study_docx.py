@@ -7,13 +7,18 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx.document import Document
 
 from asnroster.domain.problem import Building
 from asnroster.judge.keeping import MAY
 from asnroster.judge.studied import Point, Study
+from asnroster.output.docx.appendices import TOLD_BEFORE
 from asnroster.output.docx.choices import chosen
+from asnroster.output.html.study_page import study_html
+from asnroster.output.study_book import write_study
+from asnroster.output.study_tables import basis_sections
 from asnroster.output.study_words import share_shown
 from asnroster.readiness import Watch
 from asnroster.scenario.model import Signature
@@ -246,3 +251,17 @@ def test_many_agencies_are_rows_only(tmp_path: Path) -> None:
     assert headings(document, 3) == []
     assert len(table(document, "Readiness by agency")) == 62
     assert "61 agencies are too many to be told one by one" in texts(document)
+
+
+def test_what_a_study_rests_on_is_the_same_in_every_medium(tmp_path: Path) -> None:
+    given = sample("en")
+    document = written(given, tmp_path / "study.docx")
+    write_study(given, tmp_path / "study.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "study.xlsx")["Assumptions"]
+    shown = {row[0].value for row in sheet.iter_rows()}
+    page, said = study_html(given), texts(document)
+    for section in basis_sections(given):
+        assert section.title in shown and f">{section.title}</h2>" in page
+        assert section.key in TOLD_BEFORE or section.title in said
+        assert {block.caption for block in section.blocks} <= shown
+    assert [section.key for section in basis_sections(given)] == ["meaning", "savings", "rules", "made"]

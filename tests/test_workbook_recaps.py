@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from asnroster.domain.problem import Problem
+from asnroster.output import recaps
+from asnroster.output.blocks import BOTH, Recapped
 from asnroster.output.workbook import write_workbook
 from asnroster.words import use_language
+from tests.report_page import page
 from tests.report_samples import day, rows, sample_report
 
 
@@ -124,3 +129,22 @@ def test_summaries_are_locked_and_jadwal_is_not(book: Workbook) -> None:
     for name in locked:
         protection = book[name].protection
         assert (protection.password, protection.autoFilter, protection.formatColumns) == (None, False, False)
+
+
+def test_a_column_of_a_recap_is_one_entry_for_workbook_and_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice the people, before the people: formulas right of it name the columns that they mean."""
+    columns = recaps._unit_columns
+
+    def more(problem: Problem) -> list[Recapped[Any]]:
+        twice = Recapped("twice", "Twice", 58, "number", lambda one: 2 * one.figures.people, media=BOTH)
+        return [*columns(problem)[:3], twice, *columns(problem)[3:]]
+
+    monkeypatch.setattr(recaps, "_unit_columns", more)
+    use_language("en")
+    write_workbook(sample_report(), tmp_path / "roster.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "roster.xlsx")["Rekap Unit"]
+    assert [sheet[f"D{row}"].value for row in (8, 9, 10, 11, 13)] == ["Twice", 6, 4, 4, 10]
+    assert sheet["H9"].value == '=IF(F9+G9=0,"",G9/(F9+G9))'
+    assert page().tables["Presence by agency"][1][:3] == ["Dinas Contoh", "6", "3"]
