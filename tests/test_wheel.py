@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import sysconfig
 import venv
 import zipfile
@@ -16,11 +15,26 @@ from tests.tracked import ROOT, tracked_in
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a clean environment with a pip of its own: the one that runs the tests may have none, as uv's."""
+    folder = tmp_path_factory.mktemp("clean")
+    venv.create(folder, with_pip=True)
+    return folder / ("Scripts" if os.name == "nt" else "bin")
+
+
+def pip(scripts: Path, *words: str) -> None:
+    """Run pip of the clean environment; what it says is shown where it fails."""
+    done = subprocess.run(
+        [scripts / "python", "-m", "pip", *words], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    pip(scripts, "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT))
     (built,) = folder.glob("*.whl")
     return built
 
@@ -42,14 +56,9 @@ def test_it_carries_everything_that_the_program_reads(wheel: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+def command(scripts: Path, wheel: Path) -> tuple[Path, dict[str, str]]:
     """The installed command, and an environment that lends it the dependencies but not this checkout."""
-    folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder, with_pip=True)
-    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run(
-        [scripts / "python", "-m", "pip", "install", "-q", "--no-deps", str(wheel)], check=True, timeout=300
-    )
+    pip(scripts, "install", "-q", "--no-deps", str(wheel))
     environment = os.environ | {"PYTHONPATH": sysconfig.get_paths()["purelib"]}
     return scripts / "asnroster", environment
 
