@@ -1,6 +1,6 @@
 """asnroster: office/home rosters for Indonesian civil servants, solved, audited and written to Excel.
 
-For programs: :func:`solve`, :func:`audit`, :func:`compare`, :func:`study` and :func:`check`, each loaded when it is asked for.
+For programs: :func:`solve`, :func:`audit`, :func:`explain`, :func:`compare`, :func:`study` and :func:`check`, each loaded when it is asked for.
 """
 
 from importlib import import_module
@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 __all__ = [
-    "Audited", "Checked", "Compared", "DisagreementError", "InputError", "NoRosterError", "Solved", "Studied", "Watch",
-    "audit", "check", "compare", "solve", "study", "use_language",
+    "Audited", "Checked", "Compared", "DisagreementError", "Explained", "InputError", "NoRosterError", "Solved", "Studied", "Watch",
+    "audit", "check", "compare", "explain", "solve", "study", "use_language",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from asnroster.api import audit, check, compare, solve, study
-    from asnroster.api.results import Audited, Solved
+    from asnroster.api import audit, check, compare, explain, solve, study
+    from asnroster.api.results import Audited, Explained, Solved
     from asnroster.api.studies import Checked, Compared, Studied
     from asnroster.errors import DisagreementError, InputError, NoRosterError
     from asnroster.request import Watch
     from asnroster.words import use_language
 
 _PLACES = {
-    "asnroster.api": ("audit", "check", "compare", "solve", "study"),
-    "asnroster.api.results": ("Audited", "Solved"),
+    "asnroster.api": ("audit", "check", "compare", "explain", "solve", "study"),
+    "asnroster.api.results": ("Audited", "Explained", "Solved"),
     "asnroster.api.studies": ("Checked", "Compared", "Studied"),
     "asnroster.errors": ("DisagreementError", "InputError", "NoRosterError"),
     "asnroster.request": ("Watch",),

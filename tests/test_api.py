@@ -154,6 +154,25 @@ def test_texts_stay_texts_and_dates_dates(folder: Path) -> None:
     }
 
 
+def test_why_a_person_is_where_is_told_as_the_command_tells_it(folder: Path) -> None:
+    roster = solved().roster
+    terms: dict[str, Any] = {"scenario": "jumat.toml"}
+    why = asnroster.explain(roster, EKA, FRIDAY, office(), **terms)
+    assert why.text.splitlines()[0] == f"Eka ({EKA}), RSUD: Jum, 11 Des 2026: WFO"
+    assert repr(why) == "<Explained: days: 1; 5 people, 2026-12-07 to 2026-12-11>"
+    assert [(cell["date"], cell["code"]) for cell in why.summary()["cells"]] == [(FRIDAY, "WFO")]
+    solved().write("r.csv")
+    for dates, words in (([date(2026, 12, 11)], ("-d", FRIDAY)), ((), ())):
+        said = run_in_process("explain", "r.csv", "--staff", "staff.xlsx", "-s", "jumat.toml", "-p", EKA, *words,
+                              "--json", "why.json", "--force")  # fmt: skip
+        why = asnroster.explain("r.csv", "Eka", dates, "staff.xlsx", **terms)
+        assert said.code == 0 and said.stdout.startswith(why.text)
+        assert json.loads(Path("why.json").read_text("utf-8")) == why.summary()
+    with pytest.raises(asnroster.InputError) as refused:
+        asnroster.explain(roster, "Zaki", ["2026-12-25"], office(), **terms)
+    assert [issue.code for issue in refused.value.issues] == ["person-unknown", "date-outside"]
+
+
 def test_where_no_roster_exists_it_is_told_why(folder: Path) -> None:
     Path("mustahil.toml").write_text(
         'name = "mustahil"\n[[rules]]\nrule = "office_headcount"\nat_least = 5\n[[rules]]\nrule = "home_weekdays"\n'

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 import asnroster.cli.explain
-import asnroster.explain
+import asnroster.explanation
 from asnroster.engine.conflict.counterfactual import Counterfactual
 from tests.cli import ANI, BUDI, CITRA, EKA, FRIDAY, SHEETS, WEEK, little_office, run_in_process, summary
 from tests.intake_books import write_xlsx
@@ -262,13 +262,13 @@ def test_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_disagreement_of_audit_and_solver_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    real = asnroster.explain.flip
+    real = asnroster.explanation.flip
 
     def wrong(*args: object) -> Counterfactual:
         found = real(*args)  # type: ignore[arg-type]
         return replace(found, difference=(found.difference or 0) + 1)
 
-    monkeypatch.setattr(asnroster.explain, "flip", wrong)
+    monkeypatch.setattr(asnroster.explanation, "flip", wrong)
     result = run_in_process("explain", "roster.xlsx", "-p", CITRA, "-d", FRIDAY, "--lang", "en")
     assert result.code == 5
     assert result.stderr.splitlines() == [

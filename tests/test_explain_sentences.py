@@ -12,7 +12,7 @@ import pytest
 
 from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.domain.roster import Misfit, Roster
-from asnroster.explain import explain_cells
+from asnroster.explanation import explain_cells
 from asnroster.output.blocks import Line
 from asnroster.output.explanation import explanation
 from asnroster.output.terminal import explanation_parts

@@ -15,7 +15,7 @@ from asnroster.engine.conflict.counterfactual import CounterfactualOptions, flip
 from asnroster.engine.model.part_model import PartModel, PartResult
 from asnroster.engine.model.parts import split
 from asnroster.engine.model.posting import Posting
-from asnroster.explain import explain_price
+from asnroster.explanation import explain_price
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry

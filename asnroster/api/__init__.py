@@ -14,12 +14,12 @@ from asnroster.api.values import DEFAULT_CAPS, STUDIED
 if TYPE_CHECKING:
     from os import PathLike
 
-    from asnroster.api.asked import AuditTerms, CheckTerms, CompareTerms, Side, SolveTerms, StudyTerms
+    from asnroster.api.asked import AuditTerms, CheckTerms, CompareTerms, Day, Side, SolveTerms, StudyTerms
     from asnroster.api.frames import Table
-    from asnroster.api.results import Audited, Solved
+    from asnroster.api.results import Audited, Explained, Solved
     from asnroster.api.studies import Checked, Compared, Studied
 
-__all__ = ["audit", "check", "compare", "solve", "study"]
+__all__ = ["audit", "check", "compare", "explain", "solve", "study"]
 
 
 def solve(staff: Table, scenario: str | PathLike[str] | None = None, **terms: Unpack[SolveTerms]) -> Solved:
@@ -66,6 +66,39 @@ def audit(roster: Table, staff: Table | None = None, **terms: Unpack[AuditTerms]
     request, notices = restored_request(path, asked.request(staff, terms.get("scenario")))
     found = audited(path, request, notices)
     return found.with_notices(another_scenario(request, found.report.scenario))
+
+
+def explain(
+    roster: Table,
+    person: str,
+    dates: Sequence[Day] | Day = (),
+    staff: Table | None = None,
+    **terms: Unpack[AuditTerms],
+) -> Explained:
+    """Explain why a person is in the office or at home, and what the other choice of a day costs.
+
+    Args:
+        roster: the roster, solved or typed by hand.
+        person: a NIP or a name.
+        dates: the dates to explain, or one; none for the whole period.
+        staff: the staff list; None takes the file that the roster names, found beside it.
+        **terms: see :class:`asnroster.api.asked.AuditTerms`.
+
+    Raises:
+        InputError: with everything that is wrong in the input, an unknown person, or dates that the roster does not have.
+        DisagreementError: where audit and solver differ, a fault of asnroster.
+    """
+    from asnroster.api.asked import Asked, AuditTerms
+    from asnroster.api.way import explained
+    from asnroster.restore import another_scenario, restored_request
+
+    asked = Asked("explain", AuditTerms, terms)
+    path = asked.path(roster, "DataFrame (roster)")
+    days = asked.dates(dates)
+    request, notices = restored_request(path, asked.request(staff, terms.get("scenario")))
+    why = explained(path, request, person, days, notices)
+    why.check()
+    return why.with_notices(another_scenario(request, why.explanation.scenario))
 
 
 def compare(staff: Table, scenarios: Sequence[Side], **terms: Unpack[CompareTerms]) -> Compared:

@@ -65,7 +65,7 @@ class Terms(Headings, total=False):
 
 
 class AuditTerms(Terms, total=False):
-    """What :func:`asnroster.audit` takes.
+    """What :func:`asnroster.audit` and :func:`asnroster.explain` take.
 
     Attributes:
         scenario: shipped name or path; left out, the one that the roster tells.
@@ -175,7 +175,7 @@ class Asked:
         given = self._given
         first = _day(given.get("start"), "start")
         codes = [f"{code}={mode}" for code, mode in given.get("codes", {}).items()]
-        judges, solves = self._door == "audit", self._door == "solve"
+        judges, solves = self._door in ("audit", "explain"), self._door == "solve"
         units = self._named("units")
         base = self._named("base")
         # The roster in force tells what was agreed to, too.
@@ -232,6 +232,16 @@ class Asked:
             relax=given.get("relax", False),
             cluster=given.get("cluster"),
         )
+
+    def dates(self, dates: Sequence[Day] | Day) -> list[date]:
+        """Dates of a roster, or one.
+
+        Raises:
+            InputError: where one cannot be read.
+        """
+        several = [dates] if isinstance(dates, str | date) else dates
+        read = (_day(day, "dates") for day in several)
+        return [day for day in read if day is not None]
 
     def caps(self, caps: Sequence[float | Fraction] | str) -> list[Fraction]:
         """The caps of a curve.

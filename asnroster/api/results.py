@@ -1,4 +1,4 @@
-"""Rosters that come out, made or judged: frozen and typed."""
+"""Rosters that come out, made, judged or explained: frozen and typed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from asnroster.api.judged import Judged, people_and_dates
+from asnroster.api.judged import Judged, Result, people_and_dates
 from asnroster.domain.outcome import Outcome, Status
 from asnroster.domain.problem import Assumption
 from asnroster.errors import DisagreementError, Issue, NoRosterError
+from asnroster.explanation import Explanation
 from asnroster.output.report import Report
 from asnroster.run import Run
 from asnroster.words import _, spoken_home
@@ -172,3 +173,52 @@ class Audited(Judged):
         from asnroster.intake.rosters.provenance import read_provenance
 
         return () if self.path in self.request.cells else read_provenance(self.path).made
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Explained(Result):
+    """Why a person is in the office or at home.
+
+    Attributes:
+        path: the roster's file, or the name that stands for it.
+        explanation: the person's days with their reasons, in the terms of the judge.
+        notices: what was odd in the input.
+    """
+
+    path: Path
+    explanation: Explanation
+    notices: tuple[Issue, ...]
+
+    def told(self) -> str:
+        """How many days of which dates; nobody's name."""
+        return f"days: {len(self.explanation.cells) or 'all'}; {people_and_dates(self.explanation.case)}"
+
+    @property
+    def text(self) -> str:
+        """The sentences as ``asnroster explain`` prints them, a line each."""
+        from asnroster.output.terminal import explanation_parts, plain_lines
+
+        with spoken_home(self.explanation.scenario.home_code):
+            parts = explanation_parts(self.explanation.told)
+            return "\n".join(line for part in parts for line in plain_lines(part))
+
+    def summary(self) -> dict[str, Any]:
+        """What ``--json`` writes."""
+        from asnroster.output.records import as_data
+
+        with spoken_home(self.explanation.scenario.home_code):
+            data: dict[str, Any] = as_data(self.explanation.told)
+            return data
+
+    def with_notices(self, more: Iterable[Issue]) -> Explained:
+        """The same, with more that was odd before all else."""
+        return replace(self, notices=(*more, *self.notices))
+
+    def check(self) -> None:
+        """Be sure that audit and solver agree on what the other choices cost.
+
+        Raises:
+            DisagreementError: where they do not.
+        """
+        if any(cell.price is not None and cell.price.disagrees for cell in self.explanation.cells):
+            raise DisagreementError

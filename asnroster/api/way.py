@@ -7,12 +7,13 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from asnroster.api.results import Audited, Solved
+from asnroster.api.results import Audited, Explained, Solved
 from asnroster.api.studies import Checked, Compared, Studied
 from asnroster.comparison import compare, named_roster, requests_for
 from asnroster.domain.calendar import Horizon
 from asnroster.engine.options import Options
 from asnroster.errors import InputError, Issue
+from asnroster.explanation import explain_file
 from asnroster.intake.passes import check_tables, dates_to_check
 from asnroster.readiness import study
 from asnroster.request import Request, Watch
@@ -47,6 +48,25 @@ def audited(roster: Path, request: Request, notices: Iterable[Issue] = ()) -> Au
     """
     report, more = judge_file(request, roster)
     return Audited(request, roster, report, (*notices, *more))
+
+
+def explained(
+    roster: Path, request: Request, person: str, dates: Sequence[date] = (), notices: Iterable[Issue] = ()
+) -> Explained:
+    """Explain one person's days of a roster.
+
+    Args:
+        roster: its file, or the name that stands for it.
+        request: what it is judged by.
+        person: a NIP or a name.
+        dates: those to explain; none for the whole period.
+        notices: what was odd so far.
+
+    Raises:
+        InputError: with everything that is wrong in the input, an unknown person, or dates that the roster does not have.
+    """
+    explanation, more = explain_file(request, roster, person, dates)
+    return Explained(request, roster, explanation, (*notices, *more))
 
 
 def compared(

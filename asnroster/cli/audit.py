@@ -30,13 +30,7 @@ def audit(
     made: MadeFrom,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Write the judged roster with all its sheets."),
-            show_default=False,
-        ),
+        options.output_option(_("Write the judged roster with all its sheets.")),
     ] = None,
     split: options.SplitBy = None,
     summary: options.Summary,

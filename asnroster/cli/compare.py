@@ -13,7 +13,6 @@ from asnroster.api.targets import check_outputs, check_overwritten
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
-from asnroster.cli.completion import scenario_words
 from asnroster.cli.groups import Group
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.privacy import HidePeople, Privacy
@@ -29,13 +28,7 @@ class ComparisonFile(Group):
 
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Write the comparison: .xlsx, or .html for phone and paper."),
-            show_default=False,
-        ),
+        options.output_option(_("Write the comparison: .xlsx, or .html for phone and paper.")),
     ] = None
     privacy: HidePeople = Privacy.mask
 
@@ -51,16 +44,11 @@ def compare(
     inputs: options.Input,
     scenario: Annotated[
         list[str] | None,
-        typer.Option(
-            "--scenario",
-            "-s",
-            autocompletion=scenario_words,
-            metavar=_("NAME"),
-            help=_(
+        options.scenario_option(
+            _(
                 "Shipped name, path, or a roster already made (.xlsx, .csv), judged by another scenario as "
                 "ROSTER@NAME; give it once per scenario."
-            ),
-            show_default=False,
+            )
         ),
     ] = None,
     terms: options.TermsInForce,

@@ -13,7 +13,7 @@ from asnroster.cli.app import Exit, command, console, guarded, show_issues, show
 from asnroster.cli.assumed import show_assumptions
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.made_from import MadeFrom, restored
-from asnroster.errors import InputError, Issue
+from asnroster.errors import DisagreementError, InputError, Issue
 from asnroster.words import _
 
 if TYPE_CHECKING:
@@ -52,22 +52,21 @@ def explain(
     """Restore what the roster was made from, explain, tell."""
     days = _dates(date or ())
     request = restored(roster, made, json=summary.json, force=summary.force)
-    from asnroster.explain import explain_file
+    from asnroster.api.way import explained
     from asnroster.restore import another_scenario
 
-    explanation, notices = explain_file(request, roster, person, days)
-    why = explanation.told
+    why = explained(roster, request, person, days)
     if summary.json is not None:
-        from asnroster.output.records import as_data
-
-        write_summary(as_data(why), summary.json)
-    show_notices([*another_scenario(request, explanation.scenario), *notices])
-    _show(why)
-    show_assumptions(explanation.case.problem.assumptions, request.staff)
-    if any(cell.price is not None and cell.price.disagrees for cell in explanation.cells):
+        write_summary(why.summary(), summary.json)
+    show_notices([*another_scenario(request, why.explanation.scenario), *why.notices])
+    _show(why.explanation.told)
+    show_assumptions(why.explanation.case.problem.assumptions, request.staff)
+    try:
+        why.check()
+    except DisagreementError:
         message = _("This is a fault of asnroster itself; please report it with the command you used.")
         show_issues([Issue("audit-disagrees", message)], title=_("Audit and solver disagree"))
-        raise typer.Exit(Exit.DISAGREE)
+        raise typer.Exit(Exit.DISAGREE) from None
 
 
 def _dates(texts: Iterable[str]) -> list[date_of]:

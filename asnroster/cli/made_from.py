@@ -11,7 +11,6 @@ from asnroster.api.targets import ROSTERS, check_outputs, check_overwritten
 from asnroster.api.values import map_files, parse_date, parse_map, parse_parameters, reading_of
 from asnroster.cli import options
 from asnroster.cli.app import show_notices
-from asnroster.cli.completion import scenario_words
 from asnroster.cli.groups import Group
 from asnroster.words import _
 
@@ -36,13 +35,8 @@ class MadeFrom(Group):
     ] = None
     scenario: Annotated[
         str | None,
-        typer.Option(
-            "--scenario",
-            "-s",
-            metavar=_("NAME"),
-            autocompletion=scenario_words,
-            help=_("Shipped name or path (default: the one that stands in the roster's sheet Info)."),
-            show_default=False,
+        options.scenario_option(
+            _("Shipped name or path (default: the one that stands in the roster's sheet Info).")
         ),
     ] = None
     units: options.Units = None
@@ -51,13 +45,10 @@ class MadeFrom(Group):
     history: options.History = None
     base: Annotated[
         Path | None,
-        typer.Option(
-            "--base",
-            metavar=_("ROSTER"),
-            show_default=False,
-            help=_(
+        options.base_option(
+            _(
                 "The roster in force that changes are counted against (default: the one that the roster names)."
-            ),
+            )
         ),
     ] = None
     what_if: options.WhatIf = False
@@ -67,12 +58,7 @@ class MadeFrom(Group):
     code: options.Codes = None
     start: Annotated[
         str | None,
-        typer.Option(
-            "--start",
-            metavar=_("YYYY-MM-DD"),
-            help=_("First date of a roster that has only the numbers of days."),
-            show_default=False,
-        ),
+        options.first_date_option(_("First date of a roster that has only the numbers of days.")),
     ] = None
 
     @property

@@ -30,6 +30,30 @@ if TYPE_CHECKING:
 Reads = list[Path | str | None]
 """The files that a run reads; a scenario's name among them does no harm."""
 
+
+def output_option(help_text: str) -> Any:
+    """``-o``: the file to write; ``help_text`` says which kinds."""
+    return typer.Option("--output", "-o", metavar=_("FILE"), help=help_text, show_default=False)
+
+
+def base_option(help_text: str) -> Any:
+    """``--base``: the roster in force; ``help_text`` says what for."""
+    return typer.Option("--base", metavar=_("ROSTER"), help=help_text, show_default=False)
+
+
+def scenario_option(help_text: str, *, show_default: bool = False) -> Any:
+    """``-s``: a scenario; ``help_text`` says what for, and which is taken where none is named."""
+    return typer.Option(
+        "--scenario", "-s", metavar=_("NAME"), autocompletion=scenario_words, help=help_text,
+        show_default=show_default,
+    )  # fmt: skip
+
+
+def first_date_option(help_text: str) -> Any:
+    """``--start``: the first date; ``help_text`` says of what."""
+    return typer.Option("--start", metavar=_("YYYY-MM-DD"), help=help_text, show_default=False)
+
+
 Units = Annotated[
     Path | None,
     typer.Option("--units", metavar=_("FILE"), help=_("A second file with the units."), show_default=False),
@@ -45,14 +69,7 @@ Map = Annotated[
 ]
 Scenario = Annotated[
     str | None,
-    typer.Option(
-        "--scenario",
-        "-s",
-        metavar=_("NAME"),
-        autocompletion=scenario_words,
-        help=_("Shipped name or path (default: the workbook's own, or bkn-3-2)."),
-        show_default=False,
-    ),
+    scenario_option(_("Shipped name or path (default: the workbook's own, or bkn-3-2).")),
 ]
 Set = Annotated[
     list[str] | None,
@@ -65,7 +82,7 @@ Set = Annotated[
 ]
 Start = Annotated[
     str | None,
-    typer.Option("--start", metavar=_("YYYY-MM-DD"), help=_("First date of the roster."), show_default=False),
+    first_date_option(_("First date of the roster.")),
 ]
 End = Annotated[
     str | None,
@@ -203,11 +220,8 @@ class TermsInForce(Terms):
 
     base: Annotated[
         Path | None,
-        typer.Option(
-            "--base",
-            metavar=_("ROSTER"),
-            show_default=False,
-            help=_("The roster in force: changes against it are counted, and a new one keeps near to it."),
+        base_option(
+            _("The roster in force: changes against it are counted, and a new one keeps near to it.")
         ),
     ] = None
     code: Codes = None

@@ -33,13 +33,7 @@ class Page(Group):
 
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Report to write: .html (default: the roster's name)."),
-            show_default=False,
-        ),
+        options.output_option(_("Report to write: .html (default: the roster's name).")),
     ] = None
     privacy: HidePeople = Privacy.mask
     agency: Annotated[
@@ -88,15 +82,15 @@ def report(
     agency = page.agency
     target = _target(roster, page.output, agency, with_curve=caps is not None)
     request = restored(roster, made, target, force=force, kinds=(".html",))
+    from asnroster.api.way import audited
     from asnroster.intake.rosters.provenance import read_provenance
     from asnroster.output.html.page import write_html
     from asnroster.output.parts import agency_part
     from asnroster.restore import another_scenario
-    from asnroster.run import judge_file
 
-    judged, notices = judge_file(request, roster)
-    judged = judged if agency is None else agency_part(judged, agency).report
-    show_notices([*another_scenario(request, judged.scenario), *notices])
+    result = audited(roster, request)
+    judged = result.report if agency is None else agency_part(result.report, agency).report
+    show_notices([*another_scenario(request, judged.scenario), *result.notices])
     more = [] if wanted_caps is None else _frontier(judged, wanted_caps, wanted)
     write_html(judged, target, privacy=page.privacy.value, told=read_provenance(roster).made, more=more)
     show_assumptions(judged.problem.assumptions, request.staff)

@@ -69,12 +69,8 @@ class RosterFile(Group):
 
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Roster to write: .xlsx, .csv or .html (default: roster.xlsx); with --by a folder."),
-            show_default=False,
+        options.output_option(
+            _("Roster to write: .xlsx, .csv or .html (default: roster.xlsx); with --by a folder.")
         ),
     ] = None
     split: options.SplitBy = None

@@ -13,7 +13,6 @@ from asnroster.api.values import DEFAULT_CAPS, STUDIED, parse_caps
 from asnroster.cli import options
 from asnroster.cli.app import Exit, command, console, guarded, show_notices
 from asnroster.cli.assumed import show_assumptions
-from asnroster.cli.completion import scenario_words
 from asnroster.cli.json_file import write_summary
 from asnroster.cli.progress import watching
 from asnroster.words import _
@@ -36,13 +35,7 @@ def study(
     inputs: options.Input,
     scenario: Annotated[
         str,
-        typer.Option(
-            "--scenario",
-            "-s",
-            autocompletion=scenario_words,
-            metavar=_("NAME"),
-            help=_("Shipped name or path whose hard rules are the law."),
-        ),
+        options.scenario_option(_("Shipped name or path whose hard rules are the law."), show_default=True),
     ] = STUDIED,
     terms: options.Terms,
     caps: Annotated[
@@ -54,13 +47,7 @@ def study(
     effort: options.ExactEffort,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Write the study: .xlsx, .html or .docx."),
-            show_default=False,
-        ),
+        options.output_option(_("Write the study: .xlsx, .html or .docx.")),
     ] = None,
     summary: options.Summary,
 ) -> None:

@@ -73,9 +73,10 @@ def explain_file(
     Raises:
         InputError: with every issue of the files, an unknown person, or dates that the roster does not have.
     """
-    prepared = prepare(request, horizon=read_roster_horizon(path, request.reading))
+    table = request.table(path)
+    prepared = prepare(request, horizon=read_roster_horizon(table, request.reading))
     case = prepared.case
-    roster, notices = read_roster(path, case.problem, request.reading)
+    roster, notices = read_roster(table, case.problem, request.reading)
     index, days = _asked(case, person, dates)
     explanation = Explanation(
         case=case,
