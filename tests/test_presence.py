@@ -10,6 +10,7 @@ import pytest
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.problem import HOME, Problem
 from asnroster.domain.roster import Roster
+from asnroster.judge.audit import audit
 from asnroster.judge.presence import (
     AgencyDay,
     WeekdayShare,
@@ -18,6 +19,7 @@ from asnroster.judge.presence import (
     empty_agency_days,
     evenness,
 )
+from asnroster.output.report import Report
 from asnroster.output.summary import summary
 from asnroster.output.words import empty_lines, ordered_lines
 from asnroster.rules.kit.case import Case
@@ -88,7 +90,8 @@ def test_evenness_counts_open_weekdays_and_those_who_may() -> None:
 
 def told(judged: Case, made: Roster) -> dict[str, Any]:
     """What ``--json`` says of the presence in a roster."""
-    found = summary(judged, Scenario("uji", "Uji"), Outcome("optimal", 0, 0), roster=made)
+    given = Report(judged, Scenario("uji", "Uji"), made, audit(judged, made), Outcome("optimal", 0, 0))
+    found = summary(judged, given.scenario, given.outcome, given)
     return {name: found[name] for name in ("emptiest", "empty_agency_days", "evenness")}
 
 

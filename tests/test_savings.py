@@ -17,7 +17,7 @@ from asnroster.judge.audit import audit
 from asnroster.judge.savings import KINDS_OF_LINES, Line, agency_savings, savings, source_text
 from asnroster.output.parts import agency_parts
 from asnroster.output.report import Report
-from asnroster.output.summary import report_summary
+from asnroster.output.summary import audit_summary
 from asnroster.output.workbook import write_workbook
 from asnroster.scenario import Scenario
 from asnroster.scenario.savings import KINDS, Assumption, SavingsKeys
@@ -206,7 +206,7 @@ def test_the_sheets_formulas_give_the_lines_and_follow_an_assumption(tmp_path: P
 
 def test_a_summary_holds_lines_and_assumptions() -> None:
     use_language("en")
-    found = report_summary(report())["savings"]
+    found = audit_summary(report())["savings"]
     assert (found["home_days"], found["closed_building_days"]) == (12, 4)
     total = next(line for line in found["lines"] if line["key"] == "rupiah")
     assert total == {

@@ -17,7 +17,7 @@ from asnroster import __version__
 from asnroster.domain.outcome import Outcome
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import audit
-from asnroster.output.summary import report_summary, summary, write_json
+from asnroster.output.summary import summary, write_json
 from asnroster.output.terminal import audit_table, exception_lines, solve_summary, violation_lines
 from asnroster.output.tidy import write_tidy
 from asnroster.rules.kit.clash import Clash, Side
@@ -78,7 +78,8 @@ def test_tidy_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_summary_of_a_roster(tmp_path: Path) -> None:
-    data = report_summary(sample_report())
+    made = sample_report()
+    data = summary(made.case, made.scenario, made.outcome, made)
     saved = data["savings"]  # every line of it: test_savings
     assert (saved["home_days"], saved["closed_building_days"]) == (6, 1)
     on_monday = {

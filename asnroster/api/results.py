@@ -89,14 +89,11 @@ class Solved(Judged):
         """What ``--json`` writes."""
         from asnroster.output.summary import summary
 
-        run, report, prepared = self.run, self.run.report, self.run.prepared
-        judged = None if report is None else report.audit
-        savings = None if report is None else report.savings
-        roster = None if report is None else report.roster
+        run, prepared = self.run, self.run.prepared
         with spoken_home(prepared.scenario.home_code):
             return summary(
-                prepared.case, prepared.scenario, run.outcome, judged, clashes=run.solution.clashes, savings=savings,
-                roster=roster, notices=prepared.notices,
+                prepared.case, prepared.scenario, run.outcome, run.report, clashes=run.solution.clashes,
+                notices=prepared.notices,
             )  # fmt: skip
 
     def with_outcome(self, outcome: Outcome) -> Solved:

@@ -24,7 +24,6 @@ from asnroster.words import _, number_text
 
 MILLION, BILLION = 10**6, 10**9
 NO_BREAK = "\u00a0"
-_ENDS = ("low", "middle", "high")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import Any, Literal
 from asnroster import errors
 from asnroster.domain import problem
 from asnroster.domain.outcome import Outcome, Status
-from asnroster.domain.roster import Roster
 from asnroster.files import whole_file
 from asnroster.judge import presence, savings
 from asnroster.judge.audit import Audit
@@ -192,11 +191,9 @@ def summary(
     case: Case,
     scenario: Scenario,
     outcome: Outcome,
-    audit: Audit | None = None,
+    report: Report | None = None,
     *,
     clashes: Sequence[Clash] = (),
-    savings: savings.Savings | None = None,
-    roster: Roster | None = None,
     notices: Iterable[errors.Issue] = (),
 ) -> dict[str, Any]:
     """What ``--json`` writes.
@@ -205,47 +202,29 @@ def summary(
         case: the problem under the scenario's rules.
         scenario: the scenario.
         outcome: how the run ended.
-        audit: the roster's audit; without one violations and costs are null.
+        report: the judged roster; without one all that is about a roster is null.
         clashes: why there is no roster, where there is none.
-        savings: what the roster saves; null without one.
-        roster: the roster, whose presence is told; null without one.
         notices: what is worth a word of the input and of what the rules find in it.
     """
-    return as_data(
-        _run(case, scenario, outcome, audit, clashes=clashes, saved=savings, roster=roster, notices=notices)
-    )
-
-
-def report_summary(report: Report, notices: Iterable[errors.Issue] = ()) -> dict[str, Any]:
-    """:func:`summary` of a roster's report, with what was worth a word."""
-    return as_data(_run_of(report, notices))
+    return as_data(_run(case, scenario, outcome, report, clashes, notices))
 
 
 def audit_summary(report: Report, notices: Iterable[errors.Issue] = ()) -> dict[str, Any]:
     """The same of a roster that was audited, with every violation."""
-    run = _run_of(report, notices)
+    run = _run(report.case, report.scenario, report.outcome, report, report.clashes, notices)
     values = {name: getattr(run, name) for name in Run.__dataclass_fields__}
     return as_data(AuditedRun(**values, violations=violations(report)))
-
-
-def _run_of(report: Report, notices: Iterable[errors.Issue]) -> Run:
-    return _run(
-        report.case, report.scenario, report.outcome, report.audit, clashes=report.clashes, saved=report.savings,
-        roster=report.roster, notices=notices,
-    )  # fmt: skip
 
 
 def _run(
     case: Case,
     scenario: Scenario,
     outcome: Outcome,
-    audit: Audit | None,
-    *,
+    report: Report | None,
     clashes: Sequence[Clash],
-    saved: savings.Savings | None,
-    roster: Roster | None,
     notices: Iterable[errors.Issue],
 ) -> Run:
+    roster, audit = (None, None) if report is None else (report.roster, report.audit)
     about, first = case.problem, outcome.first_seconds
     lowest = None if roster is None else presence.emptiest(case, roster)
     empty = None if roster is None else presence.empty_agency_days(case, roster)
@@ -260,7 +239,7 @@ def _run(
         policies=[Policy(policy.name, units_of(policy, about.units)) for policy in scenario.policies],
         start=about.horizon.start, end=about.horizon.end, clashes=clash_names(case, clashes),
         explanations=clash_records(case, clashes), issues=[], notices=issues_of(notices),
-        assumptions=assumptions_of(about.assumptions), savings=None if saved is None else _savings(saved),
+        assumptions=assumptions_of(about.assumptions), savings=None if report is None else _savings(report.savings),
         emptiest=None if lowest is None else _agency_day(about, lowest),
         empty_agency_days=None if empty is None else [_agency_day(about, one) for one in empty],
         evenness=None if roster is None else _evenness(presence.evenness(case, roster)),

@@ -17,7 +17,6 @@ from asnroster.words import _
 
 MOST_ACROSS = 5  # columns beside each other that a sheet of A4 holds
 MOST_DETAILED = 6  # columns of which everything is told
-LONGEST_LABELS = 64  # letters that stand side by side below a chart
 
 
 @dataclass(frozen=True)
