@@ -182,8 +182,14 @@ def _judged(request: Request, tables: Tables) -> tuple[Side, list[Issue]]:
     # What it was made by keeps its figures; only what it saves is reckoned as in the other columns.
     parameters = request.parameters if scenario else savings_settings(request.parameters)
     asked = replace(
-        request, scenario=scenario, parameters=parameters, staff_named=True, base=None, start=None, end=None,
-    )  # fmt: skip
+        request,
+        scenario=scenario,
+        parameters=parameters,
+        staff_named=True,
+        base=None,
+        start=None,
+        end=None,
+    )
     restored, notices = restored_request(path, asked)
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.

@@ -117,9 +117,15 @@ def explain_price(
         return Price(other_choice.mode, other_choice.status, against=other_choice.against, kept=kept)
     slack = other_choice.difference - other_choice.lowest
     price = judged_price(
-        case, roster, other_choice.roster, person, day,
-        status=other_choice.status, claimed=other_choice.difference, slack=slack,
-    )  # fmt: skip
+        case,
+        roster,
+        other_choice.roster,
+        person,
+        day,
+        status=other_choice.status,
+        claimed=other_choice.difference,
+        slack=slack,
+    )
     return replace(price, kept=kept)
 
 

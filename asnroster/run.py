@@ -117,9 +117,10 @@ def prepare(
         case, notice = _part(case, request.agency)
         notices = [*notices, notice]
     notices += [
-        *policy_notices(scenario, problem.units), *set_aside(tables, one=request.one_policy),
+        *policy_notices(scenario, problem.units),
+        *set_aside(tables, one=request.one_policy),
         *beyond_any(scenario, problem),
-    ]  # fmt: skip
+    ]
     return Prepared(scenario, case, (*notices, *more), read - begun, time.monotonic() - read, shared)
 
 
@@ -252,9 +253,14 @@ def judge_file(request: Request, path: Path, *, tables: Tables | None = None) ->
         peak_memory_mb=peak_memory_mb(),
     )
     report = Report(
-        prepared.case, prepared.scenario, roster, judged, outcome,
-        agency=request.agency, shared_buildings=prepared.shared_buildings,
-    )  # fmt: skip
+        prepared.case,
+        prepared.scenario,
+        roster,
+        judged,
+        outcome,
+        agency=request.agency,
+        shared_buildings=prepared.shared_buildings,
+    )
     return report, [*prepared.notices, *notices]
 
 

@@ -207,10 +207,15 @@ def with_services(problem: Problem, chosen: frozenset[int]) -> Problem:
     units = tuple(replace(unit, sector=sector) for unit, sector in zip(problem.units, sectors, strict=True))
     of = {unit.path: unit.sector for unit in units}
     answered = tuple(
-        row if row.kind != "sector" or row.subject not in of
-        else replace(row, agreed=of[row.subject] == row.assumed, right="" if of[row.subject] == row.assumed else of[row.subject])
+        row
+        if row.kind != "sector" or row.subject not in of
+        else replace(
+            row,
+            agreed=of[row.subject] == row.assumed,
+            right="" if of[row.subject] == row.assumed else of[row.subject],
+        )
         for row in problem.assumptions
-    )  # fmt: skip
+    )
     return replace(problem, units=units, assumptions=answered)
 
 

@@ -93,9 +93,11 @@ def _absolute(request: Request) -> Request:
     named = request.scenario
     own = named is not None and Path(named).is_file()
     return replace(
-        request, staff=request.staff.absolute(), scenario=str(Path(named).absolute()) if named and own else named,
+        request,
+        staff=request.staff.absolute(),
+        scenario=str(Path(named).absolute()) if named and own else named,
         history=tuple(path.absolute() for path in request.history),
-    )  # fmt: skip
+    )
 
 
 def _solved(request: Request, options: Options, folder: Path, paper: Paper) -> National:
@@ -176,10 +178,16 @@ def _teller(national: National, say: Callable[[str], None]) -> Callable[[Record]
         done, people, size = done + 1, people + (record.people or 0), size + left.pop(record.stem)
         rest = (time.monotonic() - begun) * sum(left.values()) / max(1, size)
         text = _("{done} of {parts} parts, {people} people, about {left} left · {name}: {result}")
-        say(text.format(
-            done=number_text(national.kept + done), parts=number_text(len(national.records)), people=number_text(people),
-            left=_duration(rest), name=record.name, result=status_text(record),
-        ))  # fmt: skip
+        say(
+            text.format(
+                done=number_text(national.kept + done),
+                parts=number_text(len(national.records)),
+                people=number_text(people),
+                left=_duration(rest),
+                name=record.name,
+                result=status_text(record),
+            )
+        )
 
     return tell
 

@@ -44,9 +44,13 @@ def base_option(help_text: str) -> Any:
 def scenario_option(help_text: str, *, show_default: bool = False) -> Any:
     """``-s``: a scenario; ``help_text`` says what for, and which is taken where none is named."""
     return typer.Option(
-        "--scenario", "-s", metavar=_("NAME"), autocompletion=scenario_words, help=help_text,
+        "--scenario",
+        "-s",
+        metavar=_("NAME"),
+        autocompletion=scenario_words,
+        help=help_text,
         show_default=show_default,
-    )  # fmt: skip
+    )
 
 
 def first_date_option(help_text: str) -> Any:

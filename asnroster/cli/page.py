@@ -38,16 +38,24 @@ def show_page(
     room = LINES - len(lines) - len(end)
     if assumed := [row for row in report.problem.assumptions if row.open]:
         lines += fitted(
-            draft_text(assumed), [*map(assumption_text, assumed)], most=MOST_LINES, style="bold yellow",
-            room=room - _FEWEST_LINES * bool(noted), more=_("… and {count} more: sheet Konfirmasi"),
-        )  # fmt: skip
+            draft_text(assumed),
+            [*map(assumption_text, assumed)],
+            most=MOST_LINES,
+            style="bold yellow",
+            room=room - _FEWEST_LINES * bool(noted),
+            more=_("… and {count} more: sheet Konfirmasi"),
+        )
     if noted:
         rest = _("… and {{count}} more: {program} check {file}").format(program=program(), file=staff.name)
         texts = [f"{notice.place()}: {notice.message}".lstrip(": ") for notice in noted]
         lines += fitted(
-            _("Please note"), texts, room=LINES - len(lines) - len(end), most=_MOST_NOTICES, more=rest,
+            _("Please note"),
+            texts,
+            room=LINES - len(lines) - len(end),
+            most=_MOST_NOTICES,
+            more=rest,
             style="bold yellow",
-        )  # fmt: skip
+        )
     else:
         show_notices(noted_first)
     show_lines([*lines, *end])

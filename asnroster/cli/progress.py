@@ -49,9 +49,12 @@ def search_text(progress: Progress) -> str:
     gap = (progress.cost - progress.bound) / max(1, progress.cost)
     text = _("{stage}: {done} of {parts} parts, {gap} from the best at most, {seconds:.0f} s")
     text = text.format(
-        stage=stage, done=progress.parts_done, parts=progress.parts, gap=percent_text(gap, 2),
+        stage=stage,
+        done=progress.parts_done,
+        parts=progress.parts,
+        gap=percent_text(gap, 2),
         seconds=progress.seconds,
-    )  # fmt: skip
+    )
     return text + _more_text(progress)
 
 

@@ -151,9 +151,11 @@ def _finish(
     written = _write_roster(run.report, target_asked, file)
     spent, target = time.monotonic() - begun, written.files[0]
     outcome = replace(
-        run.outcome, seconds=run.outcome.seconds + spent, stages=(*run.outcome.stages, Stage("write", spent)),
+        run.outcome,
+        seconds=run.outcome.seconds + spent,
+        stages=(*run.outcome.stages, Stage("write", spent)),
         peak_memory_mb=max(run.outcome.peak_memory_mb, peak_memory_mb() + run.solution.workers_memory_mb),
-    )  # fmt: skip
+    )
     write_summary(result.with_outcome(outcome).summary(), json)
     if run.report.clashes:
         _tell_clashes(run)

@@ -15,9 +15,14 @@ _STEMS = {
     "sn": 0, "sl": 1, "rb": 2, "km": 3, "jm": 4, "jmt": 4, "sb": 5, "sbt": 5, "mg": 6,
 }  # fmt: skip
 _FULL = (
-    ("senin", "monday"), ("selasa", "tuesday"), ("rabu", "wednesday"), ("kamis", "thursday"),
-    ("jumat", "jum'at", "friday"), ("sabtu", "saturday"), ("minggu", "ahad", "sunday"),
-)  # fmt: skip
+    ("senin", "monday"),
+    ("selasa", "tuesday"),
+    ("rabu", "wednesday"),
+    ("kamis", "thursday"),
+    ("jumat", "jum'at", "friday"),
+    ("sabtu", "saturday"),
+    ("minggu", "ahad", "sunday"),
+)
 # “s/d”, “s.d.”, “sd”, “sampai”, “sampai dengan”, “hingga”, “to”, and dashes of every kind.
 _SPAN = re.compile(
     r"\s*[-‐‑–—]\s*|\s+(?:s/d|s\.\s?d\.?|sd|sampai(?:\s+dengan)?|hingga|to|through)\s+|(?:s/d|s\.d\.)\s*"

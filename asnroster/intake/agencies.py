@@ -64,9 +64,15 @@ def _carry(tables: Tables, tree: UnitTree) -> None:
         agency = next((i for i in tree.called(answer.assumed) if tree.nodes[i].parent is None), None)
         if agency is not None:
             row = Assumption(
-                "agency", KEY, answer.assumed, answer.ground, "medium", len(tables.staff), answer.agreed,
+                "agency",
+                KEY,
+                answer.assumed,
+                answer.ground,
+                "medium",
+                len(tables.staff),
+                answer.agreed,
                 answer.right if answer.agreed is False else "",
-            )  # fmt: skip
+            )
             tables.assumptions.append(row)
             tree.nodes[agency].name = row.right or tree.nodes[agency].name
             tree.nodes[agency].kept = row.agreed is False and not row.right
@@ -107,10 +113,13 @@ def _hang(tables: Tables, tree: UnitTree, above: int, units: Sequence[int]) -> N
     listed = ", ".join(tree.nodes[index].name for index in units[:3]) + (" …" if len(units) > 3 else "")
     row = tables.answers.settled(
         Assumption(
-            "agency", f"{KEY}: {name}", _("{count} units below it: {units}").format(count=len(units), units=listed),
-            _("the order of the list and the units' names"), "medium",
+            "agency",
+            f"{KEY}: {name}",
+            _("{count} units below it: {units}").format(count=len(units), units=listed),
+            _("the order of the list and the units' names"),
+            "medium",
         ),
-    )  # fmt: skip
+    )
     tables.assumptions.append(row)
     for index in units:
         if row.agreed is False:
@@ -120,9 +129,14 @@ def _hang(tables: Tables, tree: UnitTree, above: int, units: Sequence[int]) -> N
 
 
 def _gather(
-    tables: Tables, tree: UnitTree, tops: Sequence[int], bears: Sequence[int], name: str, ground: str,
+    tables: Tables,
+    tree: UnitTree,
+    tops: Sequence[int],
+    bears: Sequence[int],
+    name: str,
+    ground: str,
     confidence: Confidence,
-) -> None:  # fmt: skip
+) -> None:
     """Put all of ``tops`` below one agency, which is one of them or new; an answer may name another."""
     names = {fold(tree.nodes[index].name) for index in tops}
     count = sum(fold(path_parts(row.unit)[0]) in names for row in tables.staff if path_parts(row.unit))

@@ -121,9 +121,11 @@ class SectorSearch:
         """The assumption about a unit's sector, with its answer; None where the data or the units above tell it."""
         node, answer = self._tree.nodes[index], self._answers.get(index)
         guess = None if node.sector else self._guess(index, above)
-        if guess is None and answer is not None and (
-            not node.sector or fold(node.sector) == fold(answer.assumed)
-        ):  # fmt: skip
+        if (
+            guess is None
+            and answer is not None
+            and (not node.sector or fold(node.sector) == fold(answer.assumed))
+        ):
             # An earlier import filled it in, or the user adds a row: it stands as the sheet has it.
             if not answer.assumed or (not node.sector and answer.agreed is None):
                 return None
@@ -239,10 +241,15 @@ def _assume_post(
         confidence = min((guess.confidence for _person, guess in together), key=DOUBT.index)
         row = tables.answers.settled(
             Assumption(
-                "echelon", subject, _("Echelon {level}").format(level=level), _ground(first, count),
-                confidence, count, name=first.name if count == 1 else "",
+                "echelon",
+                subject,
+                _("Echelon {level}").format(level=level),
+                _ground(first, count),
+                confidence,
+                count,
+                name=first.name if count == 1 else "",
             ),
-        )  # fmt: skip
+        )
         tables.assumptions.append(row)
         for index, _guess in together:
             staff.people[index] = _with_echelon(tables, staff.people[index], level, row)

@@ -18,9 +18,14 @@ _ECHELON_WORD = re.compile(r"^(?:eselon|esl?\.?|echelon)\s*", re.IGNORECASE)
 _ARABIC = re.compile(r"^[1-4](?=[\s./-]?[ab]?$)", re.IGNORECASE)
 # The classes of leaders as the law of 2014 calls them; the lower letter of each, for the higher one is not said.
 _CLASSES = {
-    "jptpratama": "II.b", "jabatanpimpinantinggipratama": "II.b", "pimpinantinggipratama": "II.b", "administrator": "III.b",
-    "jabatanadministrator": "III.b", "pengawas": "IV.b", "jabatanpengawas": "IV.b",
-}  # fmt: skip
+    "jptpratama": "II.b",
+    "jabatanpimpinantinggipratama": "II.b",
+    "pimpinantinggipratama": "II.b",
+    "administrator": "III.b",
+    "jabatanadministrator": "III.b",
+    "pengawas": "IV.b",
+    "jabatanpengawas": "IV.b",
+}
 _ROMAN = ("", "I", "II", "III", "IV")
 _NO_ECHELON = frozenset(
     (

@@ -300,8 +300,11 @@ def _heading(heading: str) -> str:
 
 
 def _columns_of(spec: SheetSpec) -> Any:
-    columns = {normal(word): column.name for column in (*spec.columns, *spec.hidden) for word in
-             (column.english, column.name)}  # fmt: skip
+    columns = {
+        normal(word): column.name
+        for column in (*spec.columns, *spec.hidden)
+        for word in (column.english, column.name)
+    }
     shown = [name for column in spec.columns for name in (column.name, column.english)]
 
     def column(name: str) -> str:

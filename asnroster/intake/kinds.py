@@ -253,10 +253,15 @@ def yes_no(cell: Cell) -> bool:
     return word in _YES
 
 
-_HOLIDAYS: dict[str, Text] = {normal(word): kind for kind in (DAY_OFF, COLLECTIVE, WORKED) for word in kind} | {
-    "harilibur": DAY_OFF, "liburnasional": DAY_OFF, "cuber": COLLECTIVE, "harikerja": WORKED,
+_HOLIDAYS: dict[str, Text] = {
+    normal(word): kind for kind in (DAY_OFF, COLLECTIVE, WORKED) for word in kind
+} | {
+    "harilibur": DAY_OFF,
+    "liburnasional": DAY_OFF,
+    "cuber": COLLECTIVE,
+    "harikerja": WORKED,
     "workingday": WORKED,
-}  # fmt: skip
+}
 
 
 def holiday(cell: Cell) -> Text:

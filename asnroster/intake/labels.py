@@ -113,6 +113,10 @@ def _halves(label: str, agency: str, people: int) -> Assumption:
     assumed = _("“{label}” is no group of stand-ins: it is not enforced that one of them at most is at home.")
     ground = _("{count} people of {agency} bear it; stand-ins are {most} at most.")
     return Assumption(
-        "label", f"{COLUMN}: {label} ({agency})", assumed.format(label=label),
-        ground.format(count=people, agency=agency, most=MOST_STAND_INS), "medium", people,
-    )  # fmt: skip
+        "label",
+        f"{COLUMN}: {label} ({agency})",
+        assumed.format(label=label),
+        ground.format(count=people, agency=agency, most=MOST_STAND_INS),
+        "medium",
+        people,
+    )

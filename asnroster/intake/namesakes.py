@@ -122,11 +122,15 @@ class Namesakes:
         grid = self._grid
         row = self._answers.settled(
             Assumption(
-                "nip-none", NO_NIP, _("{count} people are rostered by their names").format(count=len(few)),
-                _("no NIP in {cells}").format(cells=self._cells(few)), "medium", len(few),
+                "nip-none",
+                NO_NIP,
+                _("{count} people are rostered by their names").format(count=len(few)),
+                _("no NIP in {cells}").format(cells=self._cells(few)),
+                "medium",
+                len(few),
                 ref=grid.ref(grid.numbers[few[0]], StaffRow.nip),
             )
-        )  # fmt: skip
+        )
         self.assumptions.append(row)
         if row.agreed is False:
             may = self._column(StaffRow.remote_capable)
@@ -174,12 +178,18 @@ class Namesakes:
         grid = self._grid
         row = self._answers.settled(
             Assumption(
-                "namesake", f"{SUBJECT} {name}", _("{count} different people: {keys}").format(count=len(keys), keys="; ".join(keys)),
+                "namesake",
+                f"{SUBJECT} {name}",
+                _("{count} different people: {keys}").format(count=len(keys), keys="; ".join(keys)),
                 _("one name in the rows {rows}, with different entries beside it").format(
-                    rows=", ".join(grid.ref(grid.numbers[place], StaffRow.name).cell for place in places)),
-                "medium", len(keys), ref=grid.ref(grid.numbers[places[0]], StaffRow.name), name=name,
+                    rows=", ".join(grid.ref(grid.numbers[place], StaffRow.name).cell for place in places)
+                ),
+                "medium",
+                len(keys),
+                ref=grid.ref(grid.numbers[places[0]], StaffRow.name),
+                name=name,
             )
-        )  # fmt: skip
+        )
         self.assumptions.append(row)
         if row.agreed is False:
             self._twice.update(places[1:])

@@ -191,8 +191,14 @@ def _unknown(problem: Problem, text: str, together: str, names: Sequence[str]) -
 
 def _issue(code: str, message: str, problem: Problem, candidates: Sequence[int], text: str) -> Issue:
     if not candidates:
-        return Issue(code, message, _("Give the NIP, or the name as it stands in the roster."), "", "--person",
-                     found=text)  # fmt: skip
+        return Issue(
+            code,
+            message,
+            _("Give the NIP, or the name as it stands in the roster."),
+            "",
+            "--person",
+            found=text,
+        )
     people = "; ".join(
         f"{problem.people[p].key} {problem.people[p].name} ({problem.unit_of(p).path})"
         for p in candidates[:_MOST_SHOWN]

@@ -38,9 +38,14 @@ _PERSON_CELLS = 3
 _COLUMN_NUMBER = 4  # as long as (12)
 _MOST_DATES = 3  # a sheet with more dates in its heading is a roster
 _OF_UNITS = (
-    UnitRow.parent, UnitRow.sector, UnitRow.min_office, UnitRow.max_home_share, UnitRow.short_name, UnitRow.scenario,
+    UnitRow.parent,
+    UnitRow.sector,
+    UnitRow.min_office,
+    UnitRow.max_home_share,
+    UnitRow.short_name,
+    UnitRow.scenario,
     UnitRow.signer,
-)  # fmt: skip
+)
 _TREES = ({"namaunor", "idatasan"}, {"unornama", "idatasan"})
 
 
@@ -152,9 +157,13 @@ def _names_people(header: Header, headings: UserHeadings) -> bool:
 def names_alone(sheet: Sheet) -> bool:
     """Whether a sheet lists people by name, with their post or unit, and no NIP."""
     header = None if sheet.marks.hidden or _is_roster(sheet) else find_header(sheet.rows, STAFF)
-    return header is not None and StaffRow.name in header.columns and bool(
-        {StaffRow.position, StaffRow.unit, DIVISION, SECTION, StaffRow.agency} & header.columns.keys()
-    )  # fmt: skip
+    return (
+        header is not None
+        and StaffRow.name in header.columns
+        and bool(
+            {StaffRow.position, StaffRow.unit, DIVISION, SECTION, StaffRow.agency} & header.columns.keys()
+        )
+    )
 
 
 def _names_units(header: Header, staff: Header | None, headings: UserHeadings) -> bool:

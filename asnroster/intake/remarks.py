@@ -122,9 +122,15 @@ def blank_columns(grid: Grid, rows: Rows) -> frozenset[int]:
 
 
 _PARTS_OF: dict[str, tuple[AnyColumn, ...]] = {
-    NAME_AND_NIP: (StaffRow.name, StaffRow.nip), FRONT_TITLE: (StaffRow.name,), BACK_TITLE: (StaffRow.name,), LEVELS[0]: (StaffRow.agency, StaffRow.unit),
-    EMPLOYEE_KIND: (StaffRow.status,), DIVISION: (StaffRow.unit,), SECTION: (StaffRow.unit,), **dict.fromkeys(LEVELS[1:], (StaffRow.unit,)),
-}  # fmt: skip
+    NAME_AND_NIP: (StaffRow.name, StaffRow.nip),
+    FRONT_TITLE: (StaffRow.name,),
+    BACK_TITLE: (StaffRow.name,),
+    LEVELS[0]: (StaffRow.agency, StaffRow.unit),
+    EMPLOYEE_KIND: (StaffRow.status,),
+    DIVISION: (StaffRow.unit,),
+    SECTION: (StaffRow.unit,),
+    **dict.fromkeys(LEVELS[1:], (StaffRow.unit,)),
+}
 _ROW_NUMBERS = ("no", "nomor", "nourut", "nomorurut", "nourt", "")
 _MOST_NAMES = 12
 _VALUE = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|@")

@@ -15,7 +15,7 @@ from asnroster.intake import kinds
 from asnroster.intake.cells import normal
 from asnroster.intake.columns import Column, Row, SheetSpec
 from asnroster.intake.marks import Cell
-from asnroster.intake.vocabulary import (  # fmt: skip
+from asnroster.intake.vocabulary import (
     ABSENCES,
     COLLECTIVE,
     DAY_OFF,

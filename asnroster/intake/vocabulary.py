@@ -31,9 +31,14 @@ ABSENCE_WORDS = {
 }  # fmt: skip
 """What is longer than a code, as lists of leave write it, letters only -> the code."""
 SHEETS_OF_ABSENCES = (
-    *sorted(ABSENCE_WORDS.items(), key=lambda pair: -len(pair[0])), ("surattugas", "DL"), ("perintahtugas", "DL"),
-    ("tugasluar", "DL"), ("cuti", "C"), ("sakit", "S"), ("izin", "I"),
-)  # fmt: skip
+    *sorted(ABSENCE_WORDS.items(), key=lambda pair: -len(pair[0])),
+    ("surattugas", "DL"),
+    ("perintahtugas", "DL"),
+    ("tugasluar", "DL"),
+    ("cuti", "C"),
+    ("sakit", "S"),
+    ("izin", "I"),
+)
 """Words in the names of sheets, the most telling first -> the code of their rows."""
 MODES = ("WFO", "WFH", "WFA")
 NOT_ABSENCES = (*MODES, "L", "-")
@@ -153,7 +158,9 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "kebersihan": ("kebersihan|persampahan", "lingkungan hidup|dlh|sampah|tpa|tpst", "pertamanan"),
     "kependudukan": (
-        "kependudukan dan pencatatan sipil|disdukcapil|dukcapil|pencatatan sipil", "kependudukan", "",
+        "kependudukan dan pencatatan sipil|disdukcapil|dukcapil|pencatatan sipil",
+        "kependudukan",
+        "",
     ),
     "perizinan": (
         "pelayanan terpadu satu pintu|pelayanan perizinan terpadu|dpmptsp|ptsp",
@@ -161,7 +168,9 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "pendapatan daerah": (
-        "badan pendapatan daerah|bapenda|dispenda", "pendapatan daerah|pajak daerah|samsat|retribusi|pbb", "pendapatan",
+        "badan pendapatan daerah|bapenda|dispenda",
+        "pendapatan daerah|pajak daerah|samsat|retribusi|pbb",
+        "pendapatan",
     ),
     "pendidikan": (
         "dinas pendidikan|disdik|sekolah|sd|sdn|smp|smpn|sma|sman|smk|smkn|slb|slbn|tk|tkn|paud|skb|satuan pendidikan|"
@@ -188,11 +197,17 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "protokol|staf ahli|komunikasi pimpinan|tata usaha pimpinan",
         "",
     ),
-}  # fmt: skip
+}
 
 # Posts by their first words -> sector: whoever leads a service, and the professions that give it.
-_HEADS = {"camat": "pelayanan publik", "lurah": "pelayanan publik", "kepala puskesmas": "kesehatan",
-          "kepala sekolah": "pendidikan", "kepala uptd puskesmas": "kesehatan", "kepala upt puskesmas": "kesehatan"}  # fmt: skip
+_HEADS = {
+    "camat": "pelayanan publik",
+    "lurah": "pelayanan publik",
+    "kepala puskesmas": "kesehatan",
+    "kepala sekolah": "pendidikan",
+    "kepala uptd puskesmas": "kesehatan",
+    "kepala upt puskesmas": "kesehatan",
+}
 _PROFESSIONS = {
     "perawat": "kesehatan", "bidan": "kesehatan", "dokter": "kesehatan", "apoteker": "kesehatan",
     "asisten apoteker": "kesehatan", "nutrisionis": "kesehatan", "sanitarian": "kesehatan", "radiografer": "kesehatan",

@@ -27,11 +27,13 @@ def dates_text(case: Case, days: Iterable[int]) -> str:
             stretches.append([day, day])
     return ", ".join(
         _stretch(
-            case, first, last,
+            case,
+            first,
+            last,
             more=index + 1 < len(stretches) and _same_month(case, last, stretches[index + 1][1]),
         )
         for index, (first, last) in enumerate(stretches)
-    )  # fmt: skip
+    )
 
 
 def _same_month(case: Case, day: int, other: int) -> bool:

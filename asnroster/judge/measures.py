@@ -143,10 +143,14 @@ def people_measures(case: Case, roster: Roster) -> list[PersonMeasures]:
     problem = case.problem
     home = at_home(problem, roster)
     columns = (
-        per_person(at_office(problem, roster)), per_person(home), per_person(absent(problem)),
-        on_weekday(problem, home, MONDAY), on_weekday(problem, home, FRIDAY),
-        wishes(case), wishes_met(case, roster),
-    )  # fmt: skip
+        per_person(at_office(problem, roster)),
+        per_person(home),
+        per_person(absent(problem)),
+        on_weekday(problem, home, MONDAY),
+        on_weekday(problem, home, FRIDAY),
+        wishes(case),
+        wishes_met(case, roster),
+    )
     figures = [per_head(problem, counts).tolist() for counts in columns]
     heads, home_days = [rows[0] for rows in problem.stints.people], figures[1]
     heads.sort()

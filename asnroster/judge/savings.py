@@ -21,14 +21,19 @@ from asnroster.words import Text, _, number_text, percent_text
 
 Terms = tuple[tuple[str, ...], ...]
 RUPIAH, KWH, M3, LITRES, KG = (
-    Text("rupiah", "rupiah"), Text("kWh", "kWh"), Text("m³", "m³"), Text("litres", "liter"), Text("kg CO2", "kg CO2"),
-)  # fmt: skip
+    Text("rupiah", "rupiah"),
+    Text("kWh", "kWh"),
+    Text("m³", "m³"),
+    Text("litres", "liter"),
+    Text("kg CO2", "kg CO2"),
+)
 COUNTS: Mapping[str, tuple[Text, Text]] = {
     "home_days": (Text("person-days at home", "orang-hari WFH"), Text("person-days", "orang-hari")),
     "closed_building_days": (
-        Text("closed building-days", "gedung-hari tutup"), Text("building-days", "gedung-hari"),
+        Text("closed building-days", "gedung-hari tutup"),
+        Text("building-days", "gedung-hari"),
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +190,12 @@ def _saved(home: int, closed: int, settings: Mapping[str, Assumption]) -> Saving
         values[name] = (Fraction(count),) * 3
     for kind in KINDS_OF_LINES:
         low, middle, high = (
-            sum((prod((values[name][end] for name in term), start=Fraction(1)) for term in kind.terms), Fraction(0))
+            sum(
+                (prod((values[name][end] for name in term), start=Fraction(1)) for term in kind.terms),
+                Fraction(0),
+            )
             for end in range(3)
-        )  # fmt: skip
+        )
         values[kind.key] = (low, middle, high)
     return Savings(home, closed, used, {kind.key: Line(kind, *values[kind.key]) for kind in KINDS_OF_LINES})
 

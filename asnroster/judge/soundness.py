@@ -81,7 +81,13 @@ def _pins_without_document(case: Case) -> Iterator[Issue]:
         ref = pin.ref
         issues.setdefault(
             (ref.file, ref.sheet, ref.cell) if ref.cell else (pin.person, pin.day),
-            Issue("pin-without-document", message, _("Give the number of the order in Nomor Surat."),
-                  ref.file, ref.sheet, ref.cell),
-        )  # fmt: skip
+            Issue(
+                "pin-without-document",
+                message,
+                _("Give the number of the order in Nomor Surat."),
+                ref.file,
+                ref.sheet,
+                ref.cell,
+            ),
+        )
     yield from issues.values()

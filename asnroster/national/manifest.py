@@ -124,11 +124,17 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     try:
         entries = json.loads(path.read_text("utf-8"))["parts"]
         records = [
-            Record(**{
-                name: value for name, value in entry.items() if name in names and name not in ("key", "why")
-            }, key=Key(**entry["key"]), why=tuple(entry["why"]))
+            Record(
+                **{
+                    name: value
+                    for name, value in entry.items()
+                    if name in names and name not in ("key", "why")
+                },
+                key=Key(**entry["key"]),
+                why=tuple(entry["why"]),
+            )
             for entry in entries
-        ]  # fmt: skip
+        ]
     except (ValueError, KeyError, TypeError) as error:
         message = _("The manifest cannot be read; it was changed or damaged.")
         needed = _("Remove it, or name another folder; then every part is solved again.")

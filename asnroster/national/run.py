@@ -119,10 +119,13 @@ def prepare_national(
     folder.mkdir(exist_ok=True)
     cut = cut_input(request, _emptied(folder / PARTS_FOLDER), on_rows)
     own = replace(
-        request, units=None, history=(), strict=request.strict and not cut.checked,
+        request,
+        units=None,
+        history=(),
+        strict=request.strict and not cut.checked,
         mapping={} if cut.own_files else request.mapping,
         policy_folder=(request.units or request.staff).parent if cut.own_files else None,
-    )  # fmt: skip
+    )
     options_asked = {
         "start": start.isoformat(), "end": end.isoformat(), "gap": options.gap, "seed": options.seed,
         "time_limit": options.time_limit_seconds, "relax": options.relax, "strict": own.strict, "confirm": own.confirm,
@@ -185,9 +188,10 @@ def cut_input(request: Request, folder: Path, on_rows: Callable[[int], None] = l
 def _files_of(request: Request) -> Cut:
     """Each spreadsheet of a folder is a government."""
     paths = sorted(
-        path for path in request.staff.iterdir()
+        path
+        for path in request.staff.iterdir()
         if path.suffix.lower() in FORMATS and path.is_file() and not path.name.startswith((".", "~"))
-    )  # fmt: skip
+    )
     if not paths:
         message = _("The folder “{folder}” holds no spreadsheet.").format(folder=request.staff)
         needed = _("Put one workbook for each government into it.")

@@ -75,12 +75,17 @@ def _solved(task: Task) -> Record:
     run = solve_and_judge(prepare(request, tables=tables), task.options)
     problem, outcome = run.prepared.case.problem, run.outcome
     record = replace(
-        task, record=replace(
-            task.record, people=problem.headcount, bound=outcome.bound, interrupted=outcome.interrupted,
+        task,
+        record=replace(
+            task.record,
+            people=problem.headcount,
+            bound=outcome.bound,
+            interrupted=outcome.interrupted,
             time_limited=outcome.time_limited,
-            start=problem.horizon.start.isoformat(), end=problem.horizon.end.isoformat(),
+            start=problem.horizon.start.isoformat(),
+            end=problem.horizon.end.isoformat(),
         ),
-    )  # fmt: skip
+    )
     if run.report is None:
         if outcome.status == "infeasible":
             return _without_roster(record, "infeasible", NO_ROSTER, _clashes(run))

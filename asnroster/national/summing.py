@@ -46,11 +46,15 @@ def status_text(record: Record) -> str:
     if record.has_roster and record.status == "infeasible":
         return _("breaks rules that must hold")
     return {
-        "optimal": _("best possible (proved)"), "feasible": _("good, within the gap"),
-        "infeasible": _("no roster exists"), "unknown": _("none found"), "input": _("its input is wrong"),
-        "disagree": _("audit and solver disagree"), "failed": _("ended before its time"),
+        "optimal": _("best possible (proved)"),
+        "feasible": _("good, within the gap"),
+        "infeasible": _("no roster exists"),
+        "unknown": _("none found"),
+        "input": _("its input is wrong"),
+        "disagree": _("audit and solver disagree"),
+        "failed": _("ended before its time"),
         "waiting": _("not solved yet"),
-    }[record.status]  # fmt: skip
+    }[record.status]
 
 
 def reason(record: Record) -> str:

@@ -26,8 +26,14 @@ from asnroster.words import _
 
 _LOOK_EVERY_SECONDS = 0.2
 # Loaded once, in the process that the workers are copies of; our own modules come from where this process has them.
-_NEEDED = ("ortools.sat.python.cp_model_helper", "ortools.math_opt.python.mathopt", "xlsxwriter", "holidays", "pydantic",
-           "python_calamine")  # fmt: skip
+_NEEDED = (
+    "ortools.sat.python.cp_model_helper",
+    "ortools.math_opt.python.mathopt",
+    "xlsxwriter",
+    "holidays",
+    "pydantic",
+    "python_calamine",
+)
 
 
 class Processes(Executor):
@@ -119,10 +125,16 @@ def _check_seen(cluster: Cluster, paths: Iterable[Path]) -> None:
         "With --by and --cluster all machines need these files at the same place: use a shared folder."
     )
     issues = [
-        Issue("cluster-folder", message.format(worker=worker, path=path), needed, sheet="--cluster", found=str(path))
+        Issue(
+            "cluster-folder",
+            message.format(worker=worker, path=path),
+            needed,
+            sheet="--cluster",
+            found=str(path),
+        )
         for path in paths
         for worker in cluster.blind(path)
-    ]  # fmt: skip
+    ]
     if issues:
         raise InputError(issues)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from asnroster.engine.conflict.max_home_days import MaxHomeDays, Most
     from asnroster.engine.solve import Options
 
-BASE_SCENARIO = "kesiapan"
 CAPS = tuple(Fraction(n, 100) for n in (0, 10, 20, 30, 40, 50, 60, 70, 75))
 
 

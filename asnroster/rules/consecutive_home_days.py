@@ -50,8 +50,11 @@ class ConsecutiveHomeDays(Rule):
 
     def sentence(self) -> str:
         """The longest run allowed."""
-        return str(Text("At most {n} working days at home in a row", "Paling banyak {n} hari kerja WFH berturut-turut")
-                   ).format(n=self.at_most)  # fmt: skip
+        return str(
+            Text(
+                "At most {n} working days at home in a row", "Paling banyak {n} hari kerja WFH berturut-turut"
+            )
+        ).format(n=self.at_most)
 
     def _windows(
         self, case: Case, people: Ints, days: Sequence[int], before: Sequence[int]

@@ -84,8 +84,12 @@ class HomeDaysPerPeriod(BoundedRule):
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
         """Count each person's home days from first to last."""
         for person in case.persons(self):
-            mine = [(row, day) for day in case.days(self) for row in case.problem.stints.of[person]
-                    if case.problem.available[row, day]]  # fmt: skip
+            mine = [
+                (row, day)
+                for day in case.days(self)
+                for row in case.problem.stints.of[person]
+                if case.problem.available[row, day]
+            ]
             if not mine:
                 continue
             home, where = sum(roster.modes[row, day] == HOME for row, day in mine), Where(person=person)

@@ -79,8 +79,10 @@ class HomeShare(BoundedRule):
         """The shares."""
         if self._own() == (None, None):
             return str(Text("The units' own Maks WFH % is kept", "Maks WFH % milik unit dipatuhi"))
-        of = {"assigned": Text("of all staff", "dari seluruh pegawai"),
-              "available": Text("of those working that day", "dari yang bekerja hari itu")}[self.of]  # fmt: skip
+        of = {
+            "assigned": Text("of all staff", "dari seluruh pegawai"),
+            "available": Text("of those working that day", "dari yang bekerja hari itu"),
+        }[self.of]
         least = (
             Text(" of {n} people or more", " yang berpegawai {n} orang atau lebih") if self.min_people else ""
         )

@@ -43,8 +43,12 @@ class NotHomeTogether(Rule):
 
     def sentence(self) -> str:
         """One at a time."""
-        return str(Text("Of those with one label in column Bergantian one at most is at home",
-                        "Dari pegawai berlabel Bergantian sama paling banyak satu orang WFH"))  # fmt: skip
+        return str(
+            Text(
+                "Of those with one label in column Bergantian one at most is at home",
+                "Dari pegawai berlabel Bergantian sama paling banyak satu orang WFH",
+            )
+        )
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Column Bergantian."""

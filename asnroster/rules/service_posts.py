@@ -59,8 +59,12 @@ class ServicePosts(Rule):
 
     def sentence(self) -> str:
         """The sheet's minimums."""
-        return str(Text("The posts in sheet Layanan have their minimum of people in the office",
-                        "Jumlah minimal petugas pada sheet Layanan terpenuhi"))  # fmt: skip
+        return str(
+            Text(
+                "The posts in sheet Layanan have their minimum of people in the office",
+                "Jumlah minimal petugas pada sheet Layanan terpenuhi",
+            )
+        )
 
     def needs(self) -> tuple[tuple[str, str], ...]:
         """Sheet Layanan."""

@@ -50,7 +50,9 @@ def _differing(names: Sequence[str], scenarios: Sequence[Scenario]) -> list[Issu
     if not others:
         return []
     message = _("The savings of {names} rest on other assumptions than those of {first} ({keys}).").format(
-        names=", ".join(others), first=names[0], keys=", ".join(dict.fromkeys(key for differing in keys for key in differing))
-    )  # fmt: skip
+        names=", ".join(others),
+        first=names[0],
+        keys=", ".join(dict.fromkeys(key for differing in keys for key in differing)),
+    )
     needed = _("To compare the rosters alone give all the same figures: --set savings.KEY=VALUE.")
     return [Issue("savings-differ", message, needed)]

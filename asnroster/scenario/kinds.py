@@ -14,8 +14,13 @@ from asnroster.rules.kit.base import Rule
 
 Kind = Literal["choice", "share", "weekdays", "words", "date", "flag", "number", "figure", "text"]
 _KINDS: dict[object, Kind] = {
-    Fraction: "share", frozenset: "weekdays", tuple: "words", date: "date", bool: "flag", int: "number",
-}  # fmt: skip
+    Fraction: "share",
+    frozenset: "weekdays",
+    tuple: "words",
+    date: "date",
+    bool: "flag",
+    int: "number",
+}
 
 
 @cache

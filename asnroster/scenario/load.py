@@ -145,9 +145,12 @@ def _spoken(scenario: Scenario) -> Scenario:
         for rule in scenario.rules
     )
     return replace(
-        scenario, title=shipped_text(scenario.title), source=shipped_text(scenario.source),
-        description=shipped_text(scenario.description), rules=rules,
-    )  # fmt: skip
+        scenario,
+        title=shipped_text(scenario.title),
+        source=shipped_text(scenario.source),
+        description=shipped_text(scenario.description),
+        rules=rules,
+    )
 
 
 def _policies(own: Draft, origin: Origin) -> tuple[Policy, ...]:

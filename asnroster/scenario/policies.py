@@ -136,9 +136,14 @@ def together(
     if supposed and not scenario.what_if:
         title = str(Text("What if: {title}", "Seandainya berlaku: {title}")).format(title=title)
     return replace(
-        scenario, title=title, rules=tuple(rules), policies=policies, what_if=scenario.what_if or supposed,
-        text=with_policies_text(scenario.text, policies), ancestry=replace(scenario.ancestry, origins=origins),
-    )  # fmt: skip
+        scenario,
+        title=title,
+        rules=tuple(rules),
+        policies=policies,
+        what_if=scenario.what_if or supposed,
+        text=with_policies_text(scenario.text, policies),
+        ancestry=replace(scenario.ancestry, origins=origins),
+    )
 
 
 def _called(rule: Rule, home_code: str) -> Rule:
@@ -162,9 +167,10 @@ def units_of(policy: Policy, units: Sequence[Unit]) -> list[str]:
     """Paths of the units with which a policy begins: those below them follow it too."""
     follows = [unit.scenario in policy.entries for unit in units]
     return [
-        unit.path for unit, follow in zip(units, follows, strict=True)
+        unit.path
+        for unit, follow in zip(units, follows, strict=True)
         if follow and (unit.parent is None or not follows[unit.parent])
-    ]  # fmt: skip
+    ]
 
 
 def policy_notices(scenario: Scenario, units: Sequence[Unit]) -> list[Issue]:

@@ -16,9 +16,15 @@ from asnroster.words import _
 
 # What may be written for a field of each kind, as TOML.
 _SAMPLES: dict[Kind, str] = {
-    "share": '"50 %"', "weekdays": '["Kamis"]', "words": '["PNS"]', "date": "2025-12-01",
-    "flag": "true", "number": "2", "figure": '"5 %"', "text": '""',
-}  # fmt: skip
+    "share": '"50 %"',
+    "weekdays": '["Kamis"]',
+    "words": '["PNS"]',
+    "date": "2025-12-01",
+    "flag": "true",
+    "number": "2",
+    "figure": '"5 %"',
+    "text": '""',
+}
 
 
 def field_sentence(name: str, info: FieldInfo) -> str:

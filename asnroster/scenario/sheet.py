@@ -28,9 +28,15 @@ from asnroster.words import _
 
 _TOP = ("", "scenario", "skenario")
 _SECTIONS = {
-    "parameters": "parameters", "parameter": "parameters",
-    "signature": "signature", "tanda_tangan": "signature", "letter": "letter", "surat": "letter", "savings": "savings", "penghematan": "savings",
-}  # fmt: skip
+    "parameters": "parameters",
+    "parameter": "parameters",
+    "signature": "signature",
+    "tanda_tangan": "signature",
+    "letter": "letter",
+    "surat": "letter",
+    "savings": "savings",
+    "penghematan": "savings",
+}
 
 Reader = Callable[[Cell], object]
 
@@ -58,12 +64,22 @@ def _windows(cell: Cell) -> object:
 
 
 _TOP_READERS: dict[str, Reader] = {
-    "remove": _words, "start": day, "end": day, "in_force": _windows, "last_known": day, "what_if": yes_no,
-}  # fmt: skip
+    "remove": _words,
+    "start": day,
+    "end": day,
+    "in_force": _windows,
+    "last_known": day,
+    "what_if": yes_no,
+}
 _READERS: dict[Kind, Reader] = {
-    "share": kinds.share, "weekdays": kinds.weekdays, "date": day, "flag": yes_no,
-    "number": kinds.count, "figure": _figure, "words": _words,
-}  # fmt: skip
+    "share": kinds.share,
+    "weekdays": kinds.weekdays,
+    "date": day,
+    "flag": yes_no,
+    "number": kinds.count,
+    "figure": _figure,
+    "words": _words,
+}
 
 
 @dataclass

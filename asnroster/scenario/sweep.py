@@ -96,9 +96,11 @@ def swept(scenario: Scenario, sweep: Sweep) -> list[tuple[str, Scenario]]:
     for value in _values(place.kind, sweep):
         text = share_text(Fraction(value)) if place.kind == "share" else decimal_text(Fraction(value))
         keys = {
-            **raw, **place.put(text if place.kind == "share" else value),
-            "name": f"{sweep.target} = {text}", "title": f"{scenario.title} ({sweep.target} = {text})",
-        }  # fmt: skip
+            **raw,
+            **place.put(text if place.kind == "share" else value),
+            "name": f"{sweep.target} = {text}",
+            "title": f"{scenario.title} ({sweep.target} = {text})",
+        }
         try:
             scenarios.append((text, load_scenario_keys(keys, origin)))
         except InputError as error:

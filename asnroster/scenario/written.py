@@ -28,12 +28,16 @@ def scenario_toml(scenario: Scenario, drafts: Iterable[RuleDraft]) -> str:
         drafts: its rules as they were written, ``$parameters`` not yet filled in, so that ``--set`` still works.
     """
     top = {
-        "name": scenario.name, "title": scenario.title, "source": scenario.source,
-        "description": scenario.description, "home_code": scenario.home_code,
-        "start": scenario.start, "end": scenario.end,
+        "name": scenario.name,
+        "title": scenario.title,
+        "source": scenario.source,
+        "description": scenario.description,
+        "home_code": scenario.home_code,
+        "start": scenario.start,
+        "end": scenario.end,
         "in_force": [[day for day in window if day is not None] for window in scenario.in_force] or None,
         "last_known": scenario.last_known,
-    }  # fmt: skip
+    }
     signature = scenario.signature
     signed = {
         key: getattr(signature, key) for key in ("place", "position", "name", "nip", "rank", "government")

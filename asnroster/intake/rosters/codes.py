@@ -21,11 +21,14 @@ _WORDS = {
     "CUTI": UNDECIDED, "SAKIT": UNDECIDED, "IZIN": UNDECIDED, "IJIN": UNDECIDED, "DINASLUAR": UNDECIDED,
 }  # fmt: skip
 _MEANINGS = (
-    (UNDECIDED, r"tidak hadir|tidak masuk|cuti|sakit|i[zj]in|dinas luar|tugas|diklat|absen|leave|sick|training|away"),
+    (
+        UNDECIDED,
+        r"tidak hadir|tidak masuk|cuti|sakit|i[zj]in|dinas luar|tugas|diklat|absen|leave|sick|training|away",
+    ),
     (DAY_OFF, r"libur|bukan hari kerja|holiday|day off|\boff\b"),
     (HOME, r"wfh|wfa|rumah|mana saja|home|anywhere|remote"),
     (OFFICE, r"wfo|kantor|ngantor|hadir|office"),
-)  # fmt: skip
+)
 _TOLD = re.compile(r"(?<!\S)(\S{1,6})\s*[=:]\s*([^,;=]*\w)")
 
 

@@ -180,12 +180,15 @@ def _named(book: Book, names: Iterable[str]) -> list[Sheet]:
     sheets = {normal(sheet.name): sheet for sheet in book.sheets}
     issues = [
         Issue(
-            "sheet-missing", _("The file has no sheet “{sheet}”.").format(sheet=name),
-            did_you_mean(name, [sheet.name for sheet in book.sheets]), book.file, name,
+            "sheet-missing",
+            _("The file has no sheet “{sheet}”.").format(sheet=name),
+            did_you_mean(name, [sheet.name for sheet in book.sheets]),
+            book.file,
+            name,
         )
         for name in names
         if normal(name) not in sheets
-    ]  # fmt: skip
+    ]
     if issues:
         raise InputError(issues)
     return [sheets[normal(name)] for name in names]
@@ -204,12 +207,17 @@ def _apart(book: Book, rosters: Sequence[SheetRoster], *, ask: bool) -> list[She
         first, second = (rosters[at][0].sheet.name for at in (one, other))
         message = _("The sheets “{first}” and “{second}” both hold a roster, of {count} of the same people.")
         needed = _("Say which one is meant: --sheet “{second}” (or --sheet “{first}”).")
-        raise InputError([
-            Issue(
-                "roster-sheets", message.format(first=first, second=second, count=number_text(both)),
-                needed.format(first=first, second=second), book.file, second,
-            )
-        ])  # fmt: skip
+        raise InputError(
+            [
+                Issue(
+                    "roster-sheets",
+                    message.format(first=first, second=second, count=number_text(both)),
+                    needed.format(first=first, second=second),
+                    book.file,
+                    second,
+                )
+            ]
+        )
     return list(rosters)
 
 

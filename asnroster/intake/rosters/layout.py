@@ -152,9 +152,12 @@ def _labelled(row: Sequence[Cell]) -> tuple[int, int | None] | None:
 def _is_a_person(row: Sequence[Cell], who: tuple[int, int | None]) -> bool:
     """Whether the row of dates is somebody's: then its dates are data, such as the begin of a post."""
     return any(
-        column is not None and column < len(row) and not is_empty(row[column]) and weekday_number(row[column]) is None
+        column is not None
+        and column < len(row)
+        and not is_empty(row[column])
+        and weekday_number(row[column]) is None
         for column in who
-    )  # fmt: skip
+    )
 
 
 def _unlabelled(rows: Sequence[Sequence[Cell]], index: int, first: int) -> _People | None:
@@ -229,10 +232,15 @@ def _dates(
     )
     needed = _("Correct the title or the weekdays, or give --start.")
     source.issue(
-        "roster-weekdays", index + 1, column,
-        message.format(weekday=weekday_name(written), date=value.isoformat(), true=weekday_name(value.weekday())),
-        needed, plain(rows[index][column]),
-    )  # fmt: skip
+        "roster-weekdays",
+        index + 1,
+        column,
+        message.format(
+            weekday=weekday_name(written), date=value.isoformat(), true=weekday_name(value.weekday())
+        ),
+        needed,
+        plain(rows[index][column]),
+    )
     return None
 
 

@@ -182,8 +182,10 @@ class Rule(Scope):
 
     def in_force_on(self, dates: Iterable[date]) -> Bools:
         """(dates,): on which of these dates the rule holds."""
-        holds = ((self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
-                 for day in dates)  # fmt: skip
+        holds = (
+            (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+            for day in dates
+        )
         return np.fromiter(holds, dtype=bool)
 
     @abstractmethod

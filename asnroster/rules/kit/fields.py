@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
@@ -69,20 +69,3 @@ Weekdays = Annotated[
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Count = Annotated[int, Field(ge=0, strict=True)]
 Weight = Annotated[int, Field(ge=1, strict=True)]
-
-
-def field_type_name(annotation: Any) -> str:
-    """What a scenario's author may write for a field, in the user's language."""
-    text = str(annotation)
-    names = {
-        "Fraction": _("share"),
-        "frozenset": _("weekdays"),
-        "tuple[str": _("list of words"),
-        "date": _("date"),
-        "bool": _("true/false"),
-        "int": _("whole number"),
-    }
-    for mark, name in names.items():
-        if mark in text:
-            return name
-    return _("text")

@@ -84,10 +84,13 @@ def judged_weeks(case: Case, rule: Rule) -> Iterator[JudgedWeek]:
     scope, available = case.scope[case.index(rule)], case.joined.available
     patterns = {pattern: at for at, pattern in enumerate(case.patterns)}
     pattern_of = np.array([patterns[person.workdays] for person in problem.people], dtype=np.int64)
-    single = np.array([
-        len(rows) == 1 and person.starts is None and person.ends is None
-        for person, rows in zip(problem.people, problem.stints.of, strict=True)
-    ], dtype=bool)  # fmt: skip
+    single = np.array(
+        [
+            len(rows) == 1 and person.starts is None and person.ends is None
+            for person, rows in zip(problem.people, problem.stints.of, strict=True)
+        ],
+        dtype=bool,
+    )
     for week, days in case.weeks(rule):
         usual, here = UsualWeek(case, days), scope & available[:, days].any(axis=1)
         own = here & ~single

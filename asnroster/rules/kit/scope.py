@@ -40,9 +40,11 @@ class Scope(BaseModel):
     """Ten filters and their ``except_`` twins; an empty filter lets everybody through."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True,
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
         defer_build=True,  # a scenario has a third of all rules: the others are never built
-    )  # fmt: skip
+    )
 
     units: Words = ()
     sectors: Words = ()

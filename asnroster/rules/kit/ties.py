@@ -48,12 +48,18 @@ def extract(problem: Problem, people: Sequence[int]) -> Problem:
         wishes=tuple(
             Wish(place[w.person], w.day, w.mode, w.strength) for w in problem.wishes if w.person in place
         ),
-        history=None if past is None else replace(
-            past, modes=past.modes[rows], known=past.known[rows], working=past.working[rows], most=past.most[rows],
+        history=None
+        if past is None
+        else replace(
+            past,
+            modes=past.modes[rows],
+            known=past.known[rows],
+            working=past.working[rows],
+            most=past.most[rows],
             in_service=past.serves[rows],
         ),
         base=None if base is None else base[rows],
-    )  # fmt: skip
+    )
 
 
 def _spread(case: Case, people: Sequence[int], *, steps: int | None) -> list[int]:

@@ -158,10 +158,12 @@ def _person_weeks(case: Case, weeks: Sequence[RuleWeek]) -> PersonWeeks:
             past_home[has_first_week, n] = np.count_nonzero(modes == HOME, axis=1)[has_first_week]
             past_office[has_first_week, n] = np.count_nonzero(modes == OFFICE, axis=1)[has_first_week]
             weekdays = [history.dates[day].weekday() for day in before]
-            works = np.array([
-                [weekday in weekdays_of(workdays, week.begins) for weekday in weekdays]
-                for workdays in case.patterns
-            ])  # fmt: skip
+            works = np.array(
+                [
+                    [weekday in weekdays_of(workdays, week.begins) for weekday in weekdays]
+                    for workdays in case.patterns
+                ]
+            )
             counted = history.serves[:, before] & works[case.pattern_of]
             usual[has_first_week, n] += np.count_nonzero(counted, axis=1)[has_first_week]
     speaks = np.ones(usual.shape, dtype=bool)
