@@ -163,7 +163,8 @@ def expand_pins(tables: Tables, keys: Keys, problem: Problem) -> tuple[Pin, ...]
         )
         earlier[person].append(row)
         if clash is not None:
-            tables.issues.append(_contradiction(tables, row, clash))
+            message = _("{nip} is pinned to {mode} here and to {other} in {cell} for the same day.")
+            tables.issues.append(_contradiction(tables, row, clash, "pin-contradiction", message))
             continue
         days = [day for day in _pinned_days(tables, row, person, problem) if day not in pinned[person]]
         pinned[person].update(days)
@@ -232,17 +233,6 @@ def _contradict(one: PinRow, other: PinRow, calendar: Calendar, stints: Sequence
     )
 
 
-def _contradiction(tables: Tables, row: PinRow, clash: PinRow) -> Issue:
-    message = _("{nip} is pinned to {mode} here and to {other} in {cell} for the same day.").format(
-        nip=row.nip,
-        mode=mode_word(row.mode or 0),
-        other=mode_word(clash.mode or 0),
-        cell=tables.ref(clash, PinRow.mode).cell,
-    )
-    needed = _("Remove one of the two rows.")
-    return tables.issue("pin-contradiction", row, PinRow.mode, message, needed, mode_word(row.mode or 0))
-
-
 def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, ...]:
     """Wishes day by day on the days that their person is available; one for a date replaces one for its weekday."""
     chosen: dict[int, dict[int | date, PreferenceRow]] = defaultdict(dict)
@@ -252,7 +242,8 @@ def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, .
             continue
         first = chosen[person].setdefault(row.day, row)
         if first.mode != row.mode:
-            tables.issues.append(_torn(tables, row, first))
+            message = _("{nip} wishes {mode} here and {other} in {cell} for the same day.")
+            tables.issues.append(_contradiction(tables, row, first, "preference-contradiction", message))
         elif row.weight > first.weight:
             chosen[person][row.day] = row
     wishes = []
@@ -271,19 +262,20 @@ def expand_wishes(tables: Tables, keys: Keys, problem: Problem) -> tuple[Wish, .
     return tuple(wishes)
 
 
-def _torn(tables: Tables, row: PreferenceRow, first: PreferenceRow) -> Issue:
-    message = _("{nip} wishes {mode} here and {other} in {cell} for the same day.").format(
-        nip=row.nip,
-        mode=mode_word(row.mode or 0),
-        other=mode_word(first.mode or 0),
-        cell=tables.ref(first, PreferenceRow.mode).cell,
+def _contradiction(
+    tables: Tables, row: PinRow | PreferenceRow, other: PinRow | PreferenceRow, code: str, message: str
+) -> Issue:
+    """Two rows of one person that give one day two modes.
+
+    Args:
+        tables: the typed rows.
+        row: the later of the two.
+        other: the earlier one.
+        code: of the issue.
+        message: with places for ``nip``, ``mode``, ``other`` and ``cell``.
+    """
+    column, mode = type(row).mode, mode_word(row.mode or 0)
+    text = message.format(
+        nip=row.nip, mode=mode, other=mode_word(other.mode or 0), cell=tables.ref(other, column).cell
     )
-    needed = _("Remove one of the two rows.")
-    return tables.issue(
-        "preference-contradiction",
-        row,
-        PreferenceRow.mode,
-        message,
-        needed,
-        mode_word(row.mode or 0),
-    )
+    return tables.issue(code, row, column, text, _("Remove one of the two rows."), mode)

@@ -16,7 +16,7 @@ from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Counts, Rule, Wording
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.fields import Share, share_text
-from asnroster.rules.kit.figures import PER
+from asnroster.rules.kit.figures import MAKE_IT_A_WISH, PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.verbs import Verbs, Where
 from asnroster.words import Text
@@ -43,10 +43,7 @@ class EvenHomeDays(Rule):
             "{who}, {when}: the people at home are not spread evenly over the days: {found} too many or too few in all; the aim is {needed}.",
             "{who}, {when}: pegawai yang WFH belum merata antarhari: {found} orang terlalu banyak atau kurang seluruhnya; sasarannya {needed}.",
         ),
-        relaxed=Text(
-            "{rule}, {who}: make it a wish (give it a weight)",
-            "{rule}, {who}: jadikan keinginan (beri weight)",
-        ),
+        relaxed=MAKE_IT_A_WISH,
     )
 
     per: Per = "agency"

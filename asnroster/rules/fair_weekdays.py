@@ -11,7 +11,7 @@ from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import FREE, Case
 from asnroster.rules.kit.fairness import eligible, home_ranges, least_left, least_off, members_of, past_share
 from asnroster.rules.kit.fields import Count, Weekdays, weekdays_text
-from asnroster.rules.kit.figures import PER
+from asnroster.rules.kit.figures import MAKE_IT_A_WISH, PER
 from asnroster.rules.kit.findings import Tally
 from asnroster.rules.kit.judging import days_per_person
 from asnroster.rules.kit.verbs import Verbs, Where
@@ -39,10 +39,7 @@ class FairWeekdays(Rule):
             "{who}, {when}: hari WFH pada hari itu belum terbagi adil (selisih dari jatah yang adil, dikuadratkan untuk tiap pegawai, "
             "berjumlah {found}; sasarannya {needed}).",
         ),
-        relaxed=Text(
-            "{rule}, {who}: make it a wish (give it a weight)",
-            "{rule}, {who}: jadikan keinginan (beri weight)",
-        ),
+        relaxed=MAKE_IT_A_WISH,
     )
 
     weekdays: Weekdays

@@ -27,6 +27,10 @@ OFFICE_JUST_MET = Text(
     "The office minimum of {who} on {when} is just met: {was} of at least {needed}.",
     "Jumlah minimal di kantor {who} pada {when} baru saja terpenuhi: {was} dari sekurangnya {needed} orang.",
 )
+MAKE_IT_A_WISH = Text(
+    "{rule}, {who}: make it a wish (give it a weight)",
+    "{rule}, {who}: jadikan keinginan (beri weight)",
+)
 TOO_FEW_HOME_DAYS = Text(
     "The WFH days of {when} would be too few: {found} of at least {needed}.",
     "Hari WFH pada {when} akan kurang: {found} dari sekurangnya {needed} hari.",
