@@ -181,19 +181,27 @@ class Recap(Generic[One]):
 
     def row(self, one: One, looks: tuple[str, ...] = (), depth: int = 0) -> Row:
         """The row of a unit, a date or a person."""
-        return Row([self._cell(column, one) for column in self.columns], looks, depth)
+        cells = [value(one) for value in self._values]
+        for place, formula in self._formulas:
+            held = cells[place]
+            shown = float(held) if isinstance(held, Fraction) else held
+            cells[place] = Formula(formula(one, self._at), shown if isinstance(shown, int | float) else "")
+        return Row(cells, looks, depth)
 
-    def _cell(self, column: Recapped[One], one: One) -> Value | Cell:
-        value = column.value(one)
-        if not self.live or column.formula is None:
-            return value
-        held = value.value if isinstance(value, Cell) else value
-        shown = float(held) if isinstance(held, Fraction) else held
-        return Formula(column.formula(one, self._at), shown if isinstance(shown, int | float) else "")
+    @cached_property
+    def _values(self) -> Sequence[Callable[[One], Value | Cell]]:
+        return [column.value for column in self.columns]
 
-    def _at(self, key: str) -> str:
-        place = next(place for place, column in enumerate(self.columns) if column.key == key)
-        return f"{column_letters(place)}{ROW}"
+    @cached_property
+    def _formulas(self) -> Sequence[tuple[int, Callable[[One, At], str]]]:
+        columns = self.columns if self.live else ()
+        return [(place, one.formula) for place, one in enumerate(columns) if one.formula is not None]
+
+    @cached_property
+    def _at(self) -> At:
+        return {
+            column.key: f"{column_letters(place)}{ROW}" for place, column in enumerate(self.columns)
+        }.__getitem__
 
 
 def columns_of(columns: Iterable[Recapped[One]], medium: Medium, *, live: bool = False) -> Recap[One]:
