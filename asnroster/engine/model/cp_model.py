@@ -19,6 +19,8 @@ IntVar = compiled.IntVar
 SatParameters = compiled.SatParameters
 LinearExprT = LinearExpr | int
 
+LEAST = -(1 << 62)  # below any cost
+
 OPTIMAL = compiled.CpSolverStatus.OPTIMAL
 FEASIBLE = compiled.CpSolverStatus.FEASIBLE
 INFEASIBLE = compiled.CpSolverStatus.INFEASIBLE
@@ -68,6 +70,12 @@ class CpModel(compiled.CpBaseModel):
         objective.vars.extend([variable.index for variable in flat.vars])
         objective.coeffs.extend(flat.coeffs)
         objective.scaling_factor, objective.offset = 1.0, flat.offset
+
+    def stay_below(self, cost: int) -> None:
+        """Only what costs less is a solution."""
+        objective = self.proto.objective
+        objective.domain.clear()
+        objective.domain.extend([LEAST, cost - 1 - int(objective.offset)])
 
     def has_objective(self) -> bool:
         """Whether anything is minimised."""

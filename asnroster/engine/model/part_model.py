@@ -23,6 +23,7 @@ class Limits:
         gap: relative gap at which it is good enough.
         slack: cost above the bound that is good enough, besides.
         quick: look ahead little, as suits a small block that is solved many times.
+        probing: of these, look ahead and do not begin at the bound: what one way leaves open the other mostly proves.
     """
 
     work: float
@@ -30,6 +31,7 @@ class Limits:
     gap: float = 0.0
     slack: float = 0.0
     quick: bool = False
+    probing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class PartModel:
     def search(
         self, limits: Limits, *, seed: int, live: Live, register: Callable[[cp_model.CpSolver], bool]
     ) -> PartResult:
-        """Search on from the best known roster.
+        """Search for what is cheaper than the best known roster; where there is nothing, that one is proved.
 
         Args:
             limits: when to end.
@@ -107,8 +109,11 @@ class PartModel:
             return self.best
         _set(solver.parameters, limits, seed, size=len(self.part.cells))
         self.model.clear_hints()
-        for cell, mode in (self.best.modes or {}).items():
-            self.model.add_hint(self.office[cell], mode)
+        if self.best.cost is None:
+            for cell, mode in (self.best.modes or {}).items():
+                self.model.add_hint(self.office[cell], mode)
+        elif self.has_cost:
+            self.model.stay_below(self.best.cost)
         solver.best_bound_callback = lambda bound: live(None, _whole(bound))
         status = solver.solve(self.model, _Watcher(live))
         self.best = self._result(solver, status, limits)
@@ -119,6 +124,9 @@ class PartModel:
         work = solver.deterministic_time
         cut = limits.seconds is not None and work < limits.work
         if status == cp_model.INFEASIBLE:
+            kept = self.best
+            if self.has_cost and kept.cost is not None:
+                return replace(kept, bound=kept.cost, done=True, searched=True)
             return PartResult(None, None, 0, infeasible=True, done=True, searched=True)
         bound = max(
             self.best.bound, _whole(solver.best_objective_bound) if self.has_cost else self.part.constant
@@ -189,10 +197,11 @@ def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size:
     if limits.slack:
         parameters.absolute_gap_limit = limits.slack
     if limits.quick:
-        parameters.cp_model_probing_level = 0
         parameters.cut_level = 0
-        parameters.max_presolve_iterations = 1
         parameters.symmetry_level = 0
-        parameters.use_objective_lb_search = True
+        if not limits.probing:
+            parameters.cp_model_probing_level = 0
+            parameters.max_presolve_iterations = 1
+            parameters.use_objective_lb_search = True
     if limits.seconds is not None:
         parameters.max_time_in_seconds = limits.seconds

@@ -135,8 +135,7 @@ class Rounds:
         """The same work on all open blocks, the largest first."""
         turn = [(index, k) for index, one in self.works.items() for k in one.open_alone()]
         turn.sort(key=lambda one: -len(self._block(*one).cells))
-        blocks = [self._block(*one) for one in turn]
-        jobs = [self._job(block, seconds * max(1.0, len(block.cells) / WORK_CELLS), 0.0) for block in blocks]
+        jobs = [self._block_job(index, k, seconds) for index, k in turn]
 
         def note(at: int, result: PartResult) -> None:
             index, k = turn[at]
@@ -206,6 +205,13 @@ class Rounds:
 
     def _block(self, index: int, k: int) -> Part:
         return self.works[index].pieces.blocks[k]
+
+    def _block_job(self, index: int, k: int, seconds: float) -> Job:
+        """Of so many deterministic seconds, more for a larger block; in the first round without looking ahead."""
+        block, known = self._block(index, k), self.works[index].alone(k)
+        job = self._job(block, seconds * max(1.0, len(block.cells) / WORK_CELLS), 0.0)
+        limits = replace(job.limits, probing=seconds > WORKS[0])
+        return replace(job, limits=limits, known=known.modes, bound=known.bound)
 
     def _job(self, part: Part, work: float, gap: float) -> Job:
         return Job(part, Limits(work, gap=gap, quick=True), self.seed, slots=self.slots, until=self.until)

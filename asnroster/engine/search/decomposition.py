@@ -108,6 +108,10 @@ class Decomposition:
         self._alone = self._alone or Alone(self.pieces, self.gap, self.best.modes)
         return self._alone.open()
 
+    def alone(self, k: int) -> PartResult:
+        """What is known of a block alone."""
+        return self._alone.results[k] if self._alone else PartResult(None, None, self.pieces.blocks[k].constant)
+
     def note_alone(self, k: int, result: PartResult) -> None:
         """Keep what came of a block alone."""
         self.solved += 1

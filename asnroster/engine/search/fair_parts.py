@@ -11,15 +11,16 @@ from asnroster.engine.model.parts import Part
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import Cut
 from asnroster.engine.search.incumbent import Incumbent
-from asnroster.engine.search.jobs import Job, Work, bounded, proved, refined
+from asnroster.engine.search.jobs import Job, Work, bounded, proved, refined, searched
 
 # Deterministic seconds for each so many cells, where a roster of the programme is to be mended.
 FAIR_WORK, FAIR_CELLS = 2.0, 150
 MOST_FAIR_WORK = 30.0
-AT_A_TIME = 2  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
+AT_A_TIME = 4  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
 UNFAIR = 0.05  # of what fairness and wishes cost a block: more above its bound is worth another look
 SMALL_CELLS = 450  # of so small a block the whole programme takes no time worth saving
-WORKS: tuple[Work, ...] = (bounded, proved, refined)  # on a block, one after another
+SEARCH_WORKS = (2.0, 8.0)
+WORKS: tuple[Work, ...] = (bounded, searched, searched, proved, refined)  # on a block, one after another
 
 
 @dataclass
@@ -226,8 +227,12 @@ class FairParts:
     def _job(self, blocks: Blocks, number: int) -> Job:
         """The next work on a block."""
         block, result = blocks.parts[number], blocks.results[number]
-        work = min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(block.cells) / FAIR_CELLS))
-        limits = Limits(work, gap=self.gap, quick=True)
+        stage = blocks.stages[number]
+        if WORKS[min(stage, len(WORKS) - 1)] is searched:
+            work, gap = SEARCH_WORKS[stage - 1], 0.0
+        else:
+            work, gap = min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(block.cells) / FAIR_CELLS)), self.gap
+        limits = Limits(work, gap=gap, quick=True, probing=stage == 1)
         bound = None if result is None else result.bound
         return Job(block, limits, self.seed, blocks.known(number), self.slots, bound, self.until)
 

@@ -149,9 +149,9 @@ def bounded(job: Job, running: Running | None = None) -> PartResult | None:
 
 
 def searched(job: Job, running: Running | None = None) -> PartResult | None:
-    """What CP-SAT makes of a block within its work, without a hint, which would slow a proof; None once stopped."""
+    """What CP-SAT makes of a block within its work: a cheaper roster, or the proof that none is; None once stopped."""
     running = running or here
-    return None if _over(job, running)() else _searched(job, None, running)
+    return None if _over(job, running)() else _searched(job, _start(job), running)
 
 
 def refined(job: Job, running: Running | None = None) -> PartResult | None:
@@ -194,10 +194,13 @@ def _best(job: Job, rosters: Iterable[Mapping[int, int]], bound: int) -> PartRes
     return PartResult(modes, cost, bound, done=cost == bound, searched=True)
 
 
-def _start(job: Job) -> PartResult | None:
+def _start(job: Job) -> PartResult:
+    """What is known of a block; modes that are not legal are worth a hint."""
+    bound = job.part.constant if job.bound is None else job.bound
     if job.known is None:
-        return None
-    return PartResult(job.known, job.part.cost(job.known.__getitem__), job.part.constant, searched=True)
+        return PartResult(None, None, bound)
+    mode = job.known.__getitem__
+    return PartResult(job.known, job.part.cost(mode) if job.part.legal(mode) else None, bound, searched=True)
 
 
 def _searched(job: Job, start: PartResult | None, running: Running) -> PartResult:
