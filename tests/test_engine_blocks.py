@@ -19,7 +19,6 @@ from asnroster.engine.search import bundles as bundles_module
 from asnroster.engine.search import cut as cut_module
 from asnroster.engine.search import decomposition as coupled_module
 from asnroster.engine.search import searches as searches_module
-from asnroster.engine.search.bundles import bundles, tied, untied
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import Cut, cut
 from asnroster.engine.search.decomposition import Decomposition
@@ -27,6 +26,7 @@ from asnroster.engine.search.ledger import Ledger
 from asnroster.engine.search.prices import SCALE, Prices, find_prices, priced
 from asnroster.engine.search.rounding import relax
 from asnroster.engine.search.search import at_hand
+from asnroster.engine.search.small_parts import bundles, tied, untied
 from asnroster.engine.solve import Options, solve
 from asnroster.rules.kit.case import Case
 from asnroster.rules.registry import registry

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
 BATCH_CELLS = 400  # about a tenth of a second: less would be spent on sending
+LONG_WORK = 1.0  # deterministic seconds: what may take so long goes alone
 CLUSTER_BATCH_CELLS = 1_000  # a network takes longer
 STOP_SECONDS = 3.0  # after a stop running solvers give back what they have
 
@@ -148,7 +149,7 @@ class Crew:
         batches: list[list[Job]] = [[]]
         cells, most = 0, BATCH_CELLS if self.cluster is None else CLUSTER_BATCH_CELLS
         for job in jobs:
-            if cells >= most:
+            if cells >= most or (batches[-1] and job.limits.work >= LONG_WORK):
                 batches.append([])
                 cells = 0
             batches[-1].append(job)

@@ -110,7 +110,9 @@ class Decomposition:
 
     def alone(self, k: int) -> PartResult:
         """What is known of a block alone."""
-        return self._alone.results[k] if self._alone else PartResult(None, None, self.pieces.blocks[k].constant)
+        return (
+            self._alone.results[k] if self._alone else PartResult(None, None, self.pieces.blocks[k].constant)
+        )
 
     def note_alone(self, k: int, result: PartResult) -> None:
         """Keep what came of a block alone."""

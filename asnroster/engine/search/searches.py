@@ -16,21 +16,15 @@ from asnroster.engine.model.part_model import Limits, PartResult, is_near
 from asnroster.engine.model.parts import Part
 from asnroster.engine.options import Options
 from asnroster.engine.search.alone import Rounds
-from asnroster.engine.search.bundles import bundles, tied, untied
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
 from asnroster.engine.search.decomposition import Decomposition
 from asnroster.engine.search.fair_parts import FairParts
 from asnroster.engine.search.jobs import Job, opened
 from asnroster.engine.search.search import Progress, Search, at_hand
+from asnroster.engine.search.small_parts import LAST_WORK, ROUND_WORKS, SmallParts, bundles
 
 TELL_SECONDS = 0.1
-FIRST_WORK, SMALL_WORK = (
-    0.1,
-    4.0,
-)  # deterministic seconds for a small part: for a first roster, for a good one
-SMALL_WORKS = (0.3, 1.0)  # round by round, as long as all parts together leave too much open
-SMALL_AT_A_TIME = 32  # told of together
 ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
 PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
 MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
@@ -104,12 +98,20 @@ class Searches:
         order = sorted(works, key=lambda index: -len(parts[index].cells))
         together = bundles(parts, known)
         inside = {index for members in together for index in members} | ready
-        each = [[index] for index in small if index not in inside]
+        single = [index for index in small if index not in inside]
         tell = partial(self._tell, parts, known, works)
 
-        def small_ones(groups: Sequence[Sequence[int]], work: float) -> list[Task]:
-            return [partial(self._small, parts, known, groups, work)] if groups else []
-
+        ones = SmallParts(
+            parts,
+            known,
+            self.crew,
+            self.slots,
+            options.gap,
+            options.seed,
+            self._left,
+            self._over,
+            partial(self._impossible, known),
+        )
         alone = Rounds(
             works,
             self.crew,
@@ -120,12 +122,12 @@ class Searches:
             self._until,
         )
         alone.run()
-        self._side_by_side([*small_ones(together, SMALL_WORK), *small_ones(each, FIRST_WORK)], tell)
-        self._small_rounds(parts, known, small, alone, tell, SMALL_WORKS)
+        self._side_by_side([partial(ones.begin, together, single)], tell)
+        self._small_rounds(ones, small, alone, tell, ROUND_WORKS)
         alone.climb()
         self._side_by_side([works[index].begin for index in order], tell)
         self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
-        self._small_rounds(parts, known, small, alone, tell, (SMALL_WORK,))
+        self._small_rounds(ones, small, alone, tell, (LAST_WORK,))
         if self._left() is not None:
             self._side_by_side([self._programmes.go_on] if self._programmes else [], tell)
         self._note(works.values())
@@ -161,7 +163,7 @@ class Searches:
             and not self._is_for_blocks(index, part)
         ]
         order.sort(key=lambda index: -len(parts[index].cells))
-        limits = Limits(FIRST_WORK)
+        limits = Limits(0.0)
         jobs = [
             Job(parts[index], limits, self.options.seed, slots=self.slots, until=self._until)
             for index in order
@@ -255,55 +257,24 @@ class Searches:
 
     def _small_rounds(
         self,
-        parts: Sequence[Part],
-        known: list[PartResult],
-        small: Sequence[int],
+        small: SmallParts,
+        indices: Sequence[int],
         alone: Rounds,
         tell: Callable[[], None],
         rounds: Sequence[float],
     ) -> None:
         """Small parts one by one, round by round, until they and large ones leave no more open than was asked for."""
+        known = small.known
         for work in rounds:
-            results = [*(known[index] for index in small), *(work.best for work in alone.works.values())]
+            results = [*(known[index] for index in indices), *(work.best for work in alone.works.values())]
             if is_near(results, self.options.gap):
-                for index in small:
+                for index in indices:
                     known[index] = replace(known[index], done=True)
                 alone.end_within_gap()
                 return
-            groups = [[index] for index in small if not known[index].done]
+            groups = [[index] for index in indices if not known[index].done]
             if groups:
-                self._side_by_side([partial(self._small, parts, known, groups, work)], tell)
-
-    def _small(
-        self,
-        parts: Sequence[Part],
-        known: list[PartResult],
-        groups: Sequence[Sequence[int]],
-        work: float,
-    ) -> None:
-        """Tiny parts in bundles, or others of the size of a block one by one."""
-        for first in range(0, len(groups), SMALL_AT_A_TIME):
-            turn = [
-                members
-                for members in groups[first : first + SMALL_AT_A_TIME]
-                if not self._over() and not (self._impossible(known) and known[members[0]].modes is not None)
-            ]
-            jobs = [self._job([parts[i] for i in members], work) for members in turn]
-            for members, result in zip(turn, self.crew.solve(jobs), strict=True):
-                if result is None:
-                    continue
-                if len(members) == 1:
-                    known[members[0]] = known[members[0]].joined(result)
-                    continue
-                for index, found in zip(members, untied([parts[i] for i in members], result), strict=True):
-                    known[index] = found or known[index]
-
-    def _job(self, parts: Sequence[Part], work: float) -> Job:
-        alone = len(parts) == 1
-        # A bundle tells something of its parts only when it is proved to be best.
-        limits = Limits(work, self._left(), gap=self.options.gap if alone else 0.0, quick=alone)
-        # No hint, which would slow a proof.
-        return Job(tied(parts), limits, self.options.seed)
+                self._side_by_side([partial(small.solve, groups, work)], tell)
 
     def _tell(
         self, parts: Sequence[Part], known: Sequence[PartResult], works: Mapping[int, Decomposition]
