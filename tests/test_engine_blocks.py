@@ -15,10 +15,10 @@ from asnroster.engine.model.parts import OpenRow, Part, split
 from asnroster.engine.model.posting import Posting
 from asnroster.engine.model.shapes import Alike, Sum
 from asnroster.engine.search import alone as alone_module
-from asnroster.engine.search import bundles as bundles_module
 from asnroster.engine.search import cut as cut_module
 from asnroster.engine.search import decomposition as coupled_module
 from asnroster.engine.search import searches as searches_module
+from asnroster.engine.search import small_parts as bundles_module
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import Cut, cut
 from asnroster.engine.search.decomposition import Decomposition

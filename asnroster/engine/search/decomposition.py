@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from asnroster.engine.model.part_model import Limits, PartResult, everybody_in_the_office, is_near
 from asnroster.engine.model.parts import Part
@@ -264,24 +265,17 @@ class Decomposition:
     def _settle(self, standing: Incumbent, prices: Prices) -> None:
         """Pull the blocks that overfill coupling rows to what the others leave, harder from pass to pass."""
         for force in FORCES:
+            leaning = partial(standing.leaning, prices=prices, force=force * SCALE)
             waiting = self._touching(standing, standing.broken)
             while waiting and not self.over():
                 broken = standing.broken
                 turn = [k for k in waiting if not broken.isdisjoint(standing.shares[k])][: self._at_a_time]
                 waiting = [k for k in waiting if turn and k > turn[-1]]
-                jobs = [
-                    self._job(
-                        standing.leaning(k, prices, force * SCALE),
-                        MOVE_WORK,
-                        MOVE_SLACK * SCALE,
-                        standing.of(k),
-                    )
-                    for k in turn
-                ]
+                jobs = [self._job(leaning(k), MOVE_WORK, MOVE_SLACK * SCALE, standing.of(k)) for k in turn]
                 for k, result in zip(turn, self._solve(jobs), strict=True):
                     if result is not None and result.modes is not None:
                         # Others of the same turn may have moved.
-                        now, modes = standing.leaning(k, prices, force * SCALE), result.modes
+                        now, modes = leaning(k), result.modes
                         if now.cost(modes.__getitem__) < now.cost(standing.modes.__getitem__):
                             standing.take(k, modes)
             if not standing.broken or self.over():

@@ -122,7 +122,7 @@ class Searches:
             self._until,
         )
         alone.run()
-        self._side_by_side([partial(ones.begin, together, single)], tell)
+        self._side_by_side([partial(ones.begin, together, single)] if together or single else [], tell)
         self._small_rounds(ones, small, alone, tell, ROUND_WORKS)
         alone.climb()
         self._side_by_side([works[index].begin for index in order], tell)
