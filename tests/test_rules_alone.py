@@ -16,9 +16,8 @@ REASONS = {*reasons()} - {"status", "not-in-force"}  # these two are words of ot
 # Other things that bear a rule's name: measures of a roster, a term of the savings, the rows of a sheet.
 NAMESAKES = {
     "home_share": {
-        "cli/national.py", "national/run.py", "output/comparison_charts.py", "output/docx/appendices.py",
-        "output/docx/curve.py", "output/figures.py", "output/html/compare_charts.py",
-        "output/html/compare_summary.py", "output/html/frontier.py", "output/study_words.py",
+        "output/comparison_charts.py", "output/docx/appendices.py", "output/figures.py",
+        "output/html/compare_summary.py", "output/html/frontier.py", "output/study_charts.py", "output/study_words.py",
     },
     "closed_building_days": {
         "judge/savings.py", "output/figures.py", "output/sheets/savings.py",
