@@ -132,7 +132,7 @@ def _rosters(requests: Sequence[Request]) -> list[Path]:
 
 
 def _read_by_their_sheets(requests: Sequence[Request]) -> tuple[list[Request], list[Issue]]:
-    """Of the sheets that ``--sheet`` names each roster those that it has."""
+    """Give each roster those sheets of ``--sheet`` that it has."""
     asked = requests[0].reading.sheets
     if not asked:  # no roster need be opened to see which sheets it has
         return list(requests), []
@@ -307,7 +307,7 @@ def _told_apart(columns: Sequence[Side]) -> list[Side]:
 
 
 def _home_code(ready: Prepared | Side) -> str:
-    """What a column calls home."""
+    """The word by which a column calls home."""
     scenario = ready.scenario if isinstance(ready, Prepared) else ready.report and ready.report.scenario
     return scenario.home_code if scenario else HOME_WORD
 

@@ -39,7 +39,7 @@ def held_against(
     *,
     keep_near: bool,
 ) -> tuple[Scenario, tuple[PastRoster, ...], PastRoster | None]:
-    """Of an earlier roster that reaches into the new one the days before count as history, the others as in force."""
+    """Split earlier rosters: days before the new roster are history, later days are the roster in force."""
     scenario = near_base(scenario) if keep_near else scenario
     if base is None and keeps_base(scenario):
         base = next((roster for roster in reversed(past) if roster.last >= start), None)
@@ -97,7 +97,7 @@ Index = Mapping[str, tuple[int, ...]]  # every row of a person has the person's 
 
 
 def history_of(past: Sequence[PastRoster], problem: Problem) -> tuple[History, list[Issue]]:
-    """What earlier rosters tell of a problem's people before its horizon, and the notices.
+    """The history of a problem's people before its horizon, from earlier rosters, and the notices.
 
     Where two rosters tell of one person on one date, the later in the order given counts. Of a roster that
     is outdone so, or that reaches into the horizon, only the days that count are known, and its figure of

@@ -1,4 +1,4 @@
-"""What can be wrong with input, as data: collected whole, then shown at once."""
+"""Issues of the input as data: all are collected, then shown at once."""
 
 from __future__ import annotations
 

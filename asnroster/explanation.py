@@ -1,4 +1,4 @@
-"""Why this person, this day: the judge's reasons, and the engine's price of the other mode. Prints nothing."""
+"""Explains a person's day: the judge's reasons, and the engine's price of the other mode. Prints nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from asnroster.words import _
 
 @dataclass(frozen=True)
 class Explanation:
-    """What was asked of a roster about one person.
+    """The explanation of one person's days in a roster.
 
     Attributes:
         month: the whole period, where no date was asked for.
@@ -91,7 +91,7 @@ def explain_file(
 def explain_cells(
     case: Case, roster: Roster, person: int, days: Sequence[int], options: CounterfactualOptions | None = None
 ) -> tuple[CellReasons, ...]:
-    """Why one person's cells are as they are, and what the other mode of each would do and cost."""
+    """The reasons of one person's cells, and what the other mode of each would do and cost."""
     lens, causes = Lens(case, roster, person) if days else None, Causes(case)
     reasons = []
     for day in days:

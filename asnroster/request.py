@@ -1,4 +1,4 @@
-"""What is asked of a run, and who is told how far it is."""
+"""The request of a run, and the watch that is told how far it is."""
 
 from __future__ import annotations
 

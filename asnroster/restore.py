@@ -20,7 +20,7 @@ PARTS_FOLDER = ".parts"
 
 
 def restored_request(roster: Path, stated: Request | None = None) -> tuple[Request, list[Issue]]:
-    """What a roster was made from; whatever is given comes before what the roster tells.
+    """The request that a roster was made from; whatever is stated goes before what the roster tells.
 
     Without a staff file that was named the one in sheet Info is looked for beside the roster, among the parts that a run
     by agency left there, then in the current folder; without a scenario the one that stands there in full is

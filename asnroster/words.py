@@ -90,7 +90,7 @@ def spoken_home(word: str) -> Iterator[None]:
 
 
 def home_word() -> str:
-    """What home is called now."""
+    """The word for home in use."""
     return _State.home
 
 
@@ -141,7 +141,7 @@ def one_or_many(text: str) -> str:
 
 
 def _of_one(rest: str, *, at_once: bool = False) -> str:
-    """What follows a figure of 1, its verbs of one; without a noun between only the verb that follows at once."""
+    """The text after a figure of 1, its verbs of one; without a noun between only the verb that follows at once."""
     if at_once:
         first, space, more = rest.lstrip(" ").partition(" ")
         return f" {_ONE[first]}{space}{more}" if rest.startswith(" ") and first in _ONE else rest

@@ -1,4 +1,4 @@
-"""What is assumed, as every command shows it on the terminal."""
+"""Shows the assumptions of a run on the terminal, for every command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the program was called, so that a command it advises works when it is typed as shown."""
+"""The name by which the program was called: a command that it advises works when it is typed as shown."""
 
 from __future__ import annotations
 

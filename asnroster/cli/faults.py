@@ -1,4 +1,4 @@
-"""What nobody foresaw: one sentence, and a report without any personal data."""
+"""Faults of the program itself: one sentence, and a report without any personal data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``asnroster scenarios check`` found, in words: tables on a terminal, plain lines when piped."""
+"""Shows the findings of ``asnroster scenarios check``: tables on a terminal, plain lines when piped."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _changes(findings: Findings) -> Iterator[str]:
 
 
 def _list_change(key: str, value: list[object], of: str, before: list[object]) -> Iterator[str]:
-    """Of a long list only what is new in it and what is gone."""
+    """The change of a long list: its new and its removed entries alone."""
     more, fewer = ([str(v) for v in a if v not in b] for a, b in ((value, before), (before, value)))
     if more:
         yield _("Parameter “{key}” has more than in {of}: {words}.").format(

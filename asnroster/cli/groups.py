@@ -65,7 +65,7 @@ def _spread(parameter: inspect.Parameter) -> list[inspect.Parameter]:
 
 
 def _gathered(parameter: inspect.Parameter, values: dict[str, Any]) -> Any:
-    """What was given for a parameter, of a group with all its fields."""
+    """The value of a parameter; for a group, the group with its fields filled in."""
     group = parameter.annotation
     if not _is_group(group):
         return values[parameter.name]

@@ -1,4 +1,4 @@
-"""What ``--json`` writes: into a file, or to standard output, where nothing else goes then."""
+"""Writes the summary of ``--json`` into a file, or to standard output, where nothing else goes then."""
 
 from __future__ import annotations
 

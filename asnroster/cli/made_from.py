@@ -1,4 +1,4 @@
-"""What ``audit``, ``report`` and ``explain`` begin with: a roster already made, and what it was made from."""
+"""The input of ``audit``, ``report`` and ``explain``: a roster already made, and the files it was made from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class MadeFrom(Group):
-    """What a roster already made is judged by; what is left out, the roster itself tells."""
+    """The files and terms that judge a roster already made; the roster itself tells those that are left out."""
 
     staff: Annotated[
         Path | None,
@@ -79,7 +79,7 @@ class MadeFrom(Group):
         return reading_of(self.sheet, self.code, parse_date(self.start, "--start"))
 
     def request(self) -> Request:
-        """What is asked, before the roster has told the rest."""
+        """The request as the user states it, before the roster tells the rest."""
         from asnroster.request import Request
 
         return Request(
@@ -98,7 +98,7 @@ def restored(
     force: bool,
     kinds: tuple[str, ...] = ROSTERS,
 ) -> Request:
-    """What a roster is judged by, once it is sure that nothing is overwritten; what was doubtful is shown.
+    """The request that judges a roster; refuses to overwrite files, and shows what was doubtful.
 
     Args:
         roster: the file.

@@ -210,7 +210,7 @@ class Dates(Group):
 
 
 class Terms(Group):
-    """What a scenario is applied to: its figures, the dates, and earlier rosters."""
+    """The terms of a run: figures of the scenario, dates, earlier rosters."""
 
     set_: Set = None
     start: Start = None
@@ -232,7 +232,7 @@ class TermsInForce(Terms):
 
 
 class Search(Group):
-    """How near to the best, how long, and with what a search goes on."""
+    """The options of a search: gap, time limit, seed, workers."""
 
     gap: Gap = "0.5%"
     time_limit: Annotated[
@@ -304,7 +304,7 @@ class Summary(Group):
 
 
 def request_of(inputs: Input, terms: Terms, effort: Effort, scenario: str | None = None) -> Request:
-    """What a command asks for that solves."""
+    """The request of a command that solves."""
     from asnroster.request import Request
 
     start, end = Dates(start=terms.start, end=terms.end).span

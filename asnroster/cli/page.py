@@ -64,7 +64,7 @@ def show_page(
 
 
 def _ended(outcome: Outcome) -> list[PageLine]:
-    """That the search was cut short, where it was."""
+    """The line that says that the search was cut short; empty where it was not."""
     if outcome.interrupted:
         return [PageLine(_("Stopped by you: this is the best roster found so far."), "yellow")]
     if outcome.time_limited:

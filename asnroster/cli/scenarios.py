@@ -167,7 +167,7 @@ def check_one(
 
 
 def _checked(question: Asked, json: Path | None) -> Findings:
-    """What was found; written as JSON too where that is asked for, also when the scenario is unsound."""
+    """The findings of the check; written as JSON too where asked for, also when the scenario is unsound."""
     from asnroster.scenario_check import as_json, bad_scenario, check
 
     try:

@@ -215,7 +215,7 @@ def _no_roster(run: Run) -> Exit:
 
 
 def _tell_clashes(run: Run) -> None:
-    """Why there is no roster, clash by clash, on stderr."""
+    """Tell on stderr why there is no roster, clash by clash."""
     from rich.text import Text
 
     from asnroster.output.clashes import clash_lines
@@ -254,7 +254,7 @@ def _tell_disagreement(report: Report, run: Run) -> None:
 
 
 def _last_before(target: Path, staff: Path) -> Path | None:
-    """Of the rosters of that staff file that runs without a name wrote before ``target``, the last one."""
+    """The last roster that a run without ``-o`` wrote for that staff file before ``target``; None without one."""
     from asnroster.errors import InputError
     from asnroster.intake.rosters.provenance import read_provenance
 

@@ -14,7 +14,7 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def usage_text(error: Any) -> str:
-    """What is wrong with the command line, and how to get help."""
+    """A sentence that says what is wrong with the command line, and how to get help."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "asnroster"
     help_line = _("Help: {command} --help").format(command=command)

@@ -1,4 +1,4 @@
-"""What fixed and unavailable days leave possible: one preparation for the engine and the audit alike."""
+"""Presolve: the choices that fixed and unavailable days leave, for the engine and the audit alike."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def fix_days(available: Bools, wants: Iterable[tuple[int, Modes]]) -> Fixed:
 
 
 class WeekRow(NamedTuple):
-    """Of these days of one person in one week, at least / at most so many in the office."""
+    """Bounds on one person's office days among some days of one week."""
 
     days: tuple[int, ...]
     at_least: int | None = None

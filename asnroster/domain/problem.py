@@ -291,7 +291,7 @@ class Problem:
 
     @property
     def headcount(self) -> int:
-        """How many people there are, each counted once whatever their stints."""
+        """The number of people; each counts once, whatever their stints."""
         return len(self.stints.people)
 
     @cached_property

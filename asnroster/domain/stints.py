@@ -66,18 +66,18 @@ class Stints:
         return together
 
     def count(self, rows: Iterable[int]) -> int:
-        """How many people these rows are."""
+        """The number of people that these rows belong to."""
         return len({self.lead[row] for row in rows}) if self.moved else len(list(rows))
 
     def firsts(self, rows: Iterable[int]) -> list[int]:
-        """Of these rows one of each person: the first in the order given."""
+        """One row for each person among these: the first in the order given."""
         of_person: dict[int, int] = {}
         for row in rows:
             of_person.setdefault(self.lead[row], row)
         return list(of_person.values())
 
     def first_inside(self, row: int, days: Sequence[int]) -> int | None:
-        """Of the rows of a row's person the first that holds on any of these days (ascending), None without one."""
+        """The first row of a row's person that holds on any of these days (ascending), None without one."""
         for day in days:
             for mine in self.of[row]:
                 if self._in_service[mine, day]:

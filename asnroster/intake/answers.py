@@ -29,7 +29,7 @@ from asnroster.words import _
 
 
 class Answers:
-    """What the user says, by the subject of the question.
+    """The user's answers, by the subject of the question.
 
     Of two answers to one subject that which says something goes first, then the one that was given first.
     """
@@ -169,7 +169,7 @@ def settle_unclear(grid: Grid, answers: Answers) -> Iterator[Assumption]:
 
 
 def _reads(cell: Cell) -> bool | None:
-    """What a cell says, None where it says neither."""
+    """Yes or No as a cell says it, None where it says neither."""
     try:
         return yes_no(cell)
     except BadCellError:
@@ -223,7 +223,7 @@ class Years:
         return near_year(value, self._horizon.start)
 
     def notices(self) -> Iterator[Issue]:
-        """What years were taken, once a column."""
+        """A notice of the years that were taken, one for each column."""
         for (sheet, column), (number, first, count) in self._told.items():
             message = _("{count} dates have no year; it is taken from the period: the first is {date}.")
             needed = _("Write the year where it is another one.")

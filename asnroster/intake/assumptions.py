@@ -1,4 +1,4 @@
-"""What is assumed of units and people where the data say nothing, and the user's answers laid over it."""
+"""Assumptions on units and people where the data say nothing, and the user's answers laid over them."""
 
 from __future__ import annotations
 
@@ -289,7 +289,7 @@ def _echelon(words: str) -> str | None:
 def keep_refused(
     tables: Tables, tree: UnitTree, staff: Staff, units: Sequence[Unit], position: Sequence[int]
 ) -> None:
-    """Whoever sits in or below a unit of which an answer says no without the right value stays in the office."""
+    """Keep everybody in the office whose unit, or one above it, has the answer No without a right value."""
     kept = {position[index] for index, node in enumerate(tree.nodes) if node.kept}
     if not kept:
         return

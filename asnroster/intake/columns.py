@@ -1,4 +1,4 @@
-"""What a column, a row and a sheet of the input are: a sheet is a class of rows, and declares each column once."""
+"""The types of column, row and sheet of the input: a sheet is a class of rows that declares each column once."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ AnyColumn = Column[Any]
 
 
 def _faulty(cell: Fault) -> BadCellError:
-    """Why a cell without a value of its own cannot be read: what it was to hold is not known, it is not empty."""
+    """The error of a cell that holds a fault in the place of a value: it is not empty, but its value is not known."""
     if cell.is_formula:
         return BadCellError(
             "cell-formula",

@@ -1,4 +1,4 @@
-"""What is at hand beside the people: buildings, counters, the calendar with the days that the office changes."""
+"""Buildings, counters, and the calendar with the days that the office changes."""
 
 from __future__ import annotations
 

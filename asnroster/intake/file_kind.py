@@ -1,4 +1,4 @@
-"""What a file truly is, told by its first bytes and not by its name, and how far its sheets reach."""
+"""The true kind of a file by its first bytes, not by its name, and the used range of its sheets."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ _MAGIC = (
 
 
 def false_workbook(data: bytes) -> Kind | None:
-    """What is wrong with a file that is to be a workbook; None where it is one, or damaged beyond telling.
+    """The kind of a file that is no workbook but is named like one; None for a workbook, or one damaged beyond telling.
 
     Args:
         data: the bytes of the file.

@@ -141,7 +141,7 @@ def _take_status(grid: Grid) -> None:
 
 
 def _take_legal_status(grid: Grid) -> None:
-    """Whoever stands in a sheet called Pensiun, or has that word alone as a note, is no longer active."""
+    """Take people out of service who stand in a sheet called Pensiun, or have that word alone as a note."""
     sheet = _inactive(grid.sheet)
     if StaffRow.note in grid.raw or sheet:
         grid.raw[StaffRow.legal_status] = [
@@ -182,7 +182,7 @@ def _inactive(words: str) -> str:
 
 
 def _fill_units(grid: Grid, *, listed: bool) -> None:
-    """Whoever has no unit of their own sits in the agency; the few of a table that is no list are told of later."""
+    """Place people without a unit in their agency; the few of a table that is no list are told of later."""
     if StaffRow.agency in grid.raw:
         # The government as a whole is no agency: under it everybody would be one group. Several tell people apart.
         if len({plain(cell) for cell in grid.raw[StaffRow.agency] if GOVERNMENT.match(plain(cell))}) < 2:

@@ -30,7 +30,7 @@ _PERSON_CELLS = 3
 def rows_below(
     body: Sequence[Sequence[Cell]], numbers: Sequence[int], keys: Sequence[int], places: Sequence[int]
 ) -> int:
-    """How many of the last rows of a table stand below it, after a blank row or with the words of a signature.
+    """The number of last rows that stand below a table: after a blank row, or with the words of a signature.
 
     None do where one of them looks like a row of the table that lacks something: that is an error of its own.
 
@@ -286,7 +286,7 @@ def _says_nobody(cell: Cell, first: str) -> bool:
 
 
 def _headless(rows: Rows, spec: SheetSpec, file: str, label: str) -> list[Issue]:
-    """What to say of a sheet with something in it but no header: nothing known, not even nearly."""
+    """The issue of a sheet with something in it but no header: no known heading, not even nearly."""
     for number, row in enumerate(rows, start=1):
         labels = tuple(plain(cell) for cell in row)
         if any(labels):
@@ -296,7 +296,7 @@ def _headless(rows: Rows, spec: SheetSpec, file: str, label: str) -> list[Issue]
 
 
 def no_table(spec: SheetSpec, file: str, sheet: str) -> Issue:
-    """What to say of a sheet that bears none of the headings of an input."""
+    """The issue of a sheet that bears none of the headings of an input."""
     named = ", ".join(column.label for column in spec.columns if column.required)
     message = _("The sheet “{sheet}” has no table with the headings {names}.").format(
         sheet=sheet, names=named

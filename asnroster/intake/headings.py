@@ -151,7 +151,7 @@ _SUFFIX = ".toml"
 
 
 def parse_mapping(texts: Iterable[str]) -> ColumnMap:
-    """What ``--map`` says, later words before earlier ones and single headings before files.
+    """The mapping of ``--map``: later words go before earlier ones, single headings before files.
 
     Args:
         texts: each ``HEADING=COLUMN`` (of the staff), ``SHEET!HEADING=COLUMN``, or the path of a mapping file.
@@ -212,7 +212,7 @@ def read_mapping(path: Path) -> ColumnMap:
 
 
 def mapping_in_use(mapping: ColumnMap, headings: ColumnMap) -> ColumnMap:
-    """What to save: the headings that were taken for a column of another name, and those that are not to be read.
+    """The mapping to save: headings taken for a column of another name, and headings that are not to be read.
 
     Args:
         mapping: as in ``Tables.mapping``.
@@ -248,7 +248,7 @@ def _quoted(text: str) -> str:
 
 
 def _lay_over(below: dict[str, dict[str, str]], above: ColumnMap) -> None:
-    """What is said above of a heading or of a column replaces what was said below."""
+    """Lay one mapping over another: what it says of a heading or a column replaces what was said before."""
     for sheet, columns in above.items():
         headings = {normal(heading) for heading in columns}
         taken = set(columns.values()) - {UNREAD}

@@ -288,7 +288,7 @@ def raw(cell: Cell) -> Cell:
 
 @dataclass(frozen=True, eq=False)
 class Kind(Generic[T]):
-    """How the cells of a column are read, and what they look like in the workbooks that are written.
+    """A kind of column: how its cells are read, and how they look in workbooks that are written.
 
     Attributes:
         read: the value of a cell that is not empty.

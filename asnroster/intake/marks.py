@@ -1,4 +1,4 @@
-"""What a sheet says beside its values: errors, formulas without a result, hidden and struck-through rows, merged cells."""
+"""The marks of a sheet beside its values: errors, formulas without a result, hidden and struck-through rows, merged cells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ERRORS = re.compile(
 
 
 class Fault(str):
-    """What stands in the place of a value: ``#N/A`` and the like, or ``=…`` for a formula without a stored result."""
+    """A fault in the place of a value: ``#N/A`` and the like, or ``=…`` for a formula without a stored result."""
 
     __slots__ = ()
 

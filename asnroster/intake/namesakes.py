@@ -84,7 +84,7 @@ class Namesakes:
         )
 
     def _ask_of_doubles(self, few: Sequence[int]) -> None:
-        """Whoever without NIP bears the name of somebody with one may be that very person."""
+        """Ask about people without NIP who bear the name of somebody with one: they may be the same person."""
         grid, nips = self._grid, self._grid.raw[StaffRow.nip]
         keyless = set(few)
         named = {
@@ -99,7 +99,7 @@ class Namesakes:
                 self._ask(name, [other, place], [text(nips[other]), name])
 
     def _name_by_nip(self) -> None:
-        """Whoever has a NIP and a unit but no name is called by the NIP, and told."""
+        """Call people with a NIP and a unit but no name by their NIP, and tell so."""
         grid = self._grid
         nips, names, units = (grid.raw.get(column) for column in (StaffRow.nip, StaffRow.name, StaffRow.unit))
         if nips is None or names is None or units is None:
@@ -118,7 +118,7 @@ class Namesakes:
             self.notices.append(grid.issue("name-none", grid.numbers[places[0]], StaffRow.name, text, needed))
 
     def _assume_names(self, few: Sequence[int]) -> None:
-        """Who has no NIP among others who have one is rostered all the same."""
+        """Roster the few without a NIP among others who have one, under their names."""
         grid = self._grid
         row = self._answers.settled(
             Assumption(
@@ -197,7 +197,7 @@ class Namesakes:
         return True
 
     def _values(self, column: str, places: Sequence[int]) -> list[str] | None:
-        """What a column says of each, None where it does not tell all of them apart."""
+        """A column's values of these people, None where they do not tell all of them apart."""
         cells = self._grid.raw.get(column)
         values = [text(cells[place]) for place in places] if cells is not None else []
         return values if all(values) and len(set(map(fold, values))) == len(values) and values else None

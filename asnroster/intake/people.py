@@ -246,14 +246,14 @@ def odd_words(tables: Tables) -> list[Issue]:
 
 
 def nobody_active(tables: Tables) -> Issue:
-    """What to say of a staff that is out of service as a whole."""
+    """The issue of a staff that is out of service as a whole."""
     message = _("Nobody in the staff has the legal status Aktif.")
     needed = _("Leave the column “Kedudukan” empty for those who are to be rostered.")
     return tables.issue("staff-inactive", tables.staff[0], StaffRow.legal_status, message, needed)
 
 
 def left_out(tables: Tables, staff: Staff) -> Iterator[Issue]:
-    """Who is not rostered, counted by reason."""
+    """A notice of those who are not rostered, counted by reason."""
     if staff.left_out:
         reasons = Counter(person.reason for person in staff.left_out)
         listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())

@@ -1,4 +1,4 @@
-"""Who is meant: by NIP wherever in a row it stands, by a name that only one has, by what a user types; else the nearest."""
+"""Looks up the person that is meant: by NIP wherever in a row it stands, by a name that only one has, by what a user types; else the nearest."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TITLES = frozenset(
 
 
 class Identity(NamedTuple):
-    """What a row says of its person; empty where it says nothing."""
+    """A row's NIP and name of its person; empty where it has none."""
 
     key: str
     name: str
@@ -127,7 +127,7 @@ class Directory:
         return not letters(name) or not own or bare(own) == bare(name) or letters(own) == letters(name)
 
     def advice(self, name: str) -> str:
-        """What would do for a name that nobody or more than one bears."""
+        """Advice for a name that nobody or more than one bears."""
         keys = self.named(name)
         if not keys:
             forms = {bare(full_name): key for key, full_name in self.names.items()}

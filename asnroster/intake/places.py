@@ -95,7 +95,7 @@ def bears_agency(name: str) -> bool:
 
 
 def depth_of(title: str) -> int:
-    """How deep a unit of that name stands, as deep as can be where its name says nothing."""
+    """The depth of a unit by its name; the deepest where its name says nothing."""
     return next((depth for depth, form in enumerate(DEPTHS) if form.match(title)), len(DEPTHS))
 
 
@@ -169,7 +169,7 @@ def _place_few(grid: Grid, units: list[Cell]) -> Issue | None:
 
 
 def _guess_place(grid: Grid) -> None:
-    """What is left of a title, else of the file's name, beside the words of every list."""
+    """The unit that a title, else the file's name, may mean: its words but for those of every list."""
     for title in reversed(grid.titles):
         if not _REGION.match(title) and (place := bare_title(title)):
             grid.place, grid.place_ground = place, _("the title of the list: “{title}”").format(title=title)

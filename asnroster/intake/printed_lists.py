@@ -94,7 +94,7 @@ def is_keyless(grid: Grid, rows: Rows) -> bool:
 
 @dataclass
 class _Body:
-    """What was found below the headings of a list, row by row.
+    """The rows below the headings of a list.
 
     Attributes:
         numbered: column of the running numbers where nobody has a NIP, None where rows are known by it or not numbered.
@@ -268,7 +268,7 @@ def has_groups(grid: Grid, rows: Rows) -> bool:
 
 
 def _place_people(grid: Grid, places: Sequence[tuple[str, str]], notices: list[Issue]) -> None:
-    """Whoever has no unit of their own sits under the heading above them, or in the agency of the title.
+    """Place people without a unit under the heading above them, or in the agency of the title.
 
     Who has one sits in it below that heading.
     """

@@ -182,7 +182,7 @@ def _numbers_only(row: Sequence[Cell]) -> bool:
 
 
 def keys_of(sheet: Sheet) -> set[str]:
-    """Whom a sheet names: the NIP, or other keys, below its headings; not who signs below it."""
+    """The people that a sheet names: the NIP, or other keys, below its headings; not who signs below it."""
     header = find_header(sheet.rows, STAFF)
     if header is None:
         return set()
@@ -241,7 +241,7 @@ def rosters_beside(sheet: Sheet) -> list[Sheet]:
 
 
 def beside_notice(file: str, sheet: Sheet, count: int) -> Issue:
-    """What is said of a sheet with several tables."""
+    """The notice of a sheet with several tables."""
     message = _("{count} tables stand side by side in the sheet and are read together.")
     return Issue("tables-beside", message.format(count=count), "", file, sheet.name)
 

@@ -1,4 +1,4 @@
-"""What is said of a sheet: headings used as a column or not read, cells read though hidden or not read though something stands there."""
+"""Remarks on a sheet: headings used as a column or not read, cells read though hidden or not read though something stands there."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def heading_notices(grids: Sequence[Grid]) -> Iterator[Issue]:
 
 
 def used_as(spec: SheetSpec, name: str) -> str:
-    """What a column of the schema feeds, in the user's words: ``UNOR (1)`` is OPD and Unit."""
+    """The uses of a column of the schema in the user's words: ``UNOR (1)`` is OPD and Unit."""
     labels = [_label(spec, part) for part in _PARTS_OF.get(name, (name,))]
     return (
         labels[0] if len(labels) == 1 else _("{first} and {second}").format(first=labels[0], second=labels[1])
@@ -220,7 +220,7 @@ def unknown_headings(
 
 
 def empty_sheet(spec: SheetSpec, file: str, sheet: str) -> Issue:
-    """What to say of an input in whose sheet nothing stands."""
+    """The issue of an input whose sheet is empty."""
     message = _("The sheet “{sheet}” is empty.").format(sheet=sheet or spec.name)
     needed = _("Enter a table with the headings {names}, or give another file.").format(
         names=", ".join(column.label for column in spec.columns if column.required)
@@ -229,7 +229,7 @@ def empty_sheet(spec: SheetSpec, file: str, sheet: str) -> Issue:
 
 
 def nobody_named(grid: Grid) -> Issue:
-    """What to say of a staff that has headings and no row."""
+    """The issue of a staff list that has headings and no row."""
     cell = f"{column_letters(min(grid.at.values(), default=0))}{grid.header_row + 1}"
     message = _("The sheet “{sheet}” names nobody.").format(sheet=grid.sheet)
     needed = _("Enter one row per person below the headings.")

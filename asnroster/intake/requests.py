@@ -1,4 +1,4 @@
-"""What is asked for single persons: absences, pins by order, wishes."""
+"""Requests for single persons: absences, pins by order, wishes."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def _pinned_days(tables: Tables, row: PinRow, person: int, problem: Problem) -> 
 
 
 def _impossible(tables: Tables, row: PinRow, person: int, day: int, problem: Problem) -> Issue:
-    """Why a pin meets no day at all."""
+    """The issue of a pin that meets no day at all."""
     who, person = problem.people[person].name, int(problem.stints.row_on[person, day])
     if row.end is not None and row.end != row.start:
         message = _("{name} is not at work on any day from {start} to {end}.").format(

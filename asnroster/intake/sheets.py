@@ -117,14 +117,14 @@ def is_open(path: Path) -> bool:
 
 
 def open_notice(path: Path) -> Issue:
-    """What is said of a workbook that is open elsewhere."""
+    """The notice of a workbook that is open elsewhere."""
     message = _("The file is open in Excel or LibreOffice: what is not saved yet was not read.")
     needed = _("Save it there, and run this again, if you have changed anything.")
     return Issue("file-open", message, needed, file=path.name)
 
 
 def _bytes_of(path: Path) -> bytes:
-    """What a file holds.
+    """The bytes of a file.
 
     Raises:
         InputError: when it is missing, a folder or closed to us.
@@ -146,7 +146,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _foreign(path: Path, data: bytes) -> InputError:
-    """Why a file of another ending is not read; what it truly is, where that can be told."""
+    """The issue of a file of another ending; says what it truly is, where that can be told."""
     kind = false_workbook(data)
     message = _("“{file}” is no spreadsheet that can be read.").format(file=path.name)
     needed = _("Save it as {formats}.").format(formats=", ".join(FORMATS))

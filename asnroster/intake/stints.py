@@ -56,7 +56,7 @@ class Span(NamedTuple):
     ends: date | None = None
 
     def within(self, other: Span) -> Span | None:
-        """What of it lies inside another, None when nothing does."""
+        """The part of it inside another, None when nothing is."""
         starts = max((day for day in (self.starts, other.starts) if day), default=None)
         ends = min((day for day in (self.ends, other.ends) if day), default=None)
         return None if starts and ends and ends < starts else Span(starts, ends)
@@ -208,7 +208,7 @@ def stints_of(tables: Tables, rows: Sequence[StaffRow], period: Span) -> list[St
 
 
 def _served(tables: Tables, row: StaffRow, span: Span, period: Span) -> tuple[StaffRow, list[Span]]:
-    """What the legal status leaves of a row's time inside the period; a date in it is told, and asked where it is doubtful."""
+    """The part of a row's time in the period that the legal status leaves; a date in it is told, and asked where doubtful."""
     service = service_of(row.legal_status, period.starts)
     inside = _inside(service, span, period)
     if inside == [span] or not (inside or service.doubt):

@@ -17,7 +17,7 @@ from asnroster.rules.kit.findings import GaveWay, Tally, Violation
 
 @dataclass(frozen=True, slots=True)
 class RuleAudit:
-    """What the audit of one rule instance found.
+    """The result of the audit of one rule instance.
 
     Attributes:
         checked: how often it was checked.

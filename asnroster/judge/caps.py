@@ -1,4 +1,4 @@
-"""How many people of each agency may be at home on a day, as the rules on home shares say."""
+"""The most people of each agency at home on a day, by the rules on home shares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a roster gives to those who come to the office, for the government and for each agency."""
+"""Service of a roster to those who come to the office, for the government and for each agency."""
 
 from __future__ import annotations
 

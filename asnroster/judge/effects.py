@@ -1,4 +1,4 @@
-"""What each rule does to a staff before anything is solved: whom it is about, what it decides, why it is idle."""
+"""The footprint of each rule on a staff before anything is solved: its people, what it decides, why it is idle."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Effect:
 
 
 def out_of_force(rule: Rule, horizon: Horizon) -> str:
-    """Why a rule does nothing in a period: a sentence with its dates; empty where it does something."""
+    """The reason why a rule does nothing in a period, with its dates; empty where it does something."""
     first, last = rule.from_ or horizon.start, rule.until or horizon.end
     if first <= horizon.end and last >= horizon.start:
         return ""

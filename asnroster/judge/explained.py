@@ -27,7 +27,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What the other mode costs when all that is tied to the cell may move with it, and nothing else.
+    """The price of the other mode, when all that is tied to the cell may move with it, and nothing else.
 
     Attributes:
         mode: the other mode.
@@ -61,7 +61,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class CellReasons:
-    """Why one cell is as it is; without ``effects`` where there is no mode to change, without ``price`` likewise."""
+    """The reasons of one cell; without ``effects`` where there is no mode to change, without ``price`` likewise."""
 
     state: DayState
     effects: Effects | None = None

@@ -1,4 +1,4 @@
-"""Why there is no roster, in sentences that an HR officer reads."""
+"""Explains why there is no roster, in sentences that an HR officer reads."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _span(figures: Sequence[int]) -> str:
 
 
 def relaxation_text(case: Case, relaxation: Relaxation) -> str:
-    """What one rule would have to give, as stated figure -> needed figure, who and when."""
+    """The relaxation of one rule, as stated figure -> needed figure, who and when."""
     by_place: dict[tuple[object, ...], list[Change]] = {}
     for change in relaxation.changes:
         demand = change.demand

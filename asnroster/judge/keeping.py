@@ -1,4 +1,4 @@
-"""Who may work from home at all, and what keeps the others in the office: counts that add up to the people."""
+"""Eligibility: counts of those who may work from home and of what keeps the others, which add up to all people."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def keepers(case: Case) -> list[str]:
 
 
 def kept(reasons: Collection[str]) -> Mapping[str, int]:
-    """How many people have each reason; those who may are among them, so that they add up to all."""
+    """The number of people by reason; those who may are among them, so that they add up to all."""
     counts = Counter(reasons)
     return {reason: counts[reason] for reason in reason_titles() if counts[reason]}
 

@@ -1,4 +1,4 @@
-"""Who is left in the office: the emptiest agency-day, empty agency-days, how evenly days and people share home days."""
+"""Presence in the office: the emptiest agency-day, empty agency-days, how evenly days and people share home days."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class AgencyDay(NamedTuple):
 
     @property
     def share(self) -> Fraction:
-        """Of those available, the part in the office."""
+        """The share in the office of those available."""
         return Fraction(self.office, self.available)
 
 
@@ -101,7 +101,7 @@ class WeekdayShare(NamedTuple):
 
 
 class Evenness(NamedTuple):
-    """How evenly home days are shared.
+    """The evenness of home days.
 
     Attributes:
         weekdays: the weekdays on which somebody may choose, Monday first.
@@ -124,7 +124,7 @@ class Evenness(NamedTuple):
 
 
 def evenness(case: Case, roster: Roster) -> Evenness:
-    """How evenly a roster shares home days over weekdays and over the people who may have some."""
+    """The evenness of a roster's home days over weekdays and over the people who may have some."""
     problem = case.problem
     home = at_home(problem, roster)
     by_day, is_open = per_day(home).tolist(), np.any(case.free, axis=0).tolist()

@@ -1,4 +1,4 @@
-"""What a roster does to service, leadership, fairness and buildings. Each measure is a small function.
+"""Measures of service, leadership, fairness and buildings. Each is a small function.
 
 None of them asks a rule: every scenario is measured alike, whatever it demands.
 """
@@ -57,7 +57,7 @@ class PostDay(NamedTuple):
 
 
 def post_days(problem: Problem, roster: Roster) -> PostDays | None:
-    """How often the posts of sheet Layanan had their stated minimum; None where no post is ever open."""
+    """The days on which posts of sheet Layanan are open, and how many lack the stated minimum; None where no post is ever open."""
     days = each_post_day(problem, roster)
     return PostDays(len(days), sum(day.here < day.least for day in days)) if days else None
 
@@ -137,7 +137,7 @@ def gini(days: Sequence[int]) -> Fraction | None:
 
 
 def never_home_reasons(case: Case, roster: Roster) -> dict[str, int]:
-    """Why people are never at home, and how many: the commonest reason first.
+    """The reasons why people are never at home, each with their number, the commonest first.
 
     Several reasons of one person count together, whichever of them came first in the period.
     """

@@ -1,4 +1,4 @@
-"""Why the other mode would not do, in sentences: caps that are full, leaders who must be there, weeks that are used up."""
+"""Sentences why the other mode would not do: caps that are full, leaders who must be there, weeks that are used up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a cell is as it is: what decided it, and which rules the other mode would break. Asks the audit only."""
+"""The reasons of a cell: what decided it, and which rules the other mode would break. Asks the audit only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Kind = Literal["off", "holiday", "absent", "fixed", "kept", "free"]
 
 @dataclass(frozen=True, slots=True)
 class DayState:
-    """What is known of a cell before any counting.
+    """The state of a cell before any counting.
 
     Attributes:
         mode: what the roster has: 1 office, 0 home, -1 neither.

@@ -151,7 +151,7 @@ def savings(
 def agency_savings(
     problem: Problem, roster: Roster, settings: Mapping[str, Assumption]
 ) -> Mapping[int | None, Savings]:
-    """What a roster saves in all (None) and in each agency that has people, by its unit.
+    """The savings of a roster in all (None) and in each agency that has people, by its unit.
 
     A building that agencies share counts in all only: none of them closes it alone.
 
@@ -206,7 +206,7 @@ def closed_building_days(problem: Problem, roster: Roster, shared: Collection[st
 
 
 def _closed(problem: Problem, roster: Roster) -> Mapping[str, tuple[tuple[int, ...], int]]:
-    """Of each building its people and the days on which some of them work at home and none is in the office."""
+    """The people of each building, and the days on which some of them work at home and none is in the office."""
     office, home = at_office(problem, roster), at_home(problem, roster)
     return {
         name: (people, int((home[list(people)].any(axis=0) & ~office[list(people)].any(axis=0)).sum()))

@@ -1,4 +1,4 @@
-"""What a strict run stops for, and what is worth a word, that only data and scenario together show."""
+"""Case validation: issues and notices that only data and scenario together show."""
 
 from __future__ import annotations
 

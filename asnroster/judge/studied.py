@@ -1,4 +1,4 @@
-"""What a study of readiness finds: figures of each unit, points of the curve, the price of each rule."""
+"""The findings of a study of readiness: figures of each unit, points of the curve, the price of each rule."""
 
 from __future__ import annotations
 
@@ -204,5 +204,5 @@ class Study:
         return tuple(g for g in self.groups if g.unit is not None and units[g.unit].parent is None)
 
     def agencies_at(self, level: Level) -> int:
-        """How many agencies are of a class."""
+        """The number of agencies of a class."""
         return sum(group.level == level for group in self.agencies)

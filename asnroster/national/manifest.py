@@ -22,7 +22,7 @@ WAITING = "waiting"
 
 @dataclass(frozen=True)
 class Key:
-    """What decides a part's roster: where all this is the same, it is not solved again.
+    """All that decides a part's roster: a part whose key is the same is not solved again.
 
     Attributes:
         input_sha256: of its files, one after the other.

@@ -1,4 +1,4 @@
-"""What a part is: the files of one government (or agency), and the names that its files bear."""
+"""Parts of a large input: the files of one government (or agency), and the names that its files bear."""
 
 from __future__ import annotations
 

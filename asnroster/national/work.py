@@ -92,7 +92,7 @@ def _child(answer: Connection, fn: Callable[..., Any], args: tuple[Any, ...], kw
 
 @contextmanager
 def carriers(request: Request, options: Options, folder: Path) -> Iterator[tuple[Executor, int]]:
-    """Who solves parts, and how many at a time: the cluster that the options name, else processes here.
+    """The workers that solve parts, and how many at a time: of the cluster that the options name, else processes here.
 
     Args:
         request: what is read; with a cluster its paths are absolute.

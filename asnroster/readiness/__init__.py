@@ -41,7 +41,7 @@ class _Variant:
 def study(
     request: Request, options: Options, caps: Sequence[Fraction] = CAPS, watch: Watch | None = None
 ) -> tuple[Study, tuple[Issue, ...]]:
-    """What each agency and unit could do from home, what holds it back, and the curve over caps.
+    """Study what each agency and unit could do from home, what holds it back, and the curve over caps.
 
     Args:
         request: staff, dates and the scenario whose hard rules are the law.

@@ -22,7 +22,7 @@ from asnroster.words import Text, _
 
 
 class Accompanied(Rule):
-    """Whoever needs company (the scope) has it on each day in the office: one of those named, not oneself.
+    """People who need company (the scope) have one of those named with them on each day in the office.
 
     Asked where one of them is available, group by group; a day on which somebody is fixed in the office while all
     of their company is fixed at home is not judged.

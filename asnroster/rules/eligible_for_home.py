@@ -1,4 +1,4 @@
-"""Who may be at home at all: not the disciplined, not the newly placed, only where the task allows it."""
+"""Eligibility for home days: not the disciplined, not the newly placed, only where the task allows it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from asnroster.words import Text
 
 
 class EligibleForHome(FixingRule):
-    """Whoever fails a test on a date is in the office on it, with a reason code."""
+    """A person who fails a test on a date is in the office on it, with a reason code."""
 
     key: ClassVar[str] = "eligible_for_home"
     columns: ClassVar[Columns] = tuple((STAFF, c) for c in ("Boleh WFH", "Disiplin Sampai", "TMT Jabatan"))
@@ -112,7 +112,7 @@ class EligibleForHome(FixingRule):
         return None
 
     def doubts(self, case: Case) -> Iterator[Issue]:
-        """How many have no date in post: they pass."""
+        """A notice of those without a date in post: they pass."""
         if not self.min_months_in_post:
             return
         if unknown := [p for p in case.people(self) if case.problem.people[p].in_post_since is None]:
@@ -153,7 +153,7 @@ class EligibleForHome(FixingRule):
         return modes
 
     def audit(self, case: Case, roster: Roster, tally: Tally) -> None:
-        """Whoever is at home passes every test on that date."""
+        """Everybody at home on a date passes every test on it."""
         judged = case.problem.available & ~case.fixed_home
         judged &= case.scope[case.index(self)][:, None] & case.in_force(self)
         at_home = np.argwhere(judged & (roster.modes == HOME)).tolist()

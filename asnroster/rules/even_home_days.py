@@ -26,7 +26,7 @@ People = Annotated[int, Field(ge=0, strict=True)]
 
 
 class EvenHomeDays(Rule):
-    """Of a week, the same share of a group's free people at home on each day."""
+    """The same share of a group's free people at home on each day of a week."""
 
     key: ClassVar[str] = "even_home_days"
     may_keep_in_office: ClassVar[bool] = False

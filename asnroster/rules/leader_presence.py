@@ -21,7 +21,7 @@ from asnroster.words import Text
 
 
 class LeaderPresence(Rule):
-    """Of a group's available leaders (people with an echelon) at least n, or all if fewer, in the office.
+    """At least n of a group's available leaders (people with an echelon), or all if fewer, are in the office.
 
     Where n others are available, whoever is of echelon IV by assumption alone does not count.
     """

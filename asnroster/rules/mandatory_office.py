@@ -17,7 +17,7 @@ from asnroster.words import Text
 
 
 class MandatoryOffice(FixingRule):
-    """Whom the filter picks is in the office on every available day."""
+    """People whom the filter picks are in the office on every available day."""
 
     key: ClassVar[str] = "mandatory_office"
     precedence: ClassVar[int | None] = 2

@@ -17,7 +17,7 @@ from asnroster.words import Text
 
 
 class NotHomeTogether(Rule):
-    """Of the available people of an agency with one label in column Bergantian at most one is at home on a day."""
+    """At most one available person of an agency with one label in column Bergantian is at home on a day."""
 
     key: ClassVar[str] = "not_home_together"
     columns: ClassVar[Columns] = ((STAFF, "Bergantian"),)

@@ -53,7 +53,7 @@ class NotTwiceRunning(Rule):
         return str(text).format(days=weekdays_text(self.weekdays))
 
     def post(self, case: Case, say: Verbs) -> None:
-        """Of a free day and the one a week before at most one at home."""
+        """At most one of a free day and the one a week before is at home."""
         dates = case.problem.horizon.dates
         days = [day for day in case.days(self) if dates[day].weekday() in self.weekdays]
         taken, in_force = self._taken(case), case.in_force(self)

@@ -127,7 +127,7 @@ def _staff_row(member: Member) -> dict[AnyColumn, Cell]:
 
 
 def _labels(roots: Sequence[Node]) -> dict[Node, str]:
-    """How other sheets name each unit: by its name, or by its path where the name recurs."""
+    """The label of each unit in other sheets: its name, or its path where the name recurs."""
     nodes = [node for root in roots for node in root.walk()]
     names = Counter(node.name for node in nodes)
     return {

@@ -82,7 +82,7 @@ def _absences(
 def _pins(
     month: Month, people: Sequence[Member], present: Mapping[str, list[date]], rng: Random
 ) -> dict[str, set[date]]:
-    """Of every hundred people one works at home by a flood order, one is called in for an event."""
+    """Pins: one in a hundred people works at home by a flood order, one is called in for an event."""
     barred = {m.nip for m in people if m.echelon or m.alternates or m.services}
     open_to_order = [m for m in people if m.may_be_home and m.nip not in barred and present[m.nip]]
     count = min(len(open_to_order), 2 * max(3, len(people) // 100))

@@ -15,7 +15,7 @@ Named = tuple[str, Scenario]
 
 
 def alike_in_savings(named: Sequence[Named], settings: Collection[str]) -> tuple[list[Scenario], list[Issue]]:
-    """Who gives no assumptions on savings takes those of the first who does, so that rosters alone make the difference.
+    """Scenarios without assumptions on savings take those of the first that has some, so that rosters alone make the difference.
 
     Args:
         named: the scenarios with the names under which they are told.

@@ -1,4 +1,4 @@
-"""Whose the rules and parameters of a scenario are, and what became of those that it inherits."""
+"""The origin of a scenario's rules and parameters, and what became of those that it inherits."""
 
 from __future__ import annotations
 

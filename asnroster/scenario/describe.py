@@ -12,7 +12,7 @@ from asnroster.words import _, date_text
 
 
 def facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """What a scenario says of itself: heading and text; nothing for what it leaves open."""
+    """The facts of a scenario, heading and text; none for what it leaves open."""
     yield _("Name"), scenario.name
     yield _("Source"), scenario.source
     yield _("Dates"), dates(scenario) or _("none of its own: the next whole month, or --start and --end")

@@ -34,7 +34,7 @@ def scenario_path(name_or_path: str, *, folder: Path | None = None) -> Path | No
 
 
 def not_found(name_or_path: str, *, folder: Path | None = None) -> tuple[str, str]:
-    """What is wrong and what would do where no scenario answers to a name."""
+    """The issue of a name that no scenario has, with what would do."""
     beside = [path.name for path in (folder or Path()).glob(f"*{SUFFIX}")]
     needed = did_you_mean(name_or_path, [*scenario_names(), *beside])
     return _("There is no scenario “{name}”.").format(name=name_or_path), needed
@@ -54,7 +54,7 @@ def scenario_text(name_or_path: str) -> str:
 
 
 def read_scenario(name_or_path: str) -> tuple[dict[str, object], Origin]:
-    """What a scenario's file says, unchecked, and where it stands.
+    """The keys of a scenario's file, unchecked, and where it stands.
 
     Raises:
         InputError: when there is no such scenario, or when it is no TOML.
@@ -64,7 +64,7 @@ def read_scenario(name_or_path: str) -> tuple[dict[str, object], Origin]:
 
 
 def parsed_scenario(text: str, path: Path) -> tuple[dict[str, object], Origin]:
-    """What a scenario's text says, unchecked, and the file where it stands.
+    """The keys of a scenario's text, unchecked, and the file where it stands.
 
     Raises:
         InputError: when it is no TOML.

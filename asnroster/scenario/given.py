@@ -1,4 +1,4 @@
-"""What ``--set`` says of ``[savings]``: ``savings.KEY=VALUE`` or ``savings.KEY=LOW:MIDDLE:HIGH``."""
+"""Assumptions on savings by ``--set``: ``savings.KEY=VALUE`` or ``savings.KEY=LOW:MIDDLE:HIGH``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of value a rule's field takes, told from its type."""
+"""The kind of value that a rule's field takes, told from its type."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def _policies(own: Draft, origin: Origin) -> tuple[Policy, ...]:
 
 
 def _nearest(ancestors: Line, key: str) -> str | None:
-    """What the nearest file of the line says that says anything."""
+    """The value of the nearest file of the line that has one."""
     said = (getattr(member.keys, key) for member in ancestors.drafts)
     return next((str(value) for value in said if value is not None), None)
 

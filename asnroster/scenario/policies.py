@@ -152,7 +152,7 @@ def _called(rule: Rule, home_code: str) -> Rule:
 
 
 def beyond_any(scenario: Scenario, problem: Problem) -> list[Issue]:
-    """What is to be said of a run's dates, for each of its policies."""
+    """Notices of a run's dates, for each of its policies."""
     notices = beyond(scenario, problem.horizon.dates)
     for policy in scenario.policies:
         for issue in beyond(policy.scenario, problem.horizon.dates):

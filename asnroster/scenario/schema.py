@@ -14,7 +14,7 @@ from asnroster.scenario.kinds import Kind, choices, kind_of, rule_fields
 from asnroster.scenario.origin import shown
 from asnroster.words import _
 
-# What may be written for a field of each kind, as TOML.
+# The words for what may be written in a field of each kind, as TOML.
 _SAMPLES: dict[Kind, str] = {
     "share": '"50 %"',
     "weekdays": '["Kamis"]',
@@ -34,7 +34,7 @@ def field_sentence(name: str, info: FieldInfo) -> str:
 
 
 def kind_text(info: FieldInfo) -> str:
-    """What may be written for a field: ``a date, e.g. 2025-12-01``."""
+    """The words for what may be written in a field: ``a date, e.g. 2025-12-01``."""
     words = choices(info)
     if words:
         return _("one of {words}").format(words=", ".join(words))

@@ -84,7 +84,7 @@ _READERS: dict[Kind, Reader] = {
 
 @dataclass
 class _Sheet:
-    """What has been read so far, in the shape of a scenario file."""
+    """The rows read so far, in the shape of a scenario file."""
 
     origin: Origin
     issues: list[Issue]

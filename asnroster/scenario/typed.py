@@ -105,7 +105,7 @@ def _unknown_parameter(written: RuleDraft, field: str, key: str, names: Mapping[
 
 
 def _odd_values(written: RuleDraft, fields: Mapping[str, object]) -> Iterator[tuple[str, Issue]]:
-    """What pydantic would let pass: numbers as dates, filters that filter nothing, dates the wrong way round."""
+    """Values that pydantic would let pass: numbers as dates, filters that filter nothing, dates the wrong way round."""
     for field, info in rule_fields(registry()[written.kind]).items():
         value = fields.get(field)
         if kind_of(info) == "date" and isinstance(value, int | float):

@@ -77,7 +77,7 @@ def lifted(scenario: Scenario) -> Scenario:
 
 
 def beyond(scenario: Scenario, dates: Iterable[date]) -> list[Issue]:
-    """What is to be said of a run's dates: those on which the policy is not in force, or not known to be."""
+    """Notices of a run's dates: those on which the policy is not in force, or not known to be."""
     days = list(dates)
     issues: list[Issue] = []
     outside = [day for day in days if not any(window.holds(day) for window in scenario.in_force)]

@@ -1,4 +1,4 @@
-"""What the cells of a roster mean: the codes of forms.md, a user's own (``--code``), and what a legend says."""
+"""The meaning of a roster's cells: the codes of forms.md, a user's own (``--code``), and what a legend says."""
 
 from __future__ import annotations
 

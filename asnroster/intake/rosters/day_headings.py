@@ -140,7 +140,7 @@ _NUMBER = re.compile(r"(\d{1,2})(?:[.,]0)?")
 
 
 class Heading(NamedTuple):
-    """What a heading tells of its date; None where it does not."""
+    """The parts of a date that a heading tells; None for those that it does not."""
 
     day: int
     month: int | None = None
@@ -154,7 +154,7 @@ def weekday_number(cell: Cell) -> int | None:
 
 
 def day_heading(cell: Cell) -> Heading | None:
-    """What one heading tells, None where it is none of a day."""
+    """The heading of a day, None where it is none."""
     if isinstance(cell, date):
         cell_day = cell.date() if isinstance(cell, datetime) else cell
         return Heading(cell_day.day, cell_day.month, cell_day.year)

@@ -222,7 +222,7 @@ def _apart(book: Book, rosters: Sequence[SheetRoster], *, ask: bool) -> list[She
 
 
 def _identities(source: RosterSource, layout: RosterLayout) -> set[str]:
-    """Whoever stands in a roster: NIP, else the letters of the name."""
+    """The people of a roster: NIP, else the letters of the name."""
     people = set()
     for _number, row in rows_of(source, layout):
         if layout.tidy is None and not any(plain(row[column]) for column in layout.dates):

@@ -149,7 +149,7 @@ def _arranged(book: Book, rows: dict[str, dict[date, int]], most: dict[str, int]
 def _most_beside_codes(
     most: dict[str, int] | None, source: RosterSource, layout: RosterLayout
 ) -> dict[str, int] | None:
-    """What is known, with the column ``most`` of the tidy form where there is one."""
+    """The most home days by person, with those of the column ``most`` of the tidy form where there is one."""
     labels = [normal(plain(cell)) for cell in source.sheet.rows[layout.header]]
     if layout.tidy is None or MOST not in labels or labels[layout.nip] != "nip":
         return most

@@ -142,7 +142,7 @@ class _Reader:
         return Roster(self._modes, misfits, self.places)
 
     def notices(self) -> list[Issue]:
-        """What the user should know of what was read."""
+        """The notices of all that was read."""
         return [*self.rows_read.notices, *self._more]
 
     def _misfits(self, nowhere: CellRef) -> Iterator[Misfit]:

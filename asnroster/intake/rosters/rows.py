@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
 @dataclass
 class RowsRead:
-    """What was read of whom already: rows of one person may follow each other in time, but not contradict.
+    """The rows read so far, by person: rows of one person may follow each other in time, but not contradict.
 
     Attributes:
         rows: NIP -> sheet, row and codes by date of each row so far.

@@ -337,6 +337,6 @@ class Case:
 
 
 def sheet_owner(rules: Iterable[Rule], key: str) -> Rule | None:
-    """Of a scenario's rules of one kind the one that enforces the units' own figures, for everybody."""
+    """The rule of a kind that enforces the units' own figures, for everybody."""
     instances = [rule for rule in rules if rule.key == key and rule.followers is None]
     return min(instances, key=lambda rule: (not rule.for_everybody, not rule.hard), default=None)

@@ -23,7 +23,7 @@ class PastShare:
 
 
 def eligible(case: Case, rule: Rule, group: Group) -> list[int]:
-    """Who of a group may be at home at all on the rule's dates, and is not kept in the office on every one of them.
+    """The people of a group who may be at home on some of the rule's dates, and are not kept in the office on all of them.
 
     One stuck person (a sole leader, the one clerk of a post) must not blind the rule to all others. Of a person who
     has several stints in the group the first row stands for all.

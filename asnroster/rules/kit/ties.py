@@ -1,4 +1,4 @@
-"""Who may be tied to a person by any rule, so that a question about one need not look at everybody."""
+"""The people tied to a person by any rule: a question about one need not look at everybody."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Verbs(Protocol):
         """At most ``count`` of these cells are at home."""
 
     def each(self, rows: PersonRows) -> None:
-        """Of each row its bounds in turn, as if by the verbs above; what keeps people in the office comes first."""
+        """Bounds for each row in turn, as by the verbs above; those that keep people in the office come first."""
 
     def want(self, cell: int, mode: int, where: Where, strength: int = 1) -> None:
         """This cell has the mode (1 office, 0 home); a miss amounts to ``strength``."""
