@@ -72,7 +72,7 @@ class KeptCells:
         self.office_at_least(cells, len(cells) - count, where)
 
     def each(self, rows: PersonRows) -> None:
-        """The people of each row who must be in the office: no more are left, but for those at home by order, than must be there."""
+        """Keep all of a row who are not at home by order, where no more of them are left than must be in the office."""
         cells, sizes = rows.cells.numbers, rows.cells.sizes
         modes = self._modes[cells]
         left = rows.cells.tally(modes != HOME)
