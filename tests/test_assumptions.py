@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from asnroster.domain.problem import Assumption
+import pytest
+
+from asnroster.domain.problem import Assumption, Person
+from asnroster.intake.answers import near_year
 from asnroster.intake.passes import build_problem, read_tables
 from tests.intake_books import BUDI, problem_of, write_xlsx
 
@@ -55,3 +58,40 @@ def test_what_stands_beside_a_yes_is_no_answer(tmp_path: Path) -> None:
 def test_a_no_to_a_guess_leaves_what_was_typed_by_hand(tmp_path: Path) -> None:
     assert sector(tmp_path, ("Tidak", "administrasi"), typed="kesehatan") == ("kesehatan", [])
     assert sector(tmp_path, ("Tidak", ""), typed="kesehatan") == ("kesehatan", [])
+
+
+def one_person(folder: Path, cells: dict[str, str], *answer: str) -> Person:
+    """Budi with more cells in his row, and one row of the sheet Konfirmasi."""
+    staff = [[*STAFF[0], *cells], [*STAFF[1], *cells.values()]]
+    sheets = {"Pegawai": staff, "Konfirmasi": [HEAD_ASKED, list(answer)]}
+    return problem_of(write_xlsx(folder / "a.xlsx", sheets)).people[0]
+
+
+def test_a_no_without_what_is_right_keeps_people_in_the_office(tmp_path: Path) -> None:
+    head = {"Jabatan": "Kepala Bidang Data"}
+    assert not one_person(tmp_path, {}, "Dinas Sosial", "", "Tidak", "").remote_capable
+    leader = one_person(tmp_path, head, BUDI, "", "Tidak", "")
+    assert (leader.echelon, leader.remote_capable) == ("", False)
+    leader = one_person(tmp_path, head, BUDI, "", "Tidak", "IV")
+    assert (leader.echelon, leader.remote_capable) == ("IV", True)
+
+
+def test_a_yes_to_staying_in_the_office_is_not_undone_by_what_stands_beside_it(tmp_path: Path) -> None:
+    unclear, asked = {"Boleh WFH": "kadang"}, "Boleh WFH “kadang”"
+    assert not one_person(tmp_path, unclear, asked, "", "Ya", "Ya").remote_capable
+    assert one_person(tmp_path, unclear, asked, "", "Tidak", "Ya").remote_capable
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ((11, 28), date(2026, 11, 28)),  # leave that began before the period
+        ((8, 31), date(2026, 8, 31)),  # 92 days before
+        ((8, 30), date(2027, 8, 30)),
+        ((1, 2), date(2027, 1, 2)),
+    ],
+)
+def test_a_date_without_a_year_may_lie_a_quarter_before_the_period(
+    written: tuple[int, int], whole: date
+) -> None:
+    assert near_year(date(1904, *written), date(2026, 12, 1)) == whole

@@ -330,5 +330,3 @@ def test_a_bundle_says_what_its_parts_would() -> None:
             assert (found.cost, found.bound) == (best(part).cost, best(part).bound)
             told += 1
     assert told >= 18
-    (first, *_), wrong = [parts], PartResult({}, 3, 2)
-    assert list(untied(first, wrong)) == [None] * len(first)

@@ -167,6 +167,7 @@ def test_other_parts_stay_as_they_are() -> None:
     one = case(made, rule("home_days_per_week", at_least=1, weight=10), rule("preferences", weight=1))
     price = explain_price(one, roster(made, "HOOOO", "OOOOO"), 0, 0)
     assert (price.difference, [(m.person, m.day) for m in price.moved]) == (0, [(0, 1)])
+    assert not price.better_exists, "one that costs the same is no better one"
 
 
 def test_with_little_work_no_more_is_claimed_than_is_proved() -> None:

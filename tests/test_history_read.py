@@ -13,7 +13,7 @@ from asnroster.domain.history import History
 from asnroster.earlier import history_of
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters.previous import read_past
+from asnroster.intake.rosters.previous import read_past, rounded
 from asnroster.run import Request, prepare
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
@@ -231,3 +231,10 @@ def test_what_is_odd_in_an_earlier_roster_is_told_too(tmp_path: Path) -> None:
             assert [(one.code, one.file, one.cell) for one in prepared.notices if one.file == "lama.csv"][
                 :1
             ] == [("roster-month-first", "lama.csv", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "days"), [(1, 2, 1), (1, 3, 0), (2, 3, 1), (5, 2, 3), (4, 2, 2), (0, 0, 0)]
+)
+def test_halves_are_rounded_up(part: int, whole: int, days: int) -> None:
+    assert rounded(part, whole) == days

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from asnroster.domain.problem import HOME, OFFICE, Building, LeftOut, Problem, ServicePost
@@ -202,6 +203,14 @@ def test_absences_day_by_day_first_row_wins(tmp_path: Path) -> None:
     assert problem.absence[0, :7].tolist() == [0, 0, 0, 0, 1, 1, -1]
     assert not problem.available[0, 3] and problem.available[0, 6]
     assert (problem.absence[1:] == -1).all()
+
+
+def test_an_absence_that_touches_the_period_by_a_day_counts_on_that_day(tmp_path: Path) -> None:
+    rows = [["NIP", "Mulai", "Selesai", "Kode"], [BUDI, "27-04-2026", "01-05-2026", "S"],
+            [SITI, "31-05-2026", "03-06-2026", "C"], [SITI, "01-06-2026", "03-06-2026", "TB"]]  # fmt: skip
+    problem = built(tmp_path, Ketidakhadiran=rows)
+    assert problem.absence_codes == ("C", "S")
+    assert np.argwhere(problem.absence >= 0).tolist() == [[0, 0], [1, 30]]
 
 
 def test_wishes_on_available_days_a_date_replaces_its_weekday(tmp_path: Path) -> None:

@@ -63,6 +63,13 @@ def test_a_label_of_more_than_five_is_asked_and_not_enforced() -> None:
     assert len(label_groups(kept, "alternates", range(9))) == 3
 
 
+def test_five_may_stand_in_for_each_other() -> None:
+    made = problem([person(n, alternates="A") for n in range(5)])
+    left = without_halves(made, lambda row: row)
+    assert [group.people for group in label_groups(left, "alternates", range(5))] == [(0, 1, 2, 3, 4)]
+    assert left.assumptions == ()
+
+
 @pytest.mark.parametrize(
     ("cells", "labels", "doubtful"),
     [

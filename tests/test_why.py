@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from asnroster.rules.registry import reasons, registry
 from asnroster.run import Request, prepare, solve_and_judge
 from asnroster.scenario.find import scenario_names
 from asnroster.words import use_language
-from tests.build import case, person, problem, roster, rule
+from tests.build import MONDAY, case, person, problem, roster, rule, unit
 from tests.test_engine_brute_force import random_rule
 from tests.test_most import random_problem
 
@@ -183,3 +184,15 @@ def test_a_wish_for_home_on_a_day_that_rules_leave_to_the_office_is_forbidden() 
     causes = Causes(asked)
     assert [causes.forbids(wish) for wish in made.wishes] == [True, False]
     assert [met for _wish, met in month(asked, roster(made, "OOOOO"), 0).wishes] == [None, True]
+
+
+def test_whoever_was_at_home_in_another_stint_was_at_home() -> None:
+    """Until Tuesday in the Dinas, always in the office; from Wednesday on in the Badan, once at home."""
+    moves = person(0, ends=MONDAY + timedelta(1))
+    staff = [moves, replace(person(1, 1), key=moves.key, name=moves.name, starts=MONDAY + timedelta(2))]
+    made = problem(staff, units=[unit("Dinas"), unit("Badan", index=1)])
+    causes = Causes(case(made))
+    home = NeverHome(causes, roster(made, "OO...", "..HOO"))
+    assert [home.why(row) for row in (0, 1)] == ["", ""]
+    never = NeverHome(causes, roster(made, "OO...", "..OOO"))
+    assert [never.why(row) for row in (0, 1)] == [NO_DAY, NO_DAY]
