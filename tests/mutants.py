@@ -108,7 +108,7 @@ MUTANTS = (
     Mutant(MULTIPLIERS, "np.where(prices > 0, self.most, self.least)", "np.where(prices > 0, self.least, self.most)", "test_an_ascent_bounds_from_below_and_its_rosters_are_legal"),
     Mutant(PRICES, "min(row.weight * SCALE, price)", "price", "test_a_price_is_of_the_right_sign_and_no_dearer_than_the_miss"),
     # intake
-    Mutant(ANSWERS, "known is None or (known.agreed is None and row.agreed is not None)", "known is None", "test_of_two_answers_the_one_that_says_something_counts_then_the_first"),
+    Mutant(ANSWERS, "earlier is None or (earlier.agreed is None and row.agreed is not None)", "earlier is None", "test_of_two_answers_the_one_that_says_something_counts_then_the_first"),
     Mutant(ANSWERS, 'right=answer.right if answer.agreed is False else ""', "right=answer.right", "test_a_yes_to_staying_in_the_office_is_not_undone_by_what_stands_beside_it"),
     Mutant(ANSWERS, 'answer.right or "0%"', 'answer.right or "100%"', "test_what_the_user_says_to_a_share_of_one_is_obeyed"),
     Mutant(ANSWERS, "(number - 1, grid.at[column.name]) in", "(number, grid.at[column.name]) in", "test_a_share_of_one_is_told_by_its_format"),
