@@ -52,10 +52,11 @@ CLASH, FLIP, MOST = (f"engine/conflict/{name}.py" for name in ("clash", "counter
 FAIR, PARTS, RESULT, PRESOLVE, SHAPES = (
     f"engine/model/{name}.py" for name in ("fair_shares", "parts", "part_model", "presolve", "shapes")
 )
-ASCENT, BUNDLES, DECOMPOSITION, FAIR_PARTS, INCUMBENT, JOBS, LEDGER, MULTIPLIERS, PRICES = (
+ASCENT, DECOMPOSITION, FAIR_PARTS, INCUMBENT, JOBS, LEDGER, MULTIPLIERS, PRICES, SMALL = (
     f"engine/search/{name}.py"
     for name in (
-        "ascent", "bundles", "decomposition", "fair_parts", "incumbent", "jobs", "ledger", "multipliers", "prices",
+        "ascent", "decomposition", "fair_parts", "incumbent", "jobs", "ledger", "multipliers", "prices",
+        "small_parts",
     )
 )  # fmt: skip
 ANSWERS, ASSUMED, CELLS, HEADINGS, LABELS, PREVIOUS, REQUESTS, STINTS, UNITS = (
@@ -96,7 +97,7 @@ MUTANTS = (
     Mutant(SHAPES, "fixed[c] in (UNDECIDED, self.wanted)", "fixed[c] in (UNDECIDED, OFFICE)", "test_over_its_free_cells_a_shape_misses_what_it_misses_over_all"),
     # engine: search
     Mutant(ASCENT, "floor(FINE * value)", "ceil(FINE * value)", "test_what_cuts_leave_is_rounded_down"),
-    Mutant(BUNDLES, "result.modes is None or result.cost != result.bound", "result.modes is None", "test_of_a_bundle_that_is_not_proved_nothing_is_said"),
+    Mutant(SMALL, "result.modes is None or result.cost != result.bound", "result.modes is None", "test_of_a_bundle_that_is_not_proved_nothing_is_said"),
     Mutant(DECOMPOSITION, "if cheaper and now.legal(modes.__getitem__):", "if cheaper:", "test_blocks_that_gain_at_once_do_not_break_what_ties_them"),
     Mutant(FAIR_PARTS, "if self._laid is None or self._laid.broken:", "if self._laid is None:", "test_blocks_side_by_side_that_break_what_ties_them_are_no_roster"),
     Mutant(INCUMBENT, "costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)", "pass", "test_a_held_block_costs_what_the_whole_does"),
@@ -138,7 +139,7 @@ MUTANTS = (
     Mutant(UNITS, "node.sector or inherited[0]", "inherited[0] or node.sector", "test_a_service_word_holds_for_its_unit_and_what_is_below_never_for_siblings"),
     # judge
     Mutant(AUDIT, "(rule.weight or 0) * tally.amount", "(rule.weight or 0) * len(tally.violations)", "test_hand_case"),
-    Mutant(AUDIT, " if (p, d) not in known]", "]", "test_cells_that_fit_no_day_are_violations"),
+    Mutant(AUDIT, " if (p, d) not in listed]", "]", "test_cells_that_fit_no_day_are_violations"),
     Mutant(AUDIT, "return len(self.misfits) + sum(", "return sum(", "test_cells_that_fit_no_day_are_violations"),
     Mutant(CAPS, "np.minimum(one.people, other.people)", "np.maximum(one.people, other.people)", "test_the_strictest_cap_counts_and_one_on_some_people_is_none"),
     Mutant(COVERAGE, "> capacity[fold(name)]", ">= capacity[fold(name)]", "test_a_rosters_service_and_presence_by_hand"),

@@ -12,7 +12,6 @@ from asnroster.engine.model.part_model import Limits, PartModel, PartResult, _wh
 from asnroster.engine.model.parts import OpenRow, Part
 from asnroster.engine.model.shapes import Sum
 from asnroster.engine.search.ascent import master_bound
-from asnroster.engine.search.bundles import untied
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import Cut
 from asnroster.engine.search.decomposition import Decomposition
@@ -22,6 +21,7 @@ from asnroster.engine.search.jobs import Job, _best
 from asnroster.engine.search.multipliers import Floor
 from asnroster.engine.search.prices import SCALE, Prices, priced
 from asnroster.engine.search.prices import _whole as whole_price
+from asnroster.engine.search.small_parts import untied
 from tests.test_engine_blocks import best
 
 
