@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.history import ONE_DAY, Counts, History, span
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import UNDECIDED, Bools, Problem
+from asnroster.domain.modes import UNDECIDED, Bools, Modes
+from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem
 from asnroster.intake.rosters.codes import DAY_OFF

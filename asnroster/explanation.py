@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.conflict.counterfactual import CounterfactualOptions, flip
 from asnroster.errors import InputError, Issue

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from asnroster.domain.problem import Source
+from asnroster.domain.inputs import Source
 from asnroster.errors import InputError, Issue
 from asnroster.intake.rosters.provenance import Provenance, find_source, read_provenance, same_file
 from asnroster.request import Request

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import HOME, OFFICE
 from asnroster.judge.audit import audit
 from asnroster.output.comparison import Side
 from asnroster.output.report import Report

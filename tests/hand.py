@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE, Person
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Person
 from asnroster.judge.audit import RuleAudit, audit
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE, Building, ServicePost
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building, ServicePost
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from tests.build import case, person, problem, rule, unit

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from asnroster.domain.calendar import national_calendar
-from asnroster.domain.problem import HOME, Person, Problem, Unit
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Person, Problem, Unit
 from asnroster.judge.audit import Audit, audit
 from asnroster.rules.kit.case import Case
 from asnroster.scenario.horizon import own_dates

@@ -19,8 +19,9 @@ import numpy as np
 from openpyxl.worksheet.worksheet import Worksheet
 
 from asnroster.domain.calendar import Calendar, Holiday, Horizon
+from asnroster.domain.inputs import Source
 from asnroster.domain.outcome import Outcome, Stage
-from asnroster.domain.problem import Building, LeftOut, Person, Pin, Problem, Source, Unit, Wish
+from asnroster.domain.problem import Building, LeftOut, Person, Pin, Problem, Unit, Wish
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.judge.audit import audit
 from asnroster.output.report import Report

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import Source
+from asnroster.domain.inputs import Source
 from asnroster.errors import InputError
 from asnroster.intake.rosters.previous import PastRoster, base_modes
 from tests.build import problem

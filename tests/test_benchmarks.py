@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from ortools.linear_solver import pywraplp
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.engine.model.fair_shares import FairShares, Share
 from asnroster.engine.model.shapes import Alike, Shape, Sum, TwoPhases, WholeDays
 from tests.benchmarks import chart, own_engine, plain_cp_sat, tables

@@ -13,8 +13,8 @@ import pytest
 from rich.console import Console
 
 import asnroster.cli.audit
+from asnroster.domain.modes import HOME
 from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import HOME
 from asnroster.judge.audit import audit as judge
 from asnroster.output.report import Report
 from asnroster.scenario import Scenario

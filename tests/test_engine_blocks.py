@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult
 from asnroster.engine.model.parts import OpenRow, Part, split
 from asnroster.engine.model.posting import Posting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import product
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.linear import asks_fairness, bound_of_whole

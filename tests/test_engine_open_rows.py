@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from asnroster.domain.lists import Lists, runs, sorted_into
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Building
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
+from asnroster.domain.problem import Building
 from asnroster.engine.model.disjoint_sets import DisjointSets, lowest_tied
 from asnroster.engine.model.fair_shares import FairShares, Share
 from asnroster.engine.model.parts import split

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.model.fair_shares import FairShares, Share
 from asnroster.engine.model.part_model import Limits
 from asnroster.engine.model.parts import OpenRow, Part, split

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE, Building
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building
 from asnroster.engine.model.part_model import Limits
 from asnroster.engine.model.parts import Part
 from asnroster.engine.search.cut import cut

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, Problem
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Problem
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from asnroster.domain.calendar import Horizon, national_calendar
-from asnroster.domain.problem import HOME, OFFICE, Building, Problem
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building, Problem
 from asnroster.engine.solve import Options, Solution, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.engine.solve import Options, solve
 from asnroster.output.report import Report

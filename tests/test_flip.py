@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.engine.conflict.counterfactual import CounterfactualOptions, flip
 from asnroster.engine.model.part_model import PartModel, PartResult

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from asnroster.domain.calendar import Window
-from asnroster.domain.problem import HOME, OFFICE, Building
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building
 from asnroster.engine.solve import Options, solve
 from asnroster.errors import InputError
 from asnroster.judge.audit import audit

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE, Building, LeftOut, Problem, ServicePost
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building, LeftOut, Problem, ServicePost
 from asnroster.errors import InputError
 from asnroster.intake.passes import build_problem, check_tables, read_tables
 from tests.intake_books import AGUS, BUDI, MAY, SITI, STAFF, build, write_xlsx

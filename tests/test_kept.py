@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.domain.modes import OFFICE, UNDECIDED
 from asnroster.engine.model.posting import Posting
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import FixingRule, Rule

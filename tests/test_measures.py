@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.judge import measures
 from asnroster.judge.measures import DayMeasures, Extreme, PersonMeasures
 from asnroster.judge.why import FREE, Cause, Causes, NeverHome

@@ -10,7 +10,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE, Problem
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import Rule

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from asnroster.domain.problem import HOME, OFFICE, Building
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.scenario import Scenario

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.engine.solve import Options
 from asnroster.errors import InputError
 from asnroster.intake.passes import read_tables

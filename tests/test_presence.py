@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from asnroster.domain.modes import HOME
 from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import HOME, Problem
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import audit
 from asnroster.judge.presence import (

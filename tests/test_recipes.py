@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.engine.solve import Options
 from asnroster.output.report import Report
 from asnroster.run import Request, solve_and_judge

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.engine.conflict.corrections import Relaxing
 from asnroster.engine.solve import Options, solve
 from asnroster.rules.kit.case import Case

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from asnroster.domain.calendar import months_after
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.prepare import Overruled
-from asnroster.domain.problem import HOME, OFFICE
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.base import FixingRule
 from tests.build import case, person, problem, roster, rule, unit

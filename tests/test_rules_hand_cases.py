@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from asnroster.domain.problem import HOME, OFFICE, Building, ServicePost
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building, ServicePost
 from asnroster.domain.roster import Misfit
 from asnroster.judge.audit import audit
 from asnroster.rules.registry import registry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.words import use_language
 from tests.build import case, past, person, problem, roster, rule
 from tests.hand import Hand, check, days_of, hand

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from asnroster.domain.problem import HOME, Problem
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Problem
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.idle import idle_rules
 from asnroster.scenario.load import load_scenario

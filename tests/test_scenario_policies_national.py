@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from asnroster.domain.problem import HOME, Building
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Building
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case

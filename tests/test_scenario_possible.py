@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from asnroster.domain.problem import HOME, Building
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Building
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import audit
 from asnroster.output.report import Report

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE, Building, Problem
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Building, Problem
 from asnroster.engine.solve import Options, solve
 from asnroster.judge.audit import Audit, audit
 from asnroster.rules.kit.case import Case

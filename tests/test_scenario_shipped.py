@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from asnroster.domain.problem import HOME, Building
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Building
 from asnroster.judge.audit import audit
 from asnroster.scenario.find import scenario_names
 from asnroster.scenario.load import load_scenario

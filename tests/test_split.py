@@ -12,8 +12,9 @@ from openpyxl.utils import range_boundaries
 
 import asnroster.output.workbook as splitting
 import asnroster.output.write as writing
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import HOME, OFFICE, Unit
+from asnroster.domain.problem import Unit
 from asnroster.domain.roster import Roster
 from asnroster.files import whole_file_and_folder
 from asnroster.intake.rosters.previous import read_past

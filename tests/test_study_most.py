@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import HOME, Building, Problem, ServicePost
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Building, Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.engine.conflict.max_home_days import MaxHomeDays, Most
 from asnroster.engine.solve import Options, solve

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.judge.audit import audit
 from asnroster.judge.wording import (
     date_text,

@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from asnroster.domain.modes import HOME
 from asnroster.domain.outcome import Outcome
-from asnroster.domain.problem import HOME, CellRef, Problem
+from asnroster.domain.problem import CellRef, Problem
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.errors import InputError
 from asnroster.intake.rosters.reading import read_roster

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import Horizon
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, OFFICE, Bools, Source
+from asnroster.domain.inputs import Source
+from asnroster.domain.modes import HOME, OFFICE, Bools, Modes
 
 Counts = npt.NDArray[np.int64]
 ONE_DAY = timedelta(days=1)

@@ -10,9 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools
-
-Modes = npt.NDArray[np.int8]
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED, Bools, Modes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY, Calendar, Horizon, Workdays
+from asnroster.domain.history import History
+from asnroster.domain.inputs import Source
+from asnroster.domain.modes import Bools
 from asnroster.domain.stints import Stints
 
-if TYPE_CHECKING:
-    from asnroster.domain.history import History
-
-HOME, OFFICE, UNDECIDED = 0, 1, -1
 IN_PROCESS: Literal["proses"] = "proses"
-Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int16]
 
 
@@ -195,14 +193,6 @@ class Assumption:
     def open(self) -> bool:
         """Whether nobody has said anything to it yet."""
         return self.agreed is None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An input file: its name without folder and the SHA-256 of its bytes."""
-
-    file: str
-    sha256: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from asnroster.domain.problem import UNDECIDED, CellRef
+from asnroster.domain.modes import UNDECIDED
+from asnroster.domain.problem import CellRef
 
 
 @dataclass(frozen=True)

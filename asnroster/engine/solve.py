@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from asnroster.collector import paused_collection
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED, Modes
 from asnroster.domain.outcome import Stage, Status
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.conflict.explain import explain
 from asnroster.engine.model.part_model import PartResult

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Generic, Literal, TypeVar
 
 from asnroster.domain.calendar import Workdays
-from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import IN_PROCESS
 from asnroster.domain.sectors import SECTORS
 from asnroster.domain.weekdays import parse_share, parse_weekday, parse_weekdays, parse_workdays
 from asnroster.errors import nearest

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from asnroster.collector import paused_collection
 from asnroster.domain.calendar import Horizon, next_whole_month
-from asnroster.domain.problem import Problem, Source
+from asnroster.domain.inputs import Source
+from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake import facilities
 from asnroster.intake.answers import Answers, Years, settle_ones, settle_unclear, told_answers

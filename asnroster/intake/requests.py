@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import Calendar, Horizon
-from asnroster.domain.problem import OFFICE, Person, Pin, Problem, Wish
+from asnroster.domain.modes import OFFICE
+from asnroster.domain.problem import Person, Pin, Problem, Wish
 from asnroster.errors import Issue
 from asnroster.intake.people import Staff
 from asnroster.intake.person_lookup import Directory, NearKeys

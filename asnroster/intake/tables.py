@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from asnroster.domain.problem import Assumption, CellRef, Source
+from asnroster.domain.inputs import Source
+from asnroster.domain.problem import Assumption, CellRef
 from asnroster.errors import Issue
 from asnroster.intake.answers import Answers
 from asnroster.intake.cells import is_empty, normal, plain

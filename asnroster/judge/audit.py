@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from asnroster.collector import paused_collection
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.domain.roster import Misfit, Roster
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from asnroster.domain.groups import fold
-from asnroster.domain.problem import Bools, Problem
+from asnroster.domain.modes import Bools
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import at_home, at_office, building_people, share, wishes, wishes_met
 from asnroster.judge.quality import each_post_day, ordinary_days

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from asnroster.domain.calendar import Horizon
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.errors import Issue
 from asnroster.judge.wording import date_text, day_text
 from asnroster.rules.kit.base import FixingRule, Rule

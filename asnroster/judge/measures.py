@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.groups import groups
-from asnroster.domain.problem import HOME, OFFICE, Bools, Problem, Unit
+from asnroster.domain.modes import HOME, OFFICE, Bools
+from asnroster.domain.problem import Problem, Unit
 from asnroster.domain.roster import Roster
 from asnroster.judge.why import Causes, NeverHome
 from asnroster.rules.kit.base import Rule

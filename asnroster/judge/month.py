@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 
 from asnroster.domain.groups import Per, groups
-from asnroster.domain.problem import HOME, OFFICE, Wish
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Wish
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import per_head
 from asnroster.judge.reasons import Check, DayState, Effects, Lens, day_state

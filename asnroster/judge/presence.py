@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from asnroster.domain.problem import Bools, Problem
+from asnroster.domain.modes import Bools
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import at_home, at_office, per_day, per_head, per_person, per_unit_day
 from asnroster.judge.why import Causes

@@ -15,7 +15,8 @@ import numpy as np
 
 from asnroster.domain.calendar import MONDAY_TO_FRIDAY
 from asnroster.domain.groups import fold, groups
-from asnroster.domain.problem import UNDECIDED, Problem, ServicePost
+from asnroster.domain.modes import UNDECIDED
+from asnroster.domain.problem import Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.judge.measures import (
     at_home,

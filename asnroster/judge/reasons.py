@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from asnroster.domain.calendar import is_usual
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.judge.why import FREE, Cause, Causes
 from asnroster.rules.kit.case import Case

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from asnroster.domain.problem import HOME, Assumption
+from asnroster.domain.modes import HOME
+from asnroster.domain.problem import Assumption
 from asnroster.errors import Issue
 from asnroster.judge.gaps import shortages, unread_columns
 from asnroster.rules.kit.case import Case

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE, Bools, Wish
+from asnroster.domain.modes import HOME, OFFICE, Bools
+from asnroster.domain.problem import Wish
 from asnroster.domain.roster import Roster
 from asnroster.judge.wording import reason_text
 from asnroster.rules.kit.base import FixingRule

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.findings import Violation
 from asnroster.rules.kit.verbs import Where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.output.report import Report
 from asnroster.words import Text, _
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.judge import explained, month
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
 from asnroster.judge.why import Causes

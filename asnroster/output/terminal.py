@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from asnroster.domain.calendar import Horizon
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.judge.measures import at_home, at_office, home_share
 from asnroster.judge.studied import Study
 from asnroster.judge.wording import date_text, mode_text

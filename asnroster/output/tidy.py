@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.files import whole_file
 from asnroster.judge.measures import most_home_days
 from asnroster.judge.why import Causes

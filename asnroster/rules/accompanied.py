@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from asnroster.domain.groups import Group, Per, groups
 from asnroster.domain.inputs import STAFF
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -9,7 +9,7 @@ import numpy as np
 
 from asnroster.domain.groups import Group, fold
 from asnroster.domain.inputs import BUILDINGS
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.lists import Ints, Lists, bounds_of, runs
+from asnroster.domain.modes import HOME, UNDECIDED
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import ClassVar
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import AWAY, FREE, Case

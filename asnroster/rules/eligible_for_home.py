@@ -10,8 +10,8 @@ import numpy as np
 
 from asnroster.domain.calendar import months_after
 from asnroster.domain.inputs import STAFF
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, IN_PROCESS, OFFICE, UNDECIDED, Person, Problem
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED, Modes
+from asnroster.domain.problem import IN_PROCESS, Person, Problem
 from asnroster.domain.roster import Roster
 from asnroster.errors import Issue
 from asnroster.rules.kit.base import Columns, FixingRule, Wording

@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field, PlainSerializer
 
 from asnroster.domain.groups import Group, Per
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Counts, Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnroster.domain.groups import Per
-from asnroster.domain.problem import HOME, UNDECIDED
+from asnroster.domain.modes import HOME, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import FREE, Case

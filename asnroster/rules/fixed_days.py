@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.inputs import FIXED
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, UNDECIDED, Problem
+from asnroster.domain.modes import HOME, UNDECIDED, Modes
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, FixingRule, Wording
 from asnroster.rules.kit.case import Case

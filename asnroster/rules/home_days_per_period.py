@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Counts, Wording
 from asnroster.rules.kit.case import Case

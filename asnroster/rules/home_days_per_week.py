@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.lists import Ints
+from asnroster.domain.modes import HOME
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Wording
 from asnroster.rules.kit.case import Case

@@ -10,7 +10,7 @@ import numpy as np
 
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.inputs import UNITS
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.calendar import Workdays
-from asnroster.domain.problem import HOME, Bools
+from asnroster.domain.modes import HOME, Bools
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case

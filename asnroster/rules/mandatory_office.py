@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import OFFICE, Problem
+from asnroster.domain.modes import OFFICE, Modes
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import FixingRule, Wording
 from asnroster.rules.kit.case import Case

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from asnroster.domain.groups import fold, label_groups, label_text
 from asnroster.domain.inputs import STAFF
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case

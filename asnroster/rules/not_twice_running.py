@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import FREE, Case

@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from asnroster.domain.lists import Ints
+from asnroster.domain.modes import OFFICE
 from asnroster.domain.prepare import WeekRow
-from asnroster.domain.problem import OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Counts, Wording
 from asnroster.rules.kit.case import Case

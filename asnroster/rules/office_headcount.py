@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from asnroster.domain.groups import Group, Per
 from asnroster.domain.inputs import UNITS
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Wording
 from asnroster.rules.kit.case import Case

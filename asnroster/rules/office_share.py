@@ -6,7 +6,7 @@ from math import ceil
 from typing import ClassVar, Literal
 
 from asnroster.domain.groups import Per
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 import numpy as np
 from pydantic import model_validator
 
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import OFFICE, UNDECIDED, Problem
+from asnroster.domain.modes import OFFICE, UNDECIDED, Modes
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import FixingRule, Wording
 from asnroster.rules.kit.case import Case

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from asnroster.domain.groups import Group, Per
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case

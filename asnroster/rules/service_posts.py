@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from asnroster.domain.groups import fold
 from asnroster.domain.inputs import SERVICES, STAFF
-from asnroster.domain.problem import HOME, OFFICE, Problem, ServicePost
+from asnroster.domain.modes import HOME, OFFICE
+from asnroster.domain.problem import Problem, ServicePost
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from asnroster.domain.groups import Per
 from asnroster.domain.inputs import STAFF
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Columns, Rule, Wording
 from asnroster.rules.kit.case import Case

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.posting import Posting
 from asnroster.engine.model.shapes import Alike, Shape, Sum, TwoPhases, WholeDays

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.judge.audit import audit
 from asnroster.rules.kit.case import Case

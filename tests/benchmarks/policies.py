@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from asnroster.domain.problem import HOME
+from asnroster.domain.modes import HOME
 from asnroster.engine.options import Options
 from asnroster.output.report import Report
 from asnroster.run import Request, prepare, solve_and_judge

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.engine.conflict.clash import Core
 from asnroster.engine.conflict.constraint_graph import Allowed, ConstraintGraph
 from asnroster.engine.conflict.elastic import ElasticModel, Found

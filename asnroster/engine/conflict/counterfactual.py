@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.conflict.constraint_graph import ConstraintGraph, Surroundings, hard_rows, shrink
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.engine.conflict.symmetry import Asked, Crowd, crowds
 from asnroster.engine.model import cp_model
 from asnroster.engine.model.posting import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.engine.conflict.elastic import ElasticModel
 from asnroster.engine.model.posting import Posting, Row
 from asnroster.rules.kit.case import Case

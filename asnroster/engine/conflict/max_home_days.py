@@ -10,7 +10,7 @@ import numpy as np
 
 from asnroster.collector import paused_collection
 from asnroster.domain.groups import fold, labels_of
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
 from asnroster.engine.model.disjoint_sets import DisjointSets
 from asnroster.engine.model.part_model import Limits, PartModel

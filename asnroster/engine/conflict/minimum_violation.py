@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.conflict.constraint_graph import hard_rows
 from asnroster.engine.conflict.elastic import ElasticModel
 from asnroster.engine.model.parts import Part

@@ -15,7 +15,7 @@ from math import ceil, inf, isfinite
 
 from ortools.math_opt import parameters_pb2, solution_pb2
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.part_model import Limits
 from asnroster.engine.model.parts import OpenRow, Part

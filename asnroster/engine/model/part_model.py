@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.engine.model import cp_model
 from asnroster.engine.model.parts import Part
 

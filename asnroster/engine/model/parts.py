@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from asnroster.domain.lists import Lists, sorted_into
-from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.domain.modes import OFFICE, UNDECIDED
 from asnroster.engine.model.disjoint_sets import lowest_tied
 from asnroster.engine.model.posting import Row
 from asnroster.engine.model.shapes import Modes, Shape, Sum, counts_fixed

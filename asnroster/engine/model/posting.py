@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from asnroster.domain.lists import Ints, Lists
-from asnroster.domain.prepare import Modes as Array
-from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.domain.modes import OFFICE, UNDECIDED
+from asnroster.domain.modes import Modes as Array
 from asnroster.engine.model.fair_shares import FairShares, Share
 from asnroster.engine.model.shapes import Alike, Modes, Never, Shape, Sum, TwoPhases, WholeDays, missed
 from asnroster.rules.kit.base import FixingRule

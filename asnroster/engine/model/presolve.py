@@ -13,7 +13,7 @@ from itertools import compress
 import numpy as np
 
 from asnroster.domain.lists import Ints, Lists, runs
-from asnroster.domain.problem import Bools
+from asnroster.domain.modes import Bools
 from asnroster.engine.model.posting import Row
 from asnroster.engine.model.shapes import Sum
 

@@ -8,7 +8,7 @@ from math import inf
 from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, parameters_pb2, result_pb2
 from ortools.math_opt.core.python import solver as math_opt
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.parts import OpenRow
 from asnroster.engine.model.shapes import Alike, Sum

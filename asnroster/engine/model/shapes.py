@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from asnroster.domain.lists import Ints
-from asnroster.domain.problem import OFFICE, UNDECIDED
+from asnroster.domain.modes import OFFICE, UNDECIDED
 from asnroster.engine.model import cp_model
 from asnroster.engine.model.fair_shares import FairShares
 

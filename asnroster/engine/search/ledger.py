@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.model.fair_shares import Counts, FairShares
 from asnroster.engine.model.parts import OpenRow
 from asnroster.engine.model.shapes import Alike, Sum

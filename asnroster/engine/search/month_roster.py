@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.shapes import missed
 from asnroster.engine.search.layers import Costs, Ints

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.calendar import Horizon
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.parts import Part
 from asnroster.engine.model.shapes import Alike, Sum, TwoPhases

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import plain
 from asnroster.intake.marks import UNCOMPUTED, Cell, is_error_word

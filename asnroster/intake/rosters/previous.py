@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from asnroster.domain.history import span
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import HOME, UNDECIDED, Problem, Source
+from asnroster.domain.inputs import Source
+from asnroster.domain.modes import HOME, UNDECIDED, Modes
+from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import BadCellError, is_empty, nip, normal, plain
 from asnroster.intake.marks import Cell

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from asnroster.domain.problem import Source
+from asnroster.domain.inputs import Source
 from asnroster.intake.cells import normal, plain
 from asnroster.intake.marks import Cell
 from asnroster.intake.sheets import TEXTS, read_book

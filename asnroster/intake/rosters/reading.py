@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import UNDECIDED, CellRef, Problem
+from asnroster.domain.modes import UNDECIDED, Modes
+from asnroster.domain.problem import CellRef, Problem
 from asnroster.domain.roster import Misfit, Places, Roster
 from asnroster.errors import InputError, Issue
 from asnroster.intake.cells import is_empty

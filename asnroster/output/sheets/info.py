@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asnroster.domain.history import History
-from asnroster.domain.problem import Source
+from asnroster.domain.inputs import Source
 from asnroster.intake.rosters.provenance import PART, SEARCH
 from asnroster.output.blocks import Column, Row, Value
 from asnroster.output.clashes import MOST_TOLD, clash_lines

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from pydantic import Field, PrivateAttr
 
 from asnroster.domain.inputs import STAFF
-from asnroster.domain.prepare import Modes, WeekRow
-from asnroster.domain.problem import Bools
+from asnroster.domain.modes import Bools, Modes
+from asnroster.domain.prepare import WeekRow
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.fields import Weight
 from asnroster.rules.kit.scope import FILTER_COLUMNS, Scope

@@ -15,8 +15,9 @@ import numpy.typing as npt
 from asnroster.domain.calendar import Workdays
 from asnroster.domain.groups import Group, groups, node_group
 from asnroster.domain.lists import Ints, Lists, bounds_of
-from asnroster.domain.prepare import Fixed, Modes, fix_days
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED, Bools, Modes
+from asnroster.domain.prepare import Fixed, fix_days
+from asnroster.domain.problem import Problem
 from asnroster.rules.kit.base import Counts, FixingRule, Rule
 from asnroster.rules.kit.joined import Joined
 from asnroster.rules.kit.kept import Said, heard

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.groups import Group
-from asnroster.domain.problem import Bools
+from asnroster.domain.modes import Bools
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from asnroster.domain.groups import Group
-from asnroster.domain.problem import HOME, OFFICE
+from asnroster.domain.modes import HOME, OFFICE
 from asnroster.rules.kit.base import Counts, Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Member

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from asnroster.domain.calendar import weekdays_of
 from asnroster.domain.groups import Group
-from asnroster.domain.problem import UNDECIDED
+from asnroster.domain.modes import UNDECIDED
 from asnroster.rules.kit.case import Case
 
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from asnroster.domain.calendar import Window
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import OFFICE, UNDECIDED, Bools, Problem
+from asnroster.domain.modes import OFFICE, UNDECIDED, Bools, Modes
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import FixingRule, Wording
 from asnroster.rules.kit.case import Case

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from asnroster.domain.prepare import Modes
-from asnroster.domain.problem import Bools, Problem
+from asnroster.domain.modes import Bools, Modes
+from asnroster.domain.problem import Problem
 
 if TYPE_CHECKING:
     from asnroster.rules.kit.case import Case

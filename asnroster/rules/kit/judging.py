@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 
 from asnroster.domain.calendar import Workdays, is_usual, weekdays_of
-from asnroster.domain.problem import HOME, OFFICE, UNDECIDED, Bools, Problem
+from asnroster.domain.modes import HOME, OFFICE, UNDECIDED, Bools
+from asnroster.domain.problem import Problem
 from asnroster.domain.roster import Roster
 from asnroster.rules.kit.base import Counts, Rule
 from asnroster.rules.kit.case import Case

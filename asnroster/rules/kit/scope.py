@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from asnroster.domain.groups import fold
 from asnroster.domain.inputs import STAFF, UNITS
+from asnroster.domain.modes import Bools
 from asnroster.domain.positions import without_acting
-from asnroster.domain.problem import Bools, Problem, normal_echelon
+from asnroster.domain.problem import Problem, normal_echelon
 from asnroster.rules.kit.fields import Words
 from asnroster.words import _
 

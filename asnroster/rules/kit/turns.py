@@ -9,7 +9,7 @@ import numpy as np
 
 from asnroster.domain.groups import Group
 from asnroster.domain.history import span
-from asnroster.domain.problem import HOME, UNDECIDED
+from asnroster.domain.modes import HOME, UNDECIDED
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 

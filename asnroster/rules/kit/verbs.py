@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 
 from asnroster.domain.lists import Ints, Lists
-from asnroster.domain.problem import OFFICE
+from asnroster.domain.modes import OFFICE
 
 
 class Where(NamedTuple):

@@ -11,7 +11,7 @@ import numpy as np
 
 from asnroster.domain.calendar import Workdays, weekdays_of
 from asnroster.domain.lists import Ints, Lists, bounds_of
-from asnroster.domain.problem import HOME, OFFICE, Bools
+from asnroster.domain.modes import HOME, OFFICE, Bools
 from asnroster.rules.kit.base import Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import PersonRows
