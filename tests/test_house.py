@@ -65,19 +65,21 @@ INTRUDERS = (
     ("intake.foreign", "asnroster.intake.tables"),
     ("intake.namesakes", "asnroster.intake.people"),
 )
+CIRCLE = ("domain.modes", "asnroster.domain.problem")
 
 
 def test_the_walls_would_hold_an_intruder(tmp_path: Path) -> None:
     """A copy of the package with forbidden imports: every contract is broken, and each import is named."""
     shutil.copytree(PACKAGE, tmp_path / "asnroster", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for module, intruder in INTRUDERS:
+    for module, intruder in (*INTRUDERS, CIRCLE):
         path = tmp_path / "asnroster" / f"{module.replace('.', '/')}.py"
         path.write_text(f"{path.read_text('utf-8')}\n\nimport {intruder}\n", encoding="utf-8")
     code, said = run("-c", LINT_IMPORTS, folder=tmp_path)
     assert code == 1
-    assert "Contracts: 0 kept, 8 broken." in said
+    assert "Contracts: 0 kept, 9 broken." in said
     assert [pair for pair in INTRUDERS if f"asnroster.{pair[0]} -> {pair[1]} " not in said] == []
+    assert "No cycles are allowed in asnroster.domain." in said and ".modes -> .problem " in said
 
 
 def test_files_are_short_enough_to_read() -> None:
