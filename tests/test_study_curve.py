@@ -175,7 +175,7 @@ def test_the_workbook_shows_savings_with_their_basis(tmp_path: Path) -> None:
         "kWh",
     ]
     assert basis["Allowance paid on office days only"] == [
-        100, 200, 300, "rupiah/person-day", "Given by the scenario, which names no source.",
+        "Given by the scenario, which names no source.", "rupiah/person-day", 100, 200, 300,
     ]  # fmt: skip
 
 

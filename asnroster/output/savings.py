@@ -142,8 +142,8 @@ def formulas_table() -> Table:
 def assumptions_table(assumptions: Mapping[str, Assumption], caption: str = "", note: str = "") -> Table:
     """Every assumption with its range and where it comes from."""
     columns = [
-        Column(_("Assumption"), 220, header=True), *_ends("figure"), Column(_("Unit of measure"), 120),
-        Column(_("Where it comes from"), 660),
+        Column(_("Assumption"), 220, header=True, key="assumption"), *_ends("figure"),
+        Column(_("Unit of measure"), 120, key="unit"), Column(_("Where it comes from"), 660, key="source"),
     ]  # fmt: skip
     rows: list[Cells] = []
     for name, one in assumptions.items():
@@ -157,4 +157,5 @@ def assumptions_table(assumptions: Mapping[str, Assumption], caption: str = "", 
 
 
 def _ends(kind: Kind = "number") -> list[Column]:
-    return [Column(title, 90, kind) for title in (_("Low"), _("Middle"), _("High"))]
+    ends = {"low": _("Low"), "middle": _("Middle"), "high": _("High")}
+    return [Column(title, 90, kind, key=key) for key, title in ends.items()]

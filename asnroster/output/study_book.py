@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from asnroster.files import whole_file
 from asnroster.judge.keeping import MAY
 from asnroster.judge.studied import Readiness, Study
 from asnroster.output.assumptions import as_draft, assumed_lines, nameless
-from asnroster.output.blocks import Column, Table
+from asnroster.output.blocks import Chart, Column, Table
 from asnroster.output.dates import horizon_text
 from asnroster.output.page import Page
 from asnroster.output.study_charts import agencies_charts, saved_chart, shares_chart
@@ -41,6 +42,7 @@ from asnroster.output.xlsx import OPTIONS, Workbook
 from asnroster.words import _
 
 MOST_ROWS_ABOVE_CHART = 8
+ASSUMED = ("assumption", "source", "unit", "low", "middle", "high")  # long texts below each other
 READINESS = ("days", "home", "bound", "share", "class", "binds", "step")
 
 
@@ -117,10 +119,17 @@ def _sensitivity(study: Study, page: Page) -> None:
 
 
 def _assumptions(study: Study, page: Page) -> None:
-    page.set_widths(220, 660, 300)
+    page.set_widths(220, 620, 130, 90, 90, 90)  # one page across
     for section in basis_sections(study):
-        page.section(section)
+        page.section(replace(section, blocks=[*map(_arranged, section.blocks)]))
     page.finish_in_pages()
+
+
+def _arranged(block: Table | Chart) -> Table | Chart:
+    """Assumptions with their long texts below those of the other tables."""
+    if isinstance(block, Table) and block.columns[0].key == ASSUMED[0]:
+        return block.only(*ASSUMED)
+    return block
 
 
 def _curve(study: Study, page: Page) -> None:
