@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
 
-from asnroster.domain.problem import Building
+from asnroster.domain.problem import HOME, OFFICE, Building
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult, everybody_in_the_office, unary
 from asnroster.engine.model.parts import OpenRow, Part, split
 from asnroster.engine.model.posting import Posting, Row
 from asnroster.engine.model.shapes import Sum
 from asnroster.engine.search import search as searching
+from asnroster.engine.search.jobs import Job, searched
 from asnroster.engine.solve import _evaluate as evaluate
 from asnroster.engine.solve import solve
 from asnroster.rules.kit.verbs import Where
 from tests.build import case, person, problem, rule, unit
 from tests.searches import crowd, paid, search
+from tests.test_engine_blocks import best, random_parts
 
 NOWHERE = Where()
 
@@ -186,6 +190,44 @@ def test_a_later_round_goes_on_from_the_roster_that_is_known() -> None:
         model.search(Limits(work=1.0), seed=1, live=lambda cost, bound: None, register=lambda solver: False)
         is steps[-1]
     )
+
+
+def test_below_a_known_roster_there_is_a_cheaper_one_or_the_proof_that_none_is() -> None:
+    """Whichever legal roster a search begins from, and whether it looks ahead or not, it ends at the same optimum."""
+    rng, proofs, gains, costs = random.Random("below"), 0, 0, set()
+    while gains < 40:
+        for part in random_parts(rng):
+            optimum = best(part)
+            for modes in product((HOME, OFFICE), repeat=len(part.cells)) if len(part.cells) <= 8 else ():
+                known = dict(zip(part.cells, modes, strict=True))
+                if not part.legal(known.__getitem__) or rng.random() < 0.7:
+                    continue
+                for probing in (False, True):
+                    limits = Limits(10.0, quick=True, probing=probing)
+                    result = searched(Job(part, limits, 1, known))
+                    assert result is not None and result.done and result.modes is not None, part
+                    assert part.legal(result.modes.__getitem__), part
+                    assert result.cost == result.bound == optimum.cost == paid(part, result), part
+                if part.cost(known.__getitem__) == optimum.cost:
+                    proofs += 1
+                    assert result.modes == known, "what is proved is not changed"
+                else:
+                    gains += 1
+                costs.add(optimum.cost)
+    assert proofs > 15 and len(costs) > 5
+
+
+def test_modes_that_break_a_hard_row_are_no_limit_to_what_a_roster_may_cost() -> None:
+    made = case(
+        problem(2, days=1),
+        rule("office_headcount", at_least=1, per="unit"),
+        rule("home_weekdays", weekdays="Senin", weight=3),
+    )
+    (part,) = split(made, Posting.of(made).rows)
+    nobody = dict.fromkeys(part.cells, HOME)
+    assert not part.legal(nobody.__getitem__) and part.cost(nobody.__getitem__) == 0
+    result = searched(Job(part, Limits(10.0, quick=True), 1, nobody))
+    assert result is not None and (result.cost, result.bound, result.infeasible) == (3, 3, False)
 
 
 def test_the_engine_sees_a_hard_rule_broken_by_its_own_roster() -> None:
