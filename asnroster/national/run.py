@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -126,38 +127,44 @@ def prepare_national(
         mapping={} if cut.own_files else request.mapping,
         policy_folder=(request.units or request.staff).parent if cut.own_files else None,
     )
-    options_asked = {
-        "start": start.isoformat(), "end": end.isoformat(), "gap": options.gap, "seed": options.seed,
-        "time_limit": options.time_limit_seconds, "relax": options.relax, "strict": own.strict, "confirm": own.confirm,
-        "paper": paper, "language": language(), "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
-        "scenario": request.scenario or "",
-    }  # fmt: skip
+    terms = _terms_of(request, own, options, paper, (start, end))
     scenario_hash = sha256("".join((scenario.text, *cut.policies)).encode()).hexdigest()
     records: dict[str, Record] = {}
     tasks: list[Task] = []
     for part in cut.parts:
         past = _history(request.history, part)
-        key = Key(
-            sha256_of([path for path in (part.staff, part.units, *past) if path]),
-            scenario_hash,
-            options_asked,
-        )
-        old = before.get(part.stem)
-        if old is not None and old.holds(key, folder):
-            records[part.stem] = replace(old, name=part.name)
+        key = Key(sha256_of([path for path in (part.staff, part.units, *past) if path]), scenario_hash, terms)
+        records[part.stem], is_done = _record_of(part, key, before.get(part.stem), folder)
+        if is_done:
             continue
-        blank = Record(part.name, part.stem, key)
-        if old is not None:
-            blank = replace(blank, file=old.file, output_sha256=old.output_sha256)
-        records[part.stem] = blank
         mine = replace(own, staff=part.staff, units=part.units, history=past)
         dated = replace(mine, start=start, end=end)
         alone = replace(options, workers=1, cluster=None)
-        tasks.append(Task(blank, dated, alone, folder, paper, language(), mine))
+        tasks.append(Task(records[part.stem], dated, alone, folder, paper, language(), mine))
     sizes = {part.stem: part.size for part in cut.parts}
     tasks.sort(key=lambda task: -sizes[task.record.stem])
     notices = (*cut.notices, *_left_behind(before, records, folder))
     return National(folder, records, tuple(tasks), sizes, len(records) - len(tasks), notices, scenario.title)
+
+
+def _terms_of(
+    request: Request, own: Request, options: Options, paper: Paper, dates: tuple[date, date]
+) -> dict[str, object]:
+    """Everything beside files and scenario that a part's roster depends on; ``own`` is what each part is asked."""
+    return {
+        "start": dates[0].isoformat(), "end": dates[1].isoformat(), "gap": options.gap, "seed": options.seed,
+        "time_limit": options.time_limit_seconds, "relax": options.relax, "strict": own.strict, "confirm": own.confirm,
+        "paper": paper, "language": language(), "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
+        "scenario": request.scenario or "",
+    }  # fmt: skip
+
+
+def _record_of(part: Part, key: Key, old: Record | None, folder: Path) -> tuple[Record, bool]:
+    """The record of a part, and whether it is done: the roster of an earlier run still holds."""
+    if old is not None and old.holds(key, folder):
+        return replace(old, name=part.name), True
+    blank = Record(part.name, part.stem, key)
+    return (blank if old is None else replace(blank, file=old.file, output_sha256=old.output_sha256)), False
 
 
 def cut_input(request: Request, folder: Path, on_rows: Callable[[int], None] = lambda rows: None) -> Cut:
