@@ -59,18 +59,18 @@ ASCENT, DECOMPOSITION, FAIR_PARTS, INCUMBENT, JOBS, LEDGER, MULTIPLIERS, PRICES,
         "small_parts",
     )
 )  # fmt: skip
-ANSWERS, ASSUMED, CELLS, HEADINGS, LABELS, PREVIOUS, REQUESTS, STINTS, UNITS = (
+ANSWERS, ASSUMED, CELLS, CODES, HEADINGS, KINDS, LABELS, PREVIOUS, REQUESTS, STINTS, UNITS = (
     f"intake/{name}.py"
     for name in (
-        "answers", "assumptions", "cells", "rosters/day_headings", "labels", "rosters/previous", "requests", "stints",
-        "units",
+        "answers", "assumptions", "cells", "rosters/codes", "rosters/day_headings", "kinds", "labels", "rosters/previous",
+        "requests", "stints", "units",
     )
 )  # fmt: skip
-AUDIT, CAPS, COVERAGE, MEASURES, MONTH, PRESENCE, PRICE, QUALITY, SAVINGS, STUDIED, WHY = (
+AUDIT, CAPS, COVERAGE, MEASURES, MONTH, PRESENCE, PRICE, QUALITY, SAVINGS, SOUNDNESS, STUDIED, WHY = (
     f"judge/{name}.py"
     for name in (
-        "audit", "caps", "coverage", "measures", "month", "presence", "explained", "quality", "savings", "studied",
-        "why",
+        "audit", "caps", "coverage", "measures", "month", "presence", "explained", "quality", "savings", "soundness",
+        "studied", "why",
     )
 )  # fmt: skip
 LITTLE_WORK = "test_with_little_work_no_more_is_claimed_than_is_proved"
@@ -114,14 +114,18 @@ MUTANTS = (
     Mutant(ANSWERS, 'answer.right or "0%"', 'answer.right or "100%"', "test_what_the_user_says_to_a_share_of_one_is_obeyed"),
     Mutant(ANSWERS, "(number - 1, grid.at[column.name]) in", "(number, grid.at[column.name]) in", "test_a_share_of_one_is_told_by_its_format"),
     Mutant(ANSWERS, "whole >= start - _BEHIND", "whole >= start", "test_a_date_without_a_year_may_lie_a_quarter_before_the_period"),
+    Mutant(ANSWERS, "if whole <= self._horizon.end)", "if whole <= self._horizon.start)", "test_a_post_without_a_year_was_taken_up_by_the_end_of_the_period"),
     Mutant(ASSUMED, "right or KEPT, right is None", "right or KEPT, False", "test_a_no_without_what_is_right_keeps_people_in_the_office"),
     Mutant(ASSUMED, "return replace(person, remote_capable=False)", "return person", "test_a_no_without_what_is_right_keeps_people_in_the_office"),
     Mutant(ASSUMED, "None if node.sector else self._guess(index, above)", "self._guess(index, above)", "test_a_no_to_a_guess_leaves_what_was_typed_by_hand"),
     Mutant(CELLS, "if len(digits) > _EXACT_DIGITS:", "if len(digits) > 16:", "test_single_cells"),
     Mutant(CELLS, "_NIP_LEAST <= len(together) <= 25", "_NIP_LEAST <= len(together) <= 18", "test_nip_is_eighteen_digits_or_short_or_refused"),
     Mutant(CELLS, "(month_number(month[1]) > ", "(month_number(month[1]) >= ", "test_first_and_last_day_in_one_cell"),
+    Mutant(CODES, "tidak hadir|tidak masuk|", "", "test_a_legend_that_says_somebody_does_not_come_means_nobody_in_the_office"),
     Mutant(HEADINGS, "at = at[0] + at[1] // 12, at[1] % 12 + 1", "at = at[0], at[1] % 12 + 1", "test_days_run_over_the_end_of_a_year"),
+    Mutant(KINDS, "if word not in _YES and _NOT.match(written):", "if False:", "test_what_is_meant"),
     Mutant(LABELS, "if len(keys) <= MOST_STAND_INS:", "if len(keys) < MOST_STAND_INS:", "test_five_may_stand_in_for_each_other"),
+    Mutant(PREVIOUS, "estimate[row]), worked[row])", "estimate[row]), 99)", "test_nobody_could_have_been_at_home_on_more_days_than_they_worked"),
     Mutant(PREVIOUS, "return (2 * part + whole) // (2 * whole) if whole", "return part // whole if whole", "test_halves_are_rounded_up"),
     Mutant(REQUESTS, "days[~taken] = code", "days[:] = code", "test_absences_day_by_day_first_row_wins"),
     Mutant(REQUESTS, "first, last = max(row.start, horizon.start),", "first, last = row.start,", "test_absences_day_by_day_first_row_wins"),
@@ -131,6 +135,7 @@ MUTANTS = (
     Mutant(REQUESTS, "if len(named) > 1:", "if len(named) > 2:", "test_leave_of_one_of_several_namesakes_asks_which"),
     Mutant(REQUESTS, "min(one.end or one.start, other.end or other.start)", "min(one.start, other.start)", "test_one_error_at_its_cell"),
     Mutant(REQUESTS, " if day not in pinned[person]]", "]", "test_pins_on_the_working_days_of_their_range"),
+    Mutant(STINTS, "ends and ends < starts", "ends and ends <= starts", "test_what_two_stretches_have_in_common"),
     Mutant(STINTS, "(None if row.ends else begin)", "begin", "test_a_row_that_only_says_when_it_ends_comes_first_whatever_its_tmt"),
     Mutant(STINTS, "later.starts <= earlier.ends", "later.starts < earlier.ends", "test_rows_that_nothing_tells_apart_in_time"),
     Mutant(STINTS, "row.ends or (following - ONE_DAY", "row.ends or (following", "test_what_is_silent_is_assumed_and_said"),
@@ -162,6 +167,7 @@ MUTANTS = (
     Mutant(QUALITY, "(per_day(office[list(people)])[days] == 0)", "(per_day(office[list(people)]) == 0)", "test_buildings"),
     Mutant(SAVINGS, "floor(self.middle + Fraction(1, 2))", "floor(self.middle)", "test_a_half_is_rounded_up"),
     Mutant(SAVINGS, "        if fold(name) not in shared:\n", "        if True:\n", "test_a_building_that_agencies_share_is_not_closed_by_one_of_them"),
+    Mutant(SOUNDNESS, "replace(row, agreed=True) if row.open else row", "replace(row, agreed=True)", "test_who_accepts_all_that_is_open_takes_no_answer_back"),
     Mutant(STUDIED, "share == level.least and not level.strictly", "share == level.least", "test_classes_by_their_thresholds"),
     Mutant(WHY, "(HOME if wish.mode == OFFICE else OFFICE)", "wish.mode", "test_a_wish_for_home_on_a_day_that_rules_leave_to_the_office_is_forbidden"),
     Mutant(WHY, "for row in causes.case.problem.stints.of[person])", "for row in [person])", "test_whoever_was_at_home_in_another_stint_was_at_home"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from asnroster.domain.problem import Assumption, Person
 from asnroster.intake.answers import near_year
 from asnroster.intake.passes import build_problem, read_tables
+from asnroster.judge.soundness import confirmed
 from tests.intake_books import BUDI, problem_of, write_xlsx
 
 HEAD = "NIP,Nama,Unit\n"
@@ -95,3 +97,19 @@ def test_a_date_without_a_year_may_lie_a_quarter_before_the_period(
     written: tuple[int, int], whole: date
 ) -> None:
     assert near_year(date(1904, *written), date(2026, 12, 1)) == whole
+
+
+def test_who_accepts_all_that_is_open_takes_no_answer_back() -> None:
+    unanswered = Assumption("sector", "Dinas A", "administrasi", "", "low")
+    refused, agreed = replace(unanswered, agreed=False, right="kesehatan"), replace(unanswered, agreed=True)
+    assert confirmed((unanswered, refused, agreed)) == (agreed, refused, agreed)
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [("15 Mei", date(2026, 5, 15)), ("31 Mei", date(2026, 5, 31)), ("1 Juni", date(2025, 6, 1))],
+)
+def test_a_post_without_a_year_was_taken_up_by_the_end_of_the_period(
+    written: str, whole: date, tmp_path: Path
+) -> None:
+    assert one_person(tmp_path, {"TMT Jabatan": written}).in_post_since == whole

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from asnroster.domain.history import History
+from asnroster.domain.problem import Source
 from asnroster.earlier import history_of
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters.previous import read_past, rounded
+from asnroster.intake.rosters.previous import PastRoster, home_days_possible, read_past, rounded
 from asnroster.run import Request, prepare
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
@@ -238,3 +240,10 @@ def test_what_is_odd_in_an_earlier_roster_is_told_too(tmp_path: Path) -> None:
 )
 def test_halves_are_rounded_up(part: int, whole: int, days: int) -> None:
     assert rounded(part, whole) == days
+
+
+def test_nobody_could_have_been_at_home_on_more_days_than_they_worked() -> None:
+    """The recap is of a longer roster than the days that were given: at most 3, where it says 9; 2 where it says so."""
+    codes = np.array([[1, 0, 1, -1], [0, 1, 1, 1]], dtype=np.int8)
+    past = PastRoster(Source("lalu.xlsx", ""), MONDAY, {"A": 0, "B": 1}, codes, {"A": 9, "B": 2})
+    assert home_days_possible(past) == [3, 2]

@@ -11,10 +11,10 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import PatternFill
 
-from asnroster.domain.problem import Problem
+from asnroster.domain.problem import OFFICE, UNDECIDED, Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem, read_tables
-from asnroster.intake.rosters.codes import parse_codes
+from asnroster.intake.rosters.codes import DAY_OFF, legend_codes, parse_codes
 from asnroster.intake.rosters.previous import read_past
 from asnroster.intake.rosters.reading import Reading, read_roster, read_roster_horizon
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, write_csv, write_xlsx
@@ -324,3 +324,11 @@ def test_lists_of_absences_are_no_rosters(problem: Problem, tmp_path: Path) -> N
         "Lembar": table(list(WEEK)),
     }
     assert read_roster(write_xlsx(tmp_path / "jadwal.xlsx", sheets), problem)[0].modes.tolist() == MODES
+
+
+def test_a_legend_that_says_somebody_does_not_come_means_nobody_in_the_office() -> None:
+    rows = [["TH = tidak hadir", "TM: tidak masuk kantor"], ["K", "hadir di kantor", "X", "bukan hari kerja"]]
+    legend = legend_codes(rows, {0: "8", 1: "9"})
+    assert legend == {
+        "TH": (UNDECIDED, "8"), "TM": (UNDECIDED, "8"), "K": (OFFICE, "9"), "X": (DAY_OFF, "9"),
+    }  # fmt: skip

@@ -22,7 +22,7 @@ from tests.intake_books import BUDI, SITI, STAFF, write_xlsx
         (yes_no, "√", True), (yes_no, "boleh", True), (yes_no, "iya", True), (yes_no, "Tidak boleh", False), (yes_no, "gak", False),
         (echelon, "Eselon 3a", "III.a"), (echelon, "3.a", "III.a"), (echelon, "IV b", "IV.b"), (echelon, "JFT", ""),
         (echelon, "Pelaksana", ""), (count, "3 orang", 3), (count, "40 org", 40), (share, "50 persen", Fraction(1, 2)),
-        (mode, "rumah", 0), (mode, "di kantor", 1), (holiday, "libur daerah", DAY_OFF), (holiday, "Hari Libur Nasional", DAY_OFF),
+        (yes_no, "tidak setuju", False), (yes_no, "belum memungkinkan", False), (mode, "rumah", 0), (mode, "di kantor", 1), (holiday, "libur daerah", DAY_OFF), (holiday, "Hari Libur Nasional", DAY_OFF),
         (holiday, "SKB Cuti Bersama", COLLECTIVE),
     ],
 )  # fmt: skip
