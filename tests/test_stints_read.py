@@ -337,16 +337,3 @@ def test_a_roster_with_stints_is_written_and_read_back(
     assert [line.count("-") for line in schedule] == [16, 17]
     assert sum(BUDI in line for line in book["Rekap Pegawai"].iter_rows(values_only=True)) == 1
     assert run_in_process("audit", "mei.xlsx").code == 0
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "both"),
-    [
-        (Span(MAY_15, MAY_18), Span(MAY_18, None), Span(MAY_18, MAY_18)),  # a single day is a stretch too
-        (Span(MAY_15, MAY_15), Span(), Span(MAY_15, MAY_15)),
-        (Span(None, MAY_15), Span(MAY_18, None), None),
-        (Span(None, MAY_15), Span(LONG_AGO, None), Span(LONG_AGO, MAY_15)),
-    ],
-)
-def test_what_two_stretches_have_in_common(one: Span, other: Span, both: Span | None) -> None:
-    assert (one.within(other), other.within(one)) == (both, both)

@@ -12,6 +12,7 @@ import pytest
 from asnroster.intake.cells import BadCellError, date_range
 from asnroster.intake.kinds import count, echelon, holiday, mode, share, yes_no
 from asnroster.intake.passes import read_tables
+from asnroster.intake.stints import Span
 from asnroster.intake.vocabulary import COLLECTIVE, DAY_OFF
 from tests.intake_books import BUDI, SITI, STAFF, write_xlsx
 
@@ -73,3 +74,19 @@ def test_digits_kept_by_a_formula_in_a_csv_are_digits(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f'NIP;Nama;Unit\n="{BUDI}";Budi;U\n', encoding="utf-8")
     assert [row.nip for row in read_tables(path).staff] == [BUDI]
+
+
+LONG_AGO, MAY_15, MAY_18 = date(2020, 1, 1), date(2026, 5, 15), date(2026, 5, 18)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (Span(MAY_15, MAY_18), Span(MAY_18, None), Span(MAY_18, MAY_18)),  # a single day is a stretch too
+        (Span(MAY_15, MAY_15), Span(), Span(MAY_15, MAY_15)),
+        (Span(None, MAY_15), Span(MAY_18, None), None),
+        (Span(None, MAY_15), Span(LONG_AGO, None), Span(LONG_AGO, MAY_15)),
+    ],
+)
+def test_what_two_stretches_have_in_common(one: Span, other: Span, both: Span | None) -> None:
+    assert (one.within(other), other.within(one)) == (both, both)
