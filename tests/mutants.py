@@ -134,6 +134,7 @@ MUTANTS = (
     Mutant(REQUESTS, "key=lambda wish: isinstance(wish[0], date)", "key=lambda wish: 0", DATE_BEFORE_WEEKDAY),
     Mutant(REQUESTS, "if len(named) > 1:", "if len(named) > 2:", "test_leave_of_one_of_several_namesakes_asks_which"),
     Mutant(REQUESTS, "min(one.end or one.start, other.end or other.start)", "min(one.start, other.start)", "test_one_error_at_its_cell"),
+    Mutant(REQUESTS, "who.serves_on(day) and calendar", "calendar", "test_orders_contradict_each_other_on_days_of_service_only"),
     Mutant(REQUESTS, " if day not in pinned[person]]", "]", "test_pins_on_the_working_days_of_their_range"),
     Mutant(STINTS, "ends and ends < starts", "ends and ends <= starts", "test_what_two_stretches_have_in_common"),
     Mutant(STINTS, "(None if row.ends else begin)", "begin", "test_a_row_that_only_says_when_it_ends_comes_first_whatever_its_tmt"),

@@ -276,3 +276,20 @@ def test_agus_is_where_he_belongs(tmp_path: Path) -> None:
     assert [(person.key, problem.unit_of(i).path) for i, person in enumerate(problem.people)] == [
         (BUDI, "Dinas A > Sekretariat"), (SITI, "Dinas A > Bidang Data"), (AGUS, "Dinas B > Sekretariat"),
     ]  # fmt: skip
+
+
+def test_orders_contradict_each_other_on_days_of_service_only(tmp_path: Path) -> None:
+    """Budi leaves after the 15th: from the 18th on the first order says nothing any more."""
+    header = ["NIP", "Tanggal", "Selesai", "Kode", "Nomor Surat"]
+    rows = [
+        header,
+        [BUDI, "04-05-2026", "05-06-2026", "WFH", "SP-1"],
+        [BUDI, "18-05-2026", "05-06-2026", "WFO", ""],
+    ]
+
+    def said(last: str) -> list[tuple[str, str, str]]:
+        staff = [[*STAFF[0], "Selesai"], [*STAFF[1], last], *STAFF[2:]]
+        return problems(write_xlsx(tmp_path / "a.xlsx", {"Pegawai": staff, "Penetapan": rows}))
+
+    assert said("15-05-2026") == []
+    assert said("18-05-2026") == [("pin-contradiction", "Penetapan", "D3")]

@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import PatternFill
 
-from asnroster.domain.problem import OFFICE, UNDECIDED, Problem
+from asnroster.domain.modes import OFFICE, UNDECIDED
+from asnroster.domain.problem import Problem
 from asnroster.errors import InputError, Issue
 from asnroster.intake.passes import build_problem, read_tables
 from asnroster.intake.rosters.codes import DAY_OFF, legend_codes, parse_codes
