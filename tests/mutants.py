@@ -96,6 +96,7 @@ MUTANTS = (
     Mutant(SHAPES, "if self.most < size:", "if self.most < size - 1:", "test_a_soft_sum_costs_what_is_over"),
     Mutant(SHAPES, "fixed[c] in (UNDECIDED, self.wanted)", "fixed[c] in (UNDECIDED, OFFICE)", "test_over_its_free_cells_a_shape_misses_what_it_misses_over_all"),
     # engine: search
+    Mutant("engine/search/alone.py", "return self.pieces.constant + sum(", "return sum(", "test_blocks_alone_prove_what_all_of_them_cost_with_what_nothing_avoids"),
     Mutant(ASCENT, "floor(FINE * value)", "ceil(FINE * value)", "test_what_cuts_leave_is_rounded_down"),
     Mutant(SMALL, "result.modes is None or result.cost != result.bound", "result.modes is None", "test_of_a_bundle_that_is_not_proved_nothing_is_said"),
     Mutant(DECOMPOSITION, "if cheaper and now.legal(modes.__getitem__):", "if cheaper:", "test_blocks_that_gain_at_once_do_not_break_what_ties_them"),
@@ -142,6 +143,7 @@ MUTANTS = (
     Mutant(STINTS, "row.ends or (following - ONE_DAY", "row.ends or (following", "test_what_is_silent_is_assumed_and_said"),
     Mutant(STINTS, "Span(None, right - ONE_DAY)", "Span(None, right)", "test_a_doubtful_date_is_asked"),
     Mutant(STINTS, "Span(ends + ONE_DAY, None)", "Span(ends, None)", "test_dates_in_the_legal_status"),
+    Mutant(UNITS, "units = whole or [index", "units = [index", "test_a_whole_path_is_meant_before_the_end_of_a_longer_one"),
     Mutant(UNITS, "node.sector or inherited[0]", "inherited[0] or node.sector", "test_a_service_word_holds_for_its_unit_and_what_is_below_never_for_siblings"),
     # judge
     Mutant(AUDIT, "(rule.weight or 0) * tally.amount", "(rule.weight or 0) * len(tally.violations)", "test_hand_case"),
@@ -150,6 +152,7 @@ MUTANTS = (
     Mutant(CAPS, "np.minimum(one.people, other.people)", "np.maximum(one.people, other.people)", "test_the_strictest_cap_counts_and_one_on_some_people_is_none"),
     Mutant(COVERAGE, "> capacity[fold(name)]", ">= capacity[fold(name)]", "test_a_rosters_service_and_presence_by_hand"),
     Mutant(COVERAGE, "day.here > day.least", "day.here >= day.least", "test_a_rosters_service_and_presence_by_hand"),
+    Mutant("judge/keeping.py", "cause.code)] += len(days)", "cause.code)] += 1", "test_what_keeps_somebody_is_what_holds_on_most_of_the_days"),
     Mutant(MEASURES, "case.free[people, days] & (roster.modes", "(roster.modes", "test_a_wish_that_an_order_grants_is_none_that_was_met"),
     Mutant(MEASURES, "int(allowed * people)", "round(allowed * people)", "test_half_of_three_people_are_one"),
     Mutant(MONTH, "share > shares[person]", "share >= shares[person]", "test_a_month_without_a_date"),

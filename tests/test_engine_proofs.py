@@ -11,6 +11,7 @@ from asnroster.engine.model.fair_shares import FairShares, Share
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult, _whole, is_near
 from asnroster.engine.model.parts import OpenRow, Part
 from asnroster.engine.model.shapes import Sum
+from asnroster.engine.search.alone import Alone
 from asnroster.engine.search.ascent import master_bound
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import Cut
@@ -122,3 +123,11 @@ def test_a_soft_sum_costs_what_is_over(least: int, most: int, cost: int) -> None
     part = Part([0, 1], [in_office(0, None), in_office(1, None), OpenRow(Sum((0, 1), least, most), 5)])
     found = PartModel(part).search(Limits(1.0), seed=1, live=lambda *_told: None, register=lambda _one: True)
     assert (found.cost, found.bound) == (cost, cost)
+
+
+def test_blocks_alone_prove_what_all_of_them_cost_with_what_nothing_avoids() -> None:
+    blocks = (Part([0], [at_home(0, 1)], constant=2), Part([1], [at_home(1, 1)]))
+    alone = Alone(Cut(blocks, (OpenRow(Sum((0, 1), 1, 2), None),), 7), 0.0, None)
+    assert alone.bound == 7 + 2
+    alone.note(1, PartResult({1: 0}, 4, 3))
+    assert alone.bound == 7 + 2 + 3

@@ -10,6 +10,7 @@ import pytest
 
 from asnroster.errors import InputError
 from asnroster.intake.passes import read_tables
+from asnroster.intake.units import Node, UnitTree
 from asnroster.words import use_language
 from tests.intake_books import AGUS, BUDI, SITI, STAFF, build, notices, problems, write_xlsx
 
@@ -293,3 +294,12 @@ def test_orders_contradict_each_other_on_days_of_service_only(tmp_path: Path) ->
 
     assert said("15-05-2026") == []
     assert said("18-05-2026") == [("pin-contradiction", "Penetapan", "D3")]
+
+
+def test_a_whole_path_is_meant_before_the_end_of_a_longer_one() -> None:
+    tree = UnitTree()
+    for name, parent in (("Dinas", None), ("Seksi", 0), ("Kecamatan", None), ("Dinas", 2), ("Seksi", 3)):
+        tree.add(Node(name, parent=parent))
+    assert tree.candidates("Dinas > Seksi") == [1]
+    assert tree.candidates("Kecamatan > Dinas > Seksi") == [4]
+    assert tree.candidates("Seksi") == [1, 4]

@@ -196,3 +196,9 @@ def test_whoever_was_at_home_in_another_stint_was_at_home() -> None:
     assert [home.why(row) for row in (0, 1)] == ["", ""]
     never = NeverHome(causes, roster(made, "OO...", "..OOO"))
     assert [never.why(row) for row in (0, 1)] == [NO_DAY, NO_DAY]
+
+
+def test_what_keeps_somebody_is_what_holds_on_most_of_the_days() -> None:
+    made = problem(1, pins=[(0, 0, 1)])
+    rules = rule("fixed_days"), rule("mandatory_office", people=["P0"])
+    assert keepers(case(made, *rules)) == ["other"], "the letter comes first and is of one day in five"
