@@ -9,6 +9,8 @@ from collections.abc import Callable
 from asnroster.rules.registry import registry
 from tests.test_engine_blocks import tiny_blocks
 from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
+from tests.test_engine_open_rows import open_alike
+from tests.test_engine_paths import best_alone, bounded_apart, climbs, random_parts
 from tests.test_engine_plain_model import compare, small_case
 from tests.test_flip import priced
 from tests.test_kept import ASKED, kept_alone
@@ -46,6 +48,7 @@ def main() -> None:
         runs.append((key, "soft", lambda rng, key=key: soft_alone(rng, key)))
         runs.append((key, "ties", lambda rng, key=key: tied(rng, key)))
         runs.append((key, "flips", lambda rng, key=key: flipped(rng, key)))
+        runs.append((key, "open", lambda rng, key=key: (1, open_alike(rng, key))))
         if key in ASKED:
             runs.append((key, "kept", lambda rng, key=key: kept_alone(rng, key)))
     runs.append(("all rules", "mixed", mixed))
@@ -53,6 +56,11 @@ def main() -> None:
     runs.append(
         ("all rules", "price", lambda rng: (lambda total, how: (total, how != "impossible"))(*priced(rng)))
     )
+    runs.append(
+        ("all rules", "alone", lambda rng: (2, sum(best_alone(*one) for one in random_parts(rng, 2))))
+    )
+    runs.append(("all rules", "apart", lambda rng: (1, bounded_apart(*random_parts(rng, 1)[0])[0])))
+    runs.append(("all rules", "climb", lambda rng: (1, climbs(*random_parts(rng, 1)[0])[0])))
     runs.append(("two policies", "mixed", judged_alike))
     runs.append(("all rules", "most", most_of_all))
     runs.append(("all rules", "blocks", mixed))

@@ -59,27 +59,31 @@ def test_what_fixed_days_cost_is_counted_too() -> None:
     assert (found.status, found.cost, found.bound) == ("optimal", 5, 5)
 
 
+def open_alike(rng: random.Random, key: str) -> int:
+    """One small problem under a rule: what is posted of its free days makes the parts of all rows; how many rows."""
+    made, weight = random_problem(rng), rng.choice([None, 3])
+    kinds = {"eligible_for_home": None, "fixed_days": None, key: weight}
+    mixed = Case(made, tuple(random_rule(rng, k, made.horizon.start, weight=w) for k, w in kinds.items()))
+    whole, rows = Posting.of(mixed).rows, Posting.of(mixed, open_only=True).rows
+    parts, open_parts = split(mixed, whole), split(mixed, rows, opened=True)
+    assert [(p.cells, p.rows) for p in parts] == [(p.cells, p.rows) for p in open_parts]
+    assert [p.constant for p in parts] == [p.constant for p in open_parts]
+    assert split(mixed, rows) == open_parts
+    free = set(np.flatnonzero(mixed.free).tolist())
+    assert all(free.issuperset(row.cells) for row in rows)
+    for _ in range(5):
+        # Costs are counted from these rows too.
+        modes = np.where(mixed.free, rng.choices((0, 1), k=made.days), mixed.fixed.modes).ravel().tolist()
+        assert missed(mixed, rows, modes) == missed(mixed, whole, modes)
+    return len(rows)
+
+
 @pytest.mark.parametrize("key", sorted(registry()))
 def test_open_rows_make_the_parts_that_all_rows_make(key: str) -> None:
     rng = random.Random(f"open rows {key}")
-    seen = 0
-    for _ in range(40):
-        made, weight = random_problem(rng), rng.choice([None, 3])
-        kinds = {"eligible_for_home": None, "fixed_days": None, key: weight}
-        mixed = Case(made, tuple(random_rule(rng, k, made.horizon.start, weight=w) for k, w in kinds.items()))
-        whole, rows = Posting.of(mixed).rows, Posting.of(mixed, open_only=True).rows
-        parts, open_parts = split(mixed, whole), split(mixed, rows, opened=True)
-        assert [(p.cells, p.rows) for p in parts] == [(p.cells, p.rows) for p in open_parts]
-        assert [p.constant for p in parts] == [p.constant for p in open_parts]
-        assert split(mixed, rows) == open_parts
-        free = set(np.flatnonzero(mixed.free).tolist())
-        assert all(free.issuperset(row.cells) for row in rows)
-        seen += len(rows)
-        for _ in range(5):
-            # Costs are counted from these rows too.
-            modes = np.where(mixed.free, rng.choices((0, 1), k=made.days), mixed.fixed.modes).ravel().tolist()
-            assert missed(mixed, rows, modes) == missed(mixed, whole, modes)
-    assert seen or registry()[key].precedence is not None
+    seen = sum(open_alike(rng, key) for _ in range(12))
+    if registry()[key].precedence is None:  # a rule that seldom binds is looked at until it does
+        assert seen or any(open_alike(rng, key) for _ in range(28))
 
 
 @pytest.mark.parametrize("seed", range(4))

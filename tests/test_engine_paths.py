@@ -33,9 +33,9 @@ def parts_of(asked: Case) -> list[Part]:
     return [p for p in split(asked, Posting.of(asked, open_only=True).rows, opened=True) if p.cells]
 
 
-def random_parts(seed: str, count: int) -> list[tuple[Part, tuple[int, ...]]]:
+def random_parts(seed: str | random.Random, count: int) -> list[tuple[Part, tuple[int, ...]]]:
     """Parts of small problems that are read whole: sums and likeness of persons, sums over people, fair shares."""
-    rng = random.Random(seed)
+    rng = random.Random(seed) if isinstance(seed, str) else seed
     parts: list[tuple[Part, tuple[int, ...]]] = []
     while len(parts) < count:
         made = random_problem(rng, most_cells=rng.choice([8, 12]))
@@ -84,24 +84,24 @@ def test_a_member_without_a_free_day_is_counted_too() -> None:
         assert paths.cost == part.cost(paths.modes.__getitem__) > 0
 
 
+def best_alone(part: Part, slots: tuple[int, ...]) -> bool:
+    """Whether it is one person's part with a roster; the month found is then the cheapest."""
+    if len({cell // len(slots) for cell in part.cells}) > 1 or any(
+        isinstance(row.shape, FairShares) for row in part.rows
+    ):
+        return False
+    optimum = best(part)
+    paths = Responses(Months(part, slots))
+    paths.settle()
+    if optimum.cost is None:
+        assert misses(part, paths.modes) > 0
+        return False
+    assert part.legal(paths.modes.__getitem__) and part.cost(paths.modes.__getitem__) == optimum.cost, part
+    return True
+
+
 def test_a_person_alone_gets_the_best_month() -> None:
-    judged = 0
-    for part, slots in random_parts("alone", 900):
-        if len({cell // len(slots) for cell in part.cells}) > 1 or any(
-            isinstance(row.shape, FairShares) for row in part.rows
-        ):
-            continue
-        optimum = best(part)
-        paths = Responses(Months(part, slots))
-        paths.settle()
-        if optimum.cost is None:
-            assert misses(part, paths.modes) > 0
-            continue
-        judged += 1
-        assert part.legal(paths.modes.__getitem__) and part.cost(paths.modes.__getitem__) == optimum.cost, (
-            part
-        )
-    assert judged > 150
+    assert sum(best_alone(part, slots) for part, slots in random_parts("alone", 225)) > 37
 
 
 def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_worse() -> None:
@@ -139,21 +139,24 @@ def is_about_persons(row: OpenRow, days: int) -> bool:
     return not isinstance(shape, TwoPhases) and len({cell // days for cell in shape.cells}) <= 1
 
 
+def bounded_apart(part: Part, slots: tuple[int, ...]) -> tuple[bool, bool, int]:
+    """Whether it was judged, whether it was proved, and how many shares its people have in common."""
+    optimum = best(part)
+    if optimum.cost is None or not Months(part, slots).complete:
+        return False, False, 0
+    rows = [row for row in part.rows if is_about_persons(row, len(slots))]
+    apart = best(Part(part.cells, rows, constant=part.constant))
+    result = parted(Job(part, Limits(1.0), 1, slots=slots))
+    assert result is not None and result.bound == apart.cost <= optimum.cost, part
+    if result.modes is not None:
+        assert part.legal(result.modes.__getitem__) and (result.cost or 0) >= optimum.cost
+    return True, result.done, sum(isinstance(row.shape, FairShares) for row in rows)
+
+
 def test_people_each_for_themselves_cost_what_the_best_roster_without_sums_over_people_costs() -> None:
-    judged = shared = proved = 0
-    for part, slots in random_parts("apart", 500):
-        optimum = best(part)
-        if optimum.cost is None or not Months(part, slots).complete:
-            continue
-        rows = [row for row in part.rows if is_about_persons(row, len(slots))]
-        apart = best(Part(part.cells, rows, constant=part.constant))
-        result = parted(Job(part, Limits(1.0), 1, slots=slots))
-        assert result is not None and result.bound == apart.cost <= optimum.cost, part
-        if result.modes is not None:
-            assert part.legal(result.modes.__getitem__) and (result.cost or 0) >= optimum.cost
-        judged, proved = judged + 1, proved + result.done
-        shared += sum(isinstance(row.shape, FairShares) for row in rows)
-    assert judged > 250 and shared > 60 and proved > 100
+    found = [bounded_apart(part, slots) for part, slots in random_parts("apart", 125)]
+    judged, proved, shared = map(sum, zip(*found, strict=True))
+    assert judged > 62 and shared > 15 and proved > 25
 
 
 def test_what_people_cost_each_for_themselves_is_a_bound_where_rows_are_not_read_too() -> None:
@@ -200,25 +203,27 @@ def test_people_of_a_batch_share_no_small_count() -> None:
             assert len(counts) == len(set(counts)), "all counts are small here"
 
 
+def climbs(part: Part, slots: tuple[int, ...]) -> tuple[bool, bool]:
+    """Whether there is a roster, and whether the ascent proves the one that it found."""
+    optimum = best(part)
+    if optimum.cost is None:
+        climb = climbed(Job(part, Limits(1.0), 1, slots=slots, turns=2))
+        assert climb is not None and climb[0].modes is None
+        return False, False
+    point, known, bound = None, None, part.constant
+    for turns in (0, 3):
+        climb = climbed(Job(part, Limits(1.0), 1, known=known, slots=slots, point=point, turns=turns))
+        assert climb is not None
+        result, point = climb
+        assert bound <= result.bound <= optimum.cost, part
+        bound = result.bound
+        if result.modes is not None:
+            assert part.legal(result.modes.__getitem__)
+            assert result.cost == part.cost(result.modes.__getitem__) >= optimum.cost
+            known = result.modes
+    return True, known is not None and part.cost(known.__getitem__) == bound
+
+
 def test_an_ascent_bounds_from_below_and_its_rosters_are_legal() -> None:
-    judged = proved = 0
-    for part, slots in random_parts("climb", 400):
-        optimum = best(part)
-        if optimum.cost is None:
-            climb = climbed(Job(part, Limits(1.0), 1, slots=slots, turns=2))
-            assert climb is not None and climb[0].modes is None
-            continue
-        judged += 1
-        point, known, bound = None, None, part.constant
-        for turns in (0, 3):
-            climb = climbed(Job(part, Limits(1.0), 1, known=known, slots=slots, point=point, turns=turns))
-            assert climb is not None
-            result, point = climb
-            assert bound <= result.bound <= optimum.cost, part
-            bound = result.bound
-            if result.modes is not None:
-                assert part.legal(result.modes.__getitem__)
-                assert result.cost == part.cost(result.modes.__getitem__) >= optimum.cost
-                known = result.modes
-        proved += known is not None and part.cost(known.__getitem__) == bound
-    assert judged > 250 and proved > 0.5 * judged
+    judged, proved = map(sum, zip(*(climbs(*one) for one in random_parts("climb", 100)), strict=True))
+    assert judged > 62 and proved > 0.5 * judged
