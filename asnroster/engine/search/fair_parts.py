@@ -19,8 +19,10 @@ MOST_FAIR_WORK = 30.0
 AT_A_TIME = 4  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
 UNFAIR = 0.05  # of what fairness and wishes cost a block: more above its bound is worth another look
 SMALL_CELLS = 450  # of so small a block the whole programme takes no time worth saving
-SEARCH_WORKS = (2.0, 8.0)
-WORKS: tuple[Work, ...] = (bounded, searched, searched, proved, refined)  # on a block, one after another
+SEARCH_WORKS = {1: 1.0, 3: 8.0}  # deterministic seconds, by the works done before
+SHORT_CELLS = 1_000  # a block of so many is mostly proved by the first search
+SHORT_WORKS = 3  # so many are worth their time for fairness alone, where the whole is near enough
+WORKS: tuple[Work, ...] = (bounded, searched, proved, searched, refined)  # on a block, one after another
 
 
 @dataclass
@@ -114,6 +116,12 @@ class Blocks:
         """The next work on a block; None where all is done."""
         return WORKS[self.stages[number]] if self.stages[number] < len(WORKS) else None
 
+    def is_worth(self, number: int) -> bool:
+        """Whether a block is worth more work although the whole is near enough: a short proof, or fairness within reach."""
+        stage = self.stages[number]
+        short = stage == 1 and len(self.parts[number].cells) <= SHORT_CELLS
+        return short or (stage < SHORT_WORKS and self.is_unfair(number))
+
     def is_unfair(self, number: int) -> bool:
         """Whether fairness and wishes may cost a small block much more than they must, however little that is of its cost."""
         block, result = self.parts[number], self.results[number]
@@ -168,7 +176,7 @@ class FairParts:
                 (stage, -above, index, number)
                 for index in blocks
                 for stage, above, number in blocks[index].gaps()
-                if wide or blocks[index].is_unfair(number)
+                if wide or blocks[index].is_worth(number)
             )
             if not gaps:
                 break
@@ -229,7 +237,7 @@ class FairParts:
         block, result = blocks.parts[number], blocks.results[number]
         stage = blocks.stages[number]
         if WORKS[min(stage, len(WORKS) - 1)] is searched:
-            work, gap = SEARCH_WORKS[stage - 1], 0.0
+            work, gap = SEARCH_WORKS[stage], 0.0
         else:
             work, gap = min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(block.cells) / FAIR_CELLS)), self.gap
         limits = Limits(work, gap=gap, quick=True, probing=stage == 1)
