@@ -332,16 +332,14 @@ def _column(run: Run) -> Side:
     elif report is None and outcome.status == "infeasible":
         rules = run.prepared.case.rules
         sets = dict.fromkeys(clash.rules for clash in run.solution.clashes)
-        clashes = " | ".join(" + ".join(rules[index].name for index in clash) for clash in sets)
-        why = _("cannot hold together: {rules}").format(rules=clashes)
+        named = " | ".join(" + ".join(rules[index].name for index in clash) for clash in sets)
+        why = _("cannot hold together: {rules}").format(rules=named)
     elif report is None:
         why = _("stopped before a roster was found")
     case = run.prepared.case
-    horizon = case.problem.horizon
-    return Side(
-        scenario.name, scenario.title, horizon.start, horizon.end, outcome, report, why,
-        case=case, clashes=() if run.disagreement else run.solution.clashes,
-    )  # fmt: skip
+    clashes = () if run.disagreement else run.solution.clashes
+    start, end = case.problem.horizon.start, case.problem.horizon.end
+    return Side(scenario.name, scenario.title, start, end, outcome, report, why, case=case, clashes=clashes)
 
 
 def requests_for(base: Request, scenarios: Sequence[str]) -> list[Request]:

@@ -92,9 +92,13 @@ class Solved(Judged):
         run, prepared = self.run, self.run.prepared
         with spoken_home(prepared.scenario.home_code):
             return summary(
-                prepared.case, prepared.scenario, run.outcome, run.report, clashes=run.solution.clashes,
+                prepared.case,
+                prepared.scenario,
+                run.outcome,
+                run.report,
+                clashes=run.solution.clashes,
                 notices=prepared.notices,
-            )  # fmt: skip
+            )
 
     def with_outcome(self, outcome: Outcome) -> Solved:
         """The same, ended otherwise: when more was done."""

@@ -96,9 +96,13 @@ def compared(
     swept = None if sweep is None else parse_sweep(sweep)
     watch.stage(_("Reading {file} …").format(file=request.staff.name))
     columns, notices = compare(
-        requests_for(request, scenarios), options,
-        lambda name: watch.stage(_("Solving {name} …").format(name=name)), watch.search, watch.stop, sweep=swept,
-    )  # fmt: skip
+        requests_for(request, scenarios),
+        options,
+        lambda name: watch.stage(_("Solving {name} …").format(name=name)),
+        watch.search,
+        watch.stop,
+        sweep=swept,
+    )
     return Compared(
         request, tuple(map(str, named_files(scenarios))), tuple(columns), tuple(notices), home_word()
     )

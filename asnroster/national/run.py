@@ -152,11 +152,19 @@ def _terms_of(
 ) -> dict[str, object]:
     """Everything beside files and scenario that a part's roster depends on; ``own`` is what each part is asked."""
     return {
-        "start": dates[0].isoformat(), "end": dates[1].isoformat(), "gap": options.gap, "seed": options.seed,
-        "time_limit": options.time_limit_seconds, "relax": options.relax, "strict": own.strict, "confirm": own.confirm,
-        "paper": paper, "language": language(), "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
+        "start": dates[0].isoformat(),
+        "end": dates[1].isoformat(),
+        "gap": options.gap,
+        "seed": options.seed,
+        "time_limit": options.time_limit_seconds,
+        "relax": options.relax,
+        "strict": own.strict,
+        "confirm": own.confirm,
+        "paper": paper,
+        "language": language(),
+        "map": {sheet: dict(names) for sheet, names in own.mapping.items()},
         "scenario": request.scenario or "",
-    }  # fmt: skip
+    }
 
 
 def _record_of(part: Part, key: Key, old: Record | None, folder: Path) -> tuple[Record, bool]:

@@ -96,11 +96,18 @@ def _solved(task: Task) -> Record:
     write_roster(run.report, target, paper=task.paper)
     modes = run.report.roster.modes[problem.available]
     return replace(
-        record.record, status=outcome.status, cost=outcome.cost, gap=outcome.gap, file=target.name,
-        output_sha256=sha256_of([target]), hard_violations=run.report.audit.hard_violations,
-        office_days=int((modes == OFFICE).sum()), home_days=int((modes == HOME).sum()),
-        exit_code=NO_ROSTER if run.report.clashes else GOOD, why=tuple(_clashes(run)),
-    )  # fmt: skip
+        record.record,
+        status=outcome.status,
+        cost=outcome.cost,
+        gap=outcome.gap,
+        file=target.name,
+        output_sha256=sha256_of([target]),
+        hard_violations=run.report.audit.hard_violations,
+        office_days=int((modes == OFFICE).sum()),
+        home_days=int((modes == HOME).sum()),
+        exit_code=NO_ROSTER if run.report.clashes else GOOD,
+        why=tuple(_clashes(run)),
+    )
 
 
 def _clashes(run: Run) -> list[str]:

@@ -27,18 +27,26 @@ def totals(national: National, seconds: float) -> Totals:
         sum(getattr(record, name) or 0 for record in solved) for name in ("home_days", "office_days")
     )
     return Totals(
-        parts=len(records), kept=national.kept, people=sum(record.people or 0 for record in records),
+        parts=len(records),
+        kept=national.kept,
+        people=sum(record.people or 0 for record in records),
         **{status: sum(record.status == status for record in records) for status in _STATUSES},
         people_with_roster=sum(record.people or 0 for record in solved),
-        cost=cost if solved else None, bound=bound if solved else None,
+        cost=cost if solved else None,
+        bound=bound if solved else None,
         gap=(cost - bound) / max(1, cost) if solved else None,
         hard_violations=sum(record.hard_violations or 0 for record in solved),
-        office_days=office, home_days=home, home_share=home / (home + office) if home + office else None,
-        seconds=round(seconds, 3), part_seconds=round(sum(record.seconds for record in records), 3),
+        office_days=office,
+        home_days=home,
+        home_share=home / (home + office) if home + office else None,
+        seconds=round(seconds, 3),
+        part_seconds=round(sum(record.seconds for record in records), 3),
         part_cpu_seconds=round(sum(record.cpu_seconds for record in records), 3),
         peak_memory_mb=max((record.peak_memory_mb for record in records), default=0.0),
-        exit_code=national.exit_code, version=__version__, folder=str(national.folder),
-    )  # fmt: skip
+        exit_code=national.exit_code,
+        version=__version__,
+        folder=str(national.folder),
+    )
 
 
 def status_text(record: Record) -> str:
@@ -70,17 +78,32 @@ def write_totals(national: National, sums: Totals, paper: Paper) -> None:
     """
     rows = [
         OverviewRow(
-            record.name, record.people, status_text(record), record.has_roster, record.cost, record.gap,
-            _share(record), record.hard_violations, record.seconds or None, record.file,
+            record.name,
+            record.people,
+            status_text(record),
+            record.has_roster,
+            record.cost,
+            record.gap,
+            _share(record),
+            record.hard_violations,
+            record.seconds or None,
+            record.file,
             reason(record) if record.exit_code else "",
         )
         for record in national.records.values()
-    ]  # fmt: skip
+    ]
     solved = sum(row.has_roster for row in rows)
     total = OverviewRow(
-        _("All"), sums.people, _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
-        True, sums.cost, sums.gap, sums.home_share, sums.hard_violations, sums.part_seconds,
-    )  # fmt: skip
+        _("All"),
+        sums.people,
+        _("{solved} of {parts} with a roster").format(solved=solved, parts=len(rows)),
+        True,
+        sums.cost,
+        sums.gap,
+        sums.home_share,
+        sums.hard_violations,
+        sums.part_seconds,
+    )
     start_and_end = {(record.start, record.end) for record in national.records.values() if record.start}
     spans = [
         horizon_text(Horizon(date.fromisoformat(start), date.fromisoformat(end)))

@@ -50,9 +50,20 @@ def breaches(report: Report) -> Iterator[Breach]:
         who, key = misfit_who(report, misfit)
         fitting = f"WFO / {home_word()}" if report.problem.available[misfit.person, misfit.day] else "-"
         yield Breach(
-            who, misfit_days(report, misfit), misfit.found or "-", fitting, _("Cells that do not fit"), "", True,
-            misfit_text(report, misfit), key, misfit.ref or CellRef(), "", dates[misfit.day], dates[misfit.last_day],
-        )  # fmt: skip
+            who,
+            misfit_days(report, misfit),
+            misfit.found or "-",
+            fitting,
+            _("Cells that do not fit"),
+            "",
+            True,
+            misfit_text(report, misfit),
+            key,
+            misfit.ref or CellRef(),
+            "",
+            dates[misfit.day],
+            dates[misfit.last_day],
+        )
     for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
             found, needed = (
@@ -63,10 +74,20 @@ def breaches(report: Report) -> Iterator[Breach]:
             first, last = _days(report, where)
             nip = "" if where.person is None else report.problem.people[where.person].key
             yield Breach(
-                who_text(case, where), when_text(case, where), found, needed, title,
-                entry.rule.instrument, entry.rule.hard, violation_text(case, violation), nip,
-                _place(report, where.person, first, last), entry.rule.key, dates[first], dates[last],
-            )  # fmt: skip
+                who_text(case, where),
+                when_text(case, where),
+                found,
+                needed,
+                title,
+                entry.rule.instrument,
+                entry.rule.hard,
+                violation_text(case, violation),
+                nip,
+                _place(report, where.person, first, last),
+                entry.rule.key,
+                dates[first],
+                dates[last],
+            )
 
 
 def _days(report: Report, where: Where) -> tuple[int, int]:
@@ -105,11 +126,22 @@ def violations(report: Report) -> list[Violation]:
     """Every misfit and violation for programs."""
     return [
         Violation(
-            one.key, one.rule, one.hard, one.nip, one.who, one.first, one.last, str(one.found), str(one.needed),
-            one.sentence, one.place.file, one.place.sheet, one.place.cell,
+            one.key,
+            one.rule,
+            one.hard,
+            one.nip,
+            one.who,
+            one.first,
+            one.last,
+            str(one.found),
+            str(one.needed),
+            one.sentence,
+            one.place.file,
+            one.place.sheet,
+            one.place.cell,
         )
         for one in breaches(report)
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,23 @@ _DAY = (_OFFICE, _HOME, Look(ABSENT))
 _BARS = (_OFFICE, _HOME, Look(ABSENT, _ACROSS), Look("#7F97C2", _DOWN), Look("#D9D9D9", _UP + _DOWN))
 _DOT, _SQUARE = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "M-4-4h8v8h-8z"
 _LINES = (
-    Look(OFFICE, mark=_DOT), Look("#548235", dash="7 3", mark=_SQUARE), Look("#B35900", dash="2 3", mark="M0-5l5 9h-10z"),
-    Look("#7F7F7F", dash="8 3 2 3", mark="M0-5l5 5-5 5-5-5z"), Look(STAR, dash="12 3", mark="M0 5l5-9h-10z"),
+    Look(OFFICE, mark=_DOT),
+    Look("#548235", dash="7 3", mark=_SQUARE),
+    Look("#B35900", dash="2 3", mark="M0-5l5 9h-10z"),
+    Look("#7F7F7F", dash="8 3 2 3", mark="M0-5l5 5-5 5-5-5z"),
+    Look(STAR, dash="12 3", mark="M0 5l5-9h-10z"),
     Look("#5B9BD5", dash="2 1.5", mark="M-1.6-5h3.2v3.4h3.4v3.2h-3.4v3.4h-3.2v-3.4h-3.4v-3.2h3.4z"),
     Look("#806000", dash="8 2 2 2 2 2", mark="M-5-2l2-3 3 3 3-3 2 3-3 2 3 3-2 2-3-3-3 3-2-2 3-3z"),
     Look("#000", dash="16 5", mark="M-5 0a5 3 0 1 0 10 0a5 3 0 1 0-10 0z"),
-)  # fmt: skip
-_STAR = "M" + "L".join(
-    f"{number(r * math.sin(turn * math.pi / 5))} {number(-r * math.cos(turn * math.pi / 5))}"
-    for turn, r in enumerate((9, 3.6) * 5)
-) + "z"  # fmt: skip
+)
+_STAR = (
+    "M"
+    + "L".join(
+        f"{number(r * math.sin(turn * math.pi / 5))} {number(-r * math.cos(turn * math.pi / 5))}"
+        for turn, r in enumerate((9, 3.6) * 5)
+    )
+    + "z"
+)
 
 
 def drawn(chart: Chart) -> bytes:

@@ -99,21 +99,25 @@ def clash_records(case: Case, clashes: Sequence[Clash]) -> list[ClashRecord]:
             [dates[day] for day in clash.days],
             [
                 SideRecord(
-                    *_named(case, side.rule), side_text(case, side),
+                    *_named(case, side.rule),
+                    side_text(case, side),
                     [DemandRecord(**_demand(case, demand)) for demand in side.demands],
                 )
                 for side in clash.sides
             ],
             [
                 RelaxationRecord(
-                    *_named(case, one.rule), relaxation_text(case, one), one.amount, True,
+                    *_named(case, one.rule),
+                    relaxation_text(case, one),
+                    one.amount,
+                    True,
                     [ChangeRecord(**_demand(case, change.demand), to=change.to) for change in one.changes],
                 )
                 for one in clash.relaxations
             ],
         )
         for clash in clashes
-    ]  # fmt: skip
+    ]
 
 
 def _named(case: Case, rule: int) -> tuple[str, str]:

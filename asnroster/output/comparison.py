@@ -175,10 +175,14 @@ def measured_cells(measure: Measure, columns: Sequence[Side], comparable: Sequen
         difference = _difference(values[0], value) if can and measure.compared else None
         cells.append(
             Figure(
-                shown(value, measure.kind), value, measure.kind, can and best is not None and value == best,
-                difference, _change(difference, measure.better),
+                shown(value, measure.kind),
+                value,
+                measure.kind,
+                can and best is not None and value == best,
+                difference,
+                _change(difference, measure.better),
             )
-        )  # fmt: skip
+        )
     return cells
 
 
@@ -226,9 +230,12 @@ def _rich(cell: Figure) -> RichText:
 
 
 _JSON_VALUES: dict[str, Any] = {
-    "number": records.Number | None, "share": records.Number | None, "index": records.Number | None, "text": str | None,
+    "number": records.Number | None,
+    "share": records.Number | None,
+    "index": records.Number | None,
+    "text": str | None,
     "counts": dict[str, int] | None,
-}  # fmt: skip
+}
 
 
 @record
@@ -250,9 +257,14 @@ class Entry:
 # A measure is declared once, in ``MEASURES``: here it becomes a field.
 MeasuredEntry: Any = make_dataclass(
     "MeasuredEntry",
-    [*((measure.key, _JSON_VALUES[measure.kind]) for measure in MEASURES), ("differences", dict[str, records.Number])],
-    bases=(Entry,), frozen=True, slots=True,
-)  # fmt: skip
+    [
+        *((measure.key, _JSON_VALUES[measure.kind]) for measure in MEASURES),
+        ("differences", dict[str, records.Number]),
+    ],
+    bases=(Entry,),
+    frozen=True,
+    slots=True,
+)
 MeasuredEntry.__module__ = __name__
 MeasuredEntry.__doc__ = (
     "A policy or roster compared, with its measures and their differences to the first one."
@@ -276,11 +288,22 @@ def as_json(columns: Sequence[Side]) -> dict[str, Any]:
         outcome = column.outcome
         values = {key: _plain(row[place].value) for key, row in cells.items()}
         differences = {key: _plain(row[place].difference) for key, row in cells.items()}
-        found.append(MeasuredEntry(
-            column.name, column.title, column.start, column.end, outcome.status, outcome.bound,
-            round(outcome.seconds, 3), column.why, column.given, column.value, **values,
-            differences={key: value for key, value in differences.items() if value is not None},
-        ))  # fmt: skip
+        found.append(
+            MeasuredEntry(
+                column.name,
+                column.title,
+                column.start,
+                column.end,
+                outcome.status,
+                outcome.bound,
+                round(outcome.seconds, 3),
+                column.why,
+                column.given,
+                column.value,
+                **values,
+                differences={key: value for key, value in differences.items() if value is not None},
+            )
+        )
     return as_data(Comparison(found, assumptions_of(of_several(problems(columns)))))
 
 

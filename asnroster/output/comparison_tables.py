@@ -59,13 +59,18 @@ def agencies_table(
         caption: of the table.
     """
     heads = [
-        Column("OPD", 280, header=True, key="agency"), Column(corner, 210, header=True, key="column"), Column(_("Title"), 200, key="title"),
-        Column(_("People"), 80, "number", key="people"), Column("WFO", 80, "number", key="office"),
-        Column(home_word(), 80, "number", key="home"), Column(_("WFH share"), 80, "share", key="share"),
-        Column(_("Gain WFH"), 90, "number", key="winners"), Column(_("Lose WFH"), 90, "number", key="losers"),
+        Column("OPD", 280, header=True, key="agency"),
+        Column(corner, 210, header=True, key="column"),
+        Column(_("Title"), 200, key="title"),
+        Column(_("People"), 80, "number", key="people"),
+        Column("WFO", 80, "number", key="office"),
+        Column(home_word(), 80, "number", key="home"),
+        Column(_("WFH share"), 80, "share", key="share"),
+        Column(_("Gain WFH"), 90, "number", key="winners"),
+        Column(_("Lose WFH"), 90, "number", key="losers"),
         Column(_("Savings (rupiah)"), 110, "number", key="rupiah"),
         Column(_("Savings range (rupiah)"), 170, "centre", key="range"),
-    ]  # fmt: skip
+    ]
     rows = [
         (name, column.heading, column.title, *_figures(line.get(name)))
         for name in names
@@ -107,10 +112,14 @@ def gains_table(problem: Problem, first: str, name: str, gains: Sequence[Gain], 
         caption: of the table.
     """
     columns = [
-        Column(_("Name"), 210, header=True, key="name"), Column("NIP", 150, key="nip"),
-        Column("OPD", 200, key="agency"), Column(_("Unit"), 200, key="unit"), Column(first, 110, "number", key="before"),
-        Column(name, 110, "number", key="after"), Column("±", 60, "signed number", key="change"),
-    ]  # fmt: skip
+        Column(_("Name"), 210, header=True, key="name"),
+        Column("NIP", 150, key="nip"),
+        Column("OPD", 200, key="agency"),
+        Column(_("Unit"), 200, key="unit"),
+        Column(first, 110, "number", key="before"),
+        Column(name, 110, "number", key="after"),
+        Column("±", 60, "signed number", key="change"),
+    ]
     rows: list[Cells] = []
     for gain in gains:
         person, unit = problem.people[gain.person], problem.unit_of(gain.person)

@@ -92,10 +92,15 @@ def _kept(causes: Causes) -> Iterator[Exemption]:
     for unit, cause in units:
         place, below = case.problem.units[unit], case.problem.below[unit]
         yield Exemption(
-            "unit", case.problem.units[place.agency].name, place.name, people=len(below),
-            when=_("every working day"), rule=case.rules[cause.rule].heading, reason=causes.reason(cause, below),
+            "unit",
+            case.problem.units[place.agency].name,
+            place.name,
+            people=len(below),
+            when=_("every working day"),
+            rule=case.rules[cause.rule].heading,
+            reason=causes.reason(cause, below),
             source=case.rules[cause.rule].instrument,
-        )  # fmt: skip
+        )
     for person, mine in enumerate(keepings):
         for cause, days in () if person in told else mine.items():
             if cause != FREE:
@@ -143,9 +148,17 @@ def _about(
 ) -> Exemption:
     problem, who = case.problem, case.problem.people[person]
     return Exemption(
-        kind, problem.agency_of(person).name, problem.unit_of(person).name, who.key, who.name, 1,
-        days_text(case, person, days), rule.heading, reason, source or rule.instrument,
-    )  # fmt: skip
+        kind,
+        problem.agency_of(person).name,
+        problem.unit_of(person).name,
+        who.key,
+        who.name,
+        1,
+        days_text(case, person, days),
+        rule.heading,
+        reason,
+        source or rule.instrument,
+    )
 
 
 def _out_of_force(causes: Causes) -> Iterator[Exemption]:
@@ -159,10 +172,13 @@ def _out_of_force(causes: Causes) -> Iterator[Exemption]:
         first = int(np.flatnonzero(decided.any(axis=1))[0])
         stretches = runs(days, np.flatnonzero(case.problem.working.any(axis=0)).tolist())
         yield Exemption(
-            "not-in-force", people=int(decided.any(axis=1).sum()),
-            when=", ".join(span_text(case, start, end) for start, end in stretches), rule=rule.heading,
-            reason=causes.reason(causes.of(first, days[0]), (first,)), source=rule.instrument,
-        )  # fmt: skip
+            "not-in-force",
+            people=int(decided.any(axis=1).sum()),
+            when=", ".join(span_text(case, start, end) for start, end in stretches),
+            rule=rule.heading,
+            reason=causes.reason(causes.of(first, days[0]), (first,)),
+            source=rule.instrument,
+        )
 
 
 def _weekdays(case: Case) -> Iterator[Exemption]:
@@ -170,9 +186,13 @@ def _weekdays(case: Case) -> Iterator[Exemption]:
         people = int((case.fixed.decider == index).any(axis=1).sum())
         if people:
             yield Exemption(
-                "weekdays", people=people, when=rule.sentence(), rule=rule.heading,
-                reason=rule.scope_sentence(), source=rule.instrument,
-            )  # fmt: skip
+                "weekdays",
+                people=people,
+                when=rule.sentence(),
+                rule=rule.heading,
+                reason=rule.scope_sentence(),
+                source=rule.instrument,
+            )
 
 
 def _orders(causes: Causes) -> Iterator[Exemption]:
@@ -215,14 +235,26 @@ def _moved_bound(case: Case, rule: Rule, stated: int, applied: int, moves: Seque
     reason = template.format(stated=stated, applied=applied)
     if where.person is None:
         return Exemption(
-            "gave-way", unit=who_text(case, where), when=when,
-            rule=rule.heading, reason=reason, source=rule.instrument,
-        )  # fmt: skip
+            "gave-way",
+            unit=who_text(case, where),
+            when=when,
+            rule=rule.heading,
+            reason=reason,
+            source=rule.instrument,
+        )
     who, unit = problem.people[where.person], problem.unit_of(where.person)
     return Exemption(
-        "gave-way", problem.units[unit.agency].name, unit.name, who.key, who.name, 1,
-        when, rule.heading, reason, rule.instrument,
-    )  # fmt: skip
+        "gave-way",
+        problem.units[unit.agency].name,
+        unit.name,
+        who.key,
+        who.name,
+        1,
+        when,
+        rule.heading,
+        reason,
+        rule.instrument,
+    )
 
 
 def _times(case: Case, moves: Sequence[GaveWay]) -> str:

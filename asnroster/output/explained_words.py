@@ -42,10 +42,11 @@ def state_lines(causes: Causes, state: DayState) -> Iterator[Said]:
     elif state.kind == "holiday":
         yield Said(_("A day off for everybody: {holiday}.").format(holiday=state.holiday))
     elif state.kind == "absent":
-        yield Said(_("Absent: {meaning} ({code}).").format(
+        yield Said(
+            _("Absent: {meaning} ({code}).").format(
                 meaning=absence_meaning(state.absence), code=state.absence
             )
-        )  # fmt: skip
+        )
     elif state.kind in ("fixed", "kept"):
         yield from _decided_lines(causes, state)
     else:
@@ -98,10 +99,13 @@ def _way_out(case: Case, state: DayState, rule: Rule) -> str:
     if rule.decides_by == "order":
         return _("To change it, change or withdraw the order in sheet Penetapan.")
     ordering = [
-        other for other in case.rules
-        if other.decides_by == "order" and other.hard
-        and case.scope[case.index(other), state.person] and case.in_force(other)[state.day]
-    ]  # fmt: skip
+        other
+        for other in case.rules
+        if other.decides_by == "order"
+        and other.hard
+        and case.scope[case.index(other), state.person]
+        and case.in_force(other)[state.day]
+    ]
     if not ordering:
         return _("To change it, the scenario needs the rule fixed_days, and sheet Penetapan an order.")
     if rule.decides_by == "person":
@@ -244,9 +248,13 @@ def week_text(case: Case, month: Month, week: Week) -> str:
     codes = " ".join(f"{case.problem.horizon.dates[day].day}:{code_text(month.days[day])}" for day in days)
     text = _("Week of {days}: {codes} ({office} WFO, {home} {code}, {absent} absent)")
     return text.format(
-        days=span_text(case, days[0], days[-1]), codes=codes, office=week.office, home=week.home,
-        code=home_word(), absent=week.absent,
-    )  # fmt: skip
+        days=span_text(case, days[0], days[-1]),
+        codes=codes,
+        office=week.office,
+        home=week.home,
+        code=home_word(),
+        absent=week.absent,
+    )
 
 
 def is_met(check: Check) -> bool:
@@ -289,6 +297,14 @@ def standing_text(standing: Standing) -> str:
         for share in (standing.home / standing.most, standing.least, standing.largest, standing.mean)
     )
     return text.format(
-        home=standing.home, most=standing.most, code=home_word(), own=own, people=number_text(standing.people),
-        group=standing.group, least=least, largest=largest, mean=mean, ahead=number_text(standing.rank - 1),
-    )  # fmt: skip
+        home=standing.home,
+        most=standing.most,
+        code=home_word(),
+        own=own,
+        people=number_text(standing.people),
+        group=standing.group,
+        least=least,
+        largest=largest,
+        mean=mean,
+        ahead=number_text(standing.rank - 1),
+    )

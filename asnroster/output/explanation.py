@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from asnroster.domain.modes import OFFICE
-from asnroster.judge import explained, month
+from asnroster.judge import explained, month, reasons
 from asnroster.judge.reasons import DayState, Effects, RuleEffect
 from asnroster.judge.why import Causes
 from asnroster.output import explained_words as words
@@ -221,23 +221,32 @@ def explanation(
 def _cell(causes: Causes, cell: explained.CellReasons) -> Cell:
     told = list(words.state_lines(causes, cell.state))
     return Cell(
-        **_day(causes, cell.state, cell.effects), said=[one.text for one in told],
+        **_day(causes, cell.state, cell.effects),
+        said=[one.text for one in told],
         amiss=[one.text for one in told if one.bad],
         flip=None if cell.effects is None else _flip(causes.case, cell.effects),
         price=None if cell.price is None else _price(causes.case, cell.price),
-    )  # fmt: skip
+    )
 
 
 def _day(causes: Causes, state: DayState, effects: Effects | None) -> dict[str, Any]:
     case, cause = causes.case, state.cause
     return {
-        "date": case.problem.horizon.dates[state.day], "code": words.code_text(state), "mode": _mode(state.mode),
-        "kind": state.kind, "misfit": state.found, "holiday": state.holiday or None, "absence": state.absence or None,
-        "rule": _rule(case, cause.rule), "reason_code": cause.code or None, "reason_until": state.until,
-        "document": state.document or None, "source": case.rules[cause.rule].instrument if cause.rule >= 0 else None,
+        "date": case.problem.horizon.dates[state.day],
+        "code": words.code_text(state),
+        "mode": _mode(state.mode),
+        "kind": state.kind,
+        "misfit": state.found,
+        "holiday": state.holiday or None,
+        "absence": state.absence or None,
+        "rule": _rule(case, cause.rule),
+        "reason_code": cause.code or None,
+        "reason_until": state.until,
+        "document": state.document or None,
+        "source": case.rules[cause.rule].instrument if cause.rule >= 0 else None,
         "overruled": [_rule(case, index) for index in state.overruled],
         "reason": words.short_reason(causes, state, effects),
-    }  # fmt: skip
+    }
 
 
 def _flip(case: Case, effects: Effects) -> Flip:
@@ -256,25 +265,36 @@ def _changes(
     horizon, people = case.problem.horizon, case.problem.people
     return [
         Broken(
-            rule=_rule(case, effect.rule), nip=None if where.person is None else people[where.person].key,
-            group=where.group, date=None if where.day is None else horizon.dates[where.day],
-            week=None if where.week is None else horizon.iso_week(where.week), sense=change.violation.sense,
-            now=change.was, then=change.violation.found, needed=change.violation.needed, amount_before=change.before,
-            amount_after=change.after, text=text,
+            rule=_rule(case, effect.rule),
+            nip=None if where.person is None else people[where.person].key,
+            group=where.group,
+            date=None if where.day is None else horizon.dates[where.day],
+            week=None if where.week is None else horizon.iso_week(where.week),
+            sense=change.violation.sense,
+            now=change.was,
+            then=change.violation.found,
+            needed=change.violation.needed,
+            amount_before=change.before,
+            amount_after=change.after,
+            text=text,
         )
         for change, text in zip(effect.changes, texts(case, effect), strict=True)
         for where in (change.violation.where,)
-    ]  # fmt: skip
+    ]
 
 
 def _price(case: Case, price: explained.Price) -> Price:
     people, dates = case.problem.people, case.problem.horizon.dates
     changes = [
         Moved(
-            people[one.person].key, dates[one.day], _mode(one.before), _mode(one.after), words.moved_text(case, one)
+            people[one.person].key,
+            dates[one.day],
+            _mode(one.before),
+            _mode(one.after),
+            words.moved_text(case, one),
         )
         for one in price.moved
-    ]  # fmt: skip
+    ]
     costs = [
         Cost(_rule(case, index), cost, words.cost_text(case.rules[index], cost))
         for index, cost in price.by_rule
@@ -288,17 +308,7 @@ def _price(case: Case, price: explained.Price) -> Price:
 
 def _month(causes: Causes, whole: month.Month) -> Month:
     case, standing, dates = causes.case, whole.standing, causes.case.problem.horizon.dates
-    weeks = [
-        Week(
-            case.problem.horizon.iso_week(week.week), week.office, week.home, week.absent,
-            [
-                Check(_rule(case, one.rule), one.sense, one.found, one.needed, words.is_met(one), words.check_text(case, one))
-                for one in week.checks
-            ],
-            words.week_text(case, whole, week),
-        )
-        for week in whole.weeks
-    ]  # fmt: skip
+    weeks = [_week(case, whole, week) for week in whole.weeks]
     wishes = [
         Wish(
             dates[wish.day], _mode(wish.mode), wish.strength, met is True, met is None,
@@ -306,14 +316,27 @@ def _month(causes: Causes, whole: month.Month) -> Month:
         )
         for wish, met in whole.wishes
     ]  # fmt: skip
-    ranked = None if standing is None else Standing(
-        standing.group, standing.people, standing.home / standing.most, float(standing.least), float(standing.mean),
-        float(standing.largest), standing.rank, words.standing_text(standing),
-    )  # fmt: skip
+    ranked = None if standing is None else _standing(standing)
     return Month(
         [Day(**_day(causes, state, whole.effects.get(state.day))) for state in whole.days], weeks, whole.office, whole.home,
         whole.most, wishes, ranked, whole.never or None, words.totals_text(whole),
     )  # fmt: skip
+
+
+def _week(case: Case, whole: month.Month, week: month.Week) -> Week:
+    number, checks = case.problem.horizon.iso_week(week.week), [_check(case, check) for check in week.checks]
+    return Week(number, week.office, week.home, week.absent, checks, words.week_text(case, whole, week))
+
+
+def _check(case: Case, check: reasons.Check) -> Check:
+    met, text = words.is_met(check), words.check_text(case, check)
+    return Check(_rule(case, check.rule), check.sense, check.found, check.needed, met, text)
+
+
+def _standing(one: month.Standing) -> Standing:
+    share, (least, mean, largest) = one.home / one.most, map(float, (one.least, one.mean, one.largest))
+    text = words.standing_text(one)
+    return Standing(one.group, one.people, share, least, mean, largest, one.rank, text)
 
 
 def _rule(case: Case, index: int) -> str | None:

@@ -161,9 +161,11 @@ def building_peak_place(report: Report) -> str | None:
     if peak is None:
         return None
     return _("{building}: {people} of {capacity} ({date})").format(
-        building=peak.building, people=number_text(peak.people), capacity=number_text(peak.capacity),
+        building=peak.building,
+        people=number_text(peak.people),
+        capacity=number_text(peak.capacity),
         date=date_text(report.problem.horizon.dates[peak.day]),
-    )  # fmt: skip
+    )
 
 
 def closed_building_days(report: Report) -> int | None:

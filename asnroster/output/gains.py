@@ -104,11 +104,15 @@ def agency_lines(column: Side, gains: Sequence[Gain] | None) -> dict[str, Agency
     won, lost = (_per_agency(problem, gains, sign) for sign in (1, -1))
     return {
         problem.units[index].path: AgencyLine(
-            problem.stints.count(problem.below[index]), int(office[index]), int(home[index]), saved[index].rupiah,
-            None if won is None else won[index], None if lost is None else lost[index],
+            problem.stints.count(problem.below[index]),
+            int(office[index]),
+            int(home[index]),
+            saved[index].rupiah,
+            None if won is None else won[index],
+            None if lost is None else lost[index],
         )
         for index in staffed_agencies(problem)
-    }  # fmt: skip
+    }
 
 
 def _per_agency(problem: Problem, gains: Sequence[Gain] | None, sign: int) -> list[int] | None:

@@ -32,9 +32,16 @@ _LATER = "#FFF2CC"  # what still needs an answer
 
 # What is written as it was understood; other columns stand as they were found.
 _TYPED = (
-    StaffRow.name, StaffRow.position, StaffRow.position_kind, StaffRow.echelon, StaffRow.status, StaffRow.in_post_since,
-    StaffRow.legal_status, StaffRow.starts, StaffRow.ends,
-)  # fmt: skip
+    StaffRow.name,
+    StaffRow.position,
+    StaffRow.position_kind,
+    StaffRow.echelon,
+    StaffRow.status,
+    StaffRow.in_post_since,
+    StaffRow.legal_status,
+    StaffRow.starts,
+    StaffRow.ends,
+)
 Value = str | int | float | date | Fraction | None
 
 
@@ -92,8 +99,10 @@ def _staff(found: Import) -> Iterator[Mapping[AnyColumn, Value]]:
         name, agency = words[unit] if unit is not None else (row.unit, row.agency)
         typed: dict[AnyColumn, Value] = {
             StaffRow.nip: "" if few and row.nip == row.name else row.nip,
-            StaffRow.unit: name, StaffRow.agency: agency, StaffRow.unit_code: "",
-        }  # fmt: skip
+            StaffRow.unit: name,
+            StaffRow.agency: agency,
+            StaffRow.unit_code: "",
+        }
         typed |= {column: row[column.place] for column in _TYPED}
         yield {column: _raw(cells, column, position) for column in STAFF.columns} | typed
 
@@ -119,15 +128,20 @@ def _units(found: Import) -> Iterator[Mapping[AnyColumn, Value]]:
     for index, unit in enumerate(units):
         above = units[unit.parent] if unit.parent is not None else None
         values: dict[AnyColumn, Value] = {
-            UnitRow.unit: unit.name, UnitRow.code: unit.code, UnitRow.short_name: unit.short_name,
-            UnitRow.agency: words[index][1] if above else "", UnitRow.parent: words[unit.parent][0] if unit.parent is not None else "",
+            UnitRow.unit: unit.name,
+            UnitRow.code: unit.code,
+            UnitRow.short_name: unit.short_name,
+            UnitRow.agency: words[index][1] if above else "",
+            UnitRow.parent: words[unit.parent][0] if unit.parent is not None else "",
             # What is only assumed stands in the sheet Konfirmasi: one place to put it right.
             UnitRow.sector: "" if unit.path in assumed else _own(unit.sector, above.sector if above else ""),
             UnitRow.building: _own(unit.building, above.building if above else ""),
-            UnitRow.min_office: unit.min_office, UnitRow.max_home_share: unit.max_home_share,
+            UnitRow.min_office: unit.min_office,
+            UnitRow.max_home_share: unit.max_home_share,
             UnitRow.workdays: _workdays(unit.workdays, above.workdays if above else MONDAY_TO_FRIDAY),
-            UnitRow.scenario: _own(unit.scenario, above.scenario if above else ""), UnitRow.signer: unit.signer,
-        }  # fmt: skip
+            UnitRow.scenario: _own(unit.scenario, above.scenario if above else ""),
+            UnitRow.signer: unit.signer,
+        }
         yield values
 
 

@@ -55,9 +55,17 @@ def workbook_formats(book: Any) -> Formats:
 
     def head(colour: str) -> Any:
         return book.add_format(
-            {"bold": True, "font_color": "white", "bg_color": colour, "border": 1, "border_color": _LINE,
-             "text_wrap": True, "valign": "vcenter", "align": "center"}
-        )  # fmt: skip
+            {
+                "bold": True,
+                "font_color": "white",
+                "bg_color": colour,
+                "border": 1,
+                "border_color": _LINE,
+                "text_wrap": True,
+                "valign": "vcenter",
+                "align": "center",
+            }
+        )
 
     wrapped = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
     return Formats(

@@ -13,18 +13,20 @@ from asnroster.output.style import FONT
 MOST_FIGURED = 16  # bars that bear their figures
 _GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.75}}
 _LOOKS = (
-    ("#1F3864", "solid", "circle"), ("#548235", "dash", "square"), ("#B35900", "round_dot", "triangle"),
-    ("#7F7F7F", "dash_dot", "diamond"), ("#A01818", "long_dash", "x"), ("#5B9BD5", "long_dash_dot", "plus"),
-)  # fmt: skip
+    ("#1F3864", "solid", "circle"),
+    ("#548235", "dash", "square"),
+    ("#B35900", "round_dot", "triangle"),
+    ("#7F7F7F", "dash_dot", "diamond"),
+    ("#A01818", "long_dash", "x"),
+    ("#5B9BD5", "long_dash_dot", "plus"),
+)
 _BARS = ("#1F3864", "#A9D18E", "#F4C7A6", "#7F97C2", "#D9D9D9", "#548235")
 _FORMS = {"share": "0 %", "index": "0.00", "decimal": "#,##0.##"}
 
 
 def figures_table(chart: Chart) -> Table:
     """What a chart is drawn from: a row a label, a column a series."""
-    columns = [
-        Column(chart.across, 240), *(Column(name, 130, chart.kind) for name, _figures in chart.series)
-    ]  # fmt: skip
+    columns = [Column(chart.across, 240), *(Column(name, 130, chart.kind) for name, _figures in chart.series)]
     return Table(
         chart.caption, columns, list(zip(chart.labels, *(f for _name, f in chart.series), strict=True))
     )
@@ -58,19 +60,28 @@ def native_chart(
             ink = {"color": colour}
             marker = {"type": mark, "size": 6, "fill": ink, "border": ink}
             look = {"line": {**ink, "width": 1.75, "dash_type": dash}, "marker": marker}
-        made.add_series({
-            "name": [sheet, header, place],
-            "categories": [sheet, header + 1, 0, last, 0],
-            "values": [sheet, header + 1, place, last, place],
-            **look,
-        })  # fmt: skip
+        made.add_series(
+            {
+                "name": [sheet, header, place],
+                "categories": [sheet, header + 1, 0, last, 0],
+                "values": [sheet, header + 1, place, last, place],
+                **look,
+            }
+        )
     top = {"max": 1, "major_unit": 0.2} if chart.kind == "share" and lines else {}
     named = {"name_font": {**font, "bold": False}, "num_font": font}
     made.set_x_axis({"name": chart.across, "text_axis": True, "num_format": "0 %", **named})
-    made.set_y_axis({
-        "name": chart.up, "num_format": _FORMS.get(chart.kind, "#,##0"), "min": 0, "major_gridlines": _GRID, "line": {"none": True},
-        **top, **named,
-    })  # fmt: skip
+    made.set_y_axis(
+        {
+            "name": chart.up,
+            "num_format": _FORMS.get(chart.kind, "#,##0"),
+            "min": 0,
+            "major_gridlines": _GRID,
+            "line": {"none": True},
+            **top,
+            **named,
+        }
+    )
     made.set_legend({"position": "bottom", "font": font} if len(chart.series) > 1 else {"none": True})
     made.show_blanks_as("gap")
     return made

@@ -112,16 +112,31 @@ def write_overview(
 
 def _columns() -> list[Column]:
     return [
-        Column("No", 40, "centre"), Column(_("Government or agency"), 260), Column(_("People"), 80, "number"),
-        Column(_("Status"), 150), Column(_("Cost"), 90, "number"), Column(_("Gap"), 70, "share"),
-        Column(_("WFH share"), 80, "share"), Column(_("Hard violations"), 90, "number"), Column(_("Seconds"), 80, "number"),
-        Column(_("File"), 210), Column(_("Why not"), 220),
-    ]  # fmt: skip
+        Column("No", 40, "centre"),
+        Column(_("Government or agency"), 260),
+        Column(_("People"), 80, "number"),
+        Column(_("Status"), 150),
+        Column(_("Cost"), 90, "number"),
+        Column(_("Gap"), 70, "share"),
+        Column(_("WFH share"), 80, "share"),
+        Column(_("Hard violations"), 90, "number"),
+        Column(_("Seconds"), 80, "number"),
+        Column(_("File"), 210),
+        Column(_("Why not"), 220),
+    ]
 
 
 def _cells(number: int | None, row: OverviewRow) -> tuple[Value | Cell, ...]:
     return (
-        number, row.name, row.people, row.status, row.cost, row.gap, row.home_share, row.violations, row.seconds,
+        number,
+        row.name,
+        row.people,
+        row.status,
+        row.cost,
+        row.gap,
+        row.home_share,
+        row.violations,
+        row.seconds,
         Cell(row.file, "link"),
         row.why,
-    )  # fmt: skip
+    )

@@ -73,8 +73,14 @@ def unit_recap(
         index = figures.unit or 0
         unit, depth = problem.units[index], len(problem.ancestors[index]) - 1
         one = _Unit(
-            unit.name, problem.units[unit.agency].name, figures.placed, figures, runs[index], office[index], home[index]
-        )  # fmt: skip
+            unit.name,
+            problem.units[unit.agency].name,
+            figures.placed,
+            figures,
+            runs[index],
+            office[index],
+            home[index],
+        )
         looks = ("alert",) if fold(unit.path) in broken else ("band",) if depth == 0 else ()
         if medium == "workbook":
             rows.append(recap.row(one, looks, min(depth, DEEPEST_INDENT)))
@@ -216,9 +222,13 @@ def _building_columns(problem: Problem, codes: Sequence[str]) -> Iterator[Recapp
 def _building_column(name: str, place: int, mode: int, code: str, heading: str) -> Recapped[_Day]:
     quoted = re.sub(r"([~*?])", r"~\1", name).replace('"', '""')
     return Recapped(
-        f"building {place} {mode}", heading, 86, "number", lambda one: one.figures.buildings[place][mode],
+        f"building {place} {mode}",
+        heading,
+        86,
+        "number",
+        lambda one: one.figures.buildings[place][mode],
         lambda one, _at: f'COUNTIFS(Jadwal_Gedung,"={quoted}",{_cells(one)},"{code}")',
-    )  # fmt: skip
+    )
 
 
 def _cells(one: _Day) -> str:

@@ -19,11 +19,16 @@ from asnroster.words import _, number_text
 def rules_table(report: Report, caption: str = "") -> Table:
     """Every rule: what it asks for, how it is kept, where it comes from; misfits below, and a total."""
     columns = [
-        Column("No", 38, "centre", key="no"), Column(_("Rule"), 150, header=True, key="rule"),
-        Column(_("Kept"), 160, key="kept"), Column(_("What it asks for"), 330, key="asked"), Column(_("Kind"), 90, key="kind"),
-        Column(_("Checked"), 76, "number", key="checked"), Column(_("Not kept"), 80, "number", key="unkept"),
-        Column(_("Cost"), 110, "number", key="cost"), Column(_("Source"), 220, key="source"),
-    ]  # fmt: skip
+        Column("No", 38, "centre", key="no"),
+        Column(_("Rule"), 150, header=True, key="rule"),
+        Column(_("Kept"), 160, key="kept"),
+        Column(_("What it asks for"), 330, key="asked"),
+        Column(_("Kind"), 90, key="kind"),
+        Column(_("Checked"), 76, "number", key="checked"),
+        Column(_("Not kept"), 80, "number", key="unkept"),
+        Column(_("Cost"), 110, "number", key="cost"),
+        Column(_("Source"), 220, key="source"),
+    ]
     return Table(caption, columns, list(_rules(report)), look="rules")
 
 
@@ -31,17 +36,30 @@ def _rules(report: Report) -> Iterator[Row]:
     for number, (title, entry) in enumerate(titled(report), start=1):
         broken = bool(entry.violations) and entry.rule.hard
         cells: Sequence[Value | Cell] = (
-            number, title, Cell(kept_text(report, entry), _look(entry)), entry.rule.full_sentence(), kind_of(entry),
-            entry.checked, len(entry.violations), Cell(entry.cost, text="-" if entry.rule.hard else ""),
+            number,
+            title,
+            Cell(kept_text(report, entry), _look(entry)),
+            entry.rule.full_sentence(),
+            kind_of(entry),
+            entry.checked,
+            len(entry.violations),
+            Cell(entry.cost, text="-" if entry.rule.hard else ""),
             entry.rule.instrument,
-        )  # fmt: skip
+        )
         yield Row(cells, ("band",) if broken else ("note",) if not entry.checked else ())
     if count := len(report.audit.misfits):
         sentence = _("Every working day of a person has a mode, and no other day has one")
         cells = (
-            None, _("Cells that do not fit"), Cell(broken_text(count), "broken"), sentence, _("Must"), None, count,
-            Cell(0, text="-"), "",
-        )  # fmt: skip
+            None,
+            _("Cells that do not fit"),
+            Cell(broken_text(count), "broken"),
+            sentence,
+            _("Must"),
+            None,
+            count,
+            Cell(0, text="-"),
+            "",
+        )
         yield Row(cells, ("band",))
 
 
@@ -68,40 +86,69 @@ def unkept_count(report: Report) -> int:
 def violations_table(report: Report, most: int, note: str = "") -> Table:
     """The first misfits and violations in words, those of rules that must hold first."""
     columns = [
-        Column("No", 38, "centre", key="no"), Column(_("Rule"), 150, header=True, key="rule"),
-        Column(_("Person or unit"), 160, key="who"), Column(_("In words"), 330, key="words"), Column(_("Kind"), 90, key="kind"),
-        Column(_("Found"), 76, "centre", key="found"), Column(_("Needed"), 80, "centre", key="needed"),
-        Column("NIP", 128, key="nip"), Column(_("When"), 230, key="when"),
-    ]  # fmt: skip
+        Column("No", 38, "centre", key="no"),
+        Column(_("Rule"), 150, header=True, key="rule"),
+        Column(_("Person or unit"), 160, key="who"),
+        Column(_("In words"), 330, key="words"),
+        Column(_("Kind"), 90, key="kind"),
+        Column(_("Found"), 76, "centre", key="found"),
+        Column(_("Needed"), 80, "centre", key="needed"),
+        Column("NIP", 128, key="nip"),
+        Column(_("When"), 230, key="when"),
+    ]
     rows = [
         (
-            number, breach.rule, breach.who, breach.sentence, _("Must") if breach.hard else _("Striven for"), breach.found,
-            breach.needed, breach.nip, breach.when,
+            number,
+            breach.rule,
+            breach.who,
+            breach.sentence,
+            _("Must") if breach.hard else _("Striven for"),
+            breach.found,
+            breach.needed,
+            breach.nip,
+            breach.when,
         )
         for number, breach in enumerate(islice(breaches(report), most), start=1)
-    ]  # fmt: skip
+    ]
     return Table(unkept_heading(report), columns, rows, note, look="words")
 
 
 def exceptions_table(found: Sequence[Exemption], caption: str = "", note: str = "") -> Table:
     """Who or which unit is kept in the office, by which rule, for what reason; a line parts the kinds."""
     columns = [
-        Column("No", 36, "centre", key="no"), Column(_("Who"), header=True, key="who"),
-        Column(_("Kind of exception"), 116, key="kind"), Column("OPD", 126, key="agency"), Column("Unit", 126, key="unit"),
-        Column("NIP", 132, key="nip"), Column("Nama", 136, key="name"), Column(_("People"), 56, "number", key="people"),
-        Column(_("When"), 126, key="when"), Column(_("Rule"), 116, key="rule"), Column(_("Reason"), 150, key="reason"),
+        Column("No", 36, "centre", key="no"),
+        Column(_("Who"), header=True, key="who"),
+        Column(_("Kind of exception"), 116, key="kind"),
+        Column("OPD", 126, key="agency"),
+        Column("Unit", 126, key="unit"),
+        Column("NIP", 132, key="nip"),
+        Column("Nama", 136, key="name"),
+        Column(_("People"), 56, "number", key="people"),
+        Column(_("When"), 126, key="when"),
+        Column(_("Rule"), 116, key="rule"),
+        Column(_("Reason"), 150, key="reason"),
         Column(_("Source"), 138, key="source"),
-    ]  # fmt: skip
+    ]
     rows = [
         Row(
             (
-                number, _whom(one), kind_text(one.kind), one.agency, one.unit, one.key, one.name, one.people, one.when,
-                one.rule, one.reason, one.source,
+                number,
+                _whom(one),
+                kind_text(one.kind),
+                one.agency,
+                one.unit,
+                one.key,
+                one.name,
+                one.people,
+                one.when,
+                one.rule,
+                one.reason,
+                one.source,
             ),
             ("first",) if number > 1 and found[number - 2].kind != one.kind else (),
         )
         for number, one in enumerate(found, start=1)
-    ]  # fmt: skip
+    ]
     return Table(caption, columns, rows, note, look="words")
 
 
@@ -119,8 +166,10 @@ def kinds_table(found: Iterable[Exemption]) -> Table:
         entries, people = kinds.get(one.kind, (0, 0))
         kinds[one.kind] = (entries + 1, people + (one.people or 0))
     columns = [
-        Column(_("Kind of exception"), header=True), Column(_("Exceptions"), kind="number"), Column(_("People"), kind="number"),
-    ]  # fmt: skip
+        Column(_("Kind of exception"), header=True),
+        Column(_("Exceptions"), kind="number"),
+        Column(_("People"), kind="number"),
+    ]
     rows: list[Cells] = [
         (kind_text(kind), entries, people or None) for kind, (entries, people) in kinds.items()
     ]

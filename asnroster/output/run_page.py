@@ -59,11 +59,15 @@ def _size(report: Report) -> str:
     agencies = sum(unit.parent is None for unit in problem.units)
     # Of most people: a few may work six days a week, or not be here all month.
     days = int(np.bincount(problem.working.sum(axis=1)).argmax())
-    return " · ".join((
-        plural(problem.headcount, "{count} staff member", "{count} staff members").format(count=number_text(problem.headcount)),
-        plural(agencies, "{count} agency", "{count} agencies").format(count=number_text(agencies)),
-        plural(days, "{count} working day", "{count} working days").format(count=days),
-    ))  # fmt: skip
+    return " · ".join(
+        (
+            plural(problem.headcount, "{count} staff member", "{count} staff members").format(
+                count=number_text(problem.headcount)
+            ),
+            plural(agencies, "{count} agency", "{count} agencies").format(count=number_text(agencies)),
+            plural(days, "{count} working day", "{count} working days").format(count=days),
+        )
+    )
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str, str]]:
@@ -140,9 +144,11 @@ def _shared(even: Evenness) -> str:
         alike = _("{count} people at home on average, whatever the weekday")
         return f"{people}; {alike.format(count=number_text(float(low.mean)))}"
     days = _("a {low} {least}, a {high} {most} people at home on average").format(
-        low=weekday_name(low.weekday), least=number_text(float(low.mean)),
-        high=weekday_name(high.weekday), most=number_text(float(high.mean)),
-    )  # fmt: skip
+        low=weekday_name(low.weekday),
+        least=number_text(float(low.mean)),
+        high=weekday_name(high.weekday),
+        most=number_text(float(high.mean)),
+    )
     return f"{people}; {days}"
 
 

@@ -71,9 +71,12 @@ def saved_sentence(saved: Savings) -> str:
         " the government's budget and the rest fuel of the staff, and about {co2} kg of CO2."
     )
     return template.format(
-        rupiah=rupiah_text(saved.rupiah.middle), low=rupiah_text(saved.rupiah.low), high=rupiah_text(saved.rupiah.high),
-        budget=rupiah_text(saved.lines["budget_rupiah"].middle), co2=number_text(saved.co2.whole),
-    )  # fmt: skip
+        rupiah=rupiah_text(saved.rupiah.middle),
+        low=rupiah_text(saved.rupiah.low),
+        high=rupiah_text(saved.rupiah.high),
+        budget=rupiah_text(saved.lines["budget_rupiah"].middle),
+        co2=number_text(saved.co2.whole),
+    )
 
 
 def savings_meaning() -> str:
@@ -106,16 +109,20 @@ def _title(name: str) -> str:
 def lines_table(saved: Savings, caption: str, note: str = "") -> Table:
     """Every line with its range and its formula in figures."""
     columns = [
-        Column(_("What is saved"), 220, header=True), *_ends(), Column(_("Unit of measure"), 120),
+        Column(_("What is saved"), 220, header=True),
+        *_ends(),
+        Column(_("Unit of measure"), 120),
         Column(_("Formula, with the middle figures"), 660),
-    ]  # fmt: skip
+    ]
     rows: list[Cells] = [
         (
-            sentence_case(line.kind.title), *(_figure(line, value) for value in (line.low, line.middle, line.high)),
-            str(line.kind.unit), saved.formula(line),
+            sentence_case(line.kind.title),
+            *(_figure(line, value) for value in (line.low, line.middle, line.high)),
+            str(line.kind.unit),
+            saved.formula(line),
         )
         for line in saved.lines.values()
-    ]  # fmt: skip
+    ]
     return Table(caption, columns, rows, note, look="formulas")
 
 
@@ -127,8 +134,10 @@ def _figure(line: Line, value: Fraction) -> Cell:
 def formulas_table() -> Table:
     """How each line comes about, without figures."""
     columns = [
-        Column(_("Figure"), 220, header=True), Column(_("Formula"), 660), Column(_("Unit of measure"), 120),
-    ]  # fmt: skip
+        Column(_("Figure"), 220, header=True),
+        Column(_("Formula"), 660),
+        Column(_("Unit of measure"), 120),
+    ]
     rows = [(sentence_case(kind.title), formula_in_words(kind), str(kind.unit)) for kind in KINDS_OF_LINES]
     home, closed = (sentence_case(title) for title, _unit in COUNTS.values())
     note = _(
@@ -142,9 +151,11 @@ def formulas_table() -> Table:
 def assumptions_table(assumptions: Mapping[str, Assumption], caption: str = "", note: str = "") -> Table:
     """Every assumption with its range and where it comes from."""
     columns = [
-        Column(_("Assumption"), 220, header=True, key="assumption"), *_ends("figure"),
-        Column(_("Unit of measure"), 120, key="unit"), Column(_("Where it comes from"), 660, key="source"),
-    ]  # fmt: skip
+        Column(_("Assumption"), 220, header=True, key="assumption"),
+        *_ends("figure"),
+        Column(_("Unit of measure"), 120, key="unit"),
+        Column(_("Where it comes from"), 660, key="source"),
+    ]
     rows: list[Cells] = []
     for name, one in assumptions.items():
         values = [

@@ -14,9 +14,16 @@ from asnroster.output.study_json import StudyRecord
 from asnroster.output.summary import AuditedRun, Check, Refusal, Run
 
 KINDS: Mapping[str, type] = {
-    "run": Run, "refusal": Refusal, "check": Check, "comparison": Comparison, "study": StudyRecord, "explanation": Explanation,
-    "scenario": ScenarioCheck, "bad_scenario": BadScenario, "parts": Totals,
-}  # fmt: skip
+    "run": Run,
+    "refusal": Refusal,
+    "check": Check,
+    "comparison": Comparison,
+    "study": StudyRecord,
+    "explanation": Explanation,
+    "scenario": ScenarioCheck,
+    "bad_scenario": BadScenario,
+    "parts": Totals,
+}
 
 
 def json_schema() -> dict[str, Any]:

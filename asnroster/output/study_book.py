@@ -79,9 +79,11 @@ def _summary(study: Study, page: Page) -> None:
     page.line("")
     figures = [Column(_("Figure"), 330), Column(_("All agencies"), 130, "number")]
     counted = [
-        (_("People"), whole.people), (_("May work from home"), whole.may), (_("Person-days worked"), whole.days),
+        (_("People"), whole.people),
+        (_("May work from home"), whole.may),
+        (_("Person-days worked"), whole.days),
         (_("Most home person-days"), whole.home),
-    ]  # fmt: skip
+    ]
     page.show(Table("", figures, counted))
     shares = [Column(_("Share"), 330), Column(_("All agencies"), 130, "share")]
     page.show(Table("", shares, [(_("Largest WFH share"), whole.share)]))

@@ -69,9 +69,12 @@ def agencies_charts(
     if len(agencies) < 2 or not most:
         return []
     lines = [
-        (_short(agencies[unit]), [as_float(getattr(point.reached.get(unit), measure, None)) for point in points])
+        (
+            _short(agencies[unit]),
+            [as_float(getattr(point.reached.get(unit), measure, None)) for point in points],
+        )
         for unit in most
-    ]  # fmt: skip
+    ]
     caption = _("{measure}: agencies with most home days").format(measure=measure_title(measure))
     return [_chart(caption, points, lines, measure_title(measure), "share")]
 

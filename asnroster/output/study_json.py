@@ -132,28 +132,44 @@ class StudyRecord:
 def study_json(study: Study) -> dict[str, Any]:
     """What ``study --json`` writes."""
     problem, scenario = study.case.problem, study.scenario
-    return as_data(StudyRecord(
-        scenario=scenario.name, title=scenario.title, in_force=windows_of(scenario), what_if=scenario.what_if,
-        start=problem.horizon.start, end=problem.horizon.end,
-        groups=[_group(study, one) for one in study.groups],
-        rules=[_price(study, one) for one in study.prices],
-        curve=[_point(study, one) for one in study.points],
-        assumptions=assumptions_of(problem.assumptions),
-        savings_assumptions=savings_assumptions(assumptions(scenario.savings)),
-        classes=[Level(level.key, float(level.least)) for level in LEVELS],
-        solves=study.solves, alike=study.alike, seconds=round(study.seconds, 3), interrupted=bool(study.unfinished),
-        unfinished=list(study.unfinished),
-    ))  # fmt: skip
+    return as_data(
+        StudyRecord(
+            scenario=scenario.name,
+            title=scenario.title,
+            in_force=windows_of(scenario),
+            what_if=scenario.what_if,
+            start=problem.horizon.start,
+            end=problem.horizon.end,
+            groups=[_group(study, one) for one in study.groups],
+            rules=[_price(study, one) for one in study.prices],
+            curve=[_point(study, one) for one in study.points],
+            assumptions=assumptions_of(problem.assumptions),
+            savings_assumptions=savings_assumptions(assumptions(scenario.savings)),
+            classes=[Level(level.key, float(level.least)) for level in LEVELS],
+            solves=study.solves,
+            alike=study.alike,
+            seconds=round(study.seconds, 3),
+            interrupted=bool(study.unfinished),
+            unfinished=list(study.unfinished),
+        )
+    )
 
 
 def _group(study: Study, one: studied.Readiness) -> Group:
     units, binds, step = study.case.problem.units, one.binds, one.step
     return Group(
         unit=None if one.unit is None else units[one.unit].path,
-        agency=one.unit is not None and units[one.unit].parent is None, people=one.people, kept=dict(one.kept),
-        person_days=one.days, most_home_days=one.home, bound=one.bound, share=as_float(one.share), level=one.level.key,
-        binds=None if binds is None else _relief(study, binds), step=None if step is None else _relief(study, step),
-    )  # fmt: skip
+        agency=one.unit is not None and units[one.unit].parent is None,
+        people=one.people,
+        kept=dict(one.kept),
+        person_days=one.days,
+        most_home_days=one.home,
+        bound=one.bound,
+        share=as_float(one.share),
+        level=one.level.key,
+        binds=None if binds is None else _relief(study, binds),
+        step=None if step is None else _relief(study, step),
+    )
 
 
 def _relief(study: Study, one: studied.Relief) -> Relief:
@@ -170,18 +186,29 @@ def _price(study: Study, one: studied.Price) -> Price:
 def _point(study: Study, one: studied.Point) -> Point:
     units, whole = study.case.problem.units, one.reached.get(None)
     return Point(
-        cap=float(one.cap), status=one.outcome.status, cost=one.outcome.cost, gap=one.outcome.gap,
-        overfull_building_days=one.overfull if one.reached else None, why=one.why,
+        cap=float(one.cap),
+        status=one.outcome.status,
+        cost=one.outcome.cost,
+        gap=one.outcome.gap,
+        overfull_building_days=one.overfull if one.reached else None,
+        why=one.why,
         all=None if whole is None else _reached(whole),
-        agencies={units[unit].path: _reached(found) for unit, found in one.reached.items() if unit is not None},
-    )  # fmt: skip
+        agencies={
+            units[unit].path: _reached(found) for unit, found in one.reached.items() if unit is not None
+        },
+    )
 
 
 def _reached(found: studied.Reached) -> Reached:
     saved, rupiah, co2 = found.saved, found.saved.rupiah, found.saved.co2
     return Reached(
-        home_share=as_float(found.home_share), service=as_float(found.service), spare=as_float(found.spare),
-        lowest=as_float(found.lowest), wishes=as_float(found.wishes),
-        home_days=saved.home_days, closed_building_days=saved.closed_building_days,
-        rupiah=ends(rupiah.low, rupiah.middle, rupiah.high), co2_kg=ends(co2.low, co2.middle, co2.high),
-    )  # fmt: skip
+        home_share=as_float(found.home_share),
+        service=as_float(found.service),
+        spare=as_float(found.spare),
+        lowest=as_float(found.lowest),
+        wishes=as_float(found.wishes),
+        home_days=saved.home_days,
+        closed_building_days=saved.closed_building_days,
+        rupiah=ends(rupiah.low, rupiah.middle, rupiah.high),
+        co2_kg=ends(co2.low, co2.middle, co2.high),
+    )

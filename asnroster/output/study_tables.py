@@ -50,26 +50,42 @@ def readiness_table(study: Study, groups: Sequence[Readiness], caption: str) -> 
     kept = [reason for reason in reasons_used(study) if reason != MAY]
     bound = [Column(_("Proved bound"), 70, "number", key="bound")] if unproved_text(study.groups) else []
     columns = [
-        Column(_("Unit"), 250, header=True, key="unit"), Column(_("People"), 55, "number", key="people"),
-        Column(_("May WFH"), 60, "number", key="may"), Column(_("Share who may"), 60, "share", key="share_may"),
+        Column(_("Unit"), 250, header=True, key="unit"),
+        Column(_("People"), 55, "number", key="people"),
+        Column(_("May WFH"), 60, "number", key="may"),
+        Column(_("Share who may"), 60, "share", key="share_may"),
         *(Column(reason_title(reason), 72, "number", key=f"kept {reason}") for reason in kept),
-        Column(_("What keeps the others"), 210, key="kept"), Column(_("Person-days worked"), 70, "number", key="days"),
-        Column(_("Most home person-days"), 75, "number", key="home"), *bound,
-        Column(_("Largest WFH share"), 65, "share", key="share"), Column(_("Class"), 90, "centre", key="class"),
-        Column(_("Binds first"), 210, key="binds"), Column(_("One step looser"), 210, key="step"),
-    ]  # fmt: skip
+        Column(_("What keeps the others"), 210, key="kept"),
+        Column(_("Person-days worked"), 70, "number", key="days"),
+        Column(_("Most home person-days"), 75, "number", key="home"),
+        *bound,
+        Column(_("Largest WFH share"), 65, "share", key="share"),
+        Column(_("Class"), 90, "centre", key="class"),
+        Column(_("Binds first"), 210, key="binds"),
+        Column(_("One step looser"), 210, key="step"),
+    ]
     rows = [
         Row(
             [
-                group.label, group.people, group.may, Fraction(group.may, group.people),
-                *(group.kept.get(reason, 0) for reason in kept), kept_text(group), group.days, group.home,
-                *([group.bound] if bound else []), Cell(group.share, shade(group.share), text=share_range(group)),
-                Cell(str(group.level.title), group.level.key), binding_text(study, group), step_text(study, group),
+                group.label,
+                group.people,
+                group.may,
+                Fraction(group.may, group.people),
+                *(group.kept.get(reason, 0) for reason in kept),
+                kept_text(group),
+                group.days,
+                group.home,
+                *([group.bound] if bound else []),
+                Cell(group.share, shade(group.share), text=share_range(group)),
+                Cell(str(group.level.title), group.level.key),
+                binding_text(study, group),
+                step_text(study, group),
             ],
-            ("band",) if group.unit is None else (), group.depth,
+            ("band",) if group.unit is None else (),
+            group.depth,
         )
         for group in groups
-    ]  # fmt: skip
+    ]
     return Table(caption, columns, rows, look="ready")
 
 
@@ -77,8 +93,10 @@ def kept_table(study: Study) -> Table:
     """Who may be at home, and what keeps the others."""
     whole = study.whole
     columns = [
-        Column(_("Reason"), 330, header=True), Column(_("People"), 130, "number"), Column(_("Share"), 130, "share"),
-    ]  # fmt: skip
+        Column(_("Reason"), 330, header=True),
+        Column(_("People"), 130, "number"),
+        Column(_("Share"), 130, "share"),
+    ]
     rows = [
         Row(
             (reason_title(reason), whole.kept[reason], Fraction(whole.kept[reason], whole.people)),
@@ -92,10 +110,12 @@ def kept_table(study: Study) -> Table:
 def classes_table(study: Study) -> Table:
     """The classes with their rule, and how many agencies and people are in each."""
     columns = [
-        Column(_("Class"), 330, header=True, key="class"), Column(_("Largest WFH share"), 130, "centre", key="least"),
-        Column(_("What it means"), 400, key="meaning"), Column(_("Agencies"), 130, "number", key="agencies"),
+        Column(_("Class"), 330, header=True, key="class"),
+        Column(_("Largest WFH share"), 130, "centre", key="least"),
+        Column(_("What it means"), 400, key="meaning"),
+        Column(_("Agencies"), 130, "number", key="agencies"),
         Column(_("People"), 130, "number", key="people"),
-    ]  # fmt: skip
+    ]
     rows: list[Cells] = []
     for level in (*LEVELS, IMPOSSIBLE):
         count = study.agencies_at(level)
@@ -109,12 +129,15 @@ def classes_table(study: Study) -> Table:
 def price_table(study: Study, *, every_rule: bool = False) -> Table:
     """What each hard rule costs, the dearest first; below them, where asked for, the rules that were not left out."""
     columns = [
-        Column(_("Rule"), 200, header=True, key="rule"), Column(_("What it asks for"), 320, key="asked"),
+        Column(_("Rule"), 200, header=True, key="rule"),
+        Column(_("What it asks for"), 320, key="asked"),
         Column(_("Most home person-days without it"), 95, "number", key="home"),
-        Column(_("Gain in person-days"), 85, "signed number", key="gain"), Column(_("Gain in points"), 80, "points", key="points"),
-        Column(_("One step looser"), 230, key="step"), Column(_("Agencies that gain most"), 320, key="agencies"),
+        Column(_("Gain in person-days"), 85, "signed number", key="gain"),
+        Column(_("Gain in points"), 80, "points", key="points"),
+        Column(_("One step looser"), 230, key="step"),
+        Column(_("Agencies that gain most"), 320, key="agencies"),
         Column(_("Source"), 190, key="source"),
-    ]  # fmt: skip
+    ]
     rows = [_price(study, price) for price in study.prices]
     asked = {price.rule for price in study.prices}
     rows += [
@@ -133,10 +156,15 @@ def _price(study: Study, price: Price) -> Cells:
     )
     step = "-" if price.step is None else f"{price.step.text}: {signed(price.step.gain)}"
     return (
-        rule.heading, nameless(rule).full_sentence(), without.home,
-        Cell(without.gain, text=_("a roster exists") if freed else ""), points_gained(study, price), step, most or "-",
+        rule.heading,
+        nameless(rule).full_sentence(),
+        without.home,
+        Cell(without.gain, text=_("a roster exists") if freed else ""),
+        points_gained(study, price),
+        step,
+        most or "-",
         rule.instrument,
-    )  # fmt: skip
+    )
 
 
 def points_gained(study: Study, price: Price) -> float:
@@ -151,19 +179,31 @@ def curve_table(points: Sequence[Point], mine: Reached | None = None) -> Table:
     columns = [
         Column(_("Cap"), 250, "cap", header=True, key="cap"),
         *(Column(measure_title(measure), 105, "share", key=measure) for measure in MEASURES),
-        Column(_("Savings in the period, {unit} (low - high)").format(unit=shown.unit), 105, "number", key="saved"),
+        Column(
+            _("Savings in the period, {unit} (low - high)").format(unit=shown.unit),
+            105,
+            "number",
+            key="saved",
+        ),
         Column(_("Overfull building-days"), 105, "number", key="overfull"),
-        Column(_("Proven gap"), 105, "gap", key="gap"), *([Column(_("Why not"), 200, key="why")] if why else []),
-    ]  # fmt: skip
+        Column(_("Proven gap"), 105, "gap", key="gap"),
+        *([Column(_("Why not"), 200, key="why")] if why else []),
+    ]
     rows: list[Cells] = []
     for point in points:
         found = point.reached.get(None)
         rupiah = found.saved.rupiah if found else None
         saved = "-" if rupiah is None else f"{shown.text(rupiah.middle)} ({shown.span(rupiah)})"
-        rows.append((
-            point.cap, *_measured(found), saved, point.overfull if found else None, point.outcome.gap,
-            *([point.why] if why else []),
-        ))  # fmt: skip
+        rows.append(
+            (
+                point.cap,
+                *_measured(found),
+                saved,
+                point.overfull if found else None,
+                point.outcome.gap,
+                *([point.why] if why else []),
+            )
+        )
     if mine is not None:
         rows.append((_("This roster"), *_measured(mine), *["-"] * (3 + why)))
     return Table(_("The curve in figures, all agencies"), columns, rows, look="narrow")
@@ -181,9 +221,12 @@ def saved_table(points: Sequence[Point], mine: Reached | None = None, *, exact: 
     columns = [
         Column(_("Cap"), 250, "cap", header=True),
         *(Column(sentence_case(title), 105, "number") for title, _unit in COUNTS.values()),
-        *(Column(title.format(unit=shown.unit), 105, "decimal" if shown.decimals else "number") for title in ends),
+        *(
+            Column(title.format(unit=shown.unit), 105, "decimal" if shown.decimals else "number")
+            for title in ends
+        ),
         Column(_("CO2 saved, kg"), 105, "number"),
-    ]  # fmt: skip
+    ]
     rows: list[Cells] = [(point.cap, *_saved(point.reached.get(None), shown)) for point in points]
     if mine is not None:
         rows.append((_("This roster"), *_saved(mine, shown)))
@@ -221,9 +264,10 @@ def by_agency_table(
     """
     kind: Kind = "number" if money else "share"
     columns = [
-        Column(_("Agency"), 250, header=True), *(Column(cap_text(point.cap), 105, kind) for point in points),
+        Column(_("Agency"), 250, header=True),
+        *(Column(cap_text(point.cap), 105, kind) for point in points),
         *([] if own is None else [Column(_("This roster"), 105, kind)]),
-    ]  # fmt: skip
+    ]
     rows = []
     for unit, name in agencies.items():
         found = [*(point.reached.get(unit) for point in points), *([] if own is None else [own.get(unit)])]

@@ -202,9 +202,11 @@ def summary_text(study: Study) -> str:
         "{most} of all working days can be at home."
     )
     return text.format(
-        people=number_text(whole.people), may=number_text(whole.may), share=share_shown(whole.may / max(1, whole.people)),
+        people=number_text(whole.people),
+        may=number_text(whole.may),
+        share=share_shown(whole.may / max(1, whole.people)),
         most=share_shown(whole.share),
-    )  # fmt: skip
+    )
 
 
 def cap_text(cap: Fraction) -> str:

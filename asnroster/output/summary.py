@@ -229,21 +229,38 @@ def _run(
     lowest = None if roster is None else presence.emptiest(case, roster)
     empty = None if roster is None else presence.empty_agency_days(case, roster)
     return Run(
-        status=outcome.status, cost=outcome.cost, bound=outcome.bound, gap=outcome.gap, rules=_rules(case, audit),
-        people=about.headcount, days=about.days, seconds=round(outcome.seconds, 3),
+        status=outcome.status,
+        cost=outcome.cost,
+        bound=outcome.bound,
+        gap=outcome.gap,
+        rules=_rules(case, audit),
+        people=about.headcount,
+        days=about.days,
+        seconds=round(outcome.seconds, 3),
         stages=[Stage(stage.name, round(stage.seconds, 3)) for stage in outcome.stages],
-        parts=outcome.parts, parts_done=outcome.parts_done,
+        parts=outcome.parts,
+        parts_done=outcome.parts_done,
         first_roster_seconds=None if first is None else round(first, 3),
-        peak_memory_mb=round(outcome.peak_memory_mb, 1), seed=outcome.seed, versions=Versions(**versions()),
-        interrupted=outcome.interrupted, scenario=scenario.name, in_force=windows_of(scenario), what_if=scenario.what_if,
+        peak_memory_mb=round(outcome.peak_memory_mb, 1),
+        seed=outcome.seed,
+        versions=Versions(**versions()),
+        interrupted=outcome.interrupted,
+        scenario=scenario.name,
+        in_force=windows_of(scenario),
+        what_if=scenario.what_if,
         policies=[Policy(policy.name, units_of(policy, about.units)) for policy in scenario.policies],
-        start=about.horizon.start, end=about.horizon.end, clashes=clash_names(case, clashes),
-        explanations=clash_records(case, clashes), issues=[], notices=issues_of(notices),
-        assumptions=assumptions_of(about.assumptions), savings=None if report is None else _savings(report.savings),
+        start=about.horizon.start,
+        end=about.horizon.end,
+        clashes=clash_names(case, clashes),
+        explanations=clash_records(case, clashes),
+        issues=[],
+        notices=issues_of(notices),
+        assumptions=assumptions_of(about.assumptions),
+        savings=None if report is None else _savings(report.savings),
         emptiest=None if lowest is None else _agency_day(about, lowest),
         empty_agency_days=None if empty is None else [_agency_day(about, one) for one in empty],
         evenness=None if roster is None else _evenness(presence.evenness(case, roster)),
-    )  # fmt: skip
+    )
 
 
 def windows_of(scenario: Scenario) -> Windows:
@@ -254,11 +271,14 @@ def windows_of(scenario: Scenario) -> Windows:
 def _savings(saved: savings.Savings) -> Savings:
     lines = [
         SavingsLine(
-            key, str(line.kind.title), str(line.kind.unit), saved.formula(line),
+            key,
+            str(line.kind.title),
+            str(line.kind.unit),
+            saved.formula(line),
             *map(float, (line.low, line.middle, line.high)),
         )
         for key, line in saved.lines.items()
-    ]  # fmt: skip
+    ]
     return Savings(saved.home_days, saved.closed_building_days, lines, savings_assumptions(saved.assumptions))
 
 
@@ -266,18 +286,26 @@ def _rules(case: Case, audit: Audit | None) -> list[Rule]:
     judged = [None] * len(case.rules) if audit is None else audit.rules
     return [
         Rule(
-            rule.key, rule.name or rule.key, rule.hard, None if entry is None else len(entry.violations),
+            rule.key,
+            rule.name or rule.key,
+            rule.hard,
+            None if entry is None else len(entry.violations),
             None if entry is None else entry.cost,
         )
         for rule, entry in zip(case.rules, judged, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _agency_day(about: problem.Problem, one: presence.AgencyDay) -> AgencyDay:
     return AgencyDay(
-        about.units[one.agency].path, about.horizon.dates[one.day], one.available, one.office, one.home,
-        round(float(one.share), 4), one.by_policy,
-    )  # fmt: skip
+        about.units[one.agency].path,
+        about.horizon.dates[one.day],
+        one.available,
+        one.office,
+        one.home,
+        round(float(one.share), 4),
+        one.by_policy,
+    )
 
 
 def _evenness(even: presence.Evenness) -> Evenness:

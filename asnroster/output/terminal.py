@@ -68,8 +68,9 @@ def shown_lines(part: blocks.Line | blocks.Table, width: int) -> Iterator[Render
     item = part.look in ITEMS
     text = f"  - {part.text}" if item else part.text
     yield Text(
-        "\n".join(wrap(text, width, subsequent_indent="    " if item else "") or [""]), style=_LINES.get(part.look, "")
-    )  # fmt: skip
+        "\n".join(wrap(text, width, subsequent_indent="    " if item else "") or [""]),
+        style=_LINES.get(part.look, ""),
+    )
 
 
 def plain_lines(part: blocks.Line | blocks.Table) -> Iterator[str]:

@@ -55,11 +55,14 @@ def _supposed_days(report: Report) -> dict[str, set[int]]:
     dates = list(enumerate(report.problem.horizon.dates))
     return {
         entry: {
-            day for day, when in dates
-            if policy.what_if and policy.in_force and not any(window.holds(when) for window in policy.in_force)
+            day
+            for day, when in dates
+            if policy.what_if
+            and policy.in_force
+            and not any(window.holds(when) for window in policy.in_force)
         }
         for entry, policy in policies.items()
-    }  # fmt: skip
+    }
 
 
 class _Reasons:
@@ -78,10 +81,12 @@ class _Reasons:
         self._what_if = _("what if the policy were in force")
         self._supposed = _supposed_days(report)
         self._texts = {
-            "empty": _("not filled in"), "wish": _("as wished"), "solver": _("solver's choice"),
+            "empty": _("not filled in"),
+            "wish": _("as wished"),
+            "solver": _("solver's choice"),
             "away": _("not in service"),
             "against": _("against “{rule}”"),
-        }  # fmt: skip
+        }
 
     def told(self, person: int, day: int) -> str:
         """The reason of one cell; of a run that asks what if, with a word on days out of force."""

@@ -20,12 +20,27 @@ from asnroster.words import spoken_home
 
 Sheet = Callable[[Book], None]
 SHEETS: Sequence[Sheet] = (
-    schedule.write, home_days.write, write_confirm, write_units, write_days, write_people, write_compliance, savings.write,
-    write_exceptions, info.write,
-)  # fmt: skip
+    schedule.write,
+    home_days.write,
+    write_confirm,
+    write_units,
+    write_days,
+    write_people,
+    write_compliance,
+    savings.write,
+    write_exceptions,
+    info.write,
+)
 SUMMARY_SHEETS: Sequence[Sheet] = (
-    write_parts, write_confirm, write_units, write_days, write_compliance, savings.write, write_exceptions, info.write,
-)  # fmt: skip
+    write_parts,
+    write_confirm,
+    write_units,
+    write_days,
+    write_compliance,
+    savings.write,
+    write_exceptions,
+    info.write,
+)
 
 
 def write_workbook(report: Report, path: Path, *, paper: Paper = "A4") -> None:

@@ -73,10 +73,15 @@ def add_chart(document: Document, chart: Chart, number: int) -> BaseOxmlElement:
     sheet = Part(PackURI(f"/word/embeddings/figures{number}.xlsx"), CONTENT_TYPE.SML_SHEET, book, package)
     link = drawn.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)
     drawn._blob = _in_a_document(xml.decode(), link)
-    inline = parse_xml(_DRAWING.format(
-        spaces=nsdecls("wp", "a", "r", "c"), wide=Cm(WIDE_CM), high=Cm(HIGH_CM), number=number,
-        link=document.part.relate_to(drawn, RELATIONSHIP_TYPE.CHART),
-    ))  # fmt: skip
+    inline = parse_xml(
+        _DRAWING.format(
+            spaces=nsdecls("wp", "a", "r", "c"),
+            wide=Cm(WIDE_CM),
+            high=Cm(HIGH_CM),
+            number=number,
+            link=document.part.relate_to(drawn, RELATIONSHIP_TYPE.CHART),
+        )
+    )
     about = inline.docPr
     about.set("name", safe(f"Chart {number}"))
     about.set("descr", safe(chart.says))

@@ -127,9 +127,11 @@ def _costs(point: Point, found: Reached, first: Reached) -> Iterator[str]:
             "{spare} (in option 1: {before})."
         )
         yield text.format(
-            service=share_shown(found.service), first=share_shown(first.service), spare=share_shown(found.spare),
+            service=share_shown(found.service),
+            first=share_shown(first.service),
+            spare=share_shown(found.spare),
             before=share_shown(first.spare),
-        )  # fmt: skip
+        )
     if point.overfull:
         text = _("On {count} building-days more people are in than the building holds.")
         yield text.format(count=number_text(point.overfull))

@@ -71,10 +71,14 @@ def _write_savings(curve: Curve, paper: Paper) -> None:
         stays=True,
     )
     columns = [
-        Column(_("Cap"), kind="cap"), Column(_("Home person-days"), kind="number"), Column(_("Figure")),
-        Column(_("Government's budget (rupiah)"), kind="number"), Column(_("Staff, fuel (rupiah)"), kind="number"),
-        Column(_("In all (rupiah)"), kind="number"), Column(_("CO2 (kg)"), kind="number"),
-    ]  # fmt: skip
+        Column(_("Cap"), kind="cap"),
+        Column(_("Home person-days"), kind="number"),
+        Column(_("Figure")),
+        Column(_("Government's budget (rupiah)"), kind="number"),
+        Column(_("Staff, fuel (rupiah)"), kind="number"),
+        Column(_("In all (rupiah)"), kind="number"),
+        Column(_("CO2 (kg)"), kind="number"),
+    ]
     paper.table(Table(_("What is saved at each cap"), columns, list(_saved_rows(curve))))
 
 

@@ -51,11 +51,14 @@ def write_background(study: Study, paper: Paper) -> None:
     )
     paper.text(
         text.format(
-            people=number_text(problem.headcount), agencies=number_text(len(study.agencies)),
-            units=number_text(len(problem.units)), span=horizon_text(problem.horizon), days=number_text(study.whole.days),
+            people=number_text(problem.headcount),
+            agencies=number_text(len(study.agencies)),
+            units=number_text(len(problem.units)),
+            span=horizon_text(problem.horizon),
+            days=number_text(study.whole.days),
         ),
         _left_out(study),
-    )  # fmt: skip
+    )
 
 
 def write_method(study: Study, paper: Paper) -> None:
@@ -155,8 +158,11 @@ def _limits(study: Study) -> list[str]:
         ),
     ]
     if (STAFF, "Boleh WFH") not in study.case.problem.columns:
-        found.insert(0, _(
-            "The column Boleh WFH is empty: nobody has said whose task cannot be done from home, so that every task counts "
-            "as one that can. The shares are too high by as much."
-        ))  # fmt: skip
+        found.insert(
+            0,
+            _(
+                "The column Boleh WFH is empty: nobody has said whose task cannot be done from home, so that every task counts "
+                "as one that can. The shares are too high by as much."
+            ),
+        )
     return found

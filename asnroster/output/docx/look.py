@@ -110,13 +110,21 @@ def _number_headings(document: Document) -> None:
     levels = [
         make(
             "lvl",
-            make("start", val=1), make("numFmt", val=form), make("pStyle", val=f"Heading{at}"), make("suff", val="tab"),
-            make("lvlText", val=text), make("lvlJc", val="left"),
-            make("pPr", make("tabs", make("tab", val="num", pos=indent)), make("ind", left=indent, hanging=indent)),
+            make("start", val=1),
+            make("numFmt", val=form),
+            make("pStyle", val=f"Heading{at}"),
+            make("suff", val="tab"),
+            make("lvlText", val=text),
+            make("lvlJc", val="left"),
+            make(
+                "pPr",
+                make("tabs", make("tab", val="num", pos=indent)),
+                make("ind", left=indent, hanging=indent),
+            ),
             ilvl=at - 1,
         )
         for at, (form, text, indent) in enumerate(_LEVELS, start=1)
-    ]  # fmt: skip
+    ]
     abstract = make("abstractNum", make("multiLevelType", val="multilevel"), *levels, abstractNumId=CHAPTERS)
     numbering.insert(0, abstract)
     numbering.append(make("num", make("abstractNumId", val=CHAPTERS), numId=CHAPTERS))
@@ -134,7 +142,7 @@ def _borders(document: Document) -> None:
         frame = make("pBdr", *(make(side, **rule) for side in sides))
         about.insert_element_before(
             frame, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
-        )  # fmt: skip
+        )
     # Lines of one look would share a single rule below the last.
     about = document.styles["Ruled"].element.get_or_add_pPr()
     about.find(qn("w:pBdr")).append(make("between", **rule))

@@ -98,9 +98,12 @@ def _reach(group: Readiness) -> str:
             "was cut before it was proved which: class “{level}”."
         )
     return text.format(
-        home=number_text(group.home), bound=number_text(group.bound), all=number_text(group.days),
-        share=share_shown(group.share), level=group.level.title,
-    )  # fmt: skip
+        home=number_text(group.home),
+        bound=number_text(group.bound),
+        all=number_text(group.days),
+        share=share_shown(group.share),
+        level=group.level.title,
+    )
 
 
 def _held(study: Study, group: Readiness) -> str:

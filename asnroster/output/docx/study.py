@@ -32,9 +32,14 @@ def write_study_docx(study: Study, path: Path) -> None:
     paper = Paper(_("Study of readiness for work from home"))
     write_front(study, paper)
     for chapter in (
-        write_background, write_method, write_results, write_curve, write_choices, write_recommendation,
+        write_background,
+        write_method,
+        write_results,
+        write_curve,
+        write_choices,
+        write_recommendation,
         write_appendices,
-    ):  # fmt: skip
+    ):
         chapter(study, paper)
     paper.write(path)
 
@@ -83,9 +88,14 @@ def _span(study: Study) -> str:
         "As the daily cap goes from {low} to {high}, the WFH share goes from {first} to {last}, and what is saved reaches {rupiah} "
         "rupiah (from {least} to {most}) in the period."
     ).format(
-        low=cap_text(low), high=cap_text(high), first=share_shown(first.home_share), last=share_shown(last.home_share),
-        rupiah=number_text(rupiah.whole), least=number_text(float(rupiah.low)), most=number_text(float(rupiah.high)),
-    )  # fmt: skip
+        low=cap_text(low),
+        high=cap_text(high),
+        first=share_shown(first.home_share),
+        last=share_shown(last.home_share),
+        rupiah=number_text(rupiah.whole),
+        least=number_text(float(rupiah.low)),
+        most=number_text(float(rupiah.high)),
+    )
     if first.service is None:
         return (
             f"{grown} {_('The staff file names no service posts, so that nothing is told of the service.')}"

@@ -96,11 +96,14 @@ def _properties(width: int, *, facts: bool) -> BaseOxmlElement:
         "tblPr",
         make("tblW", w=width, type="dxa"),
         make("tblInd", w=_EDGE, type="dxa"),
-        make("tblBorders", *(make(side, **rule) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))),
+        make(
+            "tblBorders",
+            *(make(side, **rule) for side in ("top", "left", "bottom", "right", "insideH", "insideV")),
+        ),
         make("tblLayout", type="fixed"),
         make("tblCellMar", *(make(side, w=twips, type="dxa") for side, twips in sides)),
         make("tblLook", val="0080" if facts else "0020", firstRow=int(not facts), firstColumn=int(facts)),
-    )  # fmt: skip
+    )
 
 
 def _cells(

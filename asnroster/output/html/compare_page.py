@@ -56,14 +56,23 @@ def _document(columns: Sequence[Side], privacy: Privacy) -> Document:
     if sides.swept:
         title = _("One figure step by step: {field}").format(field=sides.corner)
     sections = [
-        summary_section(sides), _measures(sides), _charts(sides), impossible_section(sides),
-        *agency_sections(sides), savings_section(sides), rules_section(sides), made_section(sides),
-    ]  # fmt: skip
+        summary_section(sides),
+        _measures(sides),
+        _charts(sides),
+        impossible_section(sides),
+        *agency_sections(sides),
+        savings_section(sides),
+        rules_section(sides),
+        made_section(sides),
+    ]
     return Document(
-        title=title, kind=quoted([column.heading for column in columns]),
-        span=horizon_text(Horizon(sides.first.start, sides.first.end)), draft=draft_text(of_several(sides.problems)),
-        sections=[section for section in sections if section is not None], footer=privacy_text(privacy),
-    )  # fmt: skip
+        title=title,
+        kind=quoted([column.heading for column in columns]),
+        span=horizon_text(Horizon(sides.first.start, sides.first.end)),
+        draft=draft_text(of_several(sides.problems)),
+        sections=[section for section in sections if section is not None],
+        footer=privacy_text(privacy),
+    )
 
 
 def _charts(sides: Sides) -> Section | None:
@@ -91,16 +100,14 @@ def _measured(sides: Sides, places: list[int], part: int, parts: int) -> Table:
     ]
     rows: list[Cells] = [(_("Title"), *(Cell(shown.titles[place], "said") for place in places))]
     rows += [(label, *(_cell(cells[place]) for place in places)) for label, cells in shown.rows]
-    return Table(
-        part_of(_("All measures side by side"), part, parts), columns, rows, look="measures"
-    )  # fmt: skip
+    return Table(part_of(_("All measures side by side"), part, parts), columns, rows, look="measures")
 
 
 def _cell(figure: Figure) -> Cell:
     text = f"{figure.text} {BEST}" if figure.best else figure.text
-    template = {
-        "better": _("{difference}, better"), "worse": _("{difference}, worse"), "": "{difference}",
-    }[figure.change]  # fmt: skip
+    template = {"better": _("{difference}, better"), "worse": _("{difference}, worse"), "": "{difference}"}[
+        figure.change
+    ]
     if figure.difference:
         text = f"{text}\n{template.format(difference=figure.difference_text)}"
     looks = (
@@ -163,10 +170,12 @@ def _people(sides: Sides, named: Sequence[tuple[Side, Sequence[Gain]]], count: i
         told = _("{name} against {first}: {won} people gain WFH days, {lost} lose some.")
         paragraphs.append(
             told.format(
-                name=f"“{column.heading}”", first=f"“{sides.first.heading}”",
-                won=number_text(won), lost=number_text(len(gains) - won),
+                name=f"“{column.heading}”",
+                first=f"“{sides.first.heading}”",
+                won=number_text(won),
+                lost=number_text(len(gains) - won),
             )
-        )  # fmt: skip
+        )
         case = sides.shown(column)
         if gains and case is not None:
             tables.append(_named(sides, column, case.problem, gains, most))

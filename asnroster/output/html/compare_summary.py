@@ -81,8 +81,12 @@ def summary_section(sides: Sides) -> Section:
         _("Nothing is recommended here: which of these weighs more is for those who decide to say.")
     )
     return Section(
-        "summary", _("Summary"), paragraphs=paragraphs, figures=list(_figures(sides)), remarks=list(_remarks(sides))
-    )  # fmt: skip
+        "summary",
+        _("Summary"),
+        paragraphs=paragraphs,
+        figures=list(_figures(sides)),
+        remarks=list(_remarks(sides)),
+    )
 
 
 def quoted(names: Sequence[str]) -> str:
@@ -130,9 +134,12 @@ def _ends(sides: Sides) -> Iterator[str]:
         (most, high), (least, low) = ends
         kind, report = KINDS[told.key], most[0].report
         yield str(told.alike if high == low else told.differ).format(
-            most=quoted([one.heading for one in most]), least=quoted([one.heading for one in least]),
-            high=shown(high, kind), low=shown(low, kind), span=report.savings.rupiah.span if report else "",
-        )  # fmt: skip
+            most=quoted([one.heading for one in most]),
+            least=quoted([one.heading for one in least]),
+            high=shown(high, kind),
+            low=shown(low, kind),
+            span=report.savings.rupiah.span if report else "",
+        )
 
 
 def _against(sides: Sides) -> Iterator[str]:
@@ -142,8 +149,10 @@ def _against(sides: Sides) -> Iterator[str]:
         return
     for column in others[-1:] if len(others) > MOST_DETAILED else others:
         yield _("“{name}” against “{first}”: {changes}.").format(
-            name=column.heading, first=sides.first.heading, changes="; ".join(_changes(sides.first, column)) or _("no difference")
-        )  # fmt: skip
+            name=column.heading,
+            first=sides.first.heading,
+            changes="; ".join(_changes(sides.first, column)) or _("no difference"),
+        )
 
 
 def _changes(first: Side, column: Side) -> Iterator[str]:
@@ -151,8 +160,10 @@ def _changes(first: Side, column: Side) -> Iterator[str]:
         before, after = first.figures[key], column.figures[key]
         if isinstance(before, Number) and isinstance(after, Number) and before != after:
             yield _("{measure} {difference} (now {value})").format(
-                measure=TITLES[key], difference=blocks.shown(difference_cell(after - before, KINDS[key])), value=shown(after, KINDS[key])
-            )  # fmt: skip
+                measure=TITLES[key],
+                difference=blocks.shown(difference_cell(after - before, KINDS[key])),
+                value=shown(after, KINDS[key]),
+            )
 
 
 def _figures(sides: Sides) -> Iterator[tuple[str, str]]:
@@ -177,9 +188,9 @@ def _remarks(sides: Sides) -> Iterator[str]:
         if column.report is None:
             yield _("“{name}” has no roster: {why}.").format(name=column.heading, why=column.why)
         elif column not in sides.comparable:
-            yield _("“{name}” is for other dates or other people: it stands beside the others without differences.").format(
-                name=column.heading
-            )  # fmt: skip
+            yield _(
+                "“{name}” is for other dates or other people: it stands beside the others without differences."
+            ).format(name=column.heading)
         elif column.outcome.time_limited or column.outcome.interrupted:
             yield _("The search for “{name}” was cut short: a better roster may exist.").format(
                 name=column.heading

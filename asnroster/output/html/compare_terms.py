@@ -63,17 +63,24 @@ def savings_section(sides: Sides) -> Section | None:
 
 def _totals(sides: Sides, saved: list[tuple[Side, Savings]]) -> Table:
     columns = [
-        Column(sides.corner, header=True), *(Column(str(title), kind="number") for title, _unit in COUNTS.values()),
-        Column(_("Low"), kind="number"), Column(_("Middle"), kind="number"), Column(_("High"), kind="number"), Column(_("CO2 (kg)"), kind="number"),
-    ]  # fmt: skip
+        Column(sides.corner, header=True),
+        *(Column(str(title), kind="number") for title, _unit in COUNTS.values()),
+        Column(_("Low"), kind="number"),
+        Column(_("Middle"), kind="number"),
+        Column(_("High"), kind="number"),
+        Column(_("CO2 (kg)"), kind="number"),
+    ]
     rows = [
         (
-            column.heading, *(number_text(getattr(one, key)) for key in COUNTS),
-            number_text(float(one.rupiah.low)), number_text(one.rupiah.whole), number_text(float(one.rupiah.high)),
+            column.heading,
+            *(number_text(getattr(one, key)) for key in COUNTS),
+            number_text(float(one.rupiah.low)),
+            number_text(one.rupiah.whole),
+            number_text(float(one.rupiah.high)),
             number_text(one.co2.whole),
         )
         for column, one in saved
-    ]  # fmt: skip
+    ]
     return Table(_("Savings in rupiah, low, middle and high"), columns, rows)
 
 
@@ -118,17 +125,24 @@ def rules_section(sides: Sides) -> Section:
 def made_section(sides: Sides) -> Section:
     """How each column came about, the files, the versions."""
     columns = [
-        Column(sides.corner, header=True), Column(_("Title")), Column(_("Dates")), Column(_("Status")), Column(_("Proven gap"), kind="number"),
+        Column(sides.corner, header=True),
+        Column(_("Title")),
+        Column(_("Dates")),
+        Column(_("Status")),
+        Column(_("Proven gap"), kind="number"),
         Column(_("Seconds"), kind="number"),
-    ]  # fmt: skip
+    ]
     rows: list[Cells] = [
         (
-            column.heading, column.title, dates_text(column), status_text(column),
+            column.heading,
+            column.title,
+            dates_text(column),
+            status_text(column),
             "-" if column.outcome.gap is None or column.given else percent_text(column.outcome.gap, 2),
             number_text(column.outcome.seconds, 1),
         )
         for column in sides.columns
-    ]  # fmt: skip
+    ]
     tables = [
         Table(_("How each column came about"), columns, rows),
         facts_table(_("This page"), _facts(sides)),

@@ -69,9 +69,15 @@ def document_html(document: Document, *, masked: bool) -> str:
     clean = masked_text if masked else str
     data = "" if document.roster is None else clean(safe_json(document.roster))
     page = _template(masked=masked).render(
-        language=language(), page=document, text=_texts(), data=Markup(data),
-        script=Markup(script), style=Markup(style), script_hash=_hash(script), style_hash=_hash(style),
-    )  # fmt: skip
+        language=language(),
+        page=document,
+        text=_texts(),
+        data=Markup(data),
+        script=Markup(script),
+        style=Markup(style),
+        script_hash=_hash(script),
+        style_hash=_hash(style),
+    )
     return sealed(page)
 
 
@@ -112,9 +118,13 @@ def _template(*, masked: bool) -> Any:
         return told.replace(" %", "\u00a0%")  # a figure and its sign stay on one line
 
     environment = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=finalize,
-    )  # fmt: skip
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+    )
 
     def picture(chart: Chart) -> str:
         # What a picture shows is read by nobody who masks texts.

@@ -46,11 +46,13 @@ def frontier_section(
         paragraphs.append(own_place_text(solved, mine))
     names: dict[int | None, str] = {unit: agency.name for unit, agency in agencies.items()}
     blocks: list[Table | Chart] = [
-        shares_chart(points, mine), curve_table(points, mine).only("cap", *MEASURES, "overfull", "gap", "why"),
-        saved_chart(points, mine), saved_table(points, mine),
+        shares_chart(points, mine),
+        curve_table(points, mine).only("cap", *MEASURES, "overfull", "gap", "why"),
+        saved_chart(points, mine),
+        saved_table(points, mine),
         *agencies_charts(points, agencies),
         by_agency_table(points, names, measure_title("home_share"), share_of("home_share"), own=own),
-    ]  # fmt: skip
+    ]
     return Section("frontier", title, paragraphs=paragraphs, blocks=blocks, remarks=remarks)
 
 
@@ -98,6 +100,8 @@ def _saved_sentences(solved: Sequence[Point]) -> Iterator[str]:
     for point in solved if len(solved) == 1 else (solved[0], solved[-1]):
         saved = point.reached[None].saved.rupiah
         yield template.format(
-            cap=cap_text(point.cap), rupiah=rupiah_text(saved.middle), low=rupiah_text(saved.low),
+            cap=cap_text(point.cap),
+            rupiah=rupiah_text(saved.middle),
+            low=rupiah_text(saved.low),
             high=rupiah_text(saved.high),
-        )  # fmt: skip
+        )

@@ -57,9 +57,17 @@ def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Sect
     shown = hidden(report, privacy)
     with spoken_home(shown.scenario.home_code):
         return Document(
-            title=shown.scenario.title or shown.scenario.name, kind=_("Roster of office and home days"),
-            agency=shown.agency, span=horizon_text(shown.problem.horizon), footer=privacy_text(privacy),
-            sections=[*(make(shown) for make in FIRST), savings_section(shown.savings, part=bool(shown.agency)), *more],
-            roster=roster_data(shown), draft=draft_text(shown.problem.assumptions),
+            title=shown.scenario.title or shown.scenario.name,
+            kind=_("Roster of office and home days"),
+            agency=shown.agency,
+            span=horizon_text(shown.problem.horizon),
+            footer=privacy_text(privacy),
+            sections=[
+                *(make(shown) for make in FIRST),
+                savings_section(shown.savings, part=bool(shown.agency)),
+                *more,
+            ],
+            roster=roster_data(shown),
+            draft=draft_text(shown.problem.assumptions),
             last=[*(make(shown) for make in LAST), made_section(shown, privacy, told)],
-        )  # fmt: skip
+        )

@@ -37,12 +37,15 @@ def roster_data(report: Report) -> dict[str, Any]:
         for day in problem.horizon.dates
     ]
     return {
-        "language": language(), "days": days, "codes": {letter: letters[letter] for letter in letters if letter in used}, "people": people, "words": _words(report),
+        "language": language(),
+        "days": days,
+        "codes": {letter: letters[letter] for letter in letters if letter in used},
+        "people": people,
+        "words": _words(report),
         "units": [
-            [problem.units[unit].name, len(problem.ancestors[unit]) - 1, below[unit]]
-            for unit in shown
+            [problem.units[unit].name, len(problem.ancestors[unit]) - 1, below[unit]] for unit in shown
         ],
-    }  # fmt: skip
+    }
 
 
 def safe_json(data: object) -> str:
@@ -73,6 +76,9 @@ def _letters(report: Report) -> dict[str, tuple[str, str, str]]:
 
 def _words(report: Report) -> dict[str, str]:
     return {
-        "person": _("Name"), "office": OFFICE_CODE, "home": report.scenario.home_code,
-        "found": _("{first}-{last} of {count} people"), "nobody": _("Nobody matches."),
-    }  # fmt: skip
+        "person": _("Name"),
+        "office": OFFICE_CODE,
+        "home": report.scenario.home_code,
+        "found": _("{first}-{last} of {count} people"),
+        "nobody": _("Nobody matches."),
+    }

@@ -50,8 +50,11 @@ def office_days(report: Report) -> list[DayMeasures]:
 def presence_section(report: Report) -> Section:
     """A chart and a table of all days, and a table of the agencies."""
     days = day_recap(
-        report, "page", caption=_("Presence by date, all agencies"), note=_("The share is of those who work that day.")
-    )  # fmt: skip
+        report,
+        "page",
+        caption=_("Presence by date, all agencies"),
+        note=_("The share is of those who work that day."),
+    )
     named = {column.key: column.heading for column in days.columns}
     parts = [(named[key], [value for value in days.values(key) if isinstance(value, int)]) for key in DRAWN]
     labels = [str(when.day) for when in days.values("date") if isinstance(when, date)]
@@ -101,8 +104,10 @@ class _Heat:
         problem, dates = self._problem, [self._problem.horizon.dates[day] for day in days]
         headings = [f"{weekday_name(day.weekday(), short=True)} {day.day}" for day in dates]
         columns = [
-            Column("OPD", header=True), Column(_("Cap"), kind="number"), *(Column(name, kind="centre") for name in headings),
-        ]  # fmt: skip
+            Column("OPD", header=True),
+            Column(_("Cap"), kind="number"),
+            *(Column(name, kind="centre") for name in headings),
+        ]
         caption = _("Share at home, {month}").format(month=month_name(dates[0]))
         return Table(
             caption, columns, [self._row(agency, days) for agency in staffed_agencies(problem)], look="heat"
@@ -144,14 +149,18 @@ def fairness_section(report: Report) -> Section:
         caption, says, "counts", labels, [(_("People"), counts)], _("home days in the period"), _("people")
     )
     columns = [
-        Column(_("Home days"), header=True), Column(_("People"), kind="number"), Column(_("Share"), kind="number"),
-    ]  # fmt: skip
+        Column(_("Home days"), header=True),
+        Column(_("People"), kind="number"),
+        Column(_("Share"), kind="number"),
+    ]
     rows = [(label, number_text(count), percent_text(count / len(eligible))) for label, count in bins.items()]
     table = Table(_("Distribution of home days"), columns, rows)
     return Section(
-        "fairness", _("Fairness"), paragraphs=[_spread(eligible), *_edges(eligible)],
+        "fairness",
+        _("Fairness"),
+        paragraphs=[_spread(eligible), *_edges(eligible)],
         blocks=[chart, table, *([_never(people)] if any(one.reason for one in people) else [])],
-    )  # fmt: skip
+    )
 
 
 def _bins(eligible: list[PersonMeasures]) -> dict[str, int]:
@@ -174,9 +183,13 @@ def _spread(eligible: list[PersonMeasures]) -> str:
         "{people} people may be at home. They have between {least} and {largest} home days, {mean} on average, half of them at least {median}; that is {share} of the home days possible for them."
     )
     return template.format(
-        people=number_text(len(eligible)), least=int(home.min()), largest=int(home.max()),
-        mean=number_text(float(home.mean()), 1), median=int(np.percentile(home, 50, method="higher")), share=percent_text(int(home.sum()) / most),
-    )  # fmt: skip
+        people=number_text(len(eligible)),
+        least=int(home.min()),
+        largest=int(home.max()),
+        mean=number_text(float(home.mean()), 1),
+        median=int(np.percentile(home, 50, method="higher")),
+        share=percent_text(int(home.sum()) / most),
+    )
 
 
 def _edges(eligible: list[PersonMeasures]) -> list[str]:
@@ -187,10 +200,12 @@ def _edges(eligible: list[PersonMeasures]) -> list[str]:
     template = _("Of these home days {monday} are on a {first} and {friday} on a {last}.")
     return [
         template.format(
-            monday=percent_text(sum(one.monday_home for one in eligible) / home), first=weekday_name(MONDAY),
-            friday=percent_text(sum(one.friday_home for one in eligible) / home), last=weekday_name(FRIDAY),
+            monday=percent_text(sum(one.monday_home for one in eligible) / home),
+            first=weekday_name(MONDAY),
+            friday=percent_text(sum(one.friday_home for one in eligible) / home),
+            last=weekday_name(FRIDAY),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _never(people: list[PersonMeasures]) -> Table:
@@ -217,13 +232,17 @@ def savings_section(saved: Savings, *, part: bool = False) -> Section:
     shared = [_("Buildings that other agencies share are counted for all agencies only.")] if part else []
     chart = [_savings_chart(saved)] if saved.rupiah.high else []
     return Section(
-        "savings", _("Savings"), paragraphs=[told, savings_meaning(), *shared],
+        "savings",
+        _("Savings"),
+        paragraphs=[told, savings_meaning(), *shared],
         blocks=[*chart, lines_table(saved, _("Savings by line")), assumptions_table(saved.assumptions)],
         figures=[
-            (_("Savings, middle"), rupiah_text(saved.rupiah.middle)), (_("Low"), rupiah_text(saved.rupiah.low)),
-            (_("High"), rupiah_text(saved.rupiah.high)), (_("CO2 saved, kg"), number_text(saved.co2.whole)),
+            (_("Savings, middle"), rupiah_text(saved.rupiah.middle)),
+            (_("Low"), rupiah_text(saved.rupiah.low)),
+            (_("High"), rupiah_text(saved.rupiah.high)),
+            (_("CO2 saved, kg"), number_text(saved.co2.whole)),
         ],
-    )  # fmt: skip
+    )
 
 
 def _savings_chart(saved: Savings) -> Chart:

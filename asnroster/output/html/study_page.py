@@ -54,24 +54,39 @@ def study_html(study: Study) -> str:
 def study_document(study: Study) -> Document:
     """The study's page: what was found first, then what it rests on."""
     return Document(
-        title=_("Study of readiness for work from home"), kind=study.scenario.title or study.scenario.name,
-        span=horizon_text(study.case.problem.horizon), footer=_("No person is named in this study."),
+        title=_("Study of readiness for work from home"),
+        kind=study.scenario.title or study.scenario.name,
+        span=horizon_text(study.case.problem.horizon),
+        footer=_("No person is named in this study."),
         draft=draft_text(study.case.problem.assumptions),
         sections=[
-            _summary(study), _agencies(study), frontier_section(study.points, units_of(study)), _prices(study),
-            _units(study), *basis_sections(study),
+            _summary(study),
+            _agencies(study),
+            frontier_section(study.points, units_of(study)),
+            _prices(study),
+            _units(study),
+            *basis_sections(study),
         ],
-    )  # fmt: skip
+    )
 
 
 def _summary(study: Study) -> Section:
     """Whom it is about, who may, the largest share, what binds, the classes, what the highest cap saves."""
     binds = _("The rule that binds first: {rule}.").format(rule=binding_text(study, study.whole))
     return Section(
-        "summary", _("Summary"),
-        paragraphs=[_whom(study), summary_text(study), *_kept(study), binds, classes_text(study), *_saved(study)],
-        figures=list(_figures(study)), remarks=list(_remarks(study)),
-    )  # fmt: skip
+        "summary",
+        _("Summary"),
+        paragraphs=[
+            _whom(study),
+            summary_text(study),
+            *_kept(study),
+            binds,
+            classes_text(study),
+            *_saved(study),
+        ],
+        figures=list(_figures(study)),
+        remarks=list(_remarks(study)),
+    )
 
 
 def _whom(study: Study) -> str:
@@ -81,10 +96,13 @@ def _whom(study: Study) -> str:
     )
     scenario = study.scenario
     return template.format(
-        people=number_text(study.whole.people), agencies=number_text(len(study.agencies)),
-        units=number_text(len(study.groups) - 1), span=horizon_text(study.case.problem.horizon),
-        scenario=scenario.title or scenario.name, source=f" ({scenario.source})" if scenario.source else "",
-    )  # fmt: skip
+        people=number_text(study.whole.people),
+        agencies=number_text(len(study.agencies)),
+        units=number_text(len(study.groups) - 1),
+        span=horizon_text(study.case.problem.horizon),
+        scenario=scenario.title or scenario.name,
+        source=f" ({scenario.source})" if scenario.source else "",
+    )
 
 
 def _kept(study: Study) -> Iterator[str]:
@@ -164,7 +182,8 @@ def _dearest(study: Study) -> str:
         "“{rule}” costs most: without it {gain} more person-days could be at home ({points} points)."
     )
     told = template.format(
-        rule=study.case.rules[first.rule].heading, gain=number_text(first.dropped.gain),
+        rule=study.case.rules[first.rule].heading,
+        gain=number_text(first.dropped.gain),
         points=number_text(points_gained(study, first), 1),
-    )  # fmt: skip
+    )
     return f"{explained} {told}"

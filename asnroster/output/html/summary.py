@@ -36,11 +36,20 @@ def summary_section(report: Report) -> Section:
         "summary",
         _("Summary"),
         paragraphs=[
-            _("Result: {text}.").format(text=judged_text(report)), _who(report), _where(report), *_lowest(report), *empty_lines(report), *ordered_lines(report), _rules(report), *_wishes(report), _exceptions(report), saved_sentence(report.savings),
+            _("Result: {text}.").format(text=judged_text(report)),
+            _who(report),
+            _where(report),
+            *_lowest(report),
+            *empty_lines(report),
+            *ordered_lines(report),
+            _rules(report),
+            *_wishes(report),
+            _exceptions(report),
+            saved_sentence(report.savings),
         ],
         figures=list(_figures(report)),
         remarks=[*remarks(report, in_workbook=False), *assumed_lines([report.problem])],
-    )  # fmt: skip
+    )
 
 
 def share_text(part: int, whole: int) -> str:
@@ -56,11 +65,15 @@ def _who(report: Report) -> str:
     )
     return template.format(
         people=number_text(problem.headcount),
-        agencies=number_text(sum(bool(p) for u, p in zip(problem.units, problem.below, strict=True) if u.parent is None)),
+        agencies=number_text(
+            sum(bool(p) for u, p in zip(problem.units, problem.below, strict=True) if u.parent is None)
+        ),
         units=number_text(sum(map(bool, problem.below))),
-        span=horizon_text(problem.horizon), days=days, policy=scenario.title or scenario.name,
+        span=horizon_text(problem.horizon),
+        days=days,
+        policy=scenario.title or scenario.name,
         source=f" ({scenario.source})" if scenario.source else "",
-    )  # fmt: skip
+    )
 
 
 def _where(report: Report) -> str:
@@ -71,9 +84,13 @@ def _where(report: Report) -> str:
         "Of {worked} person-days worked, {home} ({share}) are at home ({code}) and {office} in the office; people are absent on {absent} person-days."
     )
     return template.format(
-        worked=number_text(office + home), home=number_text(home), share=share_text(home, office + home),
-        code=report.scenario.home_code, office=number_text(office), absent=number_text(absent),
-    )  # fmt: skip
+        worked=number_text(office + home),
+        home=number_text(home),
+        share=share_text(home, office + home),
+        code=report.scenario.home_code,
+        office=number_text(office),
+        absent=number_text(absent),
+    )
 
 
 def _lowest(report: Report) -> Iterator[str]:
@@ -90,9 +107,11 @@ def _lowest_day(report: Report, lowest: DayMeasures) -> str:
         "The fewest people are in the office on {day}: {office} of the {worked} who work that day ({share})."
     )
     return template.format(
-        day=day_text(report.case, lowest.day), office=number_text(lowest.office),
-        worked=number_text(lowest.office + lowest.home), share=share_text(lowest.office, lowest.office + lowest.home),
-    )  # fmt: skip
+        day=day_text(report.case, lowest.day),
+        office=number_text(lowest.office),
+        worked=number_text(lowest.office + lowest.home),
+        share=share_text(lowest.office, lowest.office + lowest.home),
+    )
 
 
 def _lowest_agency(report: Report, days: Sequence[int]) -> Iterator[str]:
@@ -110,9 +129,12 @@ def _lowest_agency(report: Report, days: Sequence[int]) -> Iterator[str]:
         "Among the agencies presence is lowest in {agency} on {day}: {office} of {worked} ({share})."
     )
     yield template.format(
-        agency=problem.units[agency].name, day=day_text(report.case, day), office=number_text(int(office[agency, day])),
-        worked=number_text(int(worked[agency, day])), share=share_text(int(office[agency, day]), int(worked[agency, day])),
-    )  # fmt: skip
+        agency=problem.units[agency].name,
+        day=day_text(report.case, day),
+        office=number_text(int(office[agency, day])),
+        worked=number_text(int(worked[agency, day])),
+        share=share_text(int(office[agency, day]), int(worked[agency, day])),
+    )
 
 
 def _rules(report: Report) -> str:
@@ -154,9 +176,10 @@ def _exceptions(report: Report) -> str:
         "{able} of {people} people may be at home on at least one day; {count} exceptions are listed with their reasons."
     )
     return template.format(
-        able=number_text(able), people=number_text(people),
+        able=number_text(able),
+        people=number_text(people),
         count=number_text(sum(1 for _entry in exemptions(report))),
-    )  # fmt: skip
+    )
 
 
 def _figures(report: Report) -> Iterator[tuple[str, str]]:

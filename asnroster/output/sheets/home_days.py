@@ -76,18 +76,25 @@ def _page_starts(book: Book, page: Page, rows: tuple[int, int, int], scale: int)
     header, first, last = rows
     heights = [page.heights.get(row, ROW_POINTS) for row in range(page.row)]
     starts = evenly(
-        range(first, last + 1), heights, page_points(book.paper, scale) - sum(heights[header:first]),
-        titles=sum(heights[:header]), below=sum(heights[last + 1 :]),
-    )  # fmt: skip
+        range(first, last + 1),
+        heights,
+        page_points(book.paper, scale) - sum(heights[header:first]),
+        titles=sum(heights[:header]),
+        below=sum(heights[last + 1 :]),
+    )
     return starts[1:MOST_BREAKS]
 
 
 def _columns(book: Book, days: list[int]) -> list[Column]:
     dates = book.report.problem.horizon.dates
     return [
-        Column("No", 40, "centre"), Column("Nama", 190), Column("NIP", 136), Column("Jabatan", 190),
-        Column(_("Organisational unit"), 250), *(Column(day_and_month(dates[day]), 58, "centre") for day in days),
-    ]  # fmt: skip
+        Column("No", 40, "centre"),
+        Column("Nama", 190),
+        Column("NIP", 136),
+        Column("Jabatan", 190),
+        Column(_("Organisational unit"), 250),
+        *(Column(day_and_month(dates[day]), 58, "centre") for day in days),
+    ]
 
 
 def _rows(book: Book, days: list[int], *, live: bool) -> Iterator[Row]:

@@ -28,29 +28,37 @@ def write(book: Book) -> None:
     columns = [Column(_("What"), 250), Column(_("Value"), 760)]
     header, _last = page.table(
         columns,
-        _sections({
-            _("Result"): _result(report),
-            _("Remarks"): [("", remark) for remark in remarks(report)],
-            _("Why no roster keeps every rule"): _reasons(report),
-            _("Scenario"): _scenario(report),
-            _("Policies of single units (column Skenario)"): _policies(report),
-            _("Rules"): _rules(report),
-            _("Period"): _period(report),
-            _("Input files"): [(source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources],
-            _("Earlier rosters"): [*_base(report.problem.base_source), *_history(report.problem.history)],
-        }),
-    )  # fmt: skip
+        _sections(
+            {
+                _("Result"): _result(report),
+                _("Remarks"): [("", remark) for remark in remarks(report)],
+                _("Why no roster keeps every rule"): _reasons(report),
+                _("Scenario"): _scenario(report),
+                _("Policies of single units (column Skenario)"): _policies(report),
+                _("Rules"): _rules(report),
+                _("Period"): _period(report),
+                _("Input files"): [
+                    (source.file, f"SHA-256 {source.sha256}") for source in report.problem.sources
+                ],
+                _("Earlier rosters"): [*_base(report.problem.base_source), *_history(report.problem.history)],
+            }
+        ),
+    )
     printed = page.row
     # For programs and the one who keeps them: on paper nobody reads it.
     page.table_rows(
         columns,
-        _sections({
-            _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
-            _("Versions"): list(versions().items()),
-            str(SEARCH): _search(report),
-            _("Seconds by stage"): [(stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages],
-        }),
-    )  # fmt: skip
+        _sections(
+            {
+                _("Scenario as a file (audit and explain read it here)"): _scenario_lines(report),
+                _("Versions"): list(versions().items()),
+                str(SEARCH): _search(report),
+                _("Seconds by stage"): [
+                    (stage.name, round(stage.seconds, 3)) for stage in report.outcome.stages
+                ],
+            }
+        ),
+    )
     page.finish((header, header), printed_rows=printed)
 
 
@@ -103,10 +111,14 @@ def _reasons(report: Report) -> list[Fact]:
 def _scenario(report: Report) -> list[Fact]:
     scenario = report.scenario
     facts = [
-        (_("Name"), scenario.name), (_("Title"), scenario.title), (_("Source"), scenario.source),
-        (_("Description"), scenario.description), (_("File"), scenario.file),
-        (_("Extends"), ", ".join(scenario.lineage)), (_("Word for home"), scenario.home_code),
-    ]  # fmt: skip
+        (_("Name"), scenario.name),
+        (_("Title"), scenario.title),
+        (_("Source"), scenario.source),
+        (_("Description"), scenario.description),
+        (_("File"), scenario.file),
+        (_("Extends"), ", ".join(scenario.lineage)),
+        (_("Word for home"), scenario.home_code),
+    ]
     return [(label, text) for label, text in facts if text]
 
 

@@ -88,12 +88,16 @@ def write_confirm(book: Book) -> None:
     rows = [Row(tuple(confirm_cells(row).values())) for row in assumptions]
     header, last = page.table(columns, rows, filtered=True)
     page.sheet.data_validation(
-        header + 1, _ANSWERS[0], last, _ANSWERS[0],
+        header + 1,
+        _ANSWERS[0],
+        last,
+        _ANSWERS[0],
         {
-            "validate": "list", "source": [str(choice) for choice in ConfirmRow.agreed.choices],
+            "validate": "list",
+            "source": [str(choice) for choice in ConfirmRow.agreed.choices],
             "error_message": _("Choose one of the list."),
         },
-    )  # fmt: skip
+    )
     page.sheet.ignore_errors({"number_stored_as_text": f"A{header + 2}:A{last + 1}"})
     page.finish((header, header), freeze_columns=1)
 
@@ -116,7 +120,11 @@ def write_parts(book: Book) -> None:
 
 def _part_columns() -> list[Column]:
     return [
-        Column("No", 42, "centre"), Column("OPD", 390), Column(PARTS_FILE, 270), Column(_("People"), 62, "number"),
-        Column(_("WFO person-days"), 80, "number"), Column(_("WFH person-days"), 80, "number"),
+        Column("No", 42, "centre"),
+        Column("OPD", 390),
+        Column(PARTS_FILE, 270),
+        Column(_("People"), 62, "number"),
+        Column(_("WFO person-days"), 80, "number"),
+        Column(_("WFH person-days"), 80, "number"),
         Column(_("Violations of rules that must hold"), 110, "number"),
-    ]  # fmt: skip
+    ]

@@ -81,10 +81,13 @@ def write_days(book: Book) -> None:
     else:
         _put_below(page, chart, last, min(CHART_PIXELS, wide))
     page.finish(
-        (header, header), freeze_columns=2, repeat_columns=2, pages_wide=pages_across(wide),
+        (header, header),
+        freeze_columns=2,
+        repeat_columns=2,
+        pages_wide=pages_across(wide),
         # Up to a month stands on one page together with a chart beside it.
         pages_tall=1 if beside and report.problem.days <= 31 else 0,
-    )  # fmt: skip
+    )
     if not beside:
         page.sheet.set_h_pagebreaks([last + 1])
         page.sheet.print_across()  # all buildings, then the chart
@@ -119,14 +122,16 @@ def _chart(book: Book, table: Table, sheet: str, header: int, last: int) -> Any:
     keys = [column.key for column in table.columns]
     for name, key, colour in ((OFFICE_CODE, "office", "#1F3864"), (home_word(), "home", "#A9D18E")):
         column = keys.index(key)
-        chart.add_series({
-            "name": name,
-            "categories": [sheet, header + 1, 0, last, 0],
-            "values": [sheet, header + 1, column, last, column],
-            "fill": {"color": colour},
-            "border": {"color": "#404040", "width": 0.5},
-            "gap": 40,
-        })  # fmt: skip
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet, header + 1, 0, last, 0],
+                "values": [sheet, header + 1, column, last, column],
+                "fill": {"color": colour},
+                "border": {"color": "#404040", "width": 0.5},
+                "gap": 40,
+            }
+        )
     chart.set_title({"name": _("People in the office and at home by date"), "name_font": {"size": 11}})
     chart.set_x_axis({"num_format": "d", "text_axis": True, "num_font": {"size": 8}})
     chart.set_y_axis(

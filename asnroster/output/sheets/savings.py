@@ -50,9 +50,13 @@ def write(book: Book) -> None:
 
 def _columns(what: str, last: str, kind: Kind = "number") -> list[Column]:
     return [
-        Column(what, 240), Column(_("Low"), 96, kind), Column(_("Middle"), 96, kind), Column(_("High"), 96, kind),
-        Column(_("Unit of measure"), 112, "centre"), Column(last, 470),
-    ]  # fmt: skip
+        Column(what, 240),
+        Column(_("Low"), 96, kind),
+        Column(_("Middle"), 96, kind),
+        Column(_("High"), 96, kind),
+        Column(_("Unit of measure"), 112, "centre"),
+        Column(last, 470),
+    ]
 
 
 def _rows(header: int) -> Mapping[str, int]:
@@ -68,9 +72,12 @@ def _rows(header: int) -> Mapping[str, int]:
 def _result(saved: Savings, line: Line, rows: Mapping[str, int]) -> Row:
     values = zip(ENDS, (line.low, line.middle, line.high), strict=True)
     formulas = [
-        Formula("+".join("*".join(f"{end}{rows[name]}" for name in term) for term in line.kind.terms), float(value))
+        Formula(
+            "+".join("*".join(f"{end}{rows[name]}" for name in term) for term in line.kind.terms),
+            float(value),
+        )
         for end, value in values
-    ]  # fmt: skip
+    ]
     styles = ("band",) if line.kind.key in TOTALS else ()
     return Row((sentence_case(line.kind.title), *formulas, str(line.kind.unit), saved.formula(line)), styles)
 

@@ -85,10 +85,19 @@ def _name_ranges(grid: Grid) -> None:
     """Names by which summaries find what they count."""
     last = max(grid.last, grid.first)
     columns = {
-        "OPD": 0, "NIP": NIP_COLUMN, "Nama": 3, "Jabatan": 4, "Unit": 5, "Kantor": grid.last_day + 1, "Rumah": grid.last_day + 2, "Absen": grid.last_total,
-        "Gedung": grid.last_total + 1, "KunciUnit": grid.last_total + 2, "KunciPegawai": grid.last_total + 3,
+        "OPD": 0,
+        "NIP": NIP_COLUMN,
+        "Nama": 3,
+        "Jabatan": 4,
+        "Unit": 5,
+        "Kantor": grid.last_day + 1,
+        "Rumah": grid.last_day + 2,
+        "Absen": grid.last_total,
+        "Gedung": grid.last_total + 1,
+        "KunciUnit": grid.last_total + 2,
+        "KunciPegawai": grid.last_total + 3,
         "Tampil": grid.shown,
-    }  # fmt: skip
+    }
     areas = {name: grid.column(column) for name, column in columns.items()}
     areas["Kode"] = xl_range_abs(grid.first, FIRST_DAY, last, grid.last_day)
     areas["Tanggal"] = xl_range_abs(grid.header, FIRST_DAY, grid.header, grid.last_day)
@@ -174,9 +183,7 @@ def _colour(grid: Grid) -> None:
     """Colours follow the text of the cell, so that a hand edit takes the right one."""
     home = grid.book.report.scenario.home_code
     area = (grid.first, FIRST_DAY, max(grid.last, grid.first), grid.last_day)
-    for name, code in (
-        ("office", OFFICE_CODE), ("home", home), ("off", OFF_CODE), ("off", NOT_SERVING),
-    ):  # fmt: skip
+    for name, code in (("office", OFFICE_CODE), ("home", home), ("off", OFF_CODE), ("off", NOT_SERVING)):
         look = grid.book.styles.code(name, conditional=True)
         rule = {"type": "cell", "criteria": "==", "value": f'"{code}"', "stop_if_true": True}
         grid.sheet.conditional_format(*area, rule | {"format": look})

@@ -129,9 +129,13 @@ def set_up(grid: Grid, page: Page, starts: Sequence[int]) -> None:
     """Print area, scale and breaks."""
     across = day_breaks(grid.problem)
     page.finish(
-        (grid.top - 1, grid.header), freeze_columns=NAME_COLUMNS, first_column=FIRST_PRINTED,
-        repeat_columns=NAME_COLUMNS, pages_wide=1 + len(across), scale=print_scale(grid),
-    )  # fmt: skip
+        (grid.top - 1, grid.header),
+        freeze_columns=NAME_COLUMNS,
+        first_column=FIRST_PRINTED,
+        repeat_columns=NAME_COLUMNS,
+        pages_wide=1 + len(across),
+        scale=print_scale(grid),
+    )
     sheet = grid.sheet
     sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
     sheet.set_h_pagebreaks(page_breaks(grid, starts))
