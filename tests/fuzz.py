@@ -6,8 +6,9 @@ import random
 import sys
 from collections.abc import Callable
 
+from asnroster.engine import parameters
 from asnroster.rules.registry import registry
-from tests.test_engine_blocks import tiny_blocks
+from tests.test_engine_blocks import TINY_BLOCKS
 from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
 from tests.test_engine_open_rows import open_alike
 from tests.test_engine_paths import best_alone, bounded_apart, climbs, random_parts
@@ -67,9 +68,8 @@ def main() -> None:
     for name, kind, one in runs:
         rng = random.Random(f"{seed} {kind} {name}")
         count = instances * (1 if name in registry() else 5)
-        if kind == "blocks":  # the last: it stays so
-            tiny_blocks(setattr)
-        rosters, nothing, mismatches = tried(count, lambda one=one, rng=rng: one(rng))
+        with parameters.using(TINY_BLOCKS if kind == "blocks" else parameters.DEFAULT):
+            rosters, nothing, mismatches = tried(count, lambda one=one, rng=rng: one(rng))
         print(f"{name:24} {kind:6} {count:9} {rosters:9} {nothing:21} {mismatches:10}", flush=True)
         total = [a + b for a, b in zip(total, (count, rosters, nothing, mismatches), strict=True)]
     print(f"{'in all':24} {'':6} {total[0]:9} {total[1]:9} {total[2]:21} {total[3]:10}")

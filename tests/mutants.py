@@ -79,7 +79,7 @@ DATE_BEFORE_WEEKDAY = (
 )
 MUTANTS = (
     # engine: clashes, the other choice
-    Mutant(CLASH, "if len(rows) <= FEW:", "if False:", "test_exactly_what_was_planted_is_told"),
+    Mutant(CLASH, "if len(rows) <= parameters.current.element_rows:", "if False:", "test_exactly_what_was_planted_is_told"),
     Mutant(CLASH, "return core.rules, _groups(core), when", "return core.rules, _groups(core)", "test_exactly_what_was_planted_is_told"),
     Mutant(FLIP, "found.bound // unit", "-(-found.bound // unit)", "test_of_a_search_that_was_cut_changes_are_no_proof_of_cost"),
     Mutant(FLIP, '"optimal" if found.cost == found.bound else "feasible"', '"optimal"', LITTLE_WORK),
@@ -104,7 +104,7 @@ MUTANTS = (
     Mutant(INCUMBENT, "costs[k] = self.pieces.blocks[k].cost(modes.__getitem__)", "pass", "test_a_held_block_costs_what_the_whole_does"),
     Mutant(INCUMBENT, "beyond = min(beyond, weight * SCALE - abs(inside))", "pass", "test_a_pull_is_never_dearer_than_the_row_itself"),
     Mutant(JOBS, "for modes in rosters if job.part.legal(modes.__getitem__)]", "for modes in rosters]", "test_a_roster_that_breaks_a_row_is_none"),
-    Mutant(LEDGER, "REST = 10", "REST = 0", "test_a_cell_that_was_turned_rests_so_that_the_walk_goes_round_in_no_circle"),
+    Mutant("engine/parameters.py", "repair_rest: int = 10", "repair_rest: int = 0", "test_a_cell_that_was_turned_rests_so_that_the_walk_goes_round_in_no_circle"),
     Mutant(LEDGER, "if queue and soft / -hard > queue[0][0]:", "if False:", "test_who_became_dearer_by_the_one_before_is_no_longer_the_cheapest"),
     Mutant(LEDGER, "- shape.off_of(share, home[share])", "- shape.off_of(share, home[share] + 1)", "test_a_ledger_tells_each_change_as_counting_anew_would"),
     Mutant(MULTIPLIERS, "np.where(prices > 0, self.most, self.least)", "np.where(prices > 0, self.least, self.most)", "test_an_ascent_bounds_from_below_and_its_rosters_are_legal"),

@@ -12,16 +12,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from asnroster.engine import parameters
 from asnroster.engine.search import cluster as cluster_module
-from asnroster.engine.search import crew as crew_module
-from asnroster.engine.search import cut as cut_module
 from asnroster.engine.search.cluster import Cluster
 from asnroster.engine.solve import Options, Solution, solve
 from asnroster.errors import InputError
@@ -32,7 +31,7 @@ from asnroster.run import Request
 from asnroster.words import use_language
 from tests.cli import ROOT, Finished, environment, run_in_process
 from tests.national import by_agency, codes, totals
-from tests.test_engine_blocks import weeks
+from tests.test_engine_blocks import SMALL_BLOCKS, weeks
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 
@@ -90,12 +89,10 @@ def until(true: Callable[[], Any], seconds: float = 30) -> None:
 
 
 @pytest.fixture
-def many_blocks(monkeypatch: pytest.MonkeyPatch) -> Case:
+def many_blocks() -> Iterator[Case]:
     """A case that falls into many blocks, each a batch of its own."""
-    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 50)
-    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 30)
-    monkeypatch.setattr(crew_module, "CLUSTER_BATCH_CELLS", 1)
-    return weeks(16)()
+    with parameters.using(replace(SMALL_BLOCKS, cluster_batch_cells=1)):
+        yield weeks(16)()
 
 
 def same(one: Solution, other: Solution) -> None:
@@ -148,12 +145,13 @@ def test_a_cluster_finds_the_same_roster_and_serves_again_after_a_stop(
 
 
 def test_a_worker_killed_at_work_changes_nothing_nor_does_the_last_one(
-    tmp_path: Path, many_blocks: Case, witness: Witness, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, many_blocks: Case, witness: Witness
 ) -> None:
-    monkeypatch.setattr(cluster_module, "ALONE_SECONDS", 1.0)
-    monkeypatch.setattr(cluster_module, "LOOK_EVERY_SECONDS", 0.2)
     local = solve(many_blocks, Options(gap=0.0))
-    with machines(tmp_path) as up, distributed.Client(up.address, set_as_default=False) as client:
+    impatient = parameters.using(
+        replace(parameters.current, cluster_alone_seconds=1.0, cluster_look_seconds=0.2)
+    )
+    with impatient, machines(tmp_path) as up, distributed.Client(up.address, set_as_default=False) as client:
         victim, last = up.workers
         (where,) = (worker for worker, pid in client.run(os.getpid).items() if pid == victim.pid)
         # Held first, so that what it has in hand when it is killed is seen to be there.
@@ -273,15 +271,15 @@ def test_a_run_by_agency_that_lost_its_cluster_says_so_of_each_part_and_goes_on_
 
 
 def refused(address: str) -> Finished:
-    return run_in_process(
-        "solve", ROOT / "data/staff.xlsx", "--start", "2026-12-01", "-o", "no.csv", "--lang", "en",
-        "--cluster", address,
-    )  # fmt: skip
+    with parameters.using(replace(parameters.DEFAULT, cluster_connect_seconds=1.0)):
+        return run_in_process(
+            "solve", ROOT / "data/staff.xlsx", "--start", "2026-12-01", "-o", "no.csv", "--lang", "en",
+            "--cluster", address,
+        )  # fmt: skip
 
 
 def test_a_cluster_that_cannot_be_used_is_bad_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", 1)
     found = refused("scheduler")
     assert found.code == 2
     assert "“scheduler” is no address of a scheduler. Write it as tcp://NAME:8786." in found.stderr

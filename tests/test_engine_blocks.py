@@ -5,20 +5,18 @@ from __future__ import annotations
 import functools
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from asnroster.domain.modes import HOME, OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult
 from asnroster.engine.model.parts import OpenRow, Part, split
 from asnroster.engine.model.posting import Posting
 from asnroster.engine.model.shapes import Alike, Sum
-from asnroster.engine.search import alone as alone_module
-from asnroster.engine.search import cut as cut_module
-from asnroster.engine.search import decomposition as coupled_module
-from asnroster.engine.search import searches as searches_module
-from asnroster.engine.search import small_parts as bundles_module
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import Cut, cut
 from asnroster.engine.search.decomposition import Decomposition
@@ -33,22 +31,19 @@ from asnroster.rules.registry import registry
 from tests.build import case, person, problem, rule
 from tests.test_engine_brute_force import mixed, random_problem, random_rule
 
+# Everything is cut, into blocks of four cells where sums allow, and nothing is too small for any way to solve it: of so
+# few cells a relaxation leaves many open, and whatever blocks alone break is mended.
+TINY_BLOCKS = replace(
+    parameters.DEFAULT, large_part_cells=0, block_cells=4, large_hard_cells=0, hard_block_cells=4, tiny_fair_cells=0,
+    open_share=1.0, mendable_share=1.0, one_piece_cells=0,
+)  # fmt: skip
+SMALL_BLOCKS = replace(parameters.DEFAULT, large_part_cells=50, block_cells=30)
+
 
 @pytest.fixture
-def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
-    tiny_blocks(monkeypatch.setattr)
-
-
-def tiny_blocks(put: Callable[[object, str, object], None]) -> None:
-    """Everything is cut, into blocks of four cells where sums allow, and nothing is too small for any way to solve it."""
-    for large, block in (("LARGE_PART_CELLS", "BLOCK_CELLS"), ("LARGE_HARD_CELLS", "HARD_BLOCK_CELLS")):
-        put(cut_module, large, 0)
-        put(cut_module, block, 4)
-    put(coupled_module, "OPEN_SHARE", 1.0)  # of so few cells a relaxation leaves many open
-    put(alone_module, "FEW_BROKEN", 1.0)  # whatever blocks alone break is mended
-    put(alone_module, "ONE_PIECE_CELLS", 0)
-    for name in ("TINY_FAIR_CELLS", "LARGE_HARD_CELLS", "LARGE_PART_CELLS"):
-        put(searches_module, name, 0)
+def tiny() -> Iterator[None]:
+    with parameters.using(TINY_BLOCKS):
+        yield
 
 
 def best(part: Part) -> PartResult:
@@ -135,15 +130,13 @@ def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> Non
         assert sharp >= feasible / 2, "prices of the relaxation are good ones"
 
 
-@pytest.mark.parametrize("changed", [{}, {"WIDE": 0}, {"CLEAR": ()}], ids=["usual", "twice", "unrounded"])
-def test_blocks_bring_a_legal_roster_and_a_true_bound(
-    tiny: None, monkeypatch: pytest.MonkeyPatch, changed: dict[str, object]
-) -> None:
-    for name, value in changed.items():
-        monkeypatch.setattr(coupled_module, name, value)
+@pytest.mark.parametrize(
+    "changed", [{}, {"wide_gaps": 0}, {"clear_distances": ()}], ids=["usual", "twice", "unrounded"]
+)
+def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None, changed: dict[str, Any]) -> None:
     rosters = 0
     for part, pieces in cut_parts():
-        with Crew(1, threading.Event()) as crew:
+        with parameters.using(replace(TINY_BLOCKS, **changed)), Crew(1, threading.Event()) as crew:
             work = Decomposition(part, pieces, 0.0, crew, 1, lambda: None, lambda: False)
             work.begin()
             result = work.run()
@@ -295,26 +288,23 @@ def weeks(people: int) -> Callable[[], Case]:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
-def test_the_number_of_workers_changes_no_roster(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
-    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 50)
-    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 30)
+def test_the_number_of_workers_changes_no_roster(workers: int) -> None:
     made = weeks(24)()
-    one, other = (solve(made, Options(gap=0.0, workers=n)) for n in (1, workers))
+    with parameters.using(SMALL_BLOCKS):
+        one, other = (solve(made, Options(gap=0.0, workers=n)) for n in (1, workers))
     assert one.roster is not None and other.roster is not None
     assert (one.roster.modes == other.roster.modes).all()
-    monkeypatch.undo()
     whole = solve(made, Options(gap=0.0))
     assert (one.status, one.cost, one.bound) == ("optimal", whole.cost, whole.bound)
 
 
-def test_bundles_are_tiny_plain_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundles_module, "TINY_CELLS", 3)
-    monkeypatch.setattr(bundles_module, "BUNDLE_CELLS", 4)
+def test_bundles_are_tiny_plain_parts() -> None:
     pair = OpenRow(Alike((0, 1)), 1)
     sizes = [2, 2, 5, 3, 0, 1, 2]
     parts = [Part(cells=list(range(size)), rows=[pair]) for size in sizes]
     known = [PartResult(None, None, 0, done=index == 5) for index in range(len(parts))]
-    assert bundles(parts, known) == [[0, 1], [3, 6]]
+    with parameters.using(replace(parameters.DEFAULT, tiny_cells=3, bundle_cells=4)):
+        assert bundles(parts, known) == [[0, 1], [3, 6]]
 
 
 def test_a_bundle_says_what_its_parts_would() -> None:

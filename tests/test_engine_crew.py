@@ -11,22 +11,23 @@ import sys
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from asnroster.engine import parameters
 from asnroster.engine import solve as solving
 from asnroster.engine.model.part_model import Limits
 from asnroster.engine.model.parts import OpenRow, Part
 from asnroster.engine.model.shapes import Sum
-from asnroster.engine.search import cut as cut_module
 from asnroster.engine.search.crew import Crew
-from asnroster.engine.search.cut import Cut, cut
+from asnroster.engine.search.cut import Cut, cut, is_plain
 from asnroster.engine.search.incumbent import Incumbent
 from asnroster.engine.search.jobs import Job
 from asnroster.engine.search.prices import SCALE, Prices
 from asnroster.engine.solve import Options, solve
 from tests.searches import crowd
-from tests.test_engine_blocks import cut_parts, random_parts, tiny, weeks
+from tests.test_engine_blocks import SMALL_BLOCKS, cut_parts, random_parts, tiny, weeks
 
 __all__ = ["tiny"]
 
@@ -104,14 +105,13 @@ def test_a_stop_ends_running_solvers(*, processes: bool) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_a_case_in_processes_is_a_case_in_threads(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
-    monkeypatch.setattr(cut_module, "LARGE_PART_CELLS", 50)
-    monkeypatch.setattr(cut_module, "BLOCK_CELLS", 30)
+def test_a_case_in_processes_is_a_case_in_threads(workers: int) -> None:
     made = weeks(24)()
-    threads = solve(made, Options(workers=1))
+    with parameters.using(SMALL_BLOCKS):
+        threads = solve(made, Options(workers=1))
     assert threads.workers_memory_mb == 0.0
-    monkeypatch.setattr(solving, "PROCESS_CELLS", 0)
-    processes = solve(made, Options(workers=workers))
+    with parameters.using(replace(SMALL_BLOCKS, process_cells=0)):
+        processes = solve(made, Options(workers=workers))
     assert threads.roster is not None and processes.roster is not None
     assert (threads.roster.modes == processes.roster.modes).all()
     assert (threads.cost, threads.bound) == (processes.cost, processes.bound)
@@ -161,13 +161,12 @@ def missed(part: Part, modes: dict[int, int]) -> int:
     return sum(row.shape.amount(modes.__getitem__) for row in part.rows if row.weight is None)
 
 
-def test_what_is_plain_falls_into_larger_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_plain_falls_into_larger_blocks() -> None:
     made = weeks(24)()
     parts = solving._rows_and_parts(made, open_only=True)[1]
     large = next(part for part in parts if len(part.cells) > 50)
-    monkeypatch.setattr(cut_module, "LARGE_HARD_CELLS", 50)
-    monkeypatch.setattr(cut_module, "HARD_BLOCK_CELLS", 30)
-    assert cut_module.is_plain(large) and cut(large) is None
+    with parameters.using(replace(parameters.DEFAULT, large_hard_cells=50, hard_block_cells=30)):
+        assert is_plain(large) and cut(large) is None
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])

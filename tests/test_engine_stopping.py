@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from asnroster.domain.problem import Building
+from asnroster.engine import parameters
 from asnroster.engine.model.linear import Bound
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult
 from asnroster.engine.model.parts import Part, split
@@ -20,7 +21,7 @@ from asnroster.engine.search import fair_parts as fair_parts_module
 from asnroster.engine.search import jobs as jobs_module
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.fair_parts import FairParts
-from asnroster.engine.search.jobs import Job, bounded, refined
+from asnroster.engine.search.jobs import Job, refined
 from asnroster.engine.search.months import slots_of
 from asnroster.engine.search.search import Progress, Search
 from asnroster.engine.solve import Options, solve
@@ -115,7 +116,6 @@ def test_blocks_are_refined_on_until_the_time_is_over_or_the_gap_is_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With bounds that prove nothing a roster only gets better, each time otherwise, and the user's time ends it."""
-    monkeypatch.setattr(fair_parts_module, "WORKS", (bounded,))
     sharp = jobs_module.bound_by_choices
 
     def weak(part: Part, limits: Limits) -> Bound | None:
@@ -134,7 +134,8 @@ def test_blocks_are_refined_on_until_the_time_is_over_or_the_gap_is_closed(
         return refined(job)
 
     monkeypatch.setattr(fair_parts_module, "refined", refine)
-    with Crew(1, threading.Event()) as crew:
+    bounds_alone = replace(parameters.DEFAULT, fair_stages=1)
+    with parameters.using(bounds_alone), Crew(1, threading.Event()) as crew:
         programmes = FairParts(
             parts, known, range(len(parts)), dict.fromkeys(range(len(parts))), crew, slots, 0.0, 1, until,
             lambda: len(seeds) >= 4,

@@ -12,6 +12,7 @@ from asnroster.collector import paused_collection
 from asnroster.domain.modes import HOME, OFFICE, UNDECIDED, Modes
 from asnroster.domain.outcome import Stage, Status
 from asnroster.domain.roster import Roster
+from asnroster.engine import parameters
 from asnroster.engine.conflict.explain import explain
 from asnroster.engine.model.part_model import PartResult
 from asnroster.engine.model.parts import Part, split
@@ -25,8 +26,6 @@ from asnroster.engine.search.search import Progress
 from asnroster.engine.search.searches import Searches
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
-
-PROCESS_CELLS = 1_500  # of fewer free cells the solving takes less than processes take to begin
 
 __all__ = ["Options", "Solution", "solve"]
 
@@ -86,11 +85,12 @@ def solve(
     Raises:
         InputError: where the cluster asked for cannot be used.
     """
+    tuned = parameters.current
     options, stop = options or Options(), stop or threading.Event()
     begun = time.monotonic()
     workers = max(1, options.workers or os.cpu_count() or 1)
     with cluster_at(options.cluster) as cluster:
-        crew = Crew(workers, stop, options.processes and int(case.free.sum()) >= PROCESS_CELLS, cluster)
+        crew = Crew(workers, stop, options.processes and int(case.free.sum()) >= tuned.process_cells, cluster)
         search = Searches(
             options,
             slots_of(case.problem.horizon),

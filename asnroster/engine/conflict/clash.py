@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from asnroster.engine.conflict.constraint_graph import FEW, Allowed, ConstraintGraph, components, shrink
+from asnroster.engine import parameters
+from asnroster.engine.conflict.constraint_graph import Allowed, ConstraintGraph, components, shrink
 from asnroster.engine.model.posting import Row
-
-# A roster that is not proved to break least may miss what it need not: such misses have no reason to be found.
-MOST_FRUITLESS = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def cores(
     told: set[int] = set()
     fruitless = 0
     for row, _amount in sorted(misses, key=_order):
-        if id(row) in told or stopped() or fruitless == MOST_FRUITLESS:
+        if id(row) in told or stopped() or fruitless == parameters.current.fruitless_misses:
             continue
         others = {key: amount for key, amount in amounts.items() if key != id(row)}
         patterns = [core.rules for core in reversed(found) if row.rule in core.rules]
@@ -119,7 +117,7 @@ def _smallest(ground: ConstraintGraph, rows: list[Row], allowed: Allowed, row: R
     kept = set(shrink(order, rules_clash))
     rows = _connected(ground, [one for one in rows if one.rule in kept], allowed)
     rows = _left_out(ground, rows, ground.day, allowed, row)
-    if len(rows) <= FEW:
+    if len(rows) <= parameters.current.element_rows:
         rows = _left_out(ground, rows, ground.element, allowed, row)
     return rows
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Container, Hashable, Iterable,
 from dataclasses import dataclass
 from typing import TypeVar
 
+from asnroster.engine import parameters
 from asnroster.engine.conflict.elastic import ElasticModel, SubsetOracle
 from asnroster.engine.model.disjoint_sets import DisjointSets
 from asnroster.engine.model.parts import Part
@@ -13,9 +14,6 @@ from asnroster.engine.model.posting import Row
 from asnroster.rules.kit.base import FixingRule
 from asnroster.rules.kit.case import Case
 
-WORK = 0.5  # deterministic seconds for each question asked
-LARGE = 12_000  # rows of a part; in a larger one clashes are looked for inside the weeks of what is missed
-FEW = 2_000  # rows of which single elements are left out; of more only whole rules and whole days
 Item = TypeVar("Item")
 Allowed = Mapping[int, int]  # id of a row -> by how much it may be missed
 ByCell = Mapping[int, Sequence[Row]]
@@ -86,7 +84,7 @@ class ConstraintGraph:
         found = {id(row): row}
         self._hold(found, [row], chosen)
         yield list(found.values())
-        for inside in (True, False) if len(self.rows) <= LARGE else (True,):
+        for inside in (True, False) if len(self.rows) <= parameters.current.whole_clash_rows else (True,):
             seen: set[int] = set()
             fresh = list(found.values())
             while fresh:
@@ -118,14 +116,15 @@ class ConstraintGraph:
 
     def impossible(self, rows: Collection[Row], allowed: Allowed) -> bool:
         """Whether no roster keeps these rows; every cell is open."""
-        question = ElasticModel(self.case.problem.days, None, self.seed, WORK)
+        question = ElasticModel(self.case.problem.days, None, self.seed, parameters.current.clash_work)
         for row in rows:
             question.keep(row, allowed.get(id(row), 0))
         return question.impossible()
 
     def among(self, rows: Iterable[Row], allowed: Allowed) -> SubsetOracle:
         """The same for many selections of these rows."""
-        return SubsetOracle(rows, allowed, days=self.case.problem.days, seed=self.seed, work=WORK)
+        tuned = parameters.current
+        return SubsetOracle(rows, allowed, days=self.case.problem.days, seed=self.seed, work=tuned.clash_work)
 
     def day(self, row: Row) -> Hashable:
         """The day of a row, or else its week: what is left out together of many rows."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from asnroster.domain.modes import UNDECIDED
+from asnroster.engine import parameters
 from asnroster.engine.conflict.clash import Core
 from asnroster.engine.conflict.constraint_graph import Allowed, ConstraintGraph
 from asnroster.engine.conflict.elastic import ElasticModel, Found
@@ -16,12 +17,8 @@ from asnroster.rules.kit.base import FixingRule, Rule
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Where
 
-WORK = 1.0  # deterministic seconds for each question
-SMALL = 600  # cells of a part in which all may change; in a larger one only those near the clash
 # A figure that stands for several days is changed once: the largest change counts before their sum.
 FIGURE = 1_000
-# How often all clashes are gone through until what each gives fits what the others give.
-SWEEPS = 3
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class Relaxing:
         clashes are gone through until their firsts stay the same; what is not proved with these is left out.
         """
         found: list[list[Correction]] = [[] for _ in cores]
-        for _sweep in range(SWEEPS if len(cores) > 1 else 1):
+        for _sweep in range(parameters.current.correction_sweeps if len(cores) > 1 else 1):
             firsts = [cures[:1] for cures in found]
             for place, core in enumerate(cores):
                 found[place] = self._of_one(core, found[place][:1])
@@ -98,7 +95,7 @@ class Relaxing:
         self, core: Core, rule: int, others: Allowed, before: Sequence[Correction]
     ) -> Correction | None:
         giving = [row for row in core.rows if row.rule == rule]
-        small = len(self._whole) <= SMALL
+        small = len(self._whole) <= parameters.current.correction_cells
         best = self._best(core, giving, others, self._least(core, giving) if small else 0)
         if best is None and small:
             # What clashes is not all that must give: the rule's own figure, wherever it stands in this part.
@@ -127,9 +124,14 @@ class Relaxing:
 
         Rows about fixed days alone are no question's: they stay missed where another rule than theirs gives way.
         """
+        tuned = parameters.current
         case, given = self.ground.case, {id(row): by for row, by in cure.missed}
         modes = [cure.modes.get(cell, mode) for cell, mode in enumerate(self.modes)]
-        near = self.ground.rows if len(self._whole) <= SMALL else self.ground.touching(cure.modes)
+        near = (
+            self.ground.rows
+            if len(self._whole) <= tuned.correction_cells
+            else self.ground.touching(cure.modes)
+        )
         # Bounds that lean on a day that is given up are others then: they were looked at with the exceptions made.
         freed: set[int] = set()
         if isinstance(case.rules[cure.rule], FixingRule):
@@ -142,13 +144,16 @@ class Relaxing:
 
     def _held(self, cure: Correction, others: Allowed) -> Correction | None:
         """The cure, where it holds for the case in which its exceptions are made too; None where none is known to."""
+        tuned = parameters.current
         case = self.ground.case
         if not isinstance(case.rules[cure.rule], FixingRule):
             return cure
         modes = [cure.modes.get(cell, mode) for cell, mode in enumerate(self.modes)]
         allowed = [(row, others[id(row)]) for row in self.ground.rows if id(row) in others]
         given = [row for row, _by in cure.missed]
-        found = with_exceptions(case, given, modes, allowed, largest=SMALL, seed=self.ground.seed)
+        found = with_exceptions(
+            case, given, modes, allowed, largest=tuned.correction_cells, seed=self.ground.seed
+        )
         return None if found is None else replace(cure, modes={**cure.modes, **found})
 
     def _with_runs(self, cure: Correction) -> Correction:
@@ -166,8 +171,9 @@ class Relaxing:
 
     def _best(self, core: Core, giving: Sequence[Row], others: Allowed, least: int) -> Found | None:
         """The least that these rows give, in the first region that is large enough."""
+        tuned = parameters.current
         best: Found | None = None
-        for region in self._regions(core, giving, widen=len(self._whole) <= SMALL):
+        for region in self._regions(core, giving, widen=len(self._whole) <= tuned.correction_cells):
             found = self._in_region(region, giving, others)
             if found is not None and (best is None or found.value < best.value):
                 best = found
@@ -185,7 +191,8 @@ class Relaxing:
 
     def _least(self, core: Core, giving: Sequence[Row]) -> int:
         """What no roster can spare, by the clash alone."""
-        question = ElasticModel(self.ground.case.problem.days, None, self.ground.seed, WORK)
+        tuned = parameters.current
+        question = ElasticModel(self.ground.case.problem.days, None, self.ground.seed, tuned.correction_work)
         own = set(map(id, giving))
         for row in core.rows:
             if id(row) not in own:
@@ -196,10 +203,11 @@ class Relaxing:
 
     def _in_region(self, region: frozenset[int], giving: Sequence[Row], others: Allowed) -> Found | None:
         """The least that these rows give while every row near keeps what it must; all else stays as it is."""
+        tuned = parameters.current
         known = list(self.modes)
         for cell in region:
             known[cell] = UNDECIDED
-        question = ElasticModel(self.ground.case.problem.days, known, self.ground.seed, WORK)
+        question = ElasticModel(self.ground.case.problem.days, known, self.ground.seed, tuned.correction_work)
         own = set(map(id, giving))
         for row in self.ground.touching(region):
             if id(row) not in own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from asnroster.domain.modes import UNDECIDED
+from asnroster.engine import parameters
 from asnroster.engine.conflict.elastic import ElasticModel
 from asnroster.engine.model.posting import Posting, Row
 from asnroster.rules.kit.case import Case
@@ -12,7 +13,6 @@ from asnroster.rules.kit.ties import component, neighbours, sub_case
 from asnroster.rules.kit.verbs import Where
 
 Place = tuple[int, Where, str]
-WORK = 1.0  # deterministic seconds for a roster under the exceptions
 
 
 def with_exceptions(
@@ -88,7 +88,7 @@ class _Near:
 
     def answer(self, modes: Sequence[int], seed: int) -> Mapping[int, int] | None:
         """Another roster of these people, whom nothing ties to anybody else."""
-        question = ElasticModel(self.days, self.case.fixed_cells, seed, WORK)
+        question = ElasticModel(self.days, self.case.fixed_cells, seed, parameters.current.exception_work)
         for row in self._rows:
             question.keep(row, self._spared(row))
         full = [person * self.days + day for person in self.people for day in range(self.days)]

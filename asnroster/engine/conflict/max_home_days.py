@@ -12,6 +12,7 @@ from asnroster.collector import paused_collection
 from asnroster.domain.groups import fold, labels_of
 from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
 from asnroster.domain.roster import Roster
+from asnroster.engine import parameters
 from asnroster.engine.model.disjoint_sets import DisjointSets
 from asnroster.engine.model.part_model import Limits, PartModel
 from asnroster.engine.model.parts import OpenRow, Part, split
@@ -19,8 +20,6 @@ from asnroster.engine.model.posting import Posting
 from asnroster.engine.model.shapes import Sum
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.verbs import Where
-
-MOST_WORK = 30.0  # deterministic seconds for one question: what is not proved by then is told as a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class MaxHomeDays:
     """
 
     seed: int = 1
-    work: float = MOST_WORK
+    work: float = field(default_factory=lambda: parameters.current.home_days_work)
     solves: int = 0
     alike: int = 0
     _known: dict[object, tuple[tuple[int, ...], int] | None] = field(default_factory=dict)

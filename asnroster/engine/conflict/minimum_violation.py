@@ -6,16 +6,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from asnroster.domain.modes import OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.conflict.constraint_graph import hard_rows
 from asnroster.engine.conflict.elastic import ElasticModel
 from asnroster.engine.model.parts import Part
 from asnroster.engine.model.posting import Row
 from asnroster.rules.kit.case import Case
 
-SMALL = 6_000  # cells of a part that is searched whole even where only the reason is asked for
-WORK_PER_WEEK, WORK_WHOLE, WORK_COST = 2.0, 1.5, 1.5  # deterministic seconds
 FEW_PLACES = 2  # groups whose rows are missed: of so many the fewest are looked for
-NEAR = 0.01  # relative gap at which a week is near enough: the whole is searched after it, or only the reason is wanted
 # A miss counts a little more for a single person: of two rosters that break as much, the one that
 # breaks the rules of groups names the places where it is too narrow. Exact while a part misses less than this.
 GROUP_MISS = 10_000
@@ -57,10 +55,11 @@ def minimum_violation(
             rows decide among the rosters that break no more.
         gap: relative gap at which their cost is good enough.
     """
+    tuned = parameters.current
     hard = hard_rows(case, part)
     modes, proved = _week_by_week(case, part, hard, known, seed), False
-    if thorough or len(part.cells) <= SMALL:
-        question = ElasticModel(case.problem.days, known, seed, WORK_WHOLE)
+    if thorough or len(part.cells) <= tuned.violation_cells:
+        question = ElasticModel(case.problem.days, known, seed, tuned.violation_work)
         for row in hard:
             question.cost(row, _weight(row))
         question.hint(modes.get)
@@ -81,6 +80,7 @@ def _week_by_week(
     case: Case, part: Part, hard: Sequence[Row], known: Sequence[int], seed: int
 ) -> dict[int, int]:
     """A good roster soon: each week in turn, with the weeks before it decided."""
+    tuned = parameters.current
     week_of, days = case.problem.horizon.week_of, case.problem.days
     turns: dict[int, list[Row]] = {}
     free = set(part.cells)
@@ -93,14 +93,15 @@ def _week_by_week(
     for cell in part.cells:
         by_week.setdefault(week_of[cell % days], []).append(cell)
     for week in sorted(by_week):
-        question = ElasticModel(days, so_far, seed, WORK_PER_WEEK, 0.0 if len(part.cells) <= SMALL else NEAR)
+        gap = 0.0 if len(part.cells) <= tuned.violation_cells else tuned.violation_week_gap
+        question = ElasticModel(days, so_far, seed, tuned.violation_week_work, gap)
         rows = turns.get(week, [])
         for row in rows:
             question.cost(row, _weight(row))
         found = question.answer() if rows else None
         if found is not None:
             modes |= found.modes
-            if len(part.cells) > SMALL:
+            if len(part.cells) > tuned.violation_cells:
                 modes |= _gathered(rows, days, so_far, modes, seed)
         for cell in by_week[week]:
             so_far[cell] = modes[cell]
@@ -114,7 +115,8 @@ def _gathered(
     missed = _missed(rows, known, modes)
     if len({_place(row) for row, _amount in missed if row.where.person is None}) < FEW_PLACES:
         return {}
-    question, total = ElasticModel(days, known, seed, WORK_PER_WEEK), sum(amount for _row, amount in missed)
+    question = ElasticModel(days, known, seed, parameters.current.violation_week_work)
+    total = sum(amount for _row, amount in missed)
     question.limit(rows, total)
     places: dict[Hashable, list[Row]] = {}
     for row in rows:
@@ -141,8 +143,9 @@ def _cheapest(
     gap: float,
 ) -> dict[int, int]:
     """Of the rosters that break no more the cheapest; in a large part row by row, for speed."""
-    question = ElasticModel(case.problem.days, known, seed, WORK_COST, gap)
-    if len(part.cells) <= SMALL:
+    tuned = parameters.current
+    question = ElasticModel(case.problem.days, known, seed, tuned.violation_cost_work, gap)
+    if len(part.cells) <= tuned.violation_cells:
         question.limit(hard, _total(hard, known, modes))
     else:
         amounts = {id(row): amount for row, amount in _missed(hard, known, modes)}

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from asnroster.domain.modes import HOME, OFFICE, UNDECIDED
+from asnroster.engine import parameters
 from asnroster.engine.model import cp_model
 
 if TYPE_CHECKING:
     from asnroster.engine.model.shapes import Fixed, Literals, Modes
 
-ONE_BY_ONE = 60  # choices of T that have a Boolean each
 Counts = npt.NDArray[np.int64]
 Expr = cp_model.LinearExpr
 
@@ -158,7 +158,7 @@ class FairShares:
     def _targets(self, model: cp_model.CpModel) -> dict[int, Expr]:
         """The fair number of home days by what is possible: one Boolean a T, or with many T the rounding itself."""
         largest, kinds = self.largest, sorted({share.possible for share in self.shares})
-        if largest <= ONE_BY_ONE:
+        if largest <= parameters.current.one_by_one_choices:
             chosen = [model.new_bool_var("") for _ in range(largest + 1)]
             model.add_exactly_one(chosen)
             fair = fair_targets(tuple(kinds), largest)

@@ -16,23 +16,18 @@ from math import ceil, inf, isfinite
 from ortools.math_opt import parameters_pb2, solution_pb2
 
 from asnroster.domain.modes import OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.part_model import Limits
 from asnroster.engine.model.parts import OpenRow, Part
 from asnroster.engine.model.program import Program, solution
 from asnroster.engine.model.shapes import Alike, Modes, Never, Sum, TwoPhases, WholeDays
 
-LARGE_CELLS = 10_000  # a larger part is not solved whole: a node of it is dear
-# Nodes of a small programme, fewer where each is dear: so many cells in all of them together, and so many at least.
-NODES, NODE_CELLS, LEAST_NODES = 100, 20_000, 5
-INTERIOR_CELLS = 400  # of a larger programme an interior point with crossover is several times as quick
 # Heuristics of HiGHS that do not pay; none does where a roster comes from best responses.
 IDLE = ("mip_heuristic_run_feasibility_jump", "mip_heuristic_run_root_reduced_cost")
 IDLE_FOR_BOUNDS = (*IDLE, "mip_heuristic_run_rens", "mip_heuristic_run_rins")
 NEXT_COST = 0.99  # costs are whole: so near to the bound nothing is cheaper
 SQUARED = 2
-STEPS = 6  # days off a fair share that have a price each; the last stands for all beyond, at its price
-CHOICE_GAP = 0.4  # of the gap that is asked for: what the bound by choices may leave open
 NOISE = 1e-5  # of a programme's value, relative: so much is not claimed as a bound
 
 
@@ -208,27 +203,28 @@ class FairProgram(Program):
             whole: whether cells are to be whole too, not the choices of squared sharings alone; within so many nodes
                 that a run is the same each time. Without such a choice it is the linear programme.
         """
+        tuned = parameters.current
         proto, integral = self.proto(), self.integral if whole else self.principal
         proto.objective.offset = self.constant  # or the gap would be one of what can be avoided
-        parameters = parameters_pb2.SolveParametersProto()
+        asked = parameters_pb2.SolveParametersProto()
         if limits.seconds is not None:
-            parameters.time_limit.FromTimedelta(timedelta(seconds=max(0.1, limits.seconds)))
+            asked.time_limit.FromTimedelta(timedelta(seconds=max(0.1, limits.seconds)))
         if integral:
             # Presolve restarts a programme with few whole columns again and again.
             if whole:
-                parameters.absolute_gap_tolerance = NEXT_COST
+                asked.absolute_gap_tolerance = NEXT_COST
             else:
-                parameters.presolve = parameters_pb2.EMPHASIS_OFF
+                asked.presolve = parameters_pb2.EMPHASIS_OFF
             for idle in IDLE if whole else IDLE_FOR_BOUNDS:
-                parameters.highs.bool_options[idle] = False
+                asked.highs.bool_options[idle] = False
             for column in integral:
                 proto.variables.integers[column] = True
             cells = len(self.columns)
-            parameters.node_limit = max(LEAST_NODES, min(NODES, NODE_CELLS // max(1, cells)))
-            parameters.relative_gap_tolerance = limits.gap
-            if cells > INTERIOR_CELLS:
-                parameters.highs.string_options["mip_lp_solver"] = "ipm"
-        result = solution(proto, parameters_pb2.SOLVER_TYPE_HIGHS, parameters)
+            asked.node_limit = max(tuned.least_nodes, min(tuned.nodes, tuned.node_cells // max(1, cells)))
+            asked.relative_gap_tolerance = limits.gap
+            if cells > tuned.interior_cells:
+                asked.highs.string_options["mip_lp_solver"] = "ipm"
+        result = solution(proto, parameters_pb2.SOLVER_TYPE_HIGHS, asked)
         bound = result.termination.objective_bounds.dual_bound
         if not isfinite(bound):
             return None
@@ -268,7 +264,7 @@ class _Amount:
         prices, sizes = [1.0], [inf]
         if shape.power == SQUARED:
             furthest = max(days, shape.largest + shape.band)
-            most = furthest if shape.at_most else min(furthest, STEPS)
+            most = furthest if shape.at_most else min(furthest, parameters.current.priced_days)
             prices = [2.0 * step + 1.0 for step in range(most)]
             sizes = [*(1.0 for _ in prices[:-1]), inf]
         cost = 0.0 if shape.at_most or self.weight is None else float(self.weight)
@@ -289,12 +285,12 @@ class _Amount:
 def bound_by_choices(part: Part, limits: Limits) -> Bound | None:
     """A bound from the choices of squared sharings; None where there is no time for it, or no roster."""
     program = _program(part)
-    return _bound(part, program, replace(limits, gap=CHOICE_GAP * limits.gap), whole=False)
+    return _bound(part, program, replace(limits, gap=parameters.current.choice_gap * limits.gap), whole=False)
 
 
 def bound_of_whole(part: Part, limits: Limits) -> Bound | None:
     """The same from the whole programme; None of a part that is too large for it as well."""
-    if len(part.cells) > LARGE_CELLS:
+    if len(part.cells) > parameters.current.whole_program_cells:
         return None
     program = _program(part)
     return _bound(part, program, limits, whole=True)

@@ -9,13 +9,10 @@ from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, para
 from ortools.math_opt.core.python import solver as math_opt
 
 from asnroster.domain.modes import OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.parts import OpenRow
 from asnroster.engine.model.shapes import Alike, Sum
-
-PRECISION = 2e-4  # finer prices prove no better bound
-ITERATIONS = 20_000
-STEPS = 3  # days off a fair share that have a price each
 
 
 def solution(
@@ -86,6 +83,7 @@ class Program:
 
     def fair(self, shape: FairShares, weight: int | None) -> None:
         """With T anything from 0 to M, and targets that are not rounded."""
+        tuned = parameters.current
         choice, down = self.column(float(shape.largest), 0.0), self.column(float(shape.band), 0.0)
         for share in shape.shares:
             columns, factor = (
@@ -95,7 +93,8 @@ class Program:
             days, ones = share.already + len(columns), [1.0] * len(columns)
             # Each day off is dearer than the one before; so are those of a hard row, whose bound is no sum of columns.
             steps = [
-                self.column(1.0, float(weight or 0) * (2 * n + 1)) for n in range(STEPS * (shape.power - 1))
+                self.column(1.0, float(weight or 0) * (2 * n + 1))
+                for n in range(tuned.relaxed_days * (shape.power - 1))
             ]
             steps.append(self.column(inf, float(weight or 0) * (2 * len(steps) + 1)))
             if weight is None and not shape.at_most:
@@ -131,12 +130,13 @@ class Program:
 
     def solve(self) -> tuple[float, list[float], list[float]]:
         """About the least cost, the levels of columns and the prices of rows; no levels where nothing was found."""
-        parameters = parameters_pb2.SolveParametersProto()
-        parameters.pdlp.num_threads = 1
-        parameters.pdlp.termination_criteria.iteration_limit = ITERATIONS
-        wanted = parameters.pdlp.termination_criteria.simple_optimality_criteria
-        wanted.eps_optimal_relative = wanted.eps_optimal_absolute = PRECISION
-        result = solution(self.proto(), parameters_pb2.SOLVER_TYPE_PDLP, parameters)
+        tuned = parameters.current
+        asked = parameters_pb2.SolveParametersProto()
+        asked.pdlp.num_threads = 1
+        asked.pdlp.termination_criteria.iteration_limit = tuned.relaxed_iterations
+        wanted = asked.pdlp.termination_criteria.simple_optimality_criteria
+        wanted.eps_optimal_relative = wanted.eps_optimal_absolute = tuned.relaxed_precision
+        result = solution(self.proto(), parameters_pb2.SOLVER_TYPE_PDLP, asked)
         value, duals = 0.0, [0.0] * len(self.least)
         levels: list[float] = []
         for best in result.solutions[:1]:

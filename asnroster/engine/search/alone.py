@@ -12,6 +12,7 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
+from asnroster.engine import parameters
 from asnroster.engine.model.linear import asks_fairness, is_nearly_whole
 from asnroster.engine.model.part_model import Limits, PartResult, is_near
 from asnroster.engine.model.parts import Part
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from asnroster.engine.search.ascent import Point
     from asnroster.engine.search.crew import Crew
     from asnroster.engine.search.decomposition import Decomposition
-
-# Deterministic seconds for a block of so many cells, more for larger ones, round by round.
-CLIMBS = (0, 5, 10, 10, 10)  # turns of an ascent, round by round
-WORKS, WORK_CELLS = (0.3, 1.0, 4.0, 16.0), 300
-SLACK = 0.5  # of the gap that is asked for: what blocks may leave open
-FEW_BROKEN = 0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
-ONE_PIECE_CELLS, ONE_PIECE_WORKS = 1_500, (1.0, 4.0, 16.0)  # of a part that blocks do not fit
-NEAR = 0.1  # of such a part's cost: with a wider gap more work on it in one piece is no short way
 
 
 @dataclass
@@ -69,7 +62,7 @@ class Alone:
 
     def is_mendable(self, standing: Incumbent) -> bool:
         """Whether blocks break little of what ties them."""
-        return len(standing.broken) <= FEW_BROKEN * len(self.pieces.coupling)
+        return len(standing.broken) <= parameters.current.mendable_share * len(self.pieces.coupling)
 
     def open(self) -> list[int]:
         """The widest blocks, so many that without their gaps the others would be near enough to their bounds together."""
@@ -77,7 +70,8 @@ class Alone:
         if together is not None and not self.is_mendable(together):
             return []
         gaps = [inf if result.cost is None else result.cost - result.bound for result in self.results]
-        most = SLACK * self.gap * (self.pieces.constant + sum(result.cost or 0 for result in self.results))
+        cost = self.pieces.constant + sum(result.cost or 0 for result in self.results)
+        most = parameters.current.alone_gap * self.gap * cost
         left, chosen = sum(gap for gap in gaps if gap < inf), []
         for gap, k in sorted(
             ((gap, k) for k, gap in enumerate(gaps) if gap), key=lambda one: (-one[0], one[1])
@@ -123,7 +117,7 @@ class Rounds:
         """Blocks, what they come to, and parts in one piece, until all together are near enough."""
         self._round(parted, 0.0)
         self._open()
-        for seconds in WORKS:
+        for seconds in parameters.current.alone_works:
             self._round(searched, seconds)
         for one in self.works.values():
             one.lay()
@@ -154,7 +148,7 @@ class Rounds:
 
     def climb(self) -> None:
         """Parts whose blocks do not go together, at multipliers, until all together are near enough."""
-        for turns in CLIMBS:
+        for turns in parameters.current.climb_turns:
             todo = [index for index, one in self.works.items() if one.is_torn]
             if not todo or is_near([one.best for one in self.works.values()], self.gap):
                 break
@@ -186,14 +180,15 @@ class Rounds:
 
         Desks that are fewer than people, common days: where shares should be fair or weeks alike, it is no short way.
         """
+        tuned = parameters.current
         todo = [
             index
             for index, one in self.works.items()
             if not (one.best.done or is_plain(one.part) or asks_fairness(one.part))
             and is_nearly_whole(one.part)
-            and len(one.part.cells) <= ONE_PIECE_CELLS
+            and len(one.part.cells) <= tuned.one_piece_cells
         ]
-        for work in ONE_PIECE_WORKS:
+        for work in tuned.one_piece_works:
             jobs = [self._job(self.works[index].part, work, self.gap) for index in todo]
 
             def note(at: int, result: PartResult, turn: Sequence[int] = tuple(todo)) -> None:
@@ -201,16 +196,21 @@ class Rounds:
 
             self._each(searched, jobs, note)
             bests = {index: self.works[index].best for index in todo}
-            todo = [index for index in todo if not bests[index].done and is_near([bests[index]], NEAR)]
+            todo = [
+                index
+                for index in todo
+                if not bests[index].done and is_near([bests[index]], tuned.one_piece_gap)
+            ]
 
     def _block(self, index: int, k: int) -> Part:
         return self.works[index].pieces.blocks[k]
 
     def _block_job(self, index: int, k: int, seconds: float) -> Job:
         """Of so many deterministic seconds, more for a larger block; in the first round without looking ahead."""
+        tuned = parameters.current
         block, known = self._block(index, k), self.works[index].alone(k)
-        job = self._job(block, seconds * max(1.0, len(block.cells) / WORK_CELLS), 0.0)
-        limits = replace(job.limits, probing=seconds > WORKS[0])
+        job = self._job(block, seconds * max(1.0, len(block.cells) / tuned.alone_cells), 0.0)
+        limits = replace(job.limits, probing=seconds > tuned.alone_works[0])
         return replace(job, limits=limits, known=known.modes, bound=known.bound)
 
     def _job(self, part: Part, work: float, gap: float) -> Job:

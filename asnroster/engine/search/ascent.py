@@ -15,6 +15,7 @@ from random import Random
 
 import numpy as np
 
+from asnroster.engine import parameters
 from asnroster.engine.model import cp_model
 from asnroster.engine.model.parts import Part
 from asnroster.engine.search.layers import Costs, Ints
@@ -23,15 +24,6 @@ from asnroster.engine.search.months import Months
 from asnroster.engine.search.multipliers import FINE, Floor, Relaxation
 from asnroster.engine.search.responses import Responses, mended
 
-PATIENCE, SHORTER = 4, 0.7  # steps without a better bound until they get shorter, and by how much
-BEFORE = 0.6  # of the direction before that a step keeps
-FADING = 0.9  # of the mean, point by point
-CLIMBS, STEPS = 3, 20  # as often so many steps, a roster after each
-LEAN_STEPS, LEAN_LENGTH = 6, 0.5  # under given options
-FIRST_CEILING = 1.25  # times the bound, until a roster is known
-MASTER_WORK = 1.0  # deterministic seconds
-MOST_FLOORS = 400  # cuts that are kept
-BEGINNINGS, OTHERWISE, FEW = 12, 0.3, 6  # of choosing options: how often, and how far from the best known
 OUT = 1 << 50  # below any bound
 
 
@@ -92,11 +84,12 @@ class Ascent:
 
     def run(self, turns: int, gap: float) -> None:
         """Climb, where that was not done, then so many turns: choose, lean, a roster from there; until it is near enough."""
+        tuned = parameters.current
         if not self.point.floors:
             guess = _above(self._relaxation.at(self.point.prices).least)
-            for climb in range(CLIMBS):
+            for climb in range(tuned.ascents):
                 ceiling = self.cost if climb and self.cost < inf else min(self.cost, guess)
-                self._steps(STEPS, ceiling, None)
+                self._steps(tuned.ascent_steps, ceiling, None)
                 self._near(self.point.prices, self.point.pick, held=False)
         for _ in range(turns):
             if self._over() or self.cost - max(self.point.bound, self.point.least) <= gap * (
@@ -105,7 +98,7 @@ class Ascent:
                 break
             pick = self._choose()
             ceiling = self.cost if self.cost < inf else _above(self.point.least)
-            least, prices = self._steps(LEAN_STEPS, ceiling, pick)
+            least, prices = self._steps(tuned.lean_steps, ceiling, pick)
             if least < self.cost:
                 self._near(prices, pick, held=True)
         if turns and not self._over():
@@ -113,44 +106,49 @@ class Ascent:
 
     def _steps(self, count: int, ceiling: float, pick: Sequence[int] | None) -> tuple[float, Costs]:
         """Steps towards a bound below the ceiling, all options open or some given; the best bound and its multipliers."""
+        tuned = parameters.current
         relaxation, point = self._relaxation, self.point
         prices, best, top, direction, waited = point.prices, -inf, point.prices, np.zeros(1), 0
-        mean, length, floors = point.mean, point.length if pick is None else LEAN_LENGTH, list(point.floors)
+        length = point.length if pick is None else tuned.lean_length
+        mean, floors = point.mean, list(point.floors)
         for _ in range(count):
             if self._over():
                 break
             apart = relaxation.at(prices, pick)
             floors.append(apart.floor)
             at_home = self._months.bits[apart.pattern].reshape(len(apart.pattern), -1)
-            mean = at_home if mean is None else FADING * mean + (1 - FADING) * at_home
+            mean = at_home if mean is None else tuned.mean_memory * mean + (1 - tuned.mean_memory) * at_home
             waited += 1
             if apart.least > best:
                 best, top, waited = apart.least, prices, 0
                 if pick is None and best > point.least:
                     chosen = tuple(int(values.argmin()) for values in apart.floor.values)
                     point = replace(point, prices=prices, least=best, pick=chosen)
-            elif waited == PATIENCE:
-                length, waited = length * SHORTER, 0
-            direction = relaxation.slope(prices, apart.home) + BEFORE * direction
+            elif waited == tuned.step_patience:
+                length, waited = length * tuned.step_shortening, 0
+            direction = relaxation.slope(prices, apart.home) + tuned.step_memory * direction
             size = float((direction * direction).sum())
             if not size or ceiling <= apart.least:
                 break
             prices = relaxation.legal(prices + length * (ceiling - apart.least) / size * direction)
         length = length if pick is None else point.length
-        self.point = replace(point, mean=mean, length=length, floors=tuple(floors[-MOST_FLOORS:]))
+        self.point = replace(point, mean=mean, length=length, floors=tuple(floors[-tuned.most_floors :]))
         return best, top
 
     def _choose(self) -> tuple[int, ...]:
         """Options that the cuts leave cheap, by changes of one group at a time from several beginnings."""
+        tuned = parameters.current
         constants = np.array([cut.constant for cut in self.point.floors])
         values = [np.stack(of) for of in zip(*(cut.values for cut in self.point.floors), strict=True)]
         chance = Random(len(constants))
         least, chosen = inf, self.point.pick
-        for beginning in range(BEGINNINGS):
+        for beginning in range(tuned.option_beginnings):
             pick = list(self.point.pick)
             for group in range(len(pick)) if beginning else ():
-                if chance.random() < OTHERWISE:
-                    pick[group] = chance.choice(np.argsort(values[group][-1], kind="stable")[:FEW].tolist())
+                if chance.random() < tuned.option_change:
+                    pick[group] = chance.choice(
+                        np.argsort(values[group][-1], kind="stable")[: tuned.option_choices].tolist()
+                    )
             total = constants + sum(of[:, at] for of, at in zip(values, pick, strict=True))
             now = inf
             while total.max() < now:
@@ -191,7 +189,7 @@ class Ascent:
 
 def _above(least: float) -> float:
     """What a roster may cost, as long as none is known."""
-    return max(FIRST_CEILING * least, least + 1.0)
+    return max(parameters.current.first_ceiling * least, least + 1.0)
 
 
 def master_bound(floors: Sequence[Floor], options: Sequence[Ints], ceiling: float) -> float:
@@ -212,7 +210,7 @@ def master_bound(floors: Sequence[Floor], options: Sequence[Ints], ceiling: floa
     model.minimize(total)
     solver = cp_model.CpSolver()
     solver.parameters.linearization_level = 2
-    solver.parameters.max_deterministic_time = MASTER_WORK
+    solver.parameters.max_deterministic_time = parameters.current.master_work
     if solver.solve(model) == cp_model.INFEASIBLE:  # every combination costs more
         return ceiling
     return min(ceiling, solver.best_objective_bound / FINE)

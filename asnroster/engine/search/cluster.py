@@ -14,17 +14,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from asnroster.engine import parameters
 from asnroster.errors import InputError, Issue
 from asnroster.words import _
 
 if TYPE_CHECKING:
     from distributed import Client
 
-CONNECT_SECONDS = 8  # for the scheduler to answer, and again for a first worker
-LOOK_EVERY_SECONDS = 2.0
-ALONE_SECONDS = (
-    30.0  # so long without any worker, and the cluster counts as lost: a worker starts within seconds
-)
 _SAME = ("asnroster", "ortools")  # of other versions they may find other rosters
 _LOUD = ("distributed", "distributed.client", "tornado.application", "asyncio")
 
@@ -103,15 +99,16 @@ class Cluster(Executor):
 
     def _watch(self) -> None:
         """Without workers a scheduler waits for ever; we do not."""
+        tuned = parameters.current
         seen = time.monotonic()
-        while not self._end.wait(LOOK_EVERY_SECONDS):
+        while not self._end.wait(tuned.cluster_look_seconds):
             try:
                 threads = self._client.nthreads()
             except (OSError, AttributeError, RuntimeError):
                 continue  # the scheduler is gone: that shows by itself
             if threads:
                 seen = time.monotonic()
-            elif time.monotonic() - seen > ALONE_SECONDS:
+            elif time.monotonic() - seen > tuned.cluster_alone_seconds:
                 self._lose(_("no worker is left"))
                 return
 
@@ -155,7 +152,7 @@ def _connected(address: str) -> Client:
         message = _("“{address}” is no address of a scheduler.").format(address=address)
         _refuse("cluster-address", message, _("Write it as tcp://NAME:8786."), address)
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = Client(address, timeout=parameters.current.cluster_connect_seconds, set_as_default=False)
     except OSError:
         message = _("No scheduler answers at {address}.").format(address=address)
         needed = _("Start one with “dask scheduler”, and give the address that it tells: tcp://NAME:8786.")
@@ -171,7 +168,7 @@ def _connected(address: str) -> Client:
 def _check_workers(client: Client, address: str) -> None:
     """Whether there are workers, all with what is installed here."""
     try:
-        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        client.wait_for_workers(1, timeout=parameters.current.cluster_connect_seconds)
     except OSError:
         message = _("The scheduler at {address} has no workers.").format(address=address)
         needed = _("Start at least one: dask worker {address}").format(address=address)

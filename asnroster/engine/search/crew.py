@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from asnroster.engine import parameters
 from asnroster.engine.model.part_model import PartResult
 from asnroster.engine.search.cut import Cut
 from asnroster.engine.search.jobs import Job, Running, Work, here, relaxed_of, solve_jobs
@@ -28,11 +29,6 @@ from asnroster.processes import copying_context, leave_ctrl_c_to_the_parent, wor
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
-
-BATCH_CELLS = 400  # about a tenth of a second: less would be spent on sending
-LONG_WORK = 1.0  # deterministic seconds: what may take so long goes alone
-CLUSTER_BATCH_CELLS = 1_000  # a network takes longer
-STOP_SECONDS = 3.0  # after a stop running solvers give back what they have
 
 
 _stops: list[Any] = []  # kept to the end: a worker that is still beginning asks for the event of its crew
@@ -121,7 +117,7 @@ class Crew:
                 target=self._executor.shutdown, kwargs={"cancel_futures": self._may_cancel}, daemon=True
             )
             closing.start()
-            closing.join(STOP_SECONDS)
+            closing.join(parameters.current.stop_seconds)
 
     @property
     def _may_cancel(self) -> bool:
@@ -146,10 +142,11 @@ class Crew:
 
     def solve(self, jobs: Sequence[Job]) -> list[PartResult | None]:
         """The result of each job; None of those that a stop came before."""
+        tuned = parameters.current
         batches: list[list[Job]] = [[]]
-        cells, most = 0, BATCH_CELLS if self.cluster is None else CLUSTER_BATCH_CELLS
+        cells, most = 0, tuned.batch_cells if self.cluster is None else tuned.cluster_batch_cells
         for job in jobs:
-            if cells >= most or (batches[-1] and job.limits.work >= LONG_WORK):
+            if cells >= most or (batches[-1] and job.limits.work >= tuned.lone_work):
                 batches.append([])
                 cells = 0
             batches[-1].append(job)
@@ -196,7 +193,7 @@ class Crew:
                 self._end()
                 for future in waiting if self._may_cancel else ():
                     future.cancel()
-                wait(waiting, timeout=STOP_SECONDS)
+                wait(waiting, timeout=parameters.current.stop_seconds)
                 break
         results = [
             future.result() if future.done() and not future.cancelled() else None for future in futures

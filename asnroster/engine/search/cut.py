@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asnroster.engine import parameters
 from asnroster.engine.model.disjoint_sets import DisjointSets
 from asnroster.engine.model.parts import OpenRow, Part
 from asnroster.engine.model.shapes import Alike, Sum
 
-# Where only sums and pairs are asked for, the linear relaxation is almost whole and large blocks are solved soon.
-LARGE_PART_CELLS = 3000  # up to here one model finds and proves the optimum soon
-BLOCK_CELLS = 2500  # an agency of a few hundred people
-# Fair shares and the like make it hard: there a block is one unit or a few.
-LARGE_HARD_CELLS = 450
-HARD_BLOCK_CELLS = 300
 PLAIN = (Sum, Alike)
 
 
@@ -46,7 +41,12 @@ def cut(part: Part) -> Cut | None:
     Returns:
         None where the part is not large, or stays in one piece.
     """
-    large, most = (LARGE_PART_CELLS, BLOCK_CELLS) if is_plain(part) else (LARGE_HARD_CELLS, HARD_BLOCK_CELLS)
+    tuned = parameters.current
+    large, most = (
+        (tuned.large_part_cells, tuned.block_cells)
+        if is_plain(part)
+        else (tuned.large_hard_cells, tuned.hard_block_cells)
+    )
     if len(part.cells) <= large:
         return None
     pieces = DisjointSets(part.cells)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from asnroster.engine import parameters
 from asnroster.engine.model.part_model import Limits, PartResult, everybody_in_the_office, is_near
 from asnroster.engine.model.parts import Part
 from asnroster.engine.search.alone import Alone
@@ -22,21 +23,6 @@ from asnroster.engine.search.jobs import Job
 from asnroster.engine.search.ledger import Ledger
 from asnroster.engine.search.prices import SCALE, Prices, priced
 from asnroster.engine.search.rounding import Relaxed
-
-# Deterministic seconds for a block of so many cells, more for larger ones: to prove a bound; to move it.
-WORK_CELLS = 300
-BOUND_WORK, MOVE_WORK, ROUND_WORK = 0.5, 0.2, 0.01
-# How far a cell may lie from a mode to be held in it; less where that has no roster.
-CLEAR = (0.35, 0.2, 0.05)
-OPEN_SHARE = 0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
-FORCES = (1, 4, 16, 64)  # cost units by which blocks are pulled to what the others leave them
-WIDE = 5  # times the gap that is asked for: so much earns a second beginning
-PASSES = 3  # how often every block that may gain is solved again, at most
-WORTH = 0.001  # a pass that gains less, relative to the cost, is the last
-AT_A_TIME = 8  # blocks solved against one state of all others at most: fixed, or workers would change rosters
-USUAL_TURNS = 2.2  # how often a block is solved in all
-# Of the gap that is asked for, blocks may leave so much open: where they prove a bound, where they move.
-BOUND_SLACK, MOVE_SLACK = 0.2, 0.3
 
 
 @dataclass
@@ -84,14 +70,15 @@ class Decomposition:
     @property
     def ahead(self) -> float:
         """About how many blocks are still to be solved: most twice, to prove a bound and to move."""
+        tuned = parameters.current
         ended = self.best.done or self._ended
-        return 0.0 if ended else max(len(self.pieces.blocks) * USUAL_TURNS - self.solved, 1.0)
+        return 0.0 if ended else max(len(self.pieces.blocks) * tuned.usual_turns - self.solved, 1.0)
 
     @property
     def _is_wide(self) -> bool:
         """Whether so much is between cost and bound that another beginning is worth its time."""
         cost = self.best.cost
-        return cost is None or cost - self.best.bound > WIDE * self.gap * cost
+        return cost is None or cost - self.best.bound > parameters.current.wide_gaps * self.gap * cost
 
     @property
     def _is_climbed(self) -> bool:
@@ -100,7 +87,7 @@ class Decomposition:
     @property
     def _at_a_time(self) -> int:
         # Few against one state: what each leaves the others is known sooner.
-        return max(1, min(AT_A_TIME, len(self.pieces.blocks) // 6))
+        return max(1, min(parameters.current.blocks_at_a_time, len(self.pieces.blocks) // 6))
 
     def open_alone(self) -> list[int]:
         """Blocks that are to be solved alone, or again; none where sums and pairs are all that is asked for."""
@@ -207,13 +194,16 @@ class Decomposition:
 
     def _round(self, relaxed: Relaxed) -> dict[int, int] | None:
         """Decide what the relaxation leaves open, for all blocks at once; None without a roster."""
+        tuned = parameters.current
         cells = len(self.part.cells)
-        slack = MOVE_SLACK * self.gap * max(0.0, relaxed.prices.value - self.part.constant)
-        limits = Limits(ROUND_WORK * cells / WORK_CELLS, self.left(), slack=slack, quick=True)
-        for within in CLEAR:
+        slack = tuned.move_gap * self.gap * max(0.0, relaxed.prices.value - self.part.constant)
+        limits = Limits(
+            tuned.rounding_work * cells / tuned.priced_cells, self.left(), slack=slack, quick=True
+        )
+        for within in tuned.clear_distances:
             clear = relaxed.clear(within)
             left = self.part.given(clear)
-            if len(left.cells) > OPEN_SHARE * cells or self.over():
+            if len(left.cells) > tuned.open_share * cells or self.over():
                 break
             known = relaxed.modes and {cell: relaxed.modes[cell] for cell in left.cells}
             (result,) = self._solve([Job(left, limits, self.seed, known)])
@@ -232,12 +222,13 @@ class Decomposition:
             if standing.broken and not self._mend(standing):
                 return
         self._keep(standing)
-        for _ in range(PASSES):
+        for _ in range(parameters.current.passes):
             if self.best.done or self.over() or not self._improve(standing, prices):
                 break
 
     def _at_prices(self, prices: Prices) -> dict[int, int]:
         """Every block at prices, and the bound that follows; empty where a block has no roster or none yet."""
+        tuned = parameters.current
         cells = len(self.part.cells)
         self._slack = self.gap * max(0.0, prices.value - self.part.constant) / cells
         earned = prices.of_cells(self.pieces.coupling)
@@ -246,7 +237,7 @@ class Decomposition:
         known = [best and {cell: best[cell] for cell in block.cells} for block in blocks]
         results = self._solve(
             [
-                self._job(block, BOUND_WORK, BOUND_SLACK * SCALE, modes)
+                self._job(block, tuned.bound_work, tuned.bound_gap * SCALE, modes)
                 for block, modes in zip(blocks, known, strict=True)
             ]
         )
@@ -264,14 +255,18 @@ class Decomposition:
 
     def _settle(self, standing: Incumbent, prices: Prices) -> None:
         """Pull the blocks that overfill coupling rows to what the others leave, harder from pass to pass."""
-        for force in FORCES:
+        tuned = parameters.current
+        for force in tuned.pull_forces:
             leaning = partial(standing.leaning, prices=prices, force=force * SCALE)
             waiting = self._touching(standing, standing.broken)
             while waiting and not self.over():
                 broken = standing.broken
                 turn = [k for k in waiting if not broken.isdisjoint(standing.shares[k])][: self._at_a_time]
                 waiting = [k for k in waiting if turn and k > turn[-1]]
-                jobs = [self._job(leaning(k), MOVE_WORK, MOVE_SLACK * SCALE, standing.of(k)) for k in turn]
+                jobs = [
+                    self._job(leaning(k), tuned.move_work, tuned.move_gap * SCALE, standing.of(k))
+                    for k in turn
+                ]
                 for k, result in zip(turn, self._solve(jobs), strict=True):
                     if result is not None and result.modes is not None:
                         # Others of the same turn may have moved.
@@ -295,13 +290,16 @@ class Decomposition:
 
     def _improve(self, standing: Incumbent, prices: Prices) -> bool:
         """Solve the blocks that may gain again, the others held; whether it was worth it."""
+        tuned = parameters.current
         before = standing.cost
         order = self._hopeful(standing, prices)
         for first in range(0, len(order), self._at_a_time):
             if self.over():
                 break
             turn = order[first : first + self._at_a_time]
-            jobs = [self._job(standing.held(k), MOVE_WORK, MOVE_SLACK, standing.of(k)) for k in turn]
+            jobs = [
+                self._job(standing.held(k), tuned.move_work, tuned.move_gap, standing.of(k)) for k in turn
+            ]
             for k, result in zip(turn, self._solve(jobs), strict=True):
                 if result is None or result.modes is None:
                     continue
@@ -310,7 +308,7 @@ class Decomposition:
                 if cheaper and now.legal(modes.__getitem__):
                     standing.take(k, modes)
         self._keep(standing)
-        return before - standing.cost > WORTH * before
+        return before - standing.cost > tuned.pass_gain * before
 
     def _hopeful(self, standing: Incumbent, prices: Prices) -> list[int]:
         """Blocks by what they may gain at most: above their best at prices, or by room that has a price."""
@@ -323,11 +321,12 @@ class Decomposition:
         return [k for _, k in sorted(found)]
 
     def _job(self, block: Part, work: float, slack: float, known: Mapping[int, int] | None) -> Job:
+        tuned = parameters.current
         cells = len(block.cells)
         slack *= self._slack * cells
         return Job(
             block,
-            Limits(work * max(1.0, cells / WORK_CELLS), self.left(), slack=slack, quick=True),
+            Limits(work * max(1.0, cells / tuned.priced_cells), self.left(), slack=slack, quick=True),
             self.seed,
             known,
         )

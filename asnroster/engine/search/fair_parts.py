@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from asnroster.engine.model.linear import LARGE_CELLS, light_cost
+from asnroster.engine import parameters
+from asnroster.engine.model.linear import light_cost
 from asnroster.engine.model.part_model import Limits, PartResult, is_near
 from asnroster.engine.model.parts import Part
 from asnroster.engine.search.crew import Crew
@@ -13,15 +14,6 @@ from asnroster.engine.search.cut import Cut
 from asnroster.engine.search.incumbent import Incumbent
 from asnroster.engine.search.jobs import Job, Work, bounded, proved, refined, searched
 
-# Deterministic seconds for each so many cells, where a roster of the programme is to be mended.
-FAIR_WORK, FAIR_CELLS = 2.0, 150
-MOST_FAIR_WORK = 30.0
-AT_A_TIME = 4  # blocks solved again between two looks at the gap: fixed, or workers would change rosters
-UNFAIR = 0.05  # of what fairness and wishes cost a block: more above its bound is worth another look
-SMALL_CELLS = 450  # of so small a block the whole programme takes no time worth saving
-SEARCH_WORKS = {1: 1.0, 3: 8.0}  # deterministic seconds, by the works done before
-SHORT_CELLS = 1_000  # a block of so many is mostly proved by the first search
-SHORT_WORKS = 3  # so many are worth their time for fairness alone, where the whole is near enough
 WORKS: tuple[Work, ...] = (bounded, searched, proved, searched, refined)  # on a block, one after another
 
 
@@ -108,27 +100,31 @@ class Blocks:
         for number, (block, result) in enumerate(zip(self.parts, self.results, strict=True)):
             if result is None or result.infeasible or self.work(number) is None:
                 continue
-            if result.cost != result.bound and len(block.cells) <= LARGE_CELLS:
+            if result.cost != result.bound and len(block.cells) <= parameters.current.whole_program_cells:
                 above = 0 if result.cost is None else result.cost - result.bound
                 yield self.stages[number], above, number
 
     def work(self, number: int) -> Work | None:
         """The next work on a block; None where all is done."""
-        return WORKS[self.stages[number]] if self.stages[number] < len(WORKS) else None
+        stage = self.stages[number]
+        return WORKS[stage] if stage < parameters.current.fair_stages else None
 
     def is_worth(self, number: int) -> bool:
         """Whether a block is worth more work although the whole is near enough: a short proof, or fairness within reach."""
-        stage = self.stages[number]
-        short = stage == 1 and len(self.parts[number].cells) <= SHORT_CELLS
-        return short or (stage < SHORT_WORKS and self.is_unfair(number))
+        stage, tuned = self.stages[number], parameters.current
+        short = stage == 1 and len(self.parts[number].cells) <= tuned.short_proof_cells
+        return short or (stage < tuned.unfair_stages and self.is_unfair(number))
 
     def is_unfair(self, number: int) -> bool:
         """Whether fairness and wishes may cost a small block much more than they must, however little that is of its cost."""
+        tuned = parameters.current
         block, result = self.parts[number], self.results[number]
-        if result is None or result.cost is None or result.modes is None or len(block.cells) > SMALL_CELLS:
+        if len(block.cells) > tuned.unfair_cells:
+            return False
+        if result is None or result.cost is None or result.modes is None:
             return False
         light = light_cost(block, result.modes.__getitem__)
-        return result.cost - result.bound > UNFAIR * light
+        return result.cost - result.bound > tuned.unfair_share * light
 
 
 @dataclass
@@ -181,13 +177,14 @@ class FairParts:
             if not gaps:
                 break
             turn = [(index, number) for stage, _, index, number in gaps if stage == gaps[0][0]]
-            self._solve(blocks, turn[:AT_A_TIME])
+            self._solve(blocks, turn[: parameters.current.fair_blocks_at_a_time])
         if not self._wide(self.fair):
             for index in self.fair:
                 self.known[index] = replace(self.known[index], done=True)
 
     def go_on(self) -> None:
         """Refine the widest blocks again and again, each time otherwise, until the gap or the time is reached."""
+        tuned = parameters.current
         seed = self.seed
         while self._wide(self.fair) and not self.over():
             gaps = [
@@ -201,8 +198,8 @@ class FairParts:
             seed += 1
             turn = [one[1:] for one in sorted(gaps, key=lambda one: (-one[0], *one[1:]))]
             # The widest is not always one that gains: each takes its turn.
-            first = (seed - self.seed - 1) * AT_A_TIME % len(turn)
-            self._work(self._blocks_of, refined, turn[first : first + AT_A_TIME], seed)
+            first = (seed - self.seed - 1) * tuned.fair_blocks_at_a_time % len(turn)
+            self._work(self._blocks_of, refined, turn[first : first + tuned.fair_blocks_at_a_time], seed)
 
     def _blocks(self, index: int, pieces: Cut | None) -> Blocks:
         return Blocks(self.parts[index], pieces, self.known[index].modes)
@@ -234,12 +231,14 @@ class FairParts:
 
     def _job(self, blocks: Blocks, number: int) -> Job:
         """The next work on a block."""
+        tuned = parameters.current
         block, result = blocks.parts[number], blocks.results[number]
         stage = blocks.stages[number]
-        if WORKS[min(stage, len(WORKS) - 1)] is searched:
-            work, gap = SEARCH_WORKS[stage], 0.0
+        if WORKS[min(stage, tuned.fair_stages - 1)] is searched:
+            work, gap = tuned.fair_search_works[WORKS[:stage].count(searched)], 0.0
         else:
-            work, gap = min(MOST_FAIR_WORK, FAIR_WORK * max(1.0, len(block.cells) / FAIR_CELLS)), self.gap
+            size = max(1.0, len(block.cells) / tuned.fair_cells)
+            work, gap = min(tuned.most_fair_work, tuned.fair_work * size), self.gap
         limits = Limits(work, gap=gap, quick=True, probing=stage == 1)
         bound = None if result is None else result.bound
         return Job(block, limits, self.seed, blocks.known(number), self.slots, bound, self.until)

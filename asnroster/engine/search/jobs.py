@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from asnroster.engine import parameters
 from asnroster.engine.model.linear import bound_by_choices, bound_of_whole
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult
 from asnroster.engine.model.parts import Part
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from asnroster.engine.model.cp_model import CpSolver
 
 Work = Callable[..., Any]
-
-# Of refining a roster: once it has a bound; again where that leaves too much open.
-TRIALS, MORE_TRIALS = 50, 600
-LEAST_TRIALS, SHORT = 20, 31  # days: of a longer period so much less is tried
-DOUBT_WORK = 1.0  # deterministic seconds for CP-SAT where a programme tells nothing
-SHARPER = 0.5  # of the gap that is asked for: what refining may leave open
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +125,19 @@ def climbed(job: Job, running: Running | None = None) -> tuple[PartResult, Point
 
 def bounded(job: Job, running: Running | None = None) -> PartResult | None:
     """Of a part with fair shares the bound by choices and a roster near it; None once stopped."""
+    tuned = parameters.current
     running = running or here
     if _over(job, running)():
         return None
     bound = bound_by_choices(job.part, job.left)
     if bound is None:  # mostly as there is no roster: proved in no time
-        return _searched(replace(job, limits=replace(job.limits, work=DOUBT_WORK)), None, running)
+        return _searched(replace(job, limits=replace(job.limits, work=tuned.doubt_work)), None, running)
     if not bound.levels:
         return _best(job, [], bound.cost)
     rounded = _best(job, [bound.rounded], bound.cost)
     if rounded.done:  # whole by itself
         return rounded
-    best = _best(job, _near(job, bound.levels, bound.cost, TRIALS, running), bound.cost)
+    best = _best(job, _near(job, bound.levels, bound.cost, tuned.refine_trials, running), bound.cost)
     if best.modes is None:
         best = _searched(job, PartResult(bound.rounded, None, bound.cost), running)
         return best if best.infeasible or best.cost is not None else replace(best, modes=None)
@@ -160,7 +156,7 @@ def refined(job: Job, running: Running | None = None) -> PartResult | None:
     if _over(job, running)() or job.known is None:
         return None
     bound = job.part.constant if job.bound is None else job.bound
-    return _best(job, _near(job, job.known, bound, MORE_TRIALS, running), bound)
+    return _best(job, _near(job, job.known, bound, parameters.current.more_refine_trials, running), bound)
 
 
 def proved(job: Job, running: Running | None = None) -> PartResult | None:
@@ -174,9 +170,12 @@ def proved(job: Job, running: Running | None = None) -> PartResult | None:
 def _near(
     job: Job, levels: Mapping[int, float], bound: int, trials: int, running: Running
 ) -> list[dict[int, int]]:
+    tuned = parameters.current
     # A trial takes as long as the months it lays.
-    trials = max(LEAST_TRIALS, trials * SHORT // max(SHORT, len(job.slots)))
-    refining = Refining(trials, bound, SHARPER * job.limits.gap, job.seed, _over(job, running))
+    trials = max(
+        tuned.least_refine_trials, trials * tuned.refine_days // max(tuned.refine_days, len(job.slots))
+    )
+    refining = Refining(trials, bound, tuned.refine_gap * job.limits.gap, job.seed, _over(job, running))
     near = polished(job.part, job.slots, levels, refining)
     return [] if near is None else [near]
 

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from asnroster.domain.modes import OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.model.fair_shares import Counts, FairShares
 from asnroster.engine.model.parts import OpenRow
 from asnroster.engine.model.shapes import Alike, Sum
 
 PERSON_WEEK_CELLS = 7
-STEPS = 300  # of a walk after the last misses
-REST = 10  # steps before a cell may be turned again
 
 Change = tuple[int, int]  # of the hard rows' misses, of the cost
 
@@ -141,8 +140,9 @@ class Ledger:
 
     def _walk(self) -> bool:
         """Mend the last misses by moving them on to other rows; whether all are kept in the end."""
+        tuned = parameters.current
         turned: dict[int, int] = {}
-        for step in range(STEPS):
+        for step in range(tuned.repair_steps):
             broken = self.broken
             if not broken:
                 return True
@@ -151,7 +151,7 @@ class Ledger:
                 (*self.change(move), move)
                 for cell in row.cells
                 for move in self.moves(cell)
-                if all(turned.get(one, -REST) + REST <= step for one in move)
+                if all(turned.get(one, -tuned.repair_rest) + tuned.repair_rest <= step for one in move)
             ]
             if not found:
                 return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from asnroster.domain.modes import HOME, OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.shapes import missed
 from asnroster.engine.search.layers import Costs, Ints
@@ -16,8 +17,6 @@ from asnroster.engine.search.month_rows import Sharing
 from asnroster.engine.search.months import WEEK, Months
 
 Choice = tuple[int, int]  # of a sharing: T, and the place of the band
-
-SMALL_COUNT = 40  # cells: people who meet on so small a count are never moved at the same time
 
 
 @dataclass
@@ -90,7 +89,7 @@ class MonthRoster:
         self._person, self._slot, self._count = person[order], slot[order], count[order]
         ends = np.searchsorted(self._person, np.arange(len(months.people) + 1))
         self._of = [slice(first, last) for first, last in pairwise(ends.tolist())]
-        self._small = np.array(sizes, dtype=np.int64) <= SMALL_COUNT
+        self._small = np.array(sizes, dtype=np.int64) <= parameters.current.small_count_cells
 
     # Common choices and what they make of counts
 

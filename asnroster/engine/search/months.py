@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from asnroster.domain.calendar import Horizon
 from asnroster.domain.modes import OFFICE
+from asnroster.engine import parameters
 from asnroster.engine.model.fair_shares import FairShares
 from asnroster.engine.model.parts import Part
 from asnroster.engine.model.shapes import Alike, Sum, TwoPhases
@@ -21,7 +22,6 @@ from asnroster.engine.search.month_rows import MISS, Counter, OwnRow, Phases, Sh
 OwnRows = Mapping[tuple[int, int], Sequence["OwnRow"]]  # of a person's week; across weeks of its first one
 WEEK = 7
 CLOSED = 1e12  # cost of what a person cannot have
-MOST_STATES = 800  # counts of a month that are told apart; what would make them more is left out
 POPULATION = np.array([mask.bit_count() for mask in range(1 << WEEK)], dtype=np.int64)
 
 
@@ -168,7 +168,7 @@ class Months:
         for counter in (*self._of_sharings(sharings), *self._of_periods(periods)):
             steps = POPULATION[self.patterns[None, :] & counter.masks[:, None]]
             size = 1 + int(np.where(open_patterns, steps[None], 0).max(axis=2).sum(axis=1).max())
-            if int(np.prod(sizes, initial=1)) * size > MOST_STATES:
+            if int(np.prod(sizes, initial=1)) * size > parameters.current.month_states:
                 self.complete = False
                 continue
             self.counters.append(counter)

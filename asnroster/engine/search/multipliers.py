@@ -15,14 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from asnroster.engine import parameters
 from asnroster.engine.model.disjoint_sets import DisjointSets
 from asnroster.engine.search.layers import Costs, Ints, Layer, forward, way_back
 from asnroster.engine.search.month_roster import Choice, end_at
 from asnroster.engine.search.month_rows import Sharing
 from asnroster.engine.search.months import WEEK, Months
 
-CHUNK = 48  # people whose paths are gone through at a time
-MOST_ENDS = 4_000_000  # common choices of a group, times people, times states; groups of more are left out
 FINE = 64  # multipliers are whole multiples of 1/64 of a cost unit, so that sums are exact
 
 
@@ -92,10 +91,11 @@ class Relaxation:
 
     @cached_property
     def _chunks(self) -> list[tuple[Ints, tuple[Layer, ...]]]:
+        tuned = parameters.current
         return [
-            (people[first : first + CHUNK], layers)
+            (people[first : first + tuned.chunk_people], layers)
             for layers, people in self.months.by_kind
-            for first in range(0, len(people), CHUNK)
+            for first in range(0, len(people), tuned.chunk_people)
         ]
 
     @cached_property
@@ -121,7 +121,7 @@ class Relaxation:
                     np.array(sorted({p for _at, one in own for p, _share in one.members})), tuple(own)
                 )
             )
-            <= MOST_ENDS
+            <= parameters.current.group_ends
         ]
 
     def _size(self, group: Group) -> int:

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from asnroster.engine import parameters
 from asnroster.engine.search.layers import Costs, Ints, Layer, forward, way_back
 from asnroster.engine.search.month_roster import MonthRoster
 from asnroster.engine.search.months import CLOSED, WEEK
-
-TOGETHER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Paths(MonthRoster):
             meets = set(counts[self._small[counts]].tolist())
             batches = waiting.setdefault(id(layers), [])
             for people, taken in batches:
-                if len(people) < TOGETHER and meets.isdisjoint(taken):
+                if len(people) < parameters.current.batch_people and meets.isdisjoint(taken):
                     people.append(person)
                     taken |= meets
                     break

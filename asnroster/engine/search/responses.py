@@ -16,6 +16,7 @@ from random import Random
 
 import numpy as np
 
+from asnroster.engine import parameters
 from asnroster.engine.model.linear import light_cost
 from asnroster.engine.model.parts import Part
 from asnroster.engine.search.layers import Costs
@@ -26,14 +27,8 @@ from asnroster.engine.search.months import WEEK, Months
 from asnroster.engine.search.multipliers import Relaxation
 from asnroster.engine.search.paths import Answer, Batch, Paths
 
-SWEEPS, FIRST_SWEEPS = 6, 2
 HALF = 0.5  # costs are whole: a gain is more
-GROUP = 6  # people taken out at a time at most
-CLOSE = 0.7  # how often they are such as meet on small counts
-TRIALS = 30  # with the same common choices
 NEAR = 1e3  # what it costs to leave a level that is given, for each day
-# What a cell beyond a sum costs, sweep by sweep.
-FORCES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 16.0, 23.0, 32.0, 45.0, 64.0, 128.0, 1e4)
 
 
 class Responses(Paths):
@@ -100,7 +95,7 @@ class Responses(Paths):
         sizes = [len(of) for of in self._of_sums]
         slope = np.repeat(prices, sizes) * np.concatenate([np.zeros(0), *map(np.arange, sizes)])
         weights = np.repeat([weight for _shape, weight in self.months.sums], sizes)
-        for force in FORCES:
+        for force in parameters.current.press_forces:
             self._tabulate()
             true = self._table
             self._table = true.copy()
@@ -111,9 +106,9 @@ class Responses(Paths):
         self._choose(self._best())
         self.settle()
 
-    def settle(self, sweeps: int = SWEEPS) -> None:
+    def settle(self, sweeps: int | None = None) -> None:
         """Sweep until nobody gains, or so often, with the choices that suit the roster after each."""
-        for _ in range(sweeps):
+        for _ in range(parameters.current.sweeps if sweeps is None else sweeps):
             moves = self.sweep()
             if self.over():
                 break
@@ -125,9 +120,10 @@ class Responses(Paths):
 
     def refine(self, trials: int, enough: float, seed: int) -> None:
         """Put groups of people back in another order, as often as that, or until it costs no more than enough."""
+        tuned = parameters.current
         chance, people = Random(seed), len(self.months.people)
-        for first in range(0, trials if people > 1 else 0, TRIALS):
-            for _ in range(min(TRIALS, trials - first)):
+        for first in range(0, trials if people > 1 else 0, tuned.choice_trials):
+            for _ in range(min(tuned.choice_trials, trials - first)):
                 if self.over() or self.cost <= enough:
                     return
                 self._try(self._group(chance), chance)
@@ -137,13 +133,14 @@ class Responses(Paths):
 
     def _group(self, chance: Random) -> list[int]:
         """A person and a few others."""
+        tuned = parameters.current
         people = range(len(self.months.people))
         person = chance.choice(people)
         counts = self._count[self._of[person]]
         close = {other for count in counts[self._small[counts]].tolist() for other in self._people_of[count]}
         near = sorted(close - {person})
-        size = chance.randint(1, GROUP - 1)
-        if len(near) < 1 or chance.random() > CLOSE:
+        size = chance.randint(1, tuned.group_people - 1)
+        if len(near) < 1 or chance.random() > tuned.close_share:
             near = [other for other in people if other != person]
         return [person, *chance.sample(near, min(size, len(near)))]
 
@@ -180,7 +177,7 @@ class Responses(Paths):
 def opening(part: Part, slots: Sequence[int], over: Callable[[], bool]) -> dict[int, int] | None:
     """A roster from nothing that keeps every hard row; None where best responses and small changes lead to none."""
     roster = Responses(Months(part, slots), over)
-    roster.settle(FIRST_SWEEPS)
+    roster.settle(parameters.current.opening_sweeps)
     return mended(part, roster.modes)
 
 

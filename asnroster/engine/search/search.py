@@ -10,14 +10,12 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from asnroster.engine import parameters
 from asnroster.engine.model.part_model import Limits, PartModel, PartResult, everybody_in_the_office, unary
 from asnroster.engine.model.parts import Part
 
 if TYPE_CHECKING:
     from asnroster.engine.model.cp_model import CpSolver
-
-
-LONGER = 4.0  # times the work of the round before
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Search:
         yield from self.rounds
         work = max(self.rounds, default=1.0)
         while self.time_limit is not None:
-            work *= LONGER
+            work *= parameters.current.round_growth
             yield work
 
     def _round(self, pool: ThreadPoolExecutor, todo: list[int], work: float) -> None:

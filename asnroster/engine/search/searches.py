@@ -11,25 +11,19 @@ from functools import partial
 
 from asnroster.collector import paused_collection
 from asnroster.domain.outcome import Stage
+from asnroster.engine import parameters
 from asnroster.engine.model.linear import asks_fairness, is_linear, is_nearly_whole
 from asnroster.engine.model.part_model import Limits, PartResult, is_near
 from asnroster.engine.model.parts import Part
 from asnroster.engine.options import Options
 from asnroster.engine.search.alone import Rounds
 from asnroster.engine.search.crew import Crew
-from asnroster.engine.search.cut import LARGE_HARD_CELLS, LARGE_PART_CELLS, Cut, cut, is_plain
+from asnroster.engine.search.cut import Cut, cut, is_plain
 from asnroster.engine.search.decomposition import Decomposition
 from asnroster.engine.search.fair_parts import FairParts
 from asnroster.engine.search.jobs import Job, opened
 from asnroster.engine.search.search import Progress, Search, at_hand
-from asnroster.engine.search.small_parts import LAST_WORK, ROUND_WORKS, SmallParts, bundles
-
-TELL_SECONDS = 0.1
-ENOUGH_TO_TELL = 20  # blocks solved before the time that is left is estimated
-PARTS_AT_A_TIME = 16  # their blocks wait in one queue, so that no worker is idle while a part is settled
-MOST_CELLS_AT_ONCE = 20_000  # a larger part that has a roster is not searched in one piece
-SEARCHED_CELLS = 1_500  # a block of at most so many cells is CP-SAT's where weeks should be alike
-TINY_FAIR_CELLS = 150  # so small a part is proved by one model in no time
+from asnroster.engine.search.small_parts import SmallParts, bundles
 
 Task = Callable[[], object]
 
@@ -75,7 +69,7 @@ class Searches:
 
     def _with_the_crew(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """Large parts in blocks and small ones in batches, side by side; what is left over is for the search."""
-        options = self.options
+        options, tuned = self.options, parameters.current
         self._open(parts, known)
         ready = self._fair(parts, known)
         todo = [index for index, result in enumerate(known) if not result.done]
@@ -87,11 +81,12 @@ class Searches:
             }
         left = [index for index in todo if index not in cuts]
         whole = max((len(parts[index].cells) for index in left if index not in ready), default=0)
-        self._uncut = whole if whole > LARGE_PART_CELLS else 0
+        self._uncut = whole if whole > tuned.large_part_cells else 0
         small = [
             index
             for index in left
-            if len(parts[index].cells) <= (TINY_FAIR_CELLS if index in ready else LARGE_HARD_CELLS)
+            if len(parts[index].cells)
+            <= (tuned.tiny_fair_cells if index in ready else tuned.large_hard_cells)
         ]
         works = {index: self._work(parts[index], cuts[index], known[index], known) for index in cuts}
         # The largest first: begun last it would keep one worker alone.
@@ -123,11 +118,11 @@ class Searches:
         )
         alone.run()
         self._side_by_side([partial(ones.begin, together, single)] if together or single else [], tell)
-        self._small_rounds(ones, small, alone, tell, ROUND_WORKS)
+        self._small_rounds(ones, small, alone, tell, tuned.round_works)
         alone.climb()
         self._side_by_side([works[index].begin for index in order], tell)
         self._side_by_side([partial(self._blocks, index, works[index], known) for index in order], tell)
-        self._small_rounds(ones, small, alone, tell, (LAST_WORK,))
+        self._small_rounds(ones, small, alone, tell, (tuned.last_work,))
         if self._left() is not None:
             self._side_by_side([self._programmes.go_on] if self._programmes else [], tell)
         self._note(works.values())
@@ -141,25 +136,27 @@ class Searches:
         ready: Collection[int],
     ) -> None:
         """What is known of every part now, and which of them another search in one piece would not make better."""
+        tuned = parameters.current
         for index in ready:
             # Of all but tiny ones the programme has the last word.
-            done = known[index].done or len(parts[index].cells) > TINY_FAIR_CELLS
+            done = known[index].done or len(parts[index].cells) > tuned.tiny_fair_cells
             known[index] = replace(known[index], done=done)
         for index, work in works.items():
             found = work.best
             # What is no sum stays hard as one model: there the blocks have the last word, unless the user gave time.
-            large = len(parts[index].cells) > MOST_CELLS_AT_ONCE
+            large = len(parts[index].cells) > tuned.search_cells
             hard = large or (not is_plain(parts[index]) and self._left() is None)
             last = hard and found.modes is not None and not found.cut_by_time
             known[index] = replace(found, done=found.done or last)
 
     def _open(self, parts: Sequence[Part], known: list[PartResult]) -> None:
         """A first roster of every part but those that are solved as soon, or whose blocks are."""
+        tuned = parameters.current
         order = [
             index
             for index, part in enumerate(parts)
             if not known[index].done
-            and len(part.cells) > (LARGE_HARD_CELLS if is_plain(part) else TINY_FAIR_CELLS)
+            and len(part.cells) > (tuned.large_hard_cells if is_plain(part) else tuned.tiny_fair_cells)
             and not self._is_for_blocks(index, part)
         ]
         order.sort(key=lambda index: -len(parts[index].cells))
@@ -203,11 +200,12 @@ class Searches:
 
     def _is_for_programmes(self, index: int, part: Part) -> bool:
         """Whether a part is easier as programmes: where weeks should be alike, CP-SAT is better at small blocks."""
+        tuned = parameters.current
         pieces = self._cut(index, part)
         if not asks_fairness(part):
-            return len(part.cells) > LARGE_HARD_CELLS and is_linear(part)
+            return len(part.cells) > tuned.large_hard_cells and is_linear(part)
         blocks = (part,) if pieces is None else pieces.blocks
-        return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > SEARCHED_CELLS
+        return is_nearly_whole(part) or max(len(block.cells) for block in blocks) > tuned.alike_block_cells
 
     def _is_for_blocks(self, index: int, part: Part) -> bool:
         """Whether its blocks alone are as soon solved as a part has an opening."""
@@ -221,10 +219,11 @@ class Searches:
         return self._pieces[index]
 
     def _side_by_side(self, tasks: Sequence[Task], tell: Callable[[], None]) -> None:
-        with ThreadPoolExecutor(PARTS_AT_A_TIME) as pool:
+        tuned = parameters.current
+        with ThreadPoolExecutor(tuned.parts_at_a_time) as pool:
             running = {pool.submit(task) for task in tasks}
             while running:
-                finished, running = wait(running, timeout=TELL_SECONDS)
+                finished, running = wait(running, timeout=tuned.tell_seconds)
                 for future in finished:
                     future.result()
                 tell()
@@ -285,7 +284,7 @@ class Searches:
         done, bound = sum(result.done for result in results), sum(result.bound for result in results)
         ahead = sum(work.ahead for work in works.values())
         behind, spent = sum(work.solved for work in works.values()), self._spent()
-        left = spent * ahead / behind if behind >= ENOUGH_TO_TELL else None
+        left = spent * ahead / behind if behind >= parameters.current.told_blocks else None
         self._say(Progress("first" if cost is None else "better", len(parts), done, cost, bound, spent, left))
 
     def _say(self, progress: Progress) -> None:

@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from asnroster.engine import parameters
 from asnroster.engine.model.part_model import Limits, PartResult
 from asnroster.engine.model.parts import Part
 from asnroster.engine.search.crew import Crew
 from asnroster.engine.search.cut import is_plain
 from asnroster.engine.search.jobs import Job, parted
 
-# Deterministic seconds for a part: for a first roster, when larger ones are open too, and for bundles or at the end.
-FIRST_WORK, ROUND_WORKS, LAST_WORK = 0.1, (0.3, 2.0), 4.0
-AT_A_TIME = 32  # between two looks at what is known
-TINY_CELLS = 60  # two people over a month
-BUNDLE_CELLS = 1000
-
 
 def bundles(parts: Sequence[Part], known: Sequence[PartResult]) -> list[list[int]]:
     """Which parts to solve together: tiny ones whose rows are sums or pairs, in their order."""
+    tuned = parameters.current
     found: list[list[int]] = [[]]
     size = 0
     for index, (part, result) in enumerate(zip(parts, known, strict=True)):
-        if result.done or not 0 < len(part.cells) <= TINY_CELLS or not is_plain(part):
+        if result.done or not 0 < len(part.cells) <= tuned.tiny_cells or not is_plain(part):
             continue
-        if size >= BUNDLE_CELLS:
+        if size >= tuned.bundle_cells:
             found.append([])
             size = 0
         found[-1].append(index)
@@ -77,18 +73,20 @@ class SmallParts:
 
     def begin(self, bundles: Sequence[Sequence[int]], single: Sequence[int]) -> None:
         """First rosters: of bundles by CP-SAT, of what is no plain part from its people alone, of others by a short search."""
+        tuned = parameters.current
         turn = [i for i in single if not is_plain(self.parts[i])]
         jobs = [self._job([i], 0.0) for i in turn] if not self.over() else []
         self.crew.each(parted, jobs, lambda at, result: self._note(turn[at], result))
-        self.solve(bundles, LAST_WORK)
-        self.solve([[i] for i in single if self.known[i].modes is None], FIRST_WORK)
+        self.solve(bundles, tuned.last_work)
+        self.solve([[i] for i in single if self.known[i].modes is None], tuned.first_work)
 
     def solve(self, groups: Sequence[Sequence[int]], work: float) -> None:
         """Search each group of parts as one model, for so many deterministic seconds."""
-        for first in range(0, len(groups), AT_A_TIME):
+        tuned = parameters.current
+        for first in range(0, len(groups), tuned.small_parts_at_a_time):
             turn = [
                 members
-                for members in groups[first : first + AT_A_TIME]
+                for members in groups[first : first + tuned.small_parts_at_a_time]
                 if not self.over() and not (self.is_enough() and self.known[members[0]].modes is not None)
             ]
             results = self.crew.solve([self._job(members, work) for members in turn])
@@ -106,10 +104,11 @@ class SmallParts:
         self.known[index] = self.known[index].joined(result)
 
     def _job(self, members: Sequence[int], work: float) -> Job:
+        tuned = parameters.current
         parts = [self.parts[i] for i in members]
         if len(parts) > 1:
             # A bundle tells something of its parts only when it is proved to be best.
             return Job(tied(parts), Limits(work, self.left()), self.seed)
         known = self.known[members[0]]
-        limits = Limits(work, self.left(), gap=self.gap, quick=True, probing=work > ROUND_WORKS[0])
+        limits = Limits(work, self.left(), gap=self.gap, quick=True, probing=work > tuned.round_works[0])
         return Job(parts[0], limits, self.seed, known.modes, self.slots, known.bound)
