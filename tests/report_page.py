@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
-from asnroster.output.html.page import html_text
+from asnroster.output.html.page import write_html
 from asnroster.words import use_language
 from tests.report_samples import sample_problem, sample_report
 
@@ -68,7 +71,15 @@ class Page(HTMLParser):
         return self.texts["p"]
 
 
+def page_text(write: Callable[..., None], what: Any, **options: Any) -> str:
+    """The text of the file that a writer of pages makes of a product."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        write(what, path, **options)
+        return path.read_text("utf-8")
+
+
 def page(**options: Any) -> Page:
     """The report of the hand-written roster, in English."""
     use_language("en")
-    return Page(html_text(sample_report(), **options))
+    return Page(page_text(write_html, sample_report(), **options))

@@ -14,14 +14,14 @@ import pytest
 from asnroster.domain.calendar import Horizon
 from asnroster.files import is_sealed
 from asnroster.output.comparison import Side
-from asnroster.output.html.compare_page import compare_html, write_compare_html
+from asnroster.output.html.compare_page import write_compare_html
 from asnroster.output.html.privacy import masked_text
 from asnroster.rules.kit.case import Case
 from asnroster.scenario.savings import Assumption
 from asnroster.words import use_language
 from tests.build import rule
 from tests.compare_samples import column, impossible, judged, office_report, sample_columns
-from tests.report_page import NASTY, Page
+from tests.report_page import NASTY, Page, page_text
 from tests.report_samples import sample_problem, sample_report
 
 NIPS = [person.key for person in sample_problem().people]
@@ -29,7 +29,7 @@ NIPS = [person.key for person in sample_problem().people]
 
 def page(columns: list[Side] | None = None, **options: Any) -> Page:
     use_language("en")
-    return Page(compare_html(columns or sample_columns(), **options))
+    return Page(page_text(write_compare_html, columns or sample_columns(), **options))
 
 
 def remarks(seen: Page) -> list[str]:
@@ -195,7 +195,7 @@ def private_columns() -> list[Side]:
 @pytest.mark.parametrize(("privacy", "people"), [("mask", ["1970************01", "Dodi"]), ("none", [NIPS[0], "Dodi"]), ("full", ["Person 1", "Person 4"])])  # fmt: skip
 def test_it_is_as_private_as_asked(privacy: Any, people: list[str]) -> None:
     use_language("en")
-    text = compare_html(private_columns(), privacy=privacy)
+    text = page_text(write_compare_html, private_columns(), privacy=privacy)
     assert [nip for nip in NIPS if nip in text] == (NIPS[:4] if privacy == "none" else [])
     assert text.count(f"only people {people[0]}, {people[1]}") == 3
     named = Page(text).tables["WFH days of those who gain and lose most: b against a"]
@@ -217,7 +217,11 @@ def test_a_nip_in_a_files_name_is_not_drawn_either(monkeypatch: pytest.MonkeyPat
 def pictures(name: str, privacy: Any) -> list[dict[str, str | None]]:
     known = sample_report()
     columns = [column("a", office_report(known)), column(name, known)]
-    return [told for tag, told in Page(compare_html(columns, privacy=privacy)).tags if tag == "img"]
+    return [
+        told
+        for tag, told in Page(page_text(write_compare_html, columns, privacy=privacy)).tags
+        if tag == "img"
+    ]
 
 
 def test_hiding_names_changes_no_figure() -> None:
@@ -282,14 +286,14 @@ def test_every_text_is_a_text() -> None:
     rules = tuple(one.model_copy(update={"title": NASTY, "source": NASTY}) for one in known.case.rules)
     shown = judged(known, Case(problem, rules))
     columns = [column("a", office_report(shown)), column(NASTY, shown, title=NASTY), replace(impossible(shown), name=NASTY, why=NASTY)]  # fmt: skip
-    seen = Page(compare_html(columns, privacy="none"))
+    seen = Page(page_text(write_compare_html, columns, privacy="none"))
     assert not {"b", "i", "u", "script"} & {tag for tag, _attributes in seen.tags}
     assert all(attributes.get("id") != "x" for _tag, attributes in seen.tags)
     assert any(NASTY in text for text in seen.said)
 
 
 def test_it_asks_for_nothing_outside_itself_and_every_link_leads_somewhere() -> None:
-    text = compare_html(sample_columns())
+    text = page_text(write_compare_html, sample_columns())
     seen = Page(text)
     ids = [told["id"] for _tag, told in seen.tags if "id" in told]
     assert len(ids) == len(set(ids)) and not {"people", "found", "find", "legend"} & set(ids)
@@ -300,7 +304,7 @@ def test_it_asks_for_nothing_outside_itself_and_every_link_leads_somewhere() -> 
     assert not re.search(r"(?i)https?://|@import|url\(", re.sub(r"base64,[\w+/=]+", "", text))
     policy = next(told["content"] for tag, told in seen.tags if tag == "meta" and "http-equiv" in told) or ""
     assert policy.startswith("default-src 'none'; img-src data:; ") and "unsafe" not in policy
-    assert compare_html(sample_columns()) == text, "the same columns give the same bytes"
+    assert page_text(write_compare_html, sample_columns()) == text, "the same columns give the same bytes"
 
 
 def test_it_is_written_whole_and_known_as_its_own(tmp_path: Path) -> None:
@@ -312,7 +316,7 @@ def test_it_is_written_whole_and_known_as_its_own(tmp_path: Path) -> None:
 
 def test_in_indonesian() -> None:
     use_language("id")
-    seen = Page(compare_html(sample_columns()))
+    seen = Page(page_text(write_compare_html, sample_columns()))
     assert seen.texts["h1"] == ["Perbandingan kebijakan"]
     assert "WFH: terbanyak pada “contoh” (25,0\u00a0% dari semua orang-hari kerja), tersedikit pada “semua-wfo” (0,0\u00a0%)." in seen.said  # fmt: skip
     rows = {row[0]: row[1:] for row in seen.tables["Semua ukuran berdampingan"]}

@@ -10,11 +10,11 @@ import pytest
 
 from asnroster.files import is_sealed, is_untouched, sealed
 from asnroster.judge.caps import home_caps
-from asnroster.output.html.page import html_text, write_html
+from asnroster.output.html.page import write_html
 from asnroster.rules.kit.case import Case
 from asnroster.words import use_language
 from tests.build import rule
-from tests.report_page import NASTY, NIPS, Page, page  # noqa: F401
+from tests.report_page import NASTY, NIPS, Page, page, page_text  # noqa: F401
 from tests.report_samples import sample_problem, sample_report
 
 
@@ -35,7 +35,7 @@ def test_the_summary_says_the_figures() -> None:
 
 
 def test_indonesian_has_its_own_numbers_and_words() -> None:
-    text = html_text(sample_report())
+    text = page_text(write_html, sample_report())
     seen = Page(text)
     assert '<html lang="id">' in text
     assert "Dari 24 orang-hari kerja, 6 (25,0\u00a0%) di rumah (WFH) dan 18 di kantor" in seen.said[3]
@@ -56,7 +56,7 @@ def test_a_saturday_of_few_is_not_the_lowest_presence() -> None:
     modes = known.roster.modes.copy()
     modes[3:, 2] = 0
     modes[:3][modes[:3] == 0] = 1
-    seen = Page(html_text(replace(known, roster=replace(known.roster, modes=modes))))
+    seen = Page(page_text(write_html, replace(known, roster=replace(known.roster, modes=modes))))
     assert [text for text in seen.said if "lowest in" in text] == [
         "Among the agencies presence is lowest in Dinas Contoh on Thu, 17 Dec 2026: 2 of 2 (100.0%)."
     ]
@@ -178,7 +178,7 @@ def test_the_roster_is_one_letter_a_day() -> None:
 
 
 def test_it_asks_for_nothing_outside_itself() -> None:
-    text = html_text(sample_report())
+    text = page_text(write_html, sample_report())
     seen = Page(text)
     for tag, attributes in seen.tags:
         for name in ("src", "href"):
@@ -199,7 +199,7 @@ def test_every_link_leads_somewhere_and_ids_are_unique() -> None:
 
 
 def test_the_same_roster_gives_the_same_bytes() -> None:
-    assert html_text(sample_report()) == html_text(sample_report())
+    assert page_text(write_html, sample_report()) == page_text(write_html, sample_report())
 
 
 def test_a_report_is_written_anew_only_where_nobody_changed_it(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ import pytest
 
 from asnroster.domain.problem import LeftOut
 from asnroster.judge.audit import audit
-from asnroster.output.html.page import html_text
+from asnroster.output.html.page import write_html
 from asnroster.output.html.privacy import masked_key, masked_text
 from asnroster.output.report import Report
 from asnroster.rules.kit.case import Case
 from asnroster.words import use_language
 from tests.build import rule
-from tests.report_page import NASTY, NIPS, Page
+from tests.report_page import NASTY, NIPS, Page, page_text
 from tests.report_samples import sample_report
 
 
@@ -52,7 +52,7 @@ def private_report() -> Report:
 
 def test_masked_nothing_of_a_nip_is_left_in_the_file() -> None:
     use_language("en")
-    text = html_text(private_report(), privacy="mask", told=[("NIP", NIPS[1])])
+    text = page_text(write_html, private_report(), privacy="mask", told=[("NIP", NIPS[1])])
     assert [nip for nip in [*NIPS, "196501011990031001"] if nip in text] == []
     assert "Plh. 1970************01" in text and "only people 1970************01, Dodi" in text
     assert Page(text).data["people"][0][:2] == ["1970************01", "Ani"]
@@ -60,7 +60,7 @@ def test_masked_nothing_of_a_nip_is_left_in_the_file() -> None:
 
 def test_in_full_privacy_no_name_and_no_digit_of_a_nip_is_left() -> None:
     use_language("en")
-    text = html_text(private_report(), privacy="full")
+    text = page_text(write_html, private_report(), privacy="full")
     for person in private_report().problem.people:
         assert person.key not in text and masked_key(person.key) not in text.replace(
             "Plh. 1970************01", ""
@@ -74,7 +74,10 @@ def test_in_full_privacy_no_name_and_no_digit_of_a_nip_is_left() -> None:
 def test_hiding_names_changes_no_judgement() -> None:
     """Whom a rule names is settled by the real names."""
     use_language("en")
-    seen = {level: Page(html_text(private_report(), privacy=level)) for level in ("none", "mask", "full")}
+    seen = {
+        level: Page(page_text(write_html, private_report(), privacy=level))
+        for level in ("none", "mask", "full")
+    }
     for caption in ("Presence by agency", "Distribution of home days", "Exceptions by kind"):
         assert seen["none"].tables[caption] == seen["mask"].tables[caption] == seen["full"].tables[caption]
     broken = [
@@ -82,7 +85,7 @@ def test_hiding_names_changes_no_judgement() -> None:
         for one in seen.values()
     ]
     assert broken[0] == broken[1] == broken[2]
-    assert NIPS[0] in html_text(private_report(), privacy="none")
+    assert NIPS[0] in page_text(write_html, private_report(), privacy="none")
 
 
 def test_every_text_is_a_text() -> None:
@@ -101,7 +104,7 @@ def test_every_text_is_a_text() -> None:
     case = Case(problem, rules)
     scenario = replace(known.scenario, title=NASTY, source=NASTY, name=NASTY, home_code="<u>")
     report = Report(case, scenario, known.roster, audit(case, known.roster), known.outcome, agency=NASTY)
-    text = html_text(report, privacy="none", told=[(NASTY, NASTY)])
+    text = page_text(write_html, report, privacy="none", told=[(NASTY, NASTY)])
     seen = Page(text)
     assert not {"b", "i", "u"} & {tag for tag, _attributes in seen.tags}
     assert all(attributes.get("id") != "x" for _tag, attributes in seen.tags)

@@ -14,14 +14,14 @@ from asnroster.domain.outcome import Outcome
 from asnroster.judge.coverage import reached
 from asnroster.judge.studied import Point, Reached
 from asnroster.output.html.frontier import frontier_section, own_place_text, roster_frontier_section
-from asnroster.output.html.page import html_text
+from asnroster.output.html.page import write_html
 from asnroster.output.html.sections import heat_section, savings_section
 from asnroster.output.study_charts import star_place
 from asnroster.rules.kit.case import Case
 from asnroster.words import number_text, use_language
 from tests.build import case, person, problem, roster, rule, unit
 from tests.cli import BUDI, run_in_process
-from tests.report_page import Page
+from tests.report_page import Page, page_text
 from tests.studies import studied
 from tests.test_cli_audit import FRIDAY, edit, folder  # noqa: F401
 from tests.test_savings import EXPECTED, report
@@ -29,7 +29,7 @@ from tests.test_savings import EXPECTED, report
 
 def test_the_section_holds_every_line_as_paper_says() -> None:
     use_language("en")
-    page = Page(html_text(report()))
+    page = Page(page_text(write_html, report()))
     rows = page.tables["Savings by line"][1:]
     units = [row[4] for row in rows]
     assert units == ["kWh", "m³", "litres", *["rupiah"] * 6, *["kg CO2"] * 3]
@@ -116,7 +116,7 @@ def test_the_curve_of_a_roster_has_its_own_row_in_every_table() -> None:
     use_language("en")
     known = report()
     found = studied(Case(known.problem, ()), "0", "1").points
-    page = Page(html_text(known, more=[roster_frontier_section(known, found)]))
+    page = Page(page_text(write_html, known, more=[roster_frontier_section(known, found)]))
     assert page.tables["Savings in the period by cap, all agencies"][-1] == [
         "This roster", "12", "4", "144,146", "252,532", "655,878", "59",
     ]  # fmt: skip
@@ -190,4 +190,4 @@ def test_a_heat_map_of_many_days_is_printed_on_its_side(days: int, wide: bool) -
     section = heat_section(known)
     assert [len(block.columns) for block in section.blocks] == [2 + days]  # type: ignore[union-attr]
     assert section.wide is wide
-    assert ('<section id="heat" class="wide"' in html_text(known)) is wide
+    assert ('<section id="heat" class="wide"' in page_text(write_html, known)) is wide

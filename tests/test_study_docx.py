@@ -16,7 +16,7 @@ from asnroster.judge.keeping import MAY
 from asnroster.judge.studied import Point, Study
 from asnroster.output.docx.appendices import TOLD_BEFORE
 from asnroster.output.docx.choices import chosen
-from asnroster.output.html.study_page import study_html
+from asnroster.output.html.study_page import write_study_html
 from asnroster.output.study_book import write_study
 from asnroster.output.study_tables import basis_sections
 from asnroster.output.study_words import share_shown
@@ -24,6 +24,7 @@ from asnroster.readiness import Watch
 from asnroster.scenario.model import Signature
 from asnroster.words import number_text, use_language
 from tests.build import case, person, problem, rule, unit
+from tests.report_page import page_text
 from tests.study_papers import headings, little, of, part, sample, table, texts, written
 
 CHAPTERS = {
@@ -259,7 +260,7 @@ def test_what_a_study_rests_on_is_the_same_in_every_medium(tmp_path: Path) -> No
     write_study(given, tmp_path / "study.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "study.xlsx")["Assumptions"]
     shown = {row[0].value for row in sheet.iter_rows()}
-    page, said = study_html(given), texts(document)
+    page, said = page_text(write_study_html, given), texts(document)
     for section in basis_sections(given):
         assert section.title in shown and f">{section.title}</h2>" in page
         assert section.key in TOLD_BEFORE or section.title in said

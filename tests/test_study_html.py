@@ -10,13 +10,12 @@ import pytest
 
 from asnroster.domain.problem import Building
 from asnroster.judge.studied import Study
-from asnroster.output.html.document import document_html
-from asnroster.output.html.study_page import study_document
+from asnroster.output.html.study_page import study_document, write_study_html
 from asnroster.readiness import Watch
 from asnroster.words import use_language
 from tests.build import case, person, problem, rule, unit
 from tests.cli import run_in_process
-from tests.report_page import NASTY, Page
+from tests.report_page import NASTY, Page, page_text
 from tests.studies import STAFF, studied
 
 # A person-day at home: 1 kWh of 1,000 to 3,000 rupiah and 1 kg CO2, nothing else.
@@ -48,7 +47,7 @@ def small() -> Study:
 
 
 def seen(study: Study) -> Page:
-    return Page(document_html(study_document(study), masked=True))
+    return Page(page_text(write_study_html, study))
 
 
 def test_the_summary_says_the_figures(small: Study) -> None:
@@ -152,14 +151,14 @@ def test_what_rules_cost_ranked_with_their_sources(small: Study) -> None:
 
 
 def test_nobody_is_named(small: Study) -> None:
-    text = document_html(study_document(small), masked=True)
+    text = page_text(write_study_html, small)
     assert "only people 1 named in the scenario" in text
     assert [who.name for who in small.case.problem.people if who.name in text] == []
     assert "No person is named in this study." in text
 
 
 def test_it_asks_for_nothing_and_has_no_script(small: Study) -> None:
-    text = document_html(study_document(small), masked=True)
+    text = page_text(write_study_html, small)
     page = Page(text)
     assert [tag for tag, _told in page.tags if tag == "script"] == []
     assert not re.search(r"(?i)https?://|@import|url\(", re.sub(r"base64,[\w+/=]+", "", text))

@@ -23,7 +23,7 @@ from asnroster.output.html.compare_terms import (
     rules_section,
     savings_section,
 )
-from asnroster.output.html.document import Document, document_html, write_document
+from asnroster.output.html.document import Document, write_document
 from asnroster.output.html.made import privacy_text
 from asnroster.output.html.privacy import Privacy
 from asnroster.words import _, number_text
@@ -43,11 +43,6 @@ def write_compare_html(columns: Sequence[Side], path: Path, *, privacy: Privacy 
         OSError: when the folder cannot be written to.
     """
     write_document(_document(columns, privacy), path, masked=privacy != "none")
-
-
-def compare_html(columns: Sequence[Side], *, privacy: Privacy = "mask") -> str:
-    """The comparison as HTML; see :func:`write_compare_html`."""
-    return document_html(_document(columns, privacy), masked=privacy != "none")
 
 
 def _document(columns: Sequence[Side], privacy: Privacy) -> Document:

@@ -56,13 +56,13 @@ def write_document(document: Document, path: Path, *, masked: bool) -> None:
     Raises:
         OSError: when the folder cannot be written to.
     """
-    text = document_html(document, masked=masked)
+    text = _html(document, masked=masked)
     with whole_file(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
-def document_html(document: Document, *, masked: bool) -> str:
-    """The page as HTML; see :func:`write_document`."""
+def _html(document: Document, *, masked: bool) -> str:
+    """The page as HTML, with its seal."""
     from markupsafe import Markup
 
     script, style = ((FOLDER / name).read_text("utf-8") for name in ("report.js", "report.css"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from asnroster.output.assumptions import draft_text
 from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
-from asnroster.output.html.document import Document, document_html, write_document
+from asnroster.output.html.document import Document, write_document
 from asnroster.output.html.made import (
     Facts,
     compliance_section,
@@ -44,13 +44,6 @@ def write_html(
         OSError: when the folder cannot be written to.
     """
     write_document(_document(report, privacy, told, more), path, masked=privacy != "none")
-
-
-def html_text(
-    report: Report, *, privacy: Privacy = "mask", told: Facts = (), more: Sequence[Section] = ()
-) -> str:
-    """The report as HTML; see :func:`write_html`."""
-    return document_html(_document(report, privacy, told, more), masked=privacy != "none")
 
 
 def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Section]) -> Document:

@@ -10,7 +10,7 @@ from asnroster.judge.studied import Point, Study
 from asnroster.output.assumptions import assumed_lines, draft_text, nameless
 from asnroster.output.blocks import Section
 from asnroster.output.dates import horizon_text
-from asnroster.output.html.document import Document, document_html, write_document
+from asnroster.output.html.document import Document, write_document
 from asnroster.output.html.frontier import frontier_section
 from asnroster.output.savings import (
     rupiah_text,
@@ -44,11 +44,6 @@ def write_study_html(study: Study, path: Path) -> None:
         OSError: when the folder cannot be written to.
     """
     write_document(study_document(study), path, masked=True)
-
-
-def study_html(study: Study) -> str:
-    """The study as HTML; see :func:`write_study_html`."""
-    return document_html(study_document(study), masked=True)
 
 
 def study_document(study: Study) -> Document:
