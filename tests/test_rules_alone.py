@@ -16,7 +16,7 @@ REASONS = {*reasons()} - {"status", "not-in-force"}  # these two are words of ot
 # Other things that bear a rule's name: measures of a roster, a term of the savings, the rows of a sheet.
 NAMESAKES = {
     "home_share": {
-        "output/comparison_charts.py", "output/docx/appendices.py", "output/figures.py",
+        "output/comparison_charts.py", "output/docx/study.py", "output/figures.py",
         "output/html/compare_summary.py", "output/html/frontier.py", "output/study_charts.py", "output/study_words.py",
     },
     "closed_building_days": {

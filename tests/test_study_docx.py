@@ -14,8 +14,8 @@ from docx.document import Document
 from asnroster.domain.problem import Building
 from asnroster.judge.keeping import MAY
 from asnroster.judge.studied import Point, Study
-from asnroster.output.docx.appendices import TOLD_BEFORE
 from asnroster.output.docx.choices import chosen
+from asnroster.output.docx.study import TOLD_BEFORE
 from asnroster.output.html.study_page import write_study_html
 from asnroster.output.study_book import write_study
 from asnroster.output.study_tables import basis_sections

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from asnroster.domain.problem import Wish
 from asnroster.judge.explained import Moved, Price
 from asnroster.judge.month import Month, Standing, Week
-from asnroster.judge.reason_words import change_text
-from asnroster.judge.reasons import Check, DayState, Effects, RuleEffect
+from asnroster.judge.reasons import Change, Check, DayState, Effects, RuleEffect
 from asnroster.judge.why import Causes
-from asnroster.judge.wording import day_text, mode_text, violation_text
+from asnroster.judge.wording import day_text, mode_text, violation_text, when_text, who_text
 from asnroster.output.codes import OFF_CODE, absence_meaning
 from asnroster.output.dates import short_date, span_text
-from asnroster.rules.kit.base import Rule
+from asnroster.rules.kit.base import Rule, Wording
 from asnroster.rules.kit.case import Case
-from asnroster.words import _, home_word, number_text, percent_text
+from asnroster.rules.kit.findings import Sense
+from asnroster.words import Text, _, home_word, number_text, percent_text
 
 
 class Said(NamedTuple):
@@ -116,7 +116,7 @@ def _way_out(case: Case, state: DayState, rule: Rule) -> str:
 def broken_texts(case: Case, effect: RuleEffect) -> Iterator[str]:
     """The places at which a hard rule would break, with rule and source."""
     for change in effect.changes:
-        yield change_text(case, change) + _rule_and_source(case.rules[effect.rule])
+        yield _change_text(case, change) + _rule_and_source(case.rules[effect.rule])
 
 
 def mended_texts(case: Case, effect: RuleEffect) -> Iterator[str]:
@@ -220,7 +220,7 @@ def short_reason(causes: Causes, state: DayState, effects: Effects | None) -> st
         return _("Broken as it is: {sentence}").format(sentence=violation_text(case, change.violation))
     mode = mode_text(effects.mode)
     if effects.broken:
-        reason = change_text(case, effects.broken[0].changes[0])
+        reason = _change_text(case, effects.broken[0].changes[0])
         return _("{mode} would break a rule: {reason}").format(mode=mode, reason=reason)
     if effects.difference > 0:
         rules = ", ".join(cost_text(case.rules[e.rule], e.difference) for e in effects.soft)
@@ -308,3 +308,31 @@ def standing_text(standing: Standing) -> str:
         mean=mean,
         ahead=number_text(standing.rank - 1),
     )
+
+
+def _change_text(case: Case, change: Change) -> str:
+    """One place where a rule would break if the cell were flipped, with its figures as they are now."""
+    violation = change.violation
+    if change.before:
+        return _("Broken already, and more so then: {sentence}").format(
+            sentence=violation_text(case, violation)
+        )
+    was = change.was if change.was is not None else violation.needed
+    template = _template(case.rules[violation.rule].words, violation.sense, was)
+    if template is None or (change.was is None and violation.sense == "at_least"):
+        return _("It would be so that: {sentence}").format(sentence=violation_text(case, violation))
+    return str(template).format(
+        who=who_text(case, violation.where),
+        when=when_text(case, violation.where),
+        was=was,
+        found=violation.found,
+        needed=violation.needed,
+    )
+
+
+def _template(words: Wording, sense: Sense, was: int) -> Text | None:
+    if sense == "mode":
+        return None
+    if sense == "at_most" and words.otherwise_over is not None:
+        return words.otherwise_over
+    return words.otherwise_last or words.otherwise if was == 1 else words.otherwise
