@@ -86,7 +86,8 @@ class Parameters:
     fair_cells: int = 150
     most_fair_work: float = 30.0
     fair_stages: int = 5  # how many of the works on a block there are done at most
-    fair_search_works: tuple[float, ...] = (1.0, 8.0)  # one search after another
+    fair_search_works: tuple[float, ...] = (1.0, 8.0)  # one search after another, for so many cells
+    fair_search_cells: int = 2_000
     short_proof_cells: int = 1_000  # a block of so many is mostly proved by the first search
     unfair_stages: int = 3  # so many are worth their time for fairness alone, where the whole is near enough
     fair_blocks_at_a_time: int = 4  # between two looks at the gap: fixed, or workers would change rosters

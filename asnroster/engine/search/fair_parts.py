@@ -95,14 +95,17 @@ class Blocks:
             return PartResult(None, None, bound)
         return PartResult(dict(self._laid.modes), self._laid.cost, bound, searched=True)
 
-    def gaps(self) -> Iterator[tuple[int, int, int]]:
-        """(works done, cost above the bound, number) of each block that more work may make better."""
+    def gaps(self) -> Iterator[tuple[int, float, int]]:
+        """(works done, worth, number) of each block that more work may make better: what may be gained for its time.
+
+        A large block takes long and is seldom proved: it is weighed by the cube of its cells.
+        """
         for number, (block, result) in enumerate(zip(self.parts, self.results, strict=True)):
             if result is None or result.infeasible or self.work(number) is None:
                 continue
             if result.cost != result.bound and len(block.cells) <= parameters.current.whole_program_cells:
                 above = 0 if result.cost is None else result.cost - result.bound
-                yield self.stages[number], above, number
+                yield self.stages[number], above / len(block.cells) ** 3, number
 
     def work(self, number: int) -> Work | None:
         """The next work on a block; None where all is done."""
@@ -169,9 +172,9 @@ class FairParts:
         while not self.over():
             wide = self._wide(self.fair)
             gaps = sorted(
-                (stage, -above, index, number)
+                (stage, -worth, index, number)
                 for index in blocks
-                for stage, above, number in blocks[index].gaps()
+                for stage, worth, number in blocks[index].gaps()
                 if wide or blocks[index].is_worth(number)
             )
             if not gaps:
@@ -233,13 +236,16 @@ class FairParts:
         """The next work on a block."""
         tuned = parameters.current
         block, result = blocks.parts[number], blocks.results[number]
-        stage = blocks.stages[number]
+        stage, cells = blocks.stages[number], len(block.cells)
         if WORKS[min(stage, tuned.fair_stages - 1)] is searched:
-            work, gap = tuned.fair_search_works[WORKS[:stage].count(searched)], 0.0
+            size, gap = max(1.0, cells / tuned.fair_search_cells), 0.0
+            work = tuned.fair_search_works[WORKS[:stage].count(searched)] * size
         else:
-            size = max(1.0, len(block.cells) / tuned.fair_cells)
-            work, gap = min(tuned.most_fair_work, tuned.fair_work * size), self.gap
-        limits = Limits(work, gap=gap, quick=True, probing=stage == 1)
+            size, gap = max(1.0, cells / tuned.fair_cells), self.gap
+            work = min(tuned.most_fair_work, tuned.fair_work * size)
+        # What looking ahead costs grows faster with cells than what it saves.
+        short = cells <= tuned.short_proof_cells
+        limits = Limits(work, gap=gap, quick=True, probing=(stage == 1) == short)
         bound = None if result is None else result.bound
         return Job(block, limits, self.seed, blocks.known(number), self.slots, bound, self.until)
 
