@@ -26,9 +26,8 @@ class Parameters:
     nodes: int = 100
     node_cells: int = 20_000
     least_nodes: int = 5
-    interior_cells: int = (
-        400  # of a larger programme an interior point with crossover is several times as quick
-    )
+    # Of a larger programme an interior point with crossover is several times as quick.
+    interior_cells: int = 400
     priced_days: int = 6  # off a fair share with a price each; the last stands for all beyond, at its price
     choice_gap: float = 0.4  # what the bound by choices may leave open
     relaxed_precision: float = 2e-4  # relative; finer prices prove no better bound
@@ -39,9 +38,8 @@ class Parameters:
     process_cells: int = 1_500  # of fewer the solving takes less than processes take to begin
     tell_seconds: float = 0.1
     told_blocks: int = 20  # solved before the time that is left is estimated
-    parts_at_a_time: int = (
-        16  # their blocks wait in one queue, so that no worker is idle while a part is settled
-    )
+    # Their blocks wait in one queue, so that no worker is idle while a part is settled.
+    parts_at_a_time: int = 16
     search_cells: int = 20_000  # a larger part that has a roster is not searched in one piece
     alike_block_cells: int = 1_500  # a block of at most so many is CP-SAT's where weeks should be alike
     tiny_fair_cells: int = 150  # so small a part is proved by one model in no time
@@ -61,9 +59,8 @@ class Parameters:
     stop_seconds: float = 3.0  # after a stop running solvers give back what they have
     cluster_connect_seconds: float = 8.0  # for the scheduler to answer, and again for a first worker
     cluster_look_seconds: float = 2.0  # between two looks at its workers
-    cluster_alone_seconds: float = (
-        30.0  # without any worker, and it counts as lost: a worker starts within seconds
-    )
+    # Without any worker, and it counts as lost: a worker starts within seconds.
+    cluster_alone_seconds: float = 30.0
 
     # search/small_parts.py: work for a first roster, when larger parts are open too, and for bundles or at the end.
     first_work: float = 0.1
@@ -91,9 +88,8 @@ class Parameters:
     short_proof_cells: int = 1_000  # a block of so many is mostly proved by the first search
     unfair_stages: int = 3  # so many are worth their time for fairness alone, where the whole is near enough
     fair_blocks_at_a_time: int = 4  # between two looks at the gap: fixed, or workers would change rosters
-    unfair_share: float = (
-        0.05  # of what fairness and wishes cost a block: more above its bound is worth another look
-    )
+    # Of what fairness and wishes cost a block: more above its bound is worth another look.
+    unfair_share: float = 0.05
     unfair_cells: int = 450  # of so small a block the whole programme takes no time worth saving
 
     # search/months.py, month_roster.py, paths.py, responses.py
@@ -116,21 +112,18 @@ class Parameters:
     alone_works: tuple[float, ...] = (0.3, 1.0, 4.0, 16.0)
     alone_cells: int = 300
     alone_gap: float = 0.5  # what blocks may leave open
-    mendable_share: float = (
-        0.06  # of the rows that tie blocks: where blocks alone break more, prices are the shorter way
-    )
+    # Of the rows that tie blocks: where blocks alone break more, prices are the shorter way.
+    mendable_share: float = 0.06
     one_piece_cells: int = 1_500
     one_piece_works: tuple[float, ...] = (1.0, 4.0, 16.0)
-    one_piece_gap: float = (
-        0.1  # of such a part's cost: with a wider gap more work on it in one piece is no short way
-    )
+    # Of such a part's cost: with a wider gap more work on it in one piece is no short way.
+    one_piece_gap: float = 0.1
     climb_turns: tuple[int, ...] = (0, 5, 10, 10, 10)  # of an ascent, round by round
 
     # search/multipliers.py, ascent.py
     chunk_people: int = 48  # whose paths are gone through at a time
-    group_ends: int = (
-        4_000_000  # common choices of a group, times people, times states; groups of more are left out
-    )
+    # Common choices of a group, times people, times states; groups of more are left out.
+    group_ends: int = 4_000_000
     ascents: int = 3  # as often so many steps, a roster after each
     ascent_steps: int = 20
     step_patience: int = 4  # steps without a better bound until they get shorter
@@ -155,9 +148,8 @@ class Parameters:
     move_gap: float = 0.3  # and where they move
     # How far a cell may lie from a mode to be held in it; less where that has no roster.
     clear_distances: tuple[float, ...] = (0.35, 0.2, 0.05)
-    open_share: float = (
-        0.3  # of a part's cells; where the relaxation leaves more open, rounding it is no short way
-    )
+    # Of a part's cells; where the relaxation leaves more open, rounding it is no short way.
+    open_share: float = 0.3
     pull_forces: tuple[int, ...] = (
         1,
         4,
@@ -167,9 +159,8 @@ class Parameters:
     wide_gaps: float = 5  # so much earns a second beginning
     passes: int = 3  # how often every block that may gain is solved again, at most
     pass_gain: float = 0.001  # a pass that gains less, relative to the cost, is the last
-    blocks_at_a_time: int = (
-        8  # against one state of all others at most: fixed, or workers would change rosters
-    )
+    # Against one state of all others at most: fixed, or workers would change rosters.
+    blocks_at_a_time: int = 8
     usual_turns: float = 2.2  # how often a block is solved in all
 
     # conflict
@@ -180,12 +171,10 @@ class Parameters:
     # Relative to its cost: a week is near enough where the whole is searched after it, or only the reason is wanted.
     violation_week_gap: float = 0.01
     clash_work: float = 0.5  # for each question asked
-    whole_clash_rows: int = (
-        12_000  # of a larger part clashes are looked for inside the weeks of what is missed
-    )
-    element_rows: int = (
-        2_000  # of which single elements are left out; of more only whole rules and whole days
-    )
+    # Of a larger part clashes are looked for inside the weeks of what is missed.
+    whole_clash_rows: int = 12_000
+    # Of which single elements are left out; of more only whole rules and whole days.
+    element_rows: int = 2_000
     # A roster that is not proved to break least may miss what it need not: such misses have no reason to be found.
     fruitless_misses: int = 3
     correction_work: float = 1.0  # for each question
