@@ -6,9 +6,10 @@ order of sheet Penetapan puts the person there, ``C`` leave, ``.`` a day that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -104,7 +105,8 @@ def hand(
     )
 
 
-def brought(name: str) -> Iterator[Any]:
+@cache
+def brought(name: str) -> tuple[Any, ...]:
     """What each ``test_rules_*.py`` brings under a name, for tests that ask every rule.
 
     ``CASES``: hand cases; ``FIELDS``: key -> random fields, given a generator; ``PLANTED``: clashes; ``TOLD``: what
@@ -112,7 +114,7 @@ def brought(name: str) -> Iterator[Any]:
     """
     modules = [path.stem for path in tracked_in("tests", "test_rules_*.py")]
     found = (getattr(import_module(f"tests.{module}"), name, None) for module in modules)
-    return (one for one in found if one is not None)
+    return tuple(one for one in found if one is not None)
 
 
 def one_day(letters: str) -> list[str]:

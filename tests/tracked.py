@@ -25,6 +25,7 @@ def tracked(folder: Path = ROOT) -> tuple[Path, ...]:
     return tuple(sorted(path for path in {*found} if path.is_file() and "__pycache__" not in path.parts))
 
 
-def tracked_in(place: str, pattern: str) -> list[Path]:
+@cache
+def tracked_in(place: str, pattern: str) -> tuple[Path, ...]:
     """The files in a folder of the project, at any depth, whose names are of a pattern."""
-    return [path for path in tracked() if path.is_relative_to(ROOT / place) and path.match(pattern)]
+    return tuple(path for path in tracked() if path.is_relative_to(ROOT / place) and path.match(pattern))
