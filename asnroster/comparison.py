@@ -98,8 +98,8 @@ def compare(
     made, notices = _made_ready(requests, tables)
     notices += sheets_told
     if sweep is None:
-        made, told = _alike_in_savings(made, savings_settings(requests[0].parameters))
-        notices += told
+        made, more = _alike_in_savings(made, savings_settings(requests[0].parameters))
+        notices += more
     columns: list[Side] = []
     run: Run | None = None
     for value, ready in zip(values, made, strict=True):
@@ -133,10 +133,10 @@ def _rosters(requests: Sequence[Request]) -> list[Path]:
 
 def _read_by_their_sheets(requests: Sequence[Request]) -> tuple[list[Request], list[Issue]]:
     """Give each roster those sheets of ``--sheet`` that it has."""
-    asked = requests[0].reading.sheets
-    if not asked:  # no roster need be opened to see which sheets it has
+    sheets = requests[0].reading.sheets
+    if not sheets:  # no roster need be opened to see which sheets it has
         return list(requests), []
-    own, notices = sheets_by_file(_rosters(requests), asked)
+    own, notices = sheets_by_file(_rosters(requests), sheets)
     return [
         replace(request, reading=replace(request.reading, sheets=own[named[0]]))
         if (named := named_roster(request.scenario))
@@ -161,14 +161,14 @@ def _made_ready(requests: Sequence[Request], tables: Tables) -> tuple[list[Prepa
     for request in requests:
         try:
             if named_roster(request.scenario):
-                judged, told = _judged(request, tables)
+                judged, remarks = _judged(request, tables)
                 made.append(judged)
             else:
                 ready = prepare(request, tables=tables, past=past, base=base)
                 made.append(ready)
-                told = list(ready.notices)
+                remarks = list(ready.notices)
             # What one of the columns does not read another may: solve and scenarios check tell of it.
-            notices += [one for one in told if one.code != COLUMN_UNREAD]
+            notices += [one for one in remarks if one.code != COLUMN_UNREAD]
         except InputError as error:
             issues += [issue for issue in error.issues if issue not in issues]
     if issues:
@@ -181,7 +181,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Side, list[Issue]]:
     path, scenario = named_roster(request.scenario) or (Path(), None)
     # What it was made by keeps its figures; only what it saves is reckoned as in the other columns.
     parameters = request.parameters if scenario else savings_settings(request.parameters)
-    asked = replace(
+    query = replace(
         request,
         scenario=scenario,
         parameters=parameters,
@@ -190,7 +190,7 @@ def _judged(request: Request, tables: Tables) -> tuple[Side, list[Issue]]:
         start=None,
         end=None,
     )
-    restored, notices = restored_request(path, asked)
+    restored, notices = restored_request(path, query)
     same = (restored.staff, restored.units) == (request.staff, request.units)
     # Its own scenario comes first: the sheet Skenario of the staff is another policy to compare with.
     restored = replace(
@@ -230,12 +230,12 @@ def _swept(requests: Sequence[Request], sweep: Sweep, tables: Tables) -> tuple[l
         message = _("A sweep is of one scenario.")
         needed = _("Give -s once, with the name of a scenario.")
         raise InputError([Issue("sweep", message, needed, sheet=OPTION)])
-    found = swept(load_request_scenario(request, tables), sweep)
-    return [value for value, _scenario in found], [
+    steps = swept(load_request_scenario(request, tables), sweep)
+    return [value for value, _scenario in steps], [
         replace(
             request, scenario=None, written=(scenario.file, scenario.text), staff_named=False, parameters={}
         )
-        for _value, scenario in found
+        for _value, scenario in steps
     ]
 
 

@@ -52,7 +52,7 @@ def private_report() -> Report:
 
 def test_masked_nothing_of_a_nip_is_left_in_the_file() -> None:
     use_language("en")
-    text = page_text(write_html, private_report(), privacy="mask", told=[("NIP", NIPS[1])])
+    text = page_text(write_html, private_report(), privacy="mask", facts=[("NIP", NIPS[1])])
     assert [nip for nip in [*NIPS, "196501011990031001"] if nip in text] == []
     assert "Plh. 1970************01" in text and "only people 1970************01, Dodi" in text
     assert Page(text).data["people"][0][:2] == ["1970************01", "Ani"]
@@ -104,7 +104,7 @@ def test_every_text_is_a_text() -> None:
     case = Case(problem, rules)
     scenario = replace(known.scenario, title=NASTY, source=NASTY, name=NASTY, home_code="<u>")
     report = Report(case, scenario, known.roster, audit(case, known.roster), known.outcome, agency=NASTY)
-    text = page_text(write_html, report, privacy="none", told=[(NASTY, NASTY)])
+    text = page_text(write_html, report, privacy="none", facts=[(NASTY, NASTY)])
     seen = Page(text)
     assert not {"b", "i", "u"} & {tag for tag, _attributes in seen.tags}
     assert all(attributes.get("id") != "x" for _tag, attributes in seen.tags)

@@ -40,10 +40,10 @@ def solve(staff: Table, scenario: str | PathLike[str] | None = None, **terms: Un
     from asnroster.api.asked import Asked, SolveTerms
     from asnroster.api.way import solved
 
-    asked = Asked("solve", SolveTerms, terms)
-    found = solved(asked.request(staff, scenario), asked.options(), terms.get("watch"))
-    found.check()
-    return found
+    query = Asked("solve", SolveTerms, terms)
+    result = solved(query.request(staff, scenario), query.options(), terms.get("watch"))
+    result.check()
+    return result
 
 
 def audit(roster: Table, staff: Table | None = None, **terms: Unpack[AuditTerms]) -> Audited:
@@ -61,11 +61,11 @@ def audit(roster: Table, staff: Table | None = None, **terms: Unpack[AuditTerms]
     from asnroster.api.way import audited
     from asnroster.restore import another_scenario, restored_request
 
-    asked = Asked("audit", AuditTerms, terms)
-    path = asked.path(roster, "DataFrame (roster)")
-    request, notices = restored_request(path, asked.request(staff, terms.get("scenario")))
-    found = audited(path, request, notices)
-    return found.with_notices(another_scenario(request, found.report.scenario))
+    query = Asked("audit", AuditTerms, terms)
+    path = query.path(roster, "DataFrame (roster)")
+    request, notices = restored_request(path, query.request(staff, terms.get("scenario")))
+    result = audited(path, request, notices)
+    return result.with_notices(another_scenario(request, result.report.scenario))
 
 
 def explain(
@@ -92,10 +92,10 @@ def explain(
     from asnroster.api.way import explained
     from asnroster.restore import another_scenario, restored_request
 
-    asked = Asked("explain", AuditTerms, terms)
-    path = asked.path(roster, "DataFrame (roster)")
-    days = asked.dates(dates)
-    request, notices = restored_request(path, asked.request(staff, terms.get("scenario")))
+    query = Asked("explain", AuditTerms, terms)
+    path = query.path(roster, "DataFrame (roster)")
+    days = query.dates(dates)
+    request, notices = restored_request(path, query.request(staff, terms.get("scenario")))
     why = explained(path, request, person, days, notices)
     why.check()
     return why.with_notices(another_scenario(request, why.explanation.scenario))
@@ -116,10 +116,10 @@ def compare(staff: Table, scenarios: Sequence[Side], **terms: Unpack[CompareTerm
     from asnroster.api.asked import Asked, CompareTerms
     from asnroster.api.way import compared
 
-    asked = Asked("compare", CompareTerms, terms)
-    request = asked.request(staff, None)
-    named = [asked.side(one, number) for number, one in enumerate(scenarios, 1)]
-    return compared(request, named, asked.options(), terms.get("watch"), sweep=terms.get("sweep"))
+    query = Asked("compare", CompareTerms, terms)
+    request = query.request(staff, None)
+    named = [query.side(one, number) for number, one in enumerate(scenarios, 1)]
+    return compared(request, named, query.options(), terms.get("watch"), sweep=terms.get("sweep"))
 
 
 def study(staff: Table, scenario: str | PathLike[str] = STUDIED, **terms: Unpack[StudyTerms]) -> Studied:
@@ -137,11 +137,11 @@ def study(staff: Table, scenario: str | PathLike[str] = STUDIED, **terms: Unpack
     from asnroster.api.asked import Asked, StudyTerms
     from asnroster.api.way import studied
 
-    asked = Asked("study", StudyTerms, {"gap": 0.0, **terms})
-    caps = asked.caps(terms.get("caps", DEFAULT_CAPS))
-    found = studied(asked.request(staff, scenario), asked.options(), caps, terms.get("watch"))
-    found.check()
-    return found
+    query = Asked("study", StudyTerms, {"gap": 0.0, **terms})
+    caps = query.caps(terms.get("caps", DEFAULT_CAPS))
+    result = studied(query.request(staff, scenario), query.options(), caps, terms.get("watch"))
+    result.check()
+    return result
 
 
 def check(staff: Table, scenario: str | PathLike[str] | None = None, **terms: Unpack[CheckTerms]) -> Checked:

@@ -156,10 +156,10 @@ class Asked:
         TypeError: for a keyword that there is not.
     """
 
-    def __init__(self, door: str, terms: type, given: Mapping[str, Any]) -> None:
-        if unknown := sorted(set(given) - set(terms.__annotations__)):
+    def __init__(self, door: str, terms: type, values: Mapping[str, Any]) -> None:
+        if unknown := sorted(set(values) - set(terms.__annotations__)):
             raise TypeError(f"{door}() got an unexpected keyword argument {unknown[0]!r}")
-        self._door, self._given = door, given
+        self._door, self._terms = door, values
         self._cells: dict[Path, Book] = {}
 
     def path(self, table: Table, name: str) -> Path:
@@ -172,15 +172,15 @@ class Asked:
         Raises:
             InputError: where a date, a code or a column cannot be read.
         """
-        given = self._given
-        first = _day(given.get("start"), "start")
-        codes = [f"{code}={mode}" for code, mode in given.get("codes", {}).items()]
+        terms = self._terms
+        first = _day(terms.get("start"), "start")
+        codes = [f"{code}={mode}" for code, mode in terms.get("codes", {}).items()]
         judges, solves = self._door in ("audit", "explain"), self._door == "solve"
         units = self._named("units")
         base = self._named("base")
         # The roster in force tells what was agreed to, too.
         answers = [
-            *given.get("answers", ()),
+            *terms.get("answers", ()),
             *([base] if solves and base and base not in self._cells else []),
         ]
         return Request(
@@ -188,21 +188,21 @@ class Asked:
             staff_named=staff is not None,
             units=units,
             scenario=None if scenario is None else str(scenario),
-            parameters={key: str(value) for key, value in given.get("parameters", {}).items()},
-            mapping=parse_map(columns_text(given.get("columns"))),
+            parameters={key: str(value) for key, value in terms.get("parameters", {}).items()},
+            mapping=parse_map(columns_text(terms.get("columns"))),
             start=None if judges else first,
-            end=_day(given.get("end"), "end"),
+            end=_day(terms.get("end"), "end"),
             history=tuple(
                 self.path(one, f"DataFrame (history {number})")
-                for number, one in enumerate(given.get("history", ()), 1)
+                for number, one in enumerate(terms.get("history", ()), 1)
             ),
             base=base,
             keep_near=base is not None and solves,
-            what_if=given.get("what_if", False),
-            confirm=given.get("confirm", False),
-            strict=given.get("strict", False),
+            what_if=terms.get("what_if", False),
+            confirm=terms.get("confirm", False),
+            strict=terms.get("strict", False),
             answers=tuple(map(Path, answers)),
-            reading=reading_of(given.get("sheets"), codes, first if judges else None),
+            reading=reading_of(terms.get("sheets"), codes, first if judges else None),
             cells=self._cells,
         )
 
@@ -214,8 +214,8 @@ class Asked:
         return name if scenario is None else f"{name}@{scenario}"
 
     def _named(self, name: str) -> Path | None:
-        given = self._given.get(name)
-        return None if given is None else self.path(given, f"DataFrame ({name})")
+        value = self._terms.get(name)
+        return None if value is None else self.path(value, f"DataFrame ({name})")
 
     def options(self) -> Options:
         """The search.
@@ -223,14 +223,14 @@ class Asked:
         Raises:
             InputError: where the gap cannot be read.
         """
-        given, usual = self._given, Options()
+        terms, usual = self._terms, Options()
         return Options(
-            seed=given.get("seed", usual.seed),
-            gap=parse_gap(str(given.get("gap", usual.gap)), "gap"),
-            time_limit_seconds=given.get("time_limit"),
-            workers=given.get("workers"),
-            relax=given.get("relax", False),
-            cluster=given.get("cluster"),
+            seed=terms.get("seed", usual.seed),
+            gap=parse_gap(str(terms.get("gap", usual.gap)), "gap"),
+            time_limit_seconds=terms.get("time_limit"),
+            workers=terms.get("workers"),
+            relax=terms.get("relax", False),
+            cluster=terms.get("cluster"),
         )
 
     def dates(self, dates: Sequence[Day] | Day) -> list[date]:
@@ -254,5 +254,5 @@ class Asked:
         return [Fraction(str(cap)) for cap in caps]
 
 
-def _day(given: Day | None, name: str) -> date | None:
-    return parse_date(given, name) if isinstance(given, str) else given
+def _day(day: Day | None, name: str) -> date | None:
+    return parse_date(day, name) if isinstance(day, str) else day

@@ -67,10 +67,10 @@ class Result:
         Raises:
             InputError: with everything that stands in the way.
         """
-        target, asked = Path(path), self.request
-        files = [asked.staff, asked.units, asked.base, asked.scenario, *asked.history, *reads]
+        target, request = Path(path), self.request
+        files = [request.staff, request.units, request.base, request.scenario, *request.history, *reads]
         check_outputs(
-            target, None, [one for one in files if one not in asked.cells], kinds=kinds, option="path"
+            target, None, [one for one in files if one not in request.cells], kinds=kinds, option="path"
         )
         check_overwritten(target, force=force)
         return target
@@ -116,10 +116,10 @@ class Judged(Result):
         """
         frame = self.roster
         days = frame["date"].dt.strftime("%Y-%m-%d")
-        found: dict[str, dict[str, str]] = {}
+        codes: dict[str, dict[str, str]] = {}
         for nip, day, code in zip(frame["nip"], days, frame["code"], strict=True):
-            found.setdefault(nip, {})[day] = code
-        return found
+            codes.setdefault(nip, {})[day] = code
+        return codes
 
     @cached_property
     def violations(self) -> pd.DataFrame:
@@ -171,7 +171,7 @@ class Judged(Result):
         target = self.target(path, ROSTERS, force=force, reads=self._reads())
         check_split(target, split or None)
         made = self._made() if target.suffix.lower() == ".html" else ()
-        return write_report(report, target, paper=paper, split=split, told=made)
+        return write_report(report, target, paper=paper, split=split, facts=made)
 
     def _reads(self) -> Sequence[Path]:
         return ()
@@ -193,7 +193,7 @@ def write_report(
     *,
     paper: Paper = "A4",
     split: bool = False,
-    told: Sequence[tuple[str, object]] = (),
+    facts: Sequence[tuple[str, object]] = (),
 ) -> Written:
     """Write a judged roster over whatever is there.
 
@@ -204,5 +204,5 @@ def write_report(
     from asnroster.output.write import write_roster
 
     with spoken_home(report.scenario.home_code):
-        remarks = write_roster(report, target, paper=paper, split=split, told=told)
+        remarks = write_roster(report, target, paper=paper, split=split, facts=facts)
     return Written((target, *([split_folder(target)] if split else [])), tuple(remarks))

@@ -82,8 +82,8 @@ class Solved(Judged):
     @property
     def clashes(self) -> list[dict[str, Any]]:
         """Which rules cannot hold together, for whom and when, and what would end it; empty where a roster keeps all."""
-        found: list[dict[str, Any]] = self.summary()["explanations"]
-        return found
+        explanations: list[dict[str, Any]] = self.summary()["explanations"]
+        return explanations
 
     def summary(self) -> dict[str, Any]:
         """What ``--json`` writes."""
@@ -122,8 +122,8 @@ class Solved(Judged):
         lines = clash_lines(self.run.prepared.case, self.run.solution.clashes)
         message = _("No roster exists: the rules that must hold cannot all be kept.")
         needed = _("Change one thing in each group, or write the roster that breaks least: --relax.")
-        told = "\n".join(line for _kind, line in lines)
-        return [Issue("no-roster", f"{message}\n{told}", needed)]
+        text = "\n".join(line for _kind, line in lines)
+        return [Issue("no-roster", f"{message}\n{text}", needed)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

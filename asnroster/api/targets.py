@@ -75,7 +75,7 @@ def check_outputs(
     Raises:
         InputError: with everything that stands in the way.
     """
-    taken = {Path(given).resolve() for given in inputs if given}
+    taken = {Path(source).resolve() for source in inputs if source}
     issues: list[Issue] = []
     for name, path, suffixes in ((option, output, kinds), ("--json", json, ())):
         if path is not None and (name != "--json" or path != STANDARD_OUTPUT):

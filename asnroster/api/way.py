@@ -123,8 +123,8 @@ def studied(
     """
     watch = watch or Watch()
     watch.stage(_("Reading {file} …").format(file=request.staff.name))
-    found, notices = study(request, options, caps, watch)
-    return Studied(request, found, notices)
+    result, notices = study(request, options, caps, watch)
+    return Studied(request, result, notices)
 
 
 def checked(request: Request) -> Checked:
@@ -148,8 +148,8 @@ def checked(request: Request) -> Checked:
             _problem, wide = check_tables(tables, date.today())
         except InputError as error:
             issues = [*error.issues, *(issue for issue in issues if issue not in error.issues)]
-    told = {(one.code, one.file, one.sheet, one.cell) for one in notices}
-    notices += [one for one in wide if (one.code, one.file, one.sheet, one.cell) not in told]
+    places = {(one.code, one.file, one.sheet, one.cell) for one in notices}
+    notices += [one for one in wide if (one.code, one.file, one.sheet, one.cell) not in places]
     return Checked(request, tables, prepared, tuple(dict.fromkeys(notices or tables.notices)), tuple(issues))
 
 

@@ -92,7 +92,7 @@ def report(
     judged = result.report if agency is None else agency_part(result.report, agency).report
     show_notices([*another_scenario(request, judged.scenario), *result.notices])
     more = [] if wanted_caps is None else _frontier(judged, wanted_caps, wanted)
-    write_html(judged, target, privacy=page.privacy.value, told=read_provenance(roster).made, more=more)
+    write_html(judged, target, privacy=page.privacy.value, facts=read_provenance(roster).made, more=more)
     show_assumptions(judged.problem.assumptions, request.staff)
     size = number_text(target.stat().st_size / 1e6, 1)
     typer.echo(_("Report written: {file} ({size} MB)").format(file=target, size=size))

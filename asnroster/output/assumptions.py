@@ -58,13 +58,13 @@ def assumed_lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 def of_several(problems: Iterable[Problem]) -> tuple[Assumption, ...]:
     """The assumptions of problems side by side, each once; open where it is so in any of them."""
-    found: dict[tuple[str, str, str], Assumption] = {}
+    rows: dict[tuple[str, str, str], Assumption] = {}
     for problem in problems:
         for row in problem.assumptions:
             key = row.kind, row.subject, row.assumed
-            if key not in found or row.open:
-                found[key] = row
-    return tuple(sorted(found.values(), key=lambda row: not row.open))
+            if key not in rows or row.open:
+                rows[key] = row
+    return tuple(sorted(rows.values(), key=lambda row: not row.open))
 
 
 def called(row: Assumption, key: str, name: str) -> Assumption:

@@ -66,7 +66,7 @@ def breaches(report: Report) -> Iterator[Breach]:
         )
     for title, entry in sorted(titled(report), key=lambda pair: not pair[1].rule.hard):
         for violation in entry.violations:
-            found, needed = (
+            actual, needed = (
                 mode_text(figure) if violation.sense == "mode" else figure
                 for figure in (violation.found, violation.needed)
             )
@@ -76,7 +76,7 @@ def breaches(report: Report) -> Iterator[Breach]:
             yield Breach(
                 who_text(case, where),
                 when_text(case, where),
-                found,
+                actual,
                 needed,
                 title,
                 entry.rule.instrument,

@@ -166,7 +166,7 @@ class _Plot:
         """
         labels, up = chart.labels, chart.up
         names = [name for name, _figures in chart.series] if names is None else names
-        left = max(svg.text_width(told, svg.SMALL) for told in scale.labels) + 10
+        left = max(svg.text_width(label, svg.SMALL) for label in scale.labels) + 10
         slot = (svg.WIDTH - left - 8) / max(1, len(labels))
         below = Labels.of(labels, slot)
         if (short := below.before - left - slot / 2) > 0:  # the first label would be cut
@@ -175,8 +175,8 @@ class _Plot:
         series = [
             (name, _swatch(place, look)) for place, (name, look) in enumerate(zip(names, looks, strict=False))
         ]
-        told, top = svg.legend(series, left)
-        around = [svg.patterns((f"h{place}", look) for place, look in enumerate(looks)), told]
+        legend, top = svg.legend(series, left)
+        around = [svg.patterns((f"h{place}", look) for place, look in enumerate(looks)), legend]
         if up:
             around.append(svg.text(0, top + svg.NORMAL, up, size=svg.SMALL))
             top += svg.NORMAL + 4
@@ -208,8 +208,8 @@ class _Plot:
             f"M{number(self.left)} {number(self.y(tick))}H{number(right)}" for tick in self.scale.ticks[1:]
         )
         figures = [
-            svg.text(self.left - 6, self.y(tick) + 4.5, told, size=svg.SMALL, anchor="end")
-            for tick, told in zip(self.scale.ticks, self.scale.labels, strict=True)
+            svg.text(self.left - 6, self.y(tick) + 4.5, label, size=svg.SMALL, anchor="end")
+            for tick, label in zip(self.scale.ticks, self.scale.labels, strict=True)
         ]
         axis = svg.path(
             f"M{number(self.left)} {number(bottom)}H{number(right)}", "none", stroke=EDGE, width=1

@@ -44,5 +44,5 @@ def absence_meaning(code: str) -> str:
 def absences_used(report: Report) -> list[str]:
     """The absence codes that occur on working days, in the order of the data."""
     problem = report.problem
-    found = set(np.unique(problem.absence[problem.working & ~problem.available]).tolist())
-    return [code for index, code in enumerate(problem.absence_codes) if index in found]
+    indices = set(np.unique(problem.absence[problem.working & ~problem.available]).tolist())
+    return [code for index, code in enumerate(problem.absence_codes) if index in indices]

@@ -211,13 +211,13 @@ def comparison_table(table: Measured) -> RichTable:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    found = RichTable(title=_("Scenarios side by side"), title_justify="left")
-    found.add_column(table.corner)
+    grid = RichTable(title=_("Scenarios side by side"), title_justify="left")
+    grid.add_column(table.corner)
     for name in table.names:
-        found.add_column(name, justify="right", overflow="fold")
+        grid.add_column(name, justify="right", overflow="fold")
     for label, cells in table.rows:
-        found.add_row(Text(label), *map(_rich, cells))
-    return found
+        grid.add_row(Text(label), *map(_rich, cells))
+    return grid
 
 
 def _rich(cell: Figure) -> RichText:
@@ -283,12 +283,12 @@ def as_json(columns: Sequence[Side]) -> dict[str, Any]:
     """What ``compare --json`` writes."""
     comparable = [alike(columns[0], column) for column in columns]
     cells = {measure.key: measured_cells(measure, columns, comparable) for measure in MEASURES}
-    found = []
+    entries = []
     for place, column in enumerate(columns):
         outcome = column.outcome
         values = {key: _plain(row[place].value) for key, row in cells.items()}
         differences = {key: _plain(row[place].difference) for key, row in cells.items()}
-        found.append(
+        entries.append(
             MeasuredEntry(
                 column.name,
                 column.title,
@@ -304,7 +304,7 @@ def as_json(columns: Sequence[Side]) -> dict[str, Any]:
                 differences={key: value for key, value in differences.items() if value is not None},
             )
         )
-    return as_data(Comparison(found, assumptions_of(of_several(problems(columns)))))
+    return as_data(Comparison(entries, assumptions_of(of_several(problems(columns)))))
 
 
 def _plain(value: Value) -> int | float | str | dict[str, int] | None:

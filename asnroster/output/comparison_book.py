@@ -77,8 +77,8 @@ def _write_measures(page: Page, columns: Sequence[Side]) -> None:
     page.line(as_draft(_("Scenarios side by side"), of_several(about)), "title")
     for text in assumed_lines(about):
         page.line(text, "note")
-    told = _("± is the difference to {first}; green is better, red is worse.")
-    page.line(told.format(first=columns[0].heading), "note")
+    legend = _("± is the difference to {first}; green is better, red is worse.")
+    page.line(legend.format(first=columns[0].heading), "note")
     header, _last = page.show(measures_table(table(columns)))
     page.finish_in_pages(header)
 
@@ -87,8 +87,8 @@ def _write_charts(page: Page, columns: Sequence[Side]) -> None:
     """Each chart with its figures on a page of its own."""
     page.set_widths(240, *[130] * 4)  # as wide as a chart
     page.line(_("Charts"), "title")
-    if told := left_out_text(columns):
-        page.line(told, "note")
+    if note := left_out_text(columns):
+        page.line(note, "note")
     breaks = []
     for chart in comparison_charts(columns):
         breaks.append(page.row)
@@ -118,9 +118,9 @@ def _write_named(
     """How many gain and lose, and the names of those who gain and lose most."""
     won, lost = [gain for gain in gains if gain.days > 0], [gain for gain in gains if gain.days < 0]
     page.row += 1
-    told = _("{name} against {first}: {won} people gain WFH days, {lost} lose some.")
+    text = _("{name} against {first}: {won} people gain WFH days, {lost} lose some.")
     page.line(
-        told.format(name=name, first=first, won=number_text(len(won)), lost=number_text(len(lost))), "section"
+        text.format(name=name, first=first, won=number_text(len(won)), lost=number_text(len(lost))), "section"
     )
     # The greatest losses come first.
     for title, people in ((_("Gain most"), won), (_("Lose most"), lost[::-1])):

@@ -38,8 +38,8 @@ def _value(figure: Figure) -> Cell:
 
 
 def _difference(figure: Figure) -> Cell:
-    found = figure.difference
-    return Cell("") if found is None else difference_cell(found, figure.kind, figure.change)
+    difference = figure.difference
+    return Cell("") if difference is None else difference_cell(difference, figure.kind, figure.change)
 
 
 def agencies_table(

@@ -88,7 +88,7 @@ def _kept(causes: Causes) -> Iterator[Exemption]:
     case, people = causes.case, range(len(causes.case.problem.people))
     keepers, closed = dict(_deciding(case, "person")), dict(_deciding(case, "period"))
     keepings = [_keepings(causes, person, keepers, closed) for person in people]
-    units, told = _whole_units(case.problem, keepings)
+    units, members = _whole_units(case.problem, keepings)
     for unit, cause in units:
         place, below = case.problem.units[unit], case.problem.below[unit]
         yield Exemption(
@@ -102,7 +102,7 @@ def _kept(causes: Causes) -> Iterator[Exemption]:
             source=case.rules[cause.rule].instrument,
         )
     for person, mine in enumerate(keepings):
-        for cause, days in () if person in told else mine.items():
+        for cause, days in () if person in members else mine.items():
             if cause != FREE:
                 reason = causes.reason(cause, (person,))
                 yield _about(case, "person", person, days, case.rules[cause.rule], reason)
@@ -116,12 +116,12 @@ def _keepings(
     Days that a rule of ``closed`` decides are left out: they are told once, for everybody. Days on which limits
     leave only the office make an exception of those alone who may never be at home.
     """
-    found: dict[Cause, list[int]] = {}
+    keepings: dict[Cause, list[int]] = {}
     for cause, days in causes.days(row).items():
         mine = not causes.may[row] if cause.kind == "kept" else cause.rule in keepers
         if cause.rule not in closed:
-            found.setdefault(cause if mine else FREE, []).extend(days)
-    return found
+            keepings.setdefault(cause if mine else FREE, []).extend(days)
+    return keepings
 
 
 def _whole_units(
@@ -132,15 +132,15 @@ def _whole_units(
     People without an available day do not break up a unit.
     """
     units: list[tuple[int, Cause]] = []
-    told: set[int] = set()
+    members: set[int] = set()
     for unit, people in enumerate(problem.below):
-        if len(people) < 2 or people[0] in told:
+        if len(people) < 2 or people[0] in members:
             continue
         reasons = {keeping for person in people for keeping in keepings[person]}
         if len(reasons) == 1 and FREE not in reasons:
             units.append((unit, reasons.pop()))
-            told.update(people)
-    return units, told
+            members.update(people)
+    return units, members
 
 
 def _about(
@@ -207,8 +207,8 @@ def _orders(causes: Causes) -> Iterator[Exemption]:
 
 def _overruled(case: Case) -> Iterator[Exemption]:
     grouped: dict[tuple[int, int, int], list[int]] = {}
-    for found in case.fixed.overruled:
-        grouped.setdefault((found.person, found.rule, found.by), []).append(found.day)
+    for cell in case.fixed.overruled:
+        grouped.setdefault((cell.person, cell.rule, cell.by), []).append(cell.day)
     for (person, index, by), days in grouped.items():
         rule = case.rules[index]
         template = rule.overruled_text() if isinstance(rule, FixingRule) else _("overruled by “{rule}”")

@@ -219,11 +219,11 @@ def explanation(
 
 
 def _cell(causes: Causes, cell: explained.CellReasons) -> Cell:
-    told = list(words.state_lines(causes, cell.state))
+    lines = list(words.state_lines(causes, cell.state))
     return Cell(
         **_day(causes, cell.state, cell.effects),
-        said=[one.text for one in told],
-        amiss=[one.text for one in told if one.bad],
+        said=[one.text for one in lines],
+        amiss=[one.text for one in lines if one.bad],
         flip=None if cell.effects is None else _flip(causes.case, cell.effects),
         price=None if cell.price is None else _price(causes.case, cell.price),
     )

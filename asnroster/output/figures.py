@@ -91,14 +91,14 @@ def emptiest_date(report: Report) -> str | None:
 
 def posts_kept(report: Report) -> Fraction | None:
     """The share of days of service posts on which their minimum was in the office."""
-    found = quality.post_days(report.problem, report.roster)
-    return Fraction(found.open - found.short, found.open) if found else None
+    posts = quality.post_days(report.problem, report.roster)
+    return Fraction(posts.open - posts.short, posts.open) if posts else None
 
 
 def posts_short(report: Report) -> int | None:
     """Days of service posts on which their minimum was not in the office."""
-    found = quality.post_days(report.problem, report.roster)
-    return found.short if found else None
+    posts = quality.post_days(report.problem, report.roster)
+    return posts.short if posts else None
 
 
 def leader_gaps(report: Report) -> int | None:
@@ -108,8 +108,8 @@ def leader_gaps(report: Report) -> int | None:
 
 def wishes_met(report: Report) -> Fraction | None:
     """Wishes met of all wishes on free days."""
-    asked = int(measures.wishes(report.case).sum())
-    return Fraction(int(measures.wishes_met(report.case, report.roster).sum()), asked) if asked else None
+    wishes = int(measures.wishes(report.case).sum())
+    return Fraction(int(measures.wishes_met(report.case, report.roster).sum()), wishes) if wishes else None
 
 
 def home_spread(report: Report) -> int | None:

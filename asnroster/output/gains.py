@@ -63,21 +63,21 @@ def home_gains(first: Report, report: Report) -> list[Gain]:
         per_head(one.problem, per_person(at_home(one.problem, one.roster))).tolist()
         for one in (first, report)
     )
-    found = [Gain(p, old, new) for p, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    return sorted(found, key=lambda gain: (-gain.days, report.problem.people[gain.person].name))
+    gains = [Gain(p, old, new) for p, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    return sorted(gains, key=lambda gain: (-gain.days, report.problem.people[gain.person].name))
 
 
 def gains_of(columns: Sequence[Side]) -> list[list[Gain] | None]:
     """For each column its gains against the first one, None where there is nothing to compare."""
     first = columns[0].report
-    found: list[list[Gain] | None] = []
+    gains: list[list[Gain] | None] = []
     for column in columns:
         comparable = column is not columns[0] and alike(columns[0], column)
         if first is None or column.report is None or not comparable:
-            found.append(None)
+            gains.append(None)
         else:
-            found.append(home_gains(first, column.report))
-    return found
+            gains.append(home_gains(first, column.report))
+    return gains
 
 
 def agencies(columns: Sequence[Side]) -> list[str]:

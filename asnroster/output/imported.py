@@ -53,7 +53,7 @@ class Import:
     problem: Problem
 
 
-def write_import(found: Import, out: Path) -> None:
+def write_import(result: Import, out: Path) -> None:
     """Write the workbook in the user's language.
 
     Raises:
@@ -64,37 +64,37 @@ def write_import(found: Import, out: Path) -> None:
         formats = workbook_formats(book)
         guide = book.add_worksheet(str(GUIDE_SHEET))
         filled: dict[str, list[Mapping[AnyColumn, Value]]] = {
-            STAFF.name: list(_staff(found)),
-            UNITS.name: list(_units(found)),
-            CONFIRM.name: [confirm_cells(row) for row in found.problem.assumptions],
+            STAFF.name: list(_staff(result)),
+            UNITS.name: list(_units(result)),
+            CONFIRM.name: [confirm_cells(row) for row in result.problem.assumptions],
         }
         specs = (STAFF, UNITS, CONFIRM, *(spec for spec in SHEETS if spec not in (STAFF, UNITS)))
         inputs = [
             InputSheet(spec, spec.columns, [[row[column] for column in spec.columns] for row in rows])
             for spec in specs
-            for rows in (filled.get(spec.name) or list(_as_they_stand(found.tables, spec)),)
+            for rows in (filled.get(spec.name) or list(_as_they_stand(result.tables, spec)),)
         ]
         sheets = add_sheets(book, inputs, formats)
-        _indent(book, sheets[UNITS.name], found.problem)
-        _mark_open(book, sheets[CONFIRM.name], found)
-        _write_left_out(book, found, formats)
-        _write_guide(guide, found, formats, out)
+        _indent(book, sheets[UNITS.name], result.problem)
+        _mark_open(book, sheets[CONFIRM.name], result)
+        _write_left_out(book, result, formats)
+        _write_guide(guide, result, formats, out)
         guide.activate()
         book.close()
 
 
-def _staff(found: Import) -> Iterator[Mapping[AnyColumn, Value]]:
-    problem, grid = found.problem, found.tables.grids[STAFF.name]
+def _staff(result: Import) -> Iterator[Mapping[AnyColumn, Value]]:
+    problem, grid = result.problem, result.tables.grids[STAFF.name]
     words = _unit_words(problem.units)
     # Whoever has several rows stays in each as it stands.
-    rows = Counter(row.nip for row in found.tables.staff)
+    rows = Counter(row.nip for row in result.tables.staff)
     place = {person.key: person.unit for person in problem.people if rows[person.key] == 1}
     paths = {unit.path: index for index, unit in enumerate(problem.units)}
     place |= {person.key: paths[person.unit] for person in problem.left_out if person.unit in paths}
     # Whoever is known by name among others with a NIP is to get one here, and is asked about again until then.
     few = any(row.kind == "nip-none" for row in problem.assumptions)
     cells = grid.raw | grid.written
-    for position, row in enumerate(found.tables.staff):
+    for position, row in enumerate(result.tables.staff):
         unit = place.get(row.nip)
         name, agency = words[unit] if unit is not None else (row.unit, row.agency)
         typed: dict[AnyColumn, Value] = {
@@ -121,10 +121,10 @@ def _unit_words(units: Sequence[Unit]) -> list[tuple[str, str]]:
     ]
 
 
-def _units(found: Import) -> Iterator[Mapping[AnyColumn, Value]]:
-    units = found.problem.units
+def _units(result: Import) -> Iterator[Mapping[AnyColumn, Value]]:
+    units = result.problem.units
     words = _unit_words(units)
-    assumed = {row.subject for row in found.problem.assumptions if row.kind == "sector" and row.open}
+    assumed = {row.subject for row in result.problem.assumptions if row.kind == "sector" and row.open}
     for index, unit in enumerate(units):
         above = units[unit.parent] if unit.parent is not None else None
         values: dict[AnyColumn, Value] = {
@@ -173,16 +173,16 @@ def _indent(book: Any, sheet: Any, problem: Problem) -> None:
         sheet.write_string(row, 0, unit.name, looks[depth])
 
 
-def _mark_open(book: Any, sheet: Any, found: Import) -> None:
+def _mark_open(book: Any, sheet: Any, result: Import) -> None:
     """What is assumed stands out until it is answered."""
-    last = max(1, len(found.problem.assumptions))
+    last = max(1, len(result.problem.assumptions))
     later = book.add_format({"bg_color": _LATER})
     sheet.conditional_format(
         1, 0, last, 5, {"type": "formula", "criteria": '=AND($A2<>"",$E2="")', "format": later}
     )
 
 
-def _write_left_out(book: Any, found: Import, formats: Formats) -> None:
+def _write_left_out(book: Any, result: Import, formats: Formats) -> None:
     sheet = book.add_worksheet(str(LEFT_OUT_SHEET))
     for place, (heading, width) in enumerate(
         zip(
@@ -193,26 +193,26 @@ def _write_left_out(book: Any, found: Import, formats: Formats) -> None:
     ):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, heading, formats.head)
-    for row, person in enumerate(found.problem.left_out, start=1):
+    for row, person in enumerate(result.problem.left_out, start=1):
         for place, text in enumerate((person.key, person.name, person.unit, person.reason)):
             sheet.write_string(row, place, text, formats.cell)
     sheet.freeze_panes(1, 2)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:A{len(found.problem.left_out) + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:A{len(result.problem.left_out) + 1}"})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
-def _write_guide(sheet: Any, found: Import, formats: Formats, out: Path) -> None:
+def _write_guide(sheet: Any, result: Import, formats: Formats, out: Path) -> None:
     """What was imported from where, what is still to be done, and which heading became which column."""
-    tables = found.tables
+    tables = result.tables
     for place, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(place, place, width)
     files = ", ".join(source.file for source in tables.sources)
     sheet.write_string(0, 0, _("Imported from {files}").format(files=files), formats.title)
     row = 1
-    for row, line in enumerate(import_lines(found, out), start=1):
+    for row, line in enumerate(import_lines(result, out), start=1):
         sheet.write_string(row, 0, line)
     row += 2
     for place, heading in enumerate((_("Heading found"), _("Used as"), _("Sheet"))):
@@ -228,9 +228,9 @@ def _write_guide(sheet: Any, found: Import, formats: Formats, out: Path) -> None
     sheet.fit_to_pages(1, 0)
 
 
-def import_lines(found: Import, out: Path) -> Iterator[str]:
+def import_lines(result: Import, out: Path) -> Iterator[str]:
     """What was imported into ``out``, guessed and left out, and what is still to be done; in it and on the terminal."""
-    problem = found.problem
+    problem = result.problem
     yield _("{people} people in {units} units of {agencies} agencies.").format(
         people=problem.headcount,
         units=len(problem.units),

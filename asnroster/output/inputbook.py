@@ -109,8 +109,8 @@ def write_inputs(sheets: Mapping[str, Rows], path: Path, *, made: datetime, titl
 
 def _named(name: str, rows: Rows) -> InputSheet:
     spec = INPUT_OF[normal(name)]
-    known = {str(column): column for column in spec.all}
-    return InputSheet(spec, [known[str(heading)] for heading in rows[0]], rows[1:])
+    columns = {str(column): column for column in spec.all}
+    return InputSheet(spec, [columns[str(heading)] for heading in rows[0]], rows[1:])
 
 
 def add_sheets(
@@ -162,8 +162,8 @@ def _width(column: AnyColumn, cells: Sequence[Any]) -> float:
     """As wide as what stands there; without rows as wide as what is usual in such a column."""
     choice = max((len(str(choice)) for choice in column.choices), default=0)
     usual = min(choice, 30) + 4 if column.choices else column.kind.width
-    found = max((len(str(cell)) for cell in cells if isinstance(cell, str)), default=0) + 3
-    return max(12, len(column.label) + 3, min(found, _WIDEST) if cells else usual)
+    width = max((len(str(cell)) for cell in cells if isinstance(cell, str)), default=0) + 3
+    return max(12, len(column.label) + 3, min(width, _WIDEST) if cells else usual)
 
 
 def _write_rows(sheet: Any, one: InputSheet, formats: Formats) -> None:

@@ -101,10 +101,10 @@ class Page:
         """
         if captioned and table.caption:
             self.line(table.caption, "section")
-        found = self.table(table.columns, table.lines, filtered=filtered, named=False)
+        rows = self.table(table.columns, table.lines, filtered=filtered, named=False)
         if table.note:
             self.wrapped(table.note, "note")
-        return found
+        return rows
 
     def section(self, section: Section) -> None:
         """A section of a document below what is written: its title, sentences, tables and charts."""
@@ -127,8 +127,8 @@ class Page:
         drawn = native_chart(self.workbook, chart, self.name, header, columns)
         drawn.set_title({"name": chart.caption, "name_font": {"size": 11}})
         drawn.set_size({"width": CHART_PIXELS, "height": CHART_HEIGHT})
-        told = f"{chart.caption}. {chart.says}"
-        self.sheet.insert_chart(self.row + 1, 0, drawn, {"object_position": 1, "description": told})
+        description = f"{chart.caption}. {chart.says}"
+        self.sheet.insert_chart(self.row + 1, 0, drawn, {"object_position": 1, "description": description})
         self.row += CHART_HEIGHT // 20 + 3
 
     def table(
@@ -186,8 +186,8 @@ class Page:
         if row.depth:
             widths = [*widths]
             widths[row.indented] -= 9 * row.depth
-        told = (value.value if isinstance(value, Formula) else value for value in values)
-        texts = zip(told, widths, strict=False)
+        contents = (value.value if isinstance(value, Formula) else value for value in values)
+        texts = zip(contents, widths, strict=False)
         self._set_height(self.row, [(text, width) for text, width in texts if isinstance(text, str)])
         self.row += 1
 

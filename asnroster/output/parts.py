@@ -49,18 +49,18 @@ def agency_part(report: Report, name: str) -> Part:
     Raises:
         InputError: when no agency with people is called so, or several are.
     """
-    units, known, wanted = report.problem.units, staffed_agencies(report.problem), fold(name)
-    called = [unit for unit in known if wanted in map(fold, (units[unit].name, units[unit].short_name))]
-    found = called or [unit for unit in known if wanted and wanted in fold(units[unit].name)]
-    if len(found) != 1:
+    units, agencies, wanted = report.problem.units, staffed_agencies(report.problem), fold(name)
+    called = [unit for unit in agencies if wanted in map(fold, (units[unit].name, units[unit].short_name))]
+    matches = called or [unit for unit in agencies if wanted and wanted in fold(units[unit].name)]
+    if len(matches) != 1:
         message = _("No agency of this roster is called “{name}”.").format(name=name)
-        if found:
+        if matches:
             message = _("{count} agencies of this roster are called “{name}”.").format(
-                count=len(found), name=name
+                count=len(matches), name=name
             )
-        needed = did_you_mean(name, (units[unit].name for unit in found or known))
+        needed = did_you_mean(name, (units[unit].name for unit in matches or agencies))
         raise InputError([Issue("agency-unknown", message, needed, sheet="--agency", found=name)])
-    return next(agency_parts(report, only=found[0]))
+    return next(agency_parts(report, only=matches[0]))
 
 
 def agency_parts(report: Report, *, only: int | None = None) -> Iterator[Part]:
@@ -69,7 +69,7 @@ def agency_parts(report: Report, *, only: int | None = None) -> Iterator[Part]:
     agencies = staffed_agencies(report.problem)
     concerned = _concerned(report.problem)
     shared = shared_buildings(report.problem)
-    found = [_by_agency(report.problem, entry.violations, concerned) for entry in report.audit.rules]
+    violations = [_by_agency(report.problem, entry.violations, concerned) for entry in report.audit.rules]
     moved = [_by_agency(report.problem, entry.gave_way, concerned) for entry in report.audit.rules]
     for unit, name in zip(agencies, file_names([units[unit] for unit in agencies]), strict=True):
         if only not in (None, unit):
@@ -85,7 +85,7 @@ def agency_parts(report: Report, *, only: int | None = None) -> Iterator[Part]:
         # How often a rule was checked is counted anew; what was found is a part of what was found in all.
         rules = tuple(
             _entry(entry, _placed(broken.get(unit, ()), place), _placed(gave_way.get(unit, ()), place))
-            for entry, broken, gave_way in zip(audit(case, roster).rules, found, moved, strict=True)
+            for entry, broken, gave_way in zip(audit(case, roster).rules, violations, moved, strict=True)
         )
         judged = Audit(rules, tuple(misfits))
         share = replace(
@@ -104,31 +104,31 @@ def _case(case: Case, unit: int) -> Case:
 
 def _concerned(problem: Problem) -> Mapping[str, set[int]]:
     """For each label of a group the agencies whose people are in it."""
-    found: dict[str, set[int]] = defaultdict(set)
+    agencies: dict[str, set[int]] = defaultdict(set)
     for unit in problem.units:
-        found[fold(unit.path)].add(unit.agency)
+        agencies[fold(unit.path)].add(unit.agency)
     for index, person in enumerate(problem.people):
         for label in (person.building, *labels_of(problem, index)):
             if label:
-                found[fold(label)].add(problem.units[person.unit].agency)
-    return found
+                agencies[fold(label)].add(problem.units[person.unit].agency)
+    return agencies
 
 
 def _by_agency(
     problem: Problem, findings: Iterable[Finding], concerned: Mapping[str, set[int]]
 ) -> Mapping[int, Sequence[Finding]]:
     """Findings by agency; one about everybody belongs to none, one about a building to all that are in it."""
-    found: dict[int, list[Finding]] = defaultdict(list)
+    groups: dict[int, list[Finding]] = defaultdict(list)
     for one in findings:
         if one.where.person is not None:
-            found[problem.units[problem.people[one.where.person].unit].agency].append(one)
+            groups[problem.units[problem.people[one.where.person].unit].agency].append(one)
             continue
         label = one.where.group or ""
         post = _POST.fullmatch(label)
         named = label if fold(label) in concerned or post is None else post.group(1)
         for agency in concerned.get(fold(named), ()):
-            found[agency].append(one)
-    return found
+            groups[agency].append(one)
+    return groups
 
 
 def _placed(findings: Iterable[Finding], place: Mapping[int, int]) -> tuple[Finding, ...]:
@@ -140,10 +140,10 @@ def _placed(findings: Iterable[Finding], place: Mapping[int, int]) -> tuple[Find
     )
 
 
-def _entry(entry: RuleAudit, found: tuple[Violation, ...], moved: tuple[GaveWay, ...]) -> RuleAudit:
-    amount = sum(violation.amount for violation in found)
+def _entry(entry: RuleAudit, violations: tuple[Violation, ...], moved: tuple[GaveWay, ...]) -> RuleAudit:
+    amount = sum(violation.amount for violation in violations)
     cost = (entry.rule.weight or 0) * amount
-    return replace(entry, violations=found, gave_way=moved, amount=amount, cost=cost)
+    return replace(entry, violations=violations, gave_way=moved, amount=amount, cost=cost)
 
 
 def plain_stem(text: str) -> str:

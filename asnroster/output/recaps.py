@@ -194,8 +194,8 @@ def day_recap(
 def _day_columns(report: Report) -> list[Recapped[_Day]]:
     codes = (OFFICE_CODE, report.scenario.home_code)
 
-    def counted(*found: str) -> Callable[[_Day, At], str]:
-        return lambda one, _at: "-".join(f'COUNTIF({_cells(one)},"{code}")' for code in found)
+    def counted(*letters: str) -> Callable[[_Day, At], str]:
+        return lambda one, _at: "-".join(f'COUNTIF({_cells(one)},"{code}")' for code in letters)
 
     return [
         Recapped("date", _("Date"), 84, "date", lambda one: Cell(one.when, text=day_text(report.case, one.figures.day)), media=BOTH),

@@ -120,13 +120,13 @@ class SavingsAssumption:
     high: float
 
 
-def savings_assumptions(given: Mapping[str, savings.Assumption]) -> list[SavingsAssumption]:
+def savings_assumptions(assumptions: Mapping[str, savings.Assumption]) -> list[SavingsAssumption]:
     """Every assumption that savings rest on."""
     return [
         SavingsAssumption(
             key, str(KINDS[key].title), str(KINDS[key].unit), source_text(one), *map(float, one.values)
         )
-        for key, one in given.items()
+        for key, one in assumptions.items()
     ]
 
 

@@ -113,7 +113,7 @@ def violations_table(report: Report, most: int, note: str = "") -> Table:
     return Table(unkept_heading(report), columns, rows, note, look="words")
 
 
-def exceptions_table(found: Sequence[Exemption], caption: str = "", note: str = "") -> Table:
+def exceptions_table(exceptions: Sequence[Exemption], caption: str = "", note: str = "") -> Table:
     """Who or which unit is kept in the office, by which rule, for what reason; a line parts the kinds."""
     columns = [
         Column("No", 36, "centre", key="no"),
@@ -145,9 +145,9 @@ def exceptions_table(found: Sequence[Exemption], caption: str = "", note: str = 
                 one.reason,
                 one.source,
             ),
-            ("first",) if number > 1 and found[number - 2].kind != one.kind else (),
+            ("first",) if number > 1 and exceptions[number - 2].kind != one.kind else (),
         )
-        for number, one in enumerate(found, start=1)
+        for number, one in enumerate(exceptions, start=1)
     ]
     return Table(caption, columns, rows, note, look="words")
 
@@ -159,10 +159,10 @@ def _whom(one: Exemption) -> str:
     return ", ".join(part for part in (who, places, people) if part) or "-"
 
 
-def kinds_table(found: Iterable[Exemption]) -> Table:
+def kinds_table(exceptions: Iterable[Exemption]) -> Table:
     """How many exceptions there are of each kind, and people in them."""
     kinds: dict[Kind, tuple[int, int]] = {}
-    for one in found:
+    for one in exceptions:
         entries, people = kinds.get(one.kind, (0, 0))
         kinds[one.kind] = (entries + 1, people + (one.people or 0))
     columns = [

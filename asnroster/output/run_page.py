@@ -209,12 +209,12 @@ def fitted(
     heading: str, lines: Sequence[str], *, room: int, most: int, more: str, style: str = ""
 ) -> list[PageLine]:
     """As many of the lines of a block as there is room for, at most ``most``; see :func:`block`."""
-    found: list[PageLine] = []
+    page: list[PageLine] = []
     for shown in range(min(most, len(lines)), -1, -1):
-        found = list(block(heading, lines, most=shown, more=more, style=style))
-        if len(found) <= room:
+        page = list(block(heading, lines, most=shown, more=more, style=style))
+        if len(page) <= room:
             break
-    return found
+    return page
 
 
 def block(

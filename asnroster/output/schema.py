@@ -46,28 +46,30 @@ def _schema(kind: type) -> dict[str, Any]:
     return _plain(made, made.pop("$defs", {}))
 
 
-def _plain(one: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(one: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
     """A schema without references, in which null is one more type, so that simple readers understand it."""
     if "$ref" in one:
-        return _plain(known[one["$ref"].rpartition("/")[2]], known)
+        return _plain(definitions[one["$ref"].rpartition("/")[2]], definitions)
     if "anyOf" in one:
-        return _any_of([_plain(choice, known) for choice in one["anyOf"]])
-    found = {key: value for key, value in one.items() if key not in ("title", "description", "const")}
+        return _any_of([_plain(choice, definitions) for choice in one["anyOf"]])
+    shape = {key: value for key, value in one.items() if key not in ("title", "description", "const")}
     if "const" in one:
-        found["enum"] = [one["const"]]
+        shape["enum"] = [one["const"]]
     for key in ("items", "additionalProperties"):
-        if isinstance(found.get(key), dict):
-            found[key] = _plain(found[key], known)
-    if "properties" in found:
-        found["properties"] = {name: _plain(inner, known) for name, inner in found["properties"].items()}
-    return found
+        if isinstance(shape.get(key), dict):
+            shape[key] = _plain(shape[key], definitions)
+    if "properties" in shape:
+        shape["properties"] = {
+            name: _plain(inner, definitions) for name, inner in shape["properties"].items()
+        }
+    return shape
 
 
 def _any_of(choices: list[dict[str, Any]]) -> dict[str, Any]:
     types = [choice["type"] for choice in choices]
-    found: dict[str, Any] = {}
+    shape: dict[str, Any] = {}
     for choice in choices:
-        found |= choice
-    if "enum" in found:
-        found["enum"] = [*found["enum"], *([None] if "null" in types else [])]
-    return found | {"type": types}
+        shape |= choice
+    if "enum" in shape:
+        shape["enum"] = [*shape["enum"], *([None] if "null" in types else [])]
+    return shape | {"type": types}

@@ -27,11 +27,11 @@ def signatory(report: Report) -> Signature:
     own = not (report.agency or government.government) and (government.name or government.position)
     if len(agencies) != 1 or (own and not problem.units[agencies[0]].signer):
         return government
-    found = _signer(problem, agencies[0])
-    if isinstance(found, Person):
-        nip = found.key if found.key.isdigit() and len(found.key) == NIP_DIGITS else ""
-        return Signature(government.place, found.position, found.name, nip, found.rank)
-    return Signature(government.place, nip=found)
+    signer = _signer(problem, agencies[0])
+    if isinstance(signer, Person):
+        nip = signer.key if signer.key.isdigit() and len(signer.key) == NIP_DIGITS else ""
+        return Signature(government.place, signer.position, signer.name, nip, signer.rank)
+    return Signature(government.place, nip=signer)
 
 
 def _signer(problem: Problem, agency: int) -> Person | str:

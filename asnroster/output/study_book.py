@@ -149,7 +149,7 @@ def _curve(study: Study, page: Page) -> None:
     title = _("Savings in all, middle figure (rupiah)")
     page.show(
         by_agency_table(
-            study.points, agency_names(study), title, lambda found: found.saved.rupiah.middle, money=True
+            study.points, agency_names(study), title, lambda roster: roster.saved.rupiah.middle, money=True
         )
     )
     page.line(_("A building that agencies share counts in all agencies together only."), "note")

@@ -19,8 +19,8 @@ MOST_LINES = 6  # agencies of one chart that can be told apart
 
 def shares_chart(points: Sequence[Point], mine: Reached | None = None) -> Chart:
     """Every share over the caps, all agencies together; ``mine``: a roster's own place, as a star."""
-    found = [point.reached.get(None) for point in points]
-    lines = [(measure_title(one), [as_float(getattr(at, one, None)) for at in found]) for one in MEASURES]
+    rosters = [point.reached.get(None) for point in points]
+    lines = [(measure_title(one), [as_float(getattr(at, one, None)) for at in rosters]) for one in MEASURES]
     marks = []
     if mine is not None and mine.home_share is not None:
         marks = [(_("This roster"), star_place(points, mine), float(mine.home_share))]

@@ -194,19 +194,19 @@ def _point(study: Study, one: studied.Point) -> Point:
         why=one.why,
         all=None if whole is None else _reached(whole),
         agencies={
-            units[unit].path: _reached(found) for unit, found in one.reached.items() if unit is not None
+            units[unit].path: _reached(roster) for unit, roster in one.reached.items() if unit is not None
         },
     )
 
 
-def _reached(found: studied.Reached) -> Reached:
-    saved, rupiah, co2 = found.saved, found.saved.rupiah, found.saved.co2
+def _reached(roster: studied.Reached) -> Reached:
+    saved, rupiah, co2 = roster.saved, roster.saved.rupiah, roster.saved.co2
     return Reached(
-        home_share=as_float(found.home_share),
-        service=as_float(found.service),
-        spare=as_float(found.spare),
-        lowest=as_float(found.lowest),
-        wishes=as_float(found.wishes),
+        home_share=as_float(roster.home_share),
+        service=as_float(roster.service),
+        spare=as_float(roster.spare),
+        lowest=as_float(roster.lowest),
+        wishes=as_float(roster.wishes),
         home_days=saved.home_days,
         closed_building_days=saved.closed_building_days,
         rupiah=ends(rupiah.low, rupiah.middle, rupiah.high),

@@ -139,11 +139,11 @@ def price_table(study: Study, *, every_rule: bool = False) -> Table:
         Column(_("Source"), 190, key="source"),
     ]
     rows = [_price(study, price) for price in study.prices]
-    asked = {price.rule for price in study.prices}
+    priced_rules = {price.rule for price in study.prices}
     rows += [
         (rule.heading, nameless(rule).full_sentence(), None, None, None, "-", "-", rule.instrument)
         for index, rule in enumerate(study.case.rules)
-        if every_rule and index not in asked
+        if every_rule and index not in priced_rules
     ]
     return Table(_("What each hard rule costs"), columns, rows, look="words")
 
@@ -191,15 +191,15 @@ def curve_table(points: Sequence[Point], mine: Reached | None = None) -> Table:
     ]
     rows: list[Cells] = []
     for point in points:
-        found = point.reached.get(None)
-        rupiah = found.saved.rupiah if found else None
+        roster = point.reached.get(None)
+        rupiah = roster.saved.rupiah if roster else None
         saved = "-" if rupiah is None else f"{shown.text(rupiah.middle)} ({shown.span(rupiah)})"
         rows.append(
             (
                 point.cap,
-                *_measured(found),
+                *_measured(roster),
                 saved,
-                point.overfull if found else None,
+                point.overfull if roster else None,
                 point.outcome.gap,
                 *([point.why] if why else []),
             )
@@ -209,14 +209,16 @@ def curve_table(points: Sequence[Point], mine: Reached | None = None) -> Table:
     return Table(_("The curve in figures, all agencies"), columns, rows, look="narrow")
 
 
-def _measured(found: Reached | None) -> list[Value]:
-    return [None if found is None else getattr(found, measure) for measure in MEASURES]
+def _measured(roster: Reached | None) -> list[Value]:
+    return [None if roster is None else getattr(roster, measure) for measure in MEASURES]
 
 
 def saved_table(points: Sequence[Point], mine: Reached | None = None, *, exact: bool = False) -> Table:
     """Counts, rupiah and CO2 of each cap, with what they rest on; ``exact``: rupiah stay so where they are millions."""
-    found = [*(point.reached.get(None) for point in points), mine]
-    shown = Money(1, _("rupiah"), 0) if exact else money(one.saved.rupiah for one in found if one is not None)
+    rosters = [*(point.reached.get(None) for point in points), mine]
+    shown = (
+        Money(1, _("rupiah"), 0) if exact else money(one.saved.rupiah for one in rosters if one is not None)
+    )
     ends = (_("Low, {unit}"), _("Middle, {unit}"), _("High, {unit}"))
     columns = [
         Column(_("Cap"), 250, "cap", header=True),
@@ -235,10 +237,10 @@ def saved_table(points: Sequence[Point], mine: Reached | None = None, *, exact: 
     )
 
 
-def _saved(found: Reached | None, shown: Money) -> list[Value]:
-    if found is None:
+def _saved(roster: Reached | None, shown: Money) -> list[Value]:
+    if roster is None:
         return [None] * 6
-    saved, rupiah = found.saved, found.saved.rupiah
+    saved, rupiah = roster.saved, roster.saved.rupiah
     ends = (end / shown.divisor for end in (rupiah.low, rupiah.middle, rupiah.high))
     return [saved.home_days, saved.closed_building_days, *ends, saved.co2.middle]
 
@@ -270,8 +272,8 @@ def by_agency_table(
     ]
     rows = []
     for unit, name in agencies.items():
-        found = [*(point.reached.get(unit) for point in points), *([] if own is None else [own.get(unit)])]
-        cells = [_of_cap(None if one is None else figure(one), shaded=not money) for one in found]
+        rosters = [*(point.reached.get(unit) for point in points), *([] if own is None else [own.get(unit)])]
+        cells = [_of_cap(None if one is None else figure(one), shaded=not money) for one in rosters]
         rows.append(Row((name, *cells), ("band",) if unit is None else ()))
     return Table(_("{measure}, by agency and cap").format(measure=title), columns, rows)
 
@@ -288,8 +290,8 @@ def agency_names(study: Study, *, whole: bool = False) -> dict[int | None, str]:
 def share_of(measure: str) -> Callable[[Reached], Value]:
     """Reads a measure of the curve."""
 
-    def read(found: Reached) -> Value:
-        share: Fraction | None = getattr(found, measure)
+    def read(roster: Reached) -> Value:
+        share: Fraction | None = getattr(roster, measure)
         return share
 
     return read

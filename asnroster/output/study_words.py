@@ -73,8 +73,8 @@ def class_rule() -> list[str]:
 def classes_text(study: Study) -> str:
     """How many agencies are in each class that occurs."""
     counts = [(level, study.agencies_at(level)) for level in (*LEVELS, IMPOSSIBLE)]
-    told = "; ".join(f"{level.title} {number_text(count)}" for level, count in counts if count)
-    return _("Agencies by class: {classes}.").format(classes=told) if told else ""
+    classes = "; ".join(f"{level.title} {number_text(count)}" for level, count in counts if count)
+    return _("Agencies by class: {classes}.").format(classes=classes) if classes else ""
 
 
 def level_line(level: Level) -> str:
@@ -92,15 +92,15 @@ def level_threshold(level: Level) -> str:
 
 def grows_text(points: Sequence[Point]) -> str:
     """Up to which cap the share at home grows, and what holds it there; nothing of a single point."""
-    found = [
+    shares = [
         (point.cap, one.home_share or Fraction(0)) for point in points if (one := point.reached.get(None))
     ]
-    if len(found) < 2:
+    if len(shares) < 2:
         return ""
-    most = max(share for _cap, share in found)
-    cap = next(cap for cap, share in found if share == most)
+    most = max(share for _cap, share in shares)
+    cap = next(cap for cap, share in shares if share == most)
     text = _("From {cap} on the WFH share grows no more ({share}): there the rules bind, and not the cap.")
-    if cap == found[-1][0]:
+    if cap == shares[-1][0]:
         text = _("The WFH share grows up to the last cap ({cap}: {share}).")
     return text.format(cap=cap_text(cap), share=share_shown(most))
 
@@ -139,12 +139,12 @@ def definitions() -> list[tuple[str, str]]:
 
 def nameless(rule: Rule) -> Rule:
     """The rule without the people whom it names; how many they are is told."""
-    told = {
-        name: (_("{count} named in the scenario").format(count=number_text(len(given))),)
+    counts = {
+        name: (_("{count} named in the scenario").format(count=number_text(len(people))),)
         for name in ("people", "except_people")
-        if (given := getattr(rule, name))
+        if (people := getattr(rule, name))
     }
-    return rule.model_copy(update=told) if told else rule
+    return rule.model_copy(update=counts) if counts else rule
 
 
 def share_range(group: Readiness) -> str:

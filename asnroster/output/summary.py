@@ -332,8 +332,8 @@ def check_summary(
     issues: Iterable[errors.Issue] = (),
 ) -> dict[str, Any]:
     """What ``check --json`` writes, whether the file is in order or not."""
-    found = issues_of(issues), issues_of(notices), assumptions_of(assumptions)
-    return as_data(Check(people, units, *found, Versions(**versions())))
+    findings = issues_of(issues), issues_of(notices), assumptions_of(assumptions)
+    return as_data(Check(people, units, *findings, Versions(**versions())))
 
 
 def write_json(data: Mapping[str, Any], path: Path) -> None:

@@ -102,13 +102,13 @@ def filled(name: str, data: str, look: Look) -> str:
 
 def patterns(looks: Iterable[tuple[str, Look]]) -> str:
     """What hatched series are filled with, by their names."""
-    found = "".join(
+    definitions = "".join(
         f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<path d="{look.hatch}" fill="none" stroke="{EDGE}" stroke-width=".8"/></pattern>'
         for name, look in looks
         if look.hatch
     )
-    return f"<defs>{found}</defs>" if found else ""
+    return f"<defs>{definitions}</defs>" if definitions else ""
 
 
 def drawn_line(points: Sequence[tuple[float, float] | None], look: Look) -> str:
@@ -149,13 +149,13 @@ class Scale:
 
     @classmethod
     def of(
-        cls, most: float, told: Callable[[float, float], str], *, whole: bool = False, top: float = 0.0
+        cls, most: float, label: Callable[[float, float], str], *, whole: bool = False, top: float = 0.0
     ) -> Scale:
         """A scale up to the largest figure.
 
         Args:
             most: that figure.
-            told: a figure as a text, given the step between two of them.
+            label: a figure as a text, given the step between two of them.
             whole: there are no fractions: nobody is half a person.
             top: where the scale is to end; 0: as far as the figures go.
         """
@@ -166,7 +166,7 @@ class Scale:
         step = max(1.0, step) if whole else step
         count = math.floor(end / step + 1e-6) if top else math.ceil(end / step - 1e-6)
         ticks = [step * place for place in range(count + 1)]
-        return cls(ticks, top or max(ticks[-1], end), [told(tick, step) for tick in ticks])
+        return cls(ticks, top or max(ticks[-1], end), [label(tick, step) for tick in ticks])
 
 
 def legend(series: Sequence[tuple[str, str]], left: float) -> tuple[str, float]:

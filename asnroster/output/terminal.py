@@ -42,12 +42,12 @@ _NIP_WIDTH = 18
 def rich_table(table: blocks.Table, *, plain: bool = False) -> Table:
     """A table of a document as the terminal shows it; ``plain``: without a frame."""
     if plain:
-        found = Table(title=table.caption or None, box=box.SIMPLE_HEAD, pad_edge=False)
+        grid = Table(title=table.caption or None, box=box.SIMPLE_HEAD, pad_edge=False)
     else:
-        found = Table(title=table.caption, title_justify="left")
+        grid = Table(title=table.caption, title_justify="left")
     for column in table.columns:
         right = blocks.stands(column.kind) == "number"
-        found.add_column(column.heading, justify="right" if right else "left", overflow="fold")
+        grid.add_column(column.heading, justify="right" if right else "left", overflow="fold")
     for row in table.lines:
         cells = []
         for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
@@ -56,8 +56,8 @@ def rich_table(table: blocks.Table, *, plain: bool = False) -> Table:
             if place == row.indented:
                 text, style = "  " * row.depth + text, "bold" if "band" in row.looks else style
             cells.append(Text(text, style=style))
-        found.add_row(*cells, style="dim" if "note" in row.looks else None)
-    return found
+        grid.add_row(*cells, style="dim" if "note" in row.looks else None)
+    return grid
 
 
 def shown_lines(part: blocks.Line | blocks.Table, width: int) -> Iterator[RenderableType]:
@@ -81,14 +81,14 @@ def plain_lines(part: blocks.Line | blocks.Table) -> Iterator[str]:
         yield f"  - {part.text}" if part.look in ITEMS else part.text
 
 
-def explanation_parts(told: Explanation) -> Iterator[blocks.Line | blocks.Table]:
+def explanation_parts(explanation: Explanation) -> Iterator[blocks.Line | blocks.Table]:
     """An explanation as it is shown: lines, and a table of the days of a whole period."""
-    who = f"{told.name} ({told.nip}), {told.unit}"
-    if told.month is not None:
-        yield blocks.Line(f"{who}: {horizon_text(Horizon(told.start, told.end))}", "title")
-        yield from _month_lines(told.month)
-        yield _days_table(told.month)
-    for number, cell in enumerate(told.cells):
+    who = f"{explanation.name} ({explanation.nip}), {explanation.unit}"
+    if explanation.month is not None:
+        yield blocks.Line(f"{who}: {horizon_text(Horizon(explanation.start, explanation.end))}", "title")
+        yield from _month_lines(explanation.month)
+        yield _days_table(explanation.month)
+    for number, cell in enumerate(explanation.cells):
         if number:
             yield blocks.Line("")
         yield blocks.Line(f"{who}: {date_text(cell.date)}: {cell.code}", "title")
@@ -256,5 +256,5 @@ def violation_lines(report: Report) -> Iterator[str]:
         source = f" [{breach.source}]" if breach.source else ""
         sheet = breach.place.sheet or breach.place.file
         at = f"{sheet}!{breach.place.cell}" if breach.place.cell else ""
-        where = "".join(f" | {told}" for told in (at, breach.nip and f"NIP {breach.nip}") if told)
+        where = "".join(f" | {part}" for part in (at, breach.nip and f"NIP {breach.nip}") if part)
         yield f"{kind}: {breach.sentence} ({breach.rule}){source}{where}"

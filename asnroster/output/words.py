@@ -58,27 +58,29 @@ def relaxed_notice(report: Report) -> str:
 
 def remarks(report: Report, *, in_workbook: bool = True) -> list[str]:
     """What a reader must know of the run, the calendar and the roster; a workbook names its own sheets."""
-    outcome, calendar, found = report.outcome, report.problem.calendar, []
+    outcome, calendar, sentences = report.outcome, report.problem.calendar, []
     if report.agency:
-        found.append(_("One agency's part of a roster: all figures are those of its people alone."))
+        sentences.append(_("One agency's part of a roster: all figures are those of its people alone."))
     if outcome.interrupted:
-        found.append(_("The run was stopped by its user; this is the best roster that was found until then."))
+        sentences.append(
+            _("The run was stopped by its user; this is the best roster that was found until then.")
+        )
     if outcome.time_limited:
-        found.append(_("The time limit cut the search: another run may find another roster."))
+        sentences.append(_("The time limit cut the search: another run may find another roster."))
     if report.clashes:
-        found.append(relaxed_notice(report))
+        sentences.append(relaxed_notice(report))
     if report.audit.hard_violations and in_workbook:
         template = _("{count} places break rules that must hold; sheet Kepatuhan lists them.")
-        found.append(template.format(count=report.audit.hard_violations))
+        sentences.append(template.format(count=report.audit.hard_violations))
     years = {day.year for day in report.problem.horizon.dates}
     for year in sorted(years.intersection(calendar.estimated_years)):
-        found.append(
+        sentences.append(
             _("Some holidays of {year} are estimates; check them and use sheet Libur.").format(year=year)
         )
     for year in sorted(years.intersection(calendar.years_without_collective_leave)):
         template = _("The collective leave of {year} is not known yet; add it in sheet Libur.")
-        found.append(template.format(year=year))
-    return found
+        sentences.append(template.format(year=year))
+    return sentences
 
 
 def titled(report: Report) -> list[tuple[str, RuleAudit]]:
@@ -147,19 +149,19 @@ def kind_of(entry: RuleAudit) -> str:
 
 def misfit_text(report: Report, misfit: Misfit) -> str:
     """Cells that do not fit, as a sentence."""
-    who, found = report.problem.people[misfit.person].name, misfit.found
+    who, code = report.problem.people[misfit.person].name, misfit.found
     when = misfit_days(report, misfit)
     if misfit.others:
         text = _("The roster has no column for {when}, when {count} people work.")
         return text.format(when=when, count=number_text(len(misfit.people)))
     if not report.problem.available[misfit.person, misfit.day]:
         return _("{who} does not work on {when}, but the roster says “{found}”.").format(
-            who=who, when=when, found=found
+            who=who, when=when, found=code
         )
-    if not found and misfit.ref is not None and not misfit.ref.cell:
+    if not code and misfit.ref is not None and not misfit.ref.cell:
         return _("{who} works on {when}, but has no row in the roster.").format(who=who, when=when)
     return _("{who} works on {when}, but the roster says neither WFO nor WFH: “{found}”.").format(
-        who=who, when=when, found=found
+        who=who, when=when, found=code
     )
 
 

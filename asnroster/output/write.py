@@ -34,7 +34,7 @@ def write_roster(
     *,
     paper: Paper = "A4",
     split: bool = False,
-    told: Sequence[tuple[str, object]] = (),
+    facts: Sequence[tuple[str, object]] = (),
 ) -> list[str]:
     """Write a roster: ``.xlsx`` the workbook, ``.csv`` the tidy form, ``.html`` the report with masked NIP.
 
@@ -43,7 +43,7 @@ def write_roster(
         path: the file to write.
         paper: ``A4`` or ``F4``.
         split: whether each agency gets a workbook of its own.
-        told: label and value of what the roster's own workbook says of its making, for the report.
+        facts: label and value of what the roster's own workbook says of its making, for the report.
 
     Returns:
         What the user should know of what was written.
@@ -64,7 +64,7 @@ def write_roster(
     if path.suffix.lower() == ".html":
         from asnroster.output.html.page import write_html
 
-        write_html(report, path, told=told)
+        write_html(report, path, facts=facts)
         return []
     if split:
         from asnroster.output.workbook import split_folder, write_split

@@ -79,14 +79,14 @@ class FastSheet(Worksheet):  # type: ignore[misc]
 
     def write_line(self, row: int, values: Sequence[Value], looks: tuple[Any, ...]) -> None:
         """Write values side by side, each with its format, as all that the row holds."""
-        known = self._known.get(looks)
-        if known is None:
+        cells = self._known.get(looks)
+        if cells is None:
             starts = [
                 f'<c r="{xl_col_to_name(at)}{ROW}" s="{look._get_xf_index()}"'
                 for at, look in enumerate(looks)
             ]
-            known = self._known[looks] = [_Cells(start, self._rest) for start in starts]
-        self._lines[row] = [*map(getitem, known, values)]
+            cells = self._known[looks] = [_Cells(start, self._rest) for start in starts]
+        self._lines[row] = [*map(getitem, cells, values)]
         self._check_dimensions(row, len(values) - 1)
         self.dim_colmin = 0
 
@@ -122,13 +122,13 @@ class FastSheet(Worksheet):  # type: ignore[misc]
 
     def _get_range_data(self, first: int, left: int, last: int, right: int) -> list[str]:
         """What a chart shows of cells before anybody draws it anew."""
-        found: list[str] = []
+        cells: list[str] = []
         for row in range(first, last + 1):
             if row in self._lines:
-                found += map(self._held, self._lines[row][left : right + 1])
+                cells += map(self._held, self._lines[row][left : right + 1])
             else:
-                found += super()._get_range_data(row, left, row, right)
-        return found
+                cells += super()._get_range_data(row, left, row, right)
+        return cells
 
     def _held(self, cell: str) -> str:
         value = cell.partition("<v>")[2].partition("<")[0]
@@ -157,8 +157,8 @@ class FastSheet(Worksheet):  # type: ignore[misc]
 
     def _start(self, span: str | None, height: float | None) -> str:
         own = height is not None and height != self.original_row_height
-        told = f' ht="{(height or 0) * 0.75:.16g}" customHeight="1"' if own else ""
-        return f'<row r="{ROW}" spans="{span}"{told}>'
+        size = f' ht="{(height or 0) * 0.75:.16g}" customHeight="1"' if own else ""
+        return f'<row r="{ROW}" spans="{span}"{size}>'
 
     def _calculate_spans(self) -> None:
         ends = [(row, min(line), max(line)) for row, line in self.table.items() if line]

@@ -92,7 +92,7 @@ def _in_a_document(chart: str, link: str) -> bytes:
     """A chart of a workbook as Word takes it: what Excel leaves out as usual is said, and where the figures are."""
     said = {"</c:ser>": '<c:smooth val="0"/></c:ser>', "</c:scaling>": '</c:scaling><c:delete val="0"/>'}
     head = chart.partition("<c:printSettings>")[0].removesuffix("</c:chartSpace>")
-    for usual, told in said.items():
-        head = head.replace(usual, told)
+    for usual, replacement in said.items():
+        head = head.replace(usual, replacement)
     figures = f'<c:externalData r:id="{link}"><c:autoUpdate val="0"/></c:externalData>'
     return f"{head}{figures}</c:chartSpace>".encode()

@@ -19,10 +19,10 @@ def chosen(study: Study) -> Sequence[tuple[Point, Reached]]:
 
     Points without a roster are passed over, and a point is never taken twice: up to three, by cap.
     """
-    curve = [(point, found) for point in study.points if (found := point.reached.get(None)) is not None]
+    curve = [(point, roster) for point in study.points if (roster := point.reached.get(None)) is not None]
     if not curve:
         return ()
-    shares = [found.home_share or Fraction(0) for _point, found in curve]
+    shares = [roster.home_share or Fraction(0) for _point, roster in curve]
     last = shares.index(max(shares))
     half = (shares[0] + shares[last]) / 2
     middle = min(range(last + 1), key=lambda place: abs(shares[place] - half))
@@ -54,13 +54,13 @@ def write_choices(study: Study, paper: Paper) -> None:
             "None of them is recommended here. What holds for any other cap stands in the tables of chapter IV."
         )
     )
-    for number, (point, found) in enumerate(options, start=1):
+    for number, (point, roster) in enumerate(options, start=1):
         title = _("Option {number}: a daily cap of {cap}").format(number=number, cap=cap_text(point.cap))
         paper.section(title)
         for heading, sentences in (
-            (_("What it gives"), _gives(found)),
-            (_("What it costs"), _costs(point, found, options[0][1])),
-            (_("What must be arranged"), _asks(study, point, found)),
+            (_("What it gives"), _gives(roster)),
+            (_("What it costs"), _costs(point, roster, options[0][1])),
+            (_("What must be arranged"), _asks(study, point, roster)),
         ):
             paper.text(heading, style="Caption")
             paper.bullets(sentences)
@@ -88,10 +88,10 @@ def write_recommendation(study: Study, paper: Paper) -> None:
         paper.signed(line)
 
 
-def _gives(found: Reached) -> Iterator[str]:
-    saved = found.saved
+def _gives(roster: Reached) -> Iterator[str]:
+    saved = roster.saved
     text = _("{share} of all person-days at home: {days} person-days in the period.")
-    yield text.format(share=share_shown(found.home_share), days=number_text(saved.home_days))
+    yield text.format(share=share_shown(roster.home_share), days=number_text(saved.home_days))
     budget, fuel, rupiah = (saved.lines[key] for key in ("budget_rupiah", "fuel_rupiah", "rupiah"))
     text = _(
         "Savings of {rupiah} rupiah (from {low} to {high}): {budget} rupiah of the government's budget and {fuel} rupiah of "
@@ -108,28 +108,28 @@ def _gives(found: Reached) -> Iterator[str]:
     yield text.format(
         co2=number_text(co2.whole), low=number_text(float(co2.low)), high=number_text(float(co2.high))
     )
-    if found.wishes is not None:
-        yield _("{share} of the wishes of the staff are met.").format(share=share_shown(found.wishes))
+    if roster.wishes is not None:
+        yield _("{share} of the wishes of the staff are met.").format(share=share_shown(roster.wishes))
 
 
-def _costs(point: Point, found: Reached, first: Reached) -> Iterator[str]:
-    if found.lowest is not None:
+def _costs(point: Point, roster: Reached, first: Reached) -> Iterator[str]:
+    if roster.lowest is not None:
         text = _("On the emptiest ordinary day {share} of those working are in the office.")
-        yield text.format(share=share_shown(found.lowest))
-    if found.service is not None and found is first:
+        yield text.format(share=share_shown(roster.lowest))
+    if roster.service is not None and roster is first:
         text = _(
             "Service posts have their minimum on {service} of all post-days, and somebody above it on {spare}."
         )
-        yield text.format(service=share_shown(found.service), spare=share_shown(found.spare))
-    elif found.service is not None:
+        yield text.format(service=share_shown(roster.service), spare=share_shown(roster.spare))
+    elif roster.service is not None:
         text = _(
             "Service posts have their minimum on {service} of all post-days (in option 1: {first}), and somebody above it on "
             "{spare} (in option 1: {before})."
         )
         yield text.format(
-            service=share_shown(found.service),
+            service=share_shown(roster.service),
             first=share_shown(first.service),
-            spare=share_shown(found.spare),
+            spare=share_shown(roster.spare),
             before=share_shown(first.spare),
         )
     if point.overfull:
@@ -137,7 +137,7 @@ def _costs(point: Point, found: Reached, first: Reached) -> Iterator[str]:
         yield text.format(count=number_text(point.overfull))
 
 
-def _asks(study: Study, point: Point, found: Reached) -> Iterator[str]:
+def _asks(study: Study, point: Point, roster: Reached) -> Iterator[str]:
     if point.cap:
         text = _(
             "An order that lets each agency have up to {cap} of its people at home on a day, and a monthly roster of each."
@@ -153,17 +153,17 @@ def _asks(study: Study, point: Point, found: Reached) -> Iterator[str]:
             )
     else:
         yield _("No order: everybody is in the office but those whom a letter puts at home.")
-    if point.cap and found.spare is not None and found.spare < 1:
+    if point.cap and roster.spare is not None and roster.spare < 1:
         text = _(
             "A stand-in for service posts on the {share} of post-days on which nobody is there above the minimum."
         )
-        yield text.format(share=share_shown(1 - found.spare))
+        yield text.format(share=share_shown(1 - roster.spare))
     if point.overfull:
         yield _("Room for those who do not fit, or fewer people at a time in these buildings.")
-    if found.saved.closed_building_days:
+    if roster.saved.closed_building_days:
         text = _("Caretaking of buildings on {count} building-days on which nobody is in.")
-        yield text.format(count=number_text(found.saved.closed_building_days))
-    if point.cap and found.saved.lines["budget_rupiah"].high:
+        yield text.format(count=number_text(roster.saved.closed_building_days))
+    if point.cap and roster.saved.lines["budget_rupiah"].high:
         yield _(
             "Electricity and water switched off where nobody sits: without that the budget saves nothing."
         )

@@ -37,7 +37,7 @@ def write_curve(study: Study, paper: Paper) -> None:
     paper.section(_("Work from home, service, presence and wishes"))
     shown = curve_table(study.points).only("cap", *MEASURES, "overfull", "gap")
     paper.table(replace(shown, note=_legend(study)))
-    rosters = sum(found is not None for _point, found in curve)
+    rosters = sum(roster is not None for _point, roster in curve)
     if rosters > 1:  # a point alone is no line
         paper.chart(shares_chart(study.points))
     if rosters:
@@ -53,12 +53,12 @@ def range_text(line: Line) -> str:
 
 def _legend(study: Study) -> str:
     why = "; ".join(f"{cap_text(point.cap)}: {point.why}" for point in study.points if point.why)
-    told = _("No roster at {why}.").format(why=why) if why else ""
+    gap = _("No roster at {why}.").format(why=why) if why else ""
     text = _(
         "Service posts: post-days of sheet Layanan at, and above, their Min WFO. Presence: of those working on the emptiest "
         "ordinary day. Proven gap: how much better a roster could at most be; 0 % is proved best."
     )
-    return f"{told} {text}".strip()
+    return f"{gap} {text}".strip()
 
 
 def _write_savings(curve: Curve, paper: Paper) -> None:
@@ -84,12 +84,12 @@ def _write_savings(curve: Curve, paper: Paper) -> None:
 
 def _saved_rows(curve: Curve) -> Iterator[Cells]:
     ends = "\n".join((_("Low"), _("Middle"), _("High")))
-    for point, found in curve:
-        if found is None:
+    for point, roster in curve:
+        if roster is None:
             yield (point.cap, *["-"] * (2 + len(SAVED)))
             continue
-        lines = (range_text(found.saved.lines[key]) for key in SAVED)
-        yield point.cap, found.saved.home_days, ends, *lines
+        lines = (range_text(roster.saved.lines[key]) for key in SAVED)
+        yield point.cap, roster.saved.home_days, ends, *lines
 
 
 def write_unfinished(study: Study, paper: Paper) -> None:

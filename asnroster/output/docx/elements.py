@@ -29,18 +29,18 @@ def make(tag: str, *inside: BaseOxmlElement, **attributes: object) -> BaseOxmlEl
 
 def run(text: str, *, bold: bool = False) -> BaseOxmlElement:
     """A stretch of text; newlines and tabs become Word's."""
-    found = make("r")
+    element = make("r")
     if bold:
-        found.append(make("rPr", make("b")))
+        element.append(make("rPr", make("b")))
     for part in re.split(r"([\n\t])", safe(text)):
         if part in ("\n", "\t"):
-            found.append(make("br" if part == "\n" else "tab"))
+            element.append(make("br" if part == "\n" else "tab"))
         elif part:
             written = make("t")
             written.text = part
             written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            found.append(written)
-    return found
+            element.append(written)
+    return element
 
 
 def field(code: str, shown: str) -> Iterator[BaseOxmlElement]:

@@ -82,8 +82,8 @@ def write_method(study: Study, paper: Paper) -> None:
 def _instruments(study: Study) -> list[str]:
     """The scenario's own sources and those of each rule, each once; a sheet of the staff file is no law."""
     said = [study.scenario.source, *(rule.instrument for rule in study.case.rules)]
-    found = dict.fromkeys(part.strip() for text in said for part in text.split(";"))
-    laws = [text for text in found if text and not text.casefold().startswith("sheet ")]
+    parts = dict.fromkeys(part.strip() for text in said for part in text.split(";"))
+    laws = [text for text in parts if text and not text.casefold().startswith("sheet ")]
     # Articles of an instrument name it themselves.
     return [text for text in laws if not any(other.startswith(f"{text} ") for other in laws)]
 
@@ -133,7 +133,7 @@ def _steps(study: Study) -> list[str]:
 
 
 def _limits(study: Study) -> list[str]:
-    found = [
+    limits = [
         _(
             "It measures who is present, not how well work is done: queues, answering times, output and supervision at home "
             "are not in the staff file."
@@ -158,11 +158,11 @@ def _limits(study: Study) -> list[str]:
         ),
     ]
     if (STAFF, "Boleh WFH") not in study.case.problem.columns:
-        found.insert(
+        limits.insert(
             0,
             _(
                 "The column Boleh WFH is empty: nobody has said whose task cannot be done from home, so that every task counts "
                 "as one that can. The shares are too high by as much."
             ),
         )
-    return found
+    return limits

@@ -191,8 +191,8 @@ class Paper:
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]
         paragraph._p.append(run(f"{self.title} · "))
-        told = _("Page {page} of {pages}").format(page="\x01", pages="\x02")
-        for part in re.split("([\x01\x02])", told):
+        text = _("Page {page} of {pages}").format(page="\x01", pages="\x02")
+        for part in re.split("([\x01\x02])", text):
             if part in ("\x01", "\x02"):
                 for element in field("PAGE" if part == "\x01" else "NUMPAGES", "1"):
                     paragraph._p.append(element)
@@ -249,7 +249,7 @@ def write_package(document: Document, path: Path, *, title: str, language: str) 
     for part in (document.part.package, document.part):
         for key in [key for key, link in part.rels.items() if link.reltype.endswith(_UNUSED)]:
             del part.rels[key]
-    given = {
+    contents = {
         "docProps/core.xml": _CORE.format(title=escape(title), author=AUTHOR, language=language),
         "docProps/app.xml": _APP,
         "word/fontTable.xml": _FONTS,
@@ -262,7 +262,7 @@ def write_package(document: Document, path: Path, *, title: str, language: str) 
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as packed,
     ):
         for name in parts.namelist():
-            held = (_XML + given[name]).encode() if name in given else _plain(name, parts.read(name))
+            held = (_XML + contents[name]).encode() if name in contents else _plain(name, parts.read(name))
             entry = zipfile.ZipInfo(name, (*PACKED, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

@@ -92,7 +92,7 @@ def _write_assumed(study: Study, paper: Paper) -> None:
 
 def _span(study: Study) -> str:
     """From the first to the last point of the curve."""
-    curve = [(point.cap, found) for point in study.points if (found := point.reached.get(None)) is not None]
+    curve = [(point.cap, roster) for point in study.points if (roster := point.reached.get(None)) is not None]
     if len(curve) < 2:
         return ""
     (low, first), (high, last) = curve[0], curve[-1]
@@ -155,7 +155,7 @@ def _write_by_agency(study: Study, paper: Paper) -> None:
     tables = [by_agency_table(points, agencies, measure_title(name), share_of(name)) for name in BY_AGENCY]
     title = _("Savings in all, middle figure (rupiah)")
     tables.append(
-        by_agency_table(points, agencies, title, lambda found: found.saved.rupiah.middle, money=True)
+        by_agency_table(points, agencies, title, lambda roster: roster.saved.rupiah.middle, money=True)
     )
     for table in tables:
         paper.table(replace(table, note=note))
@@ -178,12 +178,12 @@ def _write_assumptions(study: Study, paper: Paper) -> None:
         paper.text(_("Without a roster on the curve there are no savings to be told."))
         write_unfinished(study, paper)
         return
-    point, found = options[-1]
-    paper.table(assumptions_table(found.saved.assumptions))
+    point, roster = options[-1]
+    paper.table(assumptions_table(roster.saved.assumptions))
     text = _("Formulas, with the figures of option {number} (cap {cap})")
     note = _("Low rests on the low end of every assumption, high on the high end.")
     caption = text.format(number=len(options), cap=cap_text(point.cap))
-    paper.table(lines_table(found.saved, caption, note))
+    paper.table(lines_table(roster.saved, caption, note))
 
 
 def _write_making(study: Study, paper: Paper) -> None:

@@ -45,22 +45,22 @@ def table(shown: Table, cm: float, style: str = "Cell", *, facts: bool = False) 
     """
     texts = shown.texts
     columns = _widths(shown, texts, cm, style, facts=facts)
-    found = make("tbl", _properties(sum(columns), facts=facts), make("tblGrid"))
-    found[-1].extend(make("gridCol", w=width) for width in columns)
+    element = make("tbl", _properties(sum(columns), facts=facts), make("tblGrid"))
+    element[-1].extend(make("gridCol", w=width) for width in columns)
     if not facts:
         look = _Look(style, _HEADER, bold=True, stays=True)
         cells = [
             _cell(column.heading, width, look, "text" if stands(column.kind) == "text" else "centre")
             for column, width in zip(shown.columns, columns, strict=True)
         ]
-        found.append(make("tr", make("trPr", make("cantSplit"), make("tblHeader")), *cells))
+        element.append(make("tr", make("trPr", make("cantSplit"), make("tblHeader")), *cells))
     together = sum(_lines(row, columns, _LETTERS_A_CM[style]) for row in texts) <= _FEW_LINES
     for number, (row, cells_of) in enumerate(zip(shown.lines, texts, strict=True), start=1):
         stays = together and number < len(texts)
         places = [stands(column.kind) for column in shown.columns]
         cells = list(_cells(row, cells_of, columns, places, style, stays=stays, facts=facts))
-        found.append(make("tr", make("trPr", make("cantSplit")), *cells))
-    return found
+        element.append(make("tr", make("trPr", make("cantSplit")), *cells))
+    return element
 
 
 def _widths(shown: Table, texts: Sequence[Sequence[str]], cm: float, style: str, *, facts: bool) -> list[int]:
@@ -125,13 +125,13 @@ def _cells(
 
 
 def _cell(text: str, width: int, look: _Look, where: str) -> BaseOxmlElement:
-    found = make("tcPr", make("tcW", w=width, type="dxa"))
+    properties = make("tcPr", make("tcW", w=width, type="dxa"))
     if look.fill:
-        found.append(make("shd", val="clear", color="auto", fill=look.fill))
+        properties.append(make("shd", val="clear", color="auto", fill=look.fill))
     about = make("pPr", make("pStyle", val=look.style))
     if look.stays:
         about.append(make("keepNext"))
     if look.indent:
         about.append(make("ind", left=look.indent))
     about.append(make("jc", val=_STANDS[where]))
-    return make("tc", found, make("p", about, run(text, bold=look.bold)))
+    return make("tc", properties, make("p", about, run(text, bold=look.bold)))

@@ -73,8 +73,8 @@ def _document(columns: Sequence[Side], privacy: Privacy) -> Document:
 def _charts(sides: Sides) -> Section | None:
     """The charts; None where no column has a figure."""
     charts = comparison_charts(sides.columns)
-    told = [text for text in (left_out_text(sides.columns),) if text]
-    return Section("charts", _("Charts"), paragraphs=told, blocks=charts) if charts else None
+    notes = [text for text in (left_out_text(sides.columns),) if text]
+    return Section("charts", _("Charts"), paragraphs=notes, blocks=charts) if charts else None
 
 
 def _measures(sides: Sides) -> Section:
@@ -162,9 +162,9 @@ def _people(sides: Sides, named: Sequence[tuple[Side, Sequence[Gain]]], count: i
     paragraphs, tables = [], []
     for column, gains in named:
         won = sum(gain.days > 0 for gain in gains)
-        told = _("{name} against {first}: {won} people gain WFH days, {lost} lose some.")
+        text = _("{name} against {first}: {won} people gain WFH days, {lost} lose some.")
         paragraphs.append(
-            told.format(
+            text.format(
                 name=f"“{column.heading}”",
                 first=f"“{sides.first.heading}”",
                 won=number_text(won),

@@ -59,8 +59,8 @@ class Sides:
     @cached_property
     def detailed(self) -> list[tuple[Side, Report]]:
         """Columns with a roster of which everything is told; of a sweep the first alone, for the others differ in one figure."""
-        found = [(one, one.report) for one in self.columns if one.report is not None]
-        return found[:1] if self.swept or len(found) > MOST_DETAILED else found
+        pairs = [(one, one.report) for one in self.columns if one.report is not None]
+        return pairs[:1] if self.swept or len(pairs) > MOST_DETAILED else pairs
 
     def shown(self, column: Side) -> Case | None:
         """A column's case with people called as asked."""

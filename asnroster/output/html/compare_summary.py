@@ -91,18 +91,18 @@ def summary_section(sides: Sides) -> Section:
 
 def quoted(names: Sequence[str]) -> str:
     """Some names, and how many more there are."""
-    told = ", ".join(f"“{name}”" for name in names[:MOST_NAMES])
+    text = ", ".join(f"“{name}”" for name in names[:MOST_NAMES])
     more = len(names) - MOST_NAMES
-    return _("{names} and {count} more").format(names=told, count=more) if more > 0 else told
+    return _("{names} and {count} more").format(names=text, count=more) if more > 0 else text
 
 
 def extremes(sides: Sides, key: str) -> tuple[tuple[list[Side], Number], tuple[list[Side], Number]] | None:
     """The columns with most and with least of a measure, and how much; None where fewer than two have it."""
-    found = list(sides.figures(key))
-    if len(found) < 2:
+    pairs = list(sides.figures(key))
+    if len(pairs) < 2:
         return None
-    high, low = max(value for _column, value in found), min(value for _column, value in found)
-    most, least = ([column for column, value in found if value == end] for end in (high, low))
+    high, low = max(value for _column, value in pairs), min(value for _column, value in pairs)
+    most, least = ([column for column, value in pairs if value == end] for end in (high, low))
     return (most, high), (least, low)
 
 
@@ -114,26 +114,26 @@ def _who(sides: Sides) -> str:
         )
     else:
         template = _("{count} policies or rosters are held against each other: {names}. Dates: {dates}.")
-    told = template.format(
+    text = template.format(
         count=len(sides.columns), names=columns, dates=dates_text(sides.first), field=sides.corner
     )
     problem = next((column.case.problem for column in sides.columns if column.case), None)
     if problem is None:
-        return told
+        return text
     people = _("They are about {people} people of {agencies} agencies.").format(
         people=number_text(problem.headcount), agencies=number_text(len(agencies(sides.columns)))
     )
-    return f"{told} {people}" if agencies(sides.columns) else told
+    return f"{text} {people}" if agencies(sides.columns) else text
 
 
 def _ends(sides: Sides) -> Iterator[str]:
-    for told in TOLD:
-        ends = extremes(sides, told.key)
+    for measure in TOLD:
+        ends = extremes(sides, measure.key)
         if ends is None:
             continue
         (most, high), (least, low) = ends
-        kind, report = KINDS[told.key], most[0].report
-        yield str(told.alike if high == low else told.differ).format(
+        kind, report = KINDS[measure.key], most[0].report
+        yield str(measure.alike if high == low else measure.differ).format(
             most=quoted([one.heading for one in most]),
             least=quoted([one.heading for one in least]),
             high=shown(high, kind),

@@ -88,11 +88,11 @@ def _assumptions(sides: Sides, saved: list[tuple[Side, Savings]]) -> Iterator[Ta
     """One table for each different set of assumptions, with the columns that rest on it; in a sweep one for all."""
     sets: list[tuple[Savings, list[str]]] = []
     for column, one in saved:
-        known = next((names for same, names in sets if same.assumptions == one.assumptions), None)
-        if known is None:
+        headings = next((names for same, names in sets if same.assumptions == one.assumptions), None)
+        if headings is None:
             sets.append((one, [column.heading]))
         else:
-            known.append(column.heading)
+            headings.append(column.heading)
     whole = _("Assumptions of all columns")
     if sides.swept and len(sets) > 1:
         note = _("The figures of the first column; the others differ from it in {field} alone.")
@@ -105,10 +105,10 @@ def _assumptions(sides: Sides, saved: list[tuple[Side, Savings]]) -> Iterator[Ta
 
 def rules_section(sides: Sides) -> Section:
     """The rules of each column with their sources; where there is a roster, how they are kept."""
-    told = {id(column) for column, _report in sides.detailed}
+    identities = {id(column) for column, _report in sides.detailed}
     tables = []
     for column in sides.columns:
-        if id(column) in told and column.report is not None:
+        if id(column) in identities and column.report is not None:
             report = sides.shown_report(column.report)
             tables.append(
                 rules_table(report, _("Rules of “{name}”").format(name=column.heading)).only(*RULES)

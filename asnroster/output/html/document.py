@@ -114,8 +114,8 @@ def _template(*, masked: bool) -> Any:
     def finalize(value: object) -> object:
         if not isinstance(value, str) or isinstance(value, Markup):
             return value
-        told = masked_text(value) if masked else value
-        return told.replace(" %", "\u00a0%")  # a figure and its sign stay on one line
+        text = masked_text(value) if masked else value
+        return text.replace(" %", "\u00a0%")  # a figure and its sign stay on one line
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),

@@ -74,7 +74,7 @@ def _what() -> str:
 def own_place_text(solved: Sequence[Point], mine: Reached) -> str:
     """Between which caps the curve has the roster's own share at home."""
     share = mine.home_share or Fraction(0)
-    told = _("This roster (the star) has {share} of all working days at home.").format(
+    text = _("This roster (the star) has {share} of all working days at home.").format(
         share=share_shown(mine.home_share)
     )
     place = next((n for n, point in enumerate(solved) if _share(point) >= share), None)
@@ -87,7 +87,7 @@ def own_place_text(solved: Sequence[Point], mine: Reached) -> str:
     else:
         more = _("The curve reaches that between a cap of {low} and {high}.")
         more = more.format(low=cap_text(solved[place - 1].cap), high=cap_text(solved[place].cap))
-    return f"{told} {more}"
+    return f"{text} {more}"
 
 
 def _share(point: Point) -> Fraction:

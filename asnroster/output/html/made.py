@@ -24,13 +24,13 @@ from asnroster.words import _, number_text, percent_text
 Facts = Sequence[tuple[str, object]]
 
 
-def made_section(report: Report, privacy: Privacy, told: Facts) -> Section:
-    """What anybody needs to make it again, and ``told``: what the roster workbook says of its own making."""
+def made_section(report: Report, privacy: Privacy, facts: Facts) -> Section:
+    """What anybody needs to make it again, and ``facts``: what the roster workbook says of its own making."""
     tables = [facts_table(_("This report"), _facts(report, privacy))]
-    if told:
+    if facts:
         note = _("Figures of the moment in which the roster was made; later edits by hand are not in them.")
         caption = _("What the roster workbook says of its making (sheet Info)")
-        tables.append(facts_table(caption, [(label, _shown(value)) for label, value in told], note))
+        tables.append(facts_table(caption, [(label, _shown(value)) for label, value in facts], note))
     return Section("made", _("How it was made"), blocks=tables)
 
 
@@ -82,11 +82,11 @@ RULES = ("rule", "asked", "kept", "checked", "cost", "source")
 
 def compliance_section(report: Report) -> Section:
     """The rules and what breaks them."""
-    found = unkept_count(report)
+    count = unkept_count(report)
     paragraphs = [checked_text(report) + "."]
     tables: list[Table] = [rules_table(report, _("Rules, their sources and how they are kept")).only(*RULES)]
-    if found:
-        note = _first_of(MOST_VIOLATIONS, found)
+    if count:
+        note = _first_of(MOST_VIOLATIONS, count)
         tables.append(violations_table(report, MOST_VIOLATIONS, note).only("rule", "kind", "words"))
     else:
         paragraphs.append(all_kept_text(report))
@@ -95,14 +95,14 @@ def compliance_section(report: Report) -> Section:
 
 def exceptions_section(report: Report) -> Section:
     """How many of each kind, then the exceptions themselves: who is kept in the office, put by order, or not rostered."""
-    found, title = list(exemptions(report)), _("Exceptions")
-    if not found:
+    rows, title = list(exemptions(report)), _("Exceptions")
+    if not rows:
         return Section("exceptions", title, paragraphs=[_("Nobody is excepted.")])
-    caption = _("Exceptions with their reasons ({count})").format(count=number_text(len(found)))
-    note = _first_of(MOST_EXCEPTIONS, len(found))
-    listed = exceptions_table(found[:MOST_EXCEPTIONS], caption, note)
-    told = listed.only("who", "kind", "when", "rule", "reason", "source")
-    return Section("exceptions", title, blocks=[kinds_table(found), told])
+    caption = _("Exceptions with their reasons ({count})").format(count=number_text(len(rows)))
+    note = _first_of(MOST_EXCEPTIONS, len(rows))
+    listed = exceptions_table(rows[:MOST_EXCEPTIONS], caption, note)
+    table = listed.only("who", "kind", "when", "rule", "reason", "source")
+    return Section("exceptions", title, blocks=[kinds_table(rows), table])
 
 
 def _first_of(shown: int, count: int) -> str:

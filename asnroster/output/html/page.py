@@ -51,7 +51,7 @@ LAST = (compliance_section, exceptions_section)
 
 
 def write_html(
-    report: Report, path: Path, *, privacy: Privacy = "mask", told: Facts = (), more: Sequence[Section] = ()
+    report: Report, path: Path, *, privacy: Privacy = "mask", facts: Facts = (), more: Sequence[Section] = ()
 ) -> None:
     """Write the report of a roster as one file that asks for nothing outside itself, whole or not at all.
 
@@ -60,16 +60,16 @@ def write_html(
         path: the file to write.
         privacy: ``mask`` shows the first four and last two digits of a NIP, ``none`` all of it, ``full``
             neither NIP nor name.
-        told: label and value of what the roster's own workbook says of its making.
+        facts: label and value of what the roster's own workbook says of its making.
         more: further sections (the curve over caps), which stand after savings.
 
     Raises:
         OSError: when the folder cannot be written to.
     """
-    write_document(_document(report, privacy, told, more), path, masked=privacy != "none")
+    write_document(_document(report, privacy, facts, more), path, masked=privacy != "none")
 
 
-def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Section]) -> Document:
+def _document(report: Report, privacy: Privacy, facts: Facts, more: Sequence[Section]) -> Document:
     shown = hidden(report, privacy)
     with spoken_home(shown.scenario.home_code):
         return Document(
@@ -86,7 +86,7 @@ def _document(report: Report, privacy: Privacy, told: Facts, more: Sequence[Sect
             ],
             roster=roster_data(shown),
             draft=draft_text(shown.problem.assumptions),
-            last=[*(make(shown) for make in LAST), made_section(shown, privacy, told)],
+            last=[*(make(shown) for make in LAST), made_section(shown, privacy, facts)],
         )
 
 

@@ -30,7 +30,7 @@ def masked_key(key: str) -> str:
 
 def masked_text(text: str) -> str:
     """A text in which every NIP is masked, wherever it came from (a rule's title, a document)."""
-    return NIP.sub(lambda found: masked_key(found.group()), text)
+    return NIP.sub(lambda match: masked_key(match.group()), text)
 
 
 def hidden(report: Report, privacy: Privacy) -> Report:
@@ -84,33 +84,33 @@ def _anonymous(problem: Problem, privacy: Privacy) -> Problem:
     return replace(shown, assumptions=tuple(_assumed(problem, shown)))
 
 
-def _assumed(known: Problem, shown: Problem) -> Iterator[Assumption]:
+def _assumed(original: Problem, shown: Problem) -> Iterator[Assumption]:
     """What was assumed, with the people whom it is about called as the report calls them."""
     everybody: dict[str, Person | LeftOut] = {}
-    everybody |= {real.key: who for real, who in zip(known.people, shown.people, strict=True)}
-    everybody |= {real.key: who for real, who in zip(known.left_out, shown.left_out, strict=True)}
+    everybody |= {real.key: who for real, who in zip(original.people, shown.people, strict=True)}
+    everybody |= {real.key: who for real, who in zip(original.left_out, shown.left_out, strict=True)}
     someone = _("one person")
-    for row in known.assumptions:
+    for row in original.assumptions:
         # A question about a person begins with what is asked: “Kedudukan 1980…”.
-        told = everybody.get(row.subject) or everybody.get(row.subject.partition(" ")[2])
+        alias = everybody.get(row.subject) or everybody.get(row.subject.partition(" ")[2])
         if not row.name:
             yield row
-        elif told is None:
+        elif alias is None:
             yield called(row, someone, someone)
         else:
-            yield called(row, told.key or told.name, told.name)
+            yield called(row, alias.key or alias.name, alias.name)
 
 
-def _names(known: Problem, shown: Problem) -> dict[str, str]:
+def _names(original: Problem, shown: Problem) -> dict[str, str]:
     """What a rule may call a person -> what the report calls it."""
     everybody: list[tuple[Person | LeftOut, Person | LeftOut]] = [
-        *zip(known.people, shown.people, strict=True),
-        *zip(known.left_out, shown.left_out, strict=True),
+        *zip(original.people, shown.people, strict=True),
+        *zip(original.left_out, shown.left_out, strict=True),
     ]
     names: dict[str, str] = {}
-    for real, told in everybody:
-        names[fold(real.key)] = told.key or told.name
-        names[fold(real.name)] = told.name
+    for real, alias in everybody:
+        names[fold(real.key)] = alias.key or alias.name
+        names[fold(real.name)] = alias.name
     return names
 
 

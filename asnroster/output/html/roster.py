@@ -59,19 +59,19 @@ def safe_json(data: object) -> str:
 def _letters(report: Report) -> dict[str, tuple[str, str, str]]:
     """Each letter with its code, what that means, and how it looks."""
     home = report.scenario.home_code
-    found = {
+    letters = {
         "O": (OFFICE_CODE, _("works in the office"), "office"),
         "H": (home, _("works at home"), "home"),
         "L": (OFF_CODE, _("not a working day"), "off"),
         "-": (EMPTY, _("not filled in"), "empty"),
     }
     for number, code in enumerate(report.problem.absence_codes):
-        found[chr(ord("a") + number) if number < 26 else chr(0x100 + number)] = (
+        letters[chr(ord("a") + number) if number < 26 else chr(0x100 + number)] = (
             code,
             absence_meaning(code),
             "absent",
         )
-    return found
+    return letters
 
 
 def _words(report: Report) -> dict[str, str]:

@@ -115,8 +115,8 @@ class _Heat:
 
     def _row(self, agency: int, days: Sequence[int]) -> Cells:
         cap = self._caps.get(agency)
-        told = "-" if cap is None else percent_text(float(cap.share), 0)
-        return self._problem.units[agency].name, told, *(self._cell(agency, day) for day in days)
+        limit = "-" if cap is None else percent_text(float(cap.share), 0)
+        return self._problem.units[agency].name, limit, *(self._cell(agency, day) for day in days)
 
     def _cell(self, agency: int, day: int) -> Cell:
         if not self._working[agency, day]:
@@ -228,13 +228,13 @@ def savings_section(saved: Savings, *, part: bool = False) -> Section:
         part: it is one agency's part of a roster.
     """
     days = _("It rests on {home} person-days at home and {closed} closed building-days.")
-    told = days.format(home=number_text(saved.home_days), closed=number_text(saved.closed_building_days))
+    sentence = days.format(home=number_text(saved.home_days), closed=number_text(saved.closed_building_days))
     shared = [_("Buildings that other agencies share are counted for all agencies only.")] if part else []
     chart = [_savings_chart(saved)] if saved.rupiah.high else []
     return Section(
         "savings",
         _("Savings"),
-        paragraphs=[told, savings_meaning(), *shared],
+        paragraphs=[sentence, savings_meaning(), *shared],
         blocks=[*chart, lines_table(saved, _("Savings by line")), assumptions_table(saved.assumptions)],
         figures=[
             (_("Savings, middle"), rupiah_text(saved.rupiah.middle)),

@@ -104,14 +104,14 @@ def _kept(study: Study) -> Iterator[str]:
     whole = study.whole
     kept = sorted((r for r in reasons_used(study) if r != MAY), key=lambda reason: -whole.kept[reason])
     if kept:
-        told = "; ".join(f"{reason_title(reason)} {number_text(whole.kept[reason])}" for reason in kept)
-        yield _("What keeps the others in the office, in people: {reasons}.").format(reasons=told)
+        reasons = "; ".join(f"{reason_title(reason)} {number_text(whole.kept[reason])}" for reason in kept)
+        yield _("What keeps the others in the office, in people: {reasons}.").format(reasons=reasons)
 
 
 def _saved(study: Study) -> Iterator[str]:
     for point in _highest(study):
-        told = _("The highest cap of the curve is {cap}.").format(cap=cap_text(point.cap))
-        yield f"{told} {saved_sentence(point.reached[None].saved)}"
+        sentence = _("The highest cap of the curve is {cap}.").format(cap=cap_text(point.cap))
+        yield f"{sentence} {saved_sentence(point.reached[None].saved)}"
 
 
 def _highest(study: Study) -> Sequence[Point]:
@@ -152,11 +152,11 @@ def _agencies(study: Study) -> Section:
 
 def _units(study: Study) -> Section:
     """A row a unit, in the order of the tree."""
-    told = _(
+    note = _(
         "Each unit counts with all below it and is asked for itself: the shares of several units cannot always be had at once."
     )
     table = readiness_table(study, study.groups[1:], _("Readiness by unit")).only(*READINESS)
-    return Section("units", _("Units"), paragraphs=[told], blocks=[table])
+    return Section("units", _("Units"), paragraphs=[note], blocks=[table])
 
 
 def _prices(study: Study) -> Section:
@@ -176,9 +176,9 @@ def _dearest(study: Study) -> str:
     template = _(
         "“{rule}” costs most: without it {gain} more person-days could be at home ({points} points)."
     )
-    told = template.format(
+    sentence = template.format(
         rule=study.case.rules[first.rule].heading,
         gain=number_text(first.dropped.gain),
         points=number_text(points_gained(study, first), 1),
     )
-    return f"{explained} {told}"
+    return f"{explained} {sentence}"

@@ -59,12 +59,12 @@ class Book:
                 page.sheet.write_string(page.row, letter_column, text, self.styles("subtitle", align="right"))
                 page.row += 1
         page.line(as_draft(title, self.report.problem.assumptions), "title")
-        told = (
+        parts = (
             self.report.agency,
             scenario.title or scenario.name,
             scenario.source,
             other_policies(scenario),
         )
-        page.line(" · ".join(part for part in told if part))
+        page.line(" · ".join(part for part in parts if part))
         page.line(_("Period: {span}").format(span=horizon_text(horizon)))
         return page

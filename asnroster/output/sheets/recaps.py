@@ -25,10 +25,10 @@ def write_units(book: Book) -> None:
     report = book.report
     page = book.add_page("Rekap Unit", _("Summary by unit and agency"))
     page.line(_("Each unit is counted with all units below it. Limits are those of sheet Unit."), "note")
-    told = _(
+    note = _(
         "Person-days and shares are counted from Jadwal as it stands; lowest and highest days are as first written."
     )
-    page.line(told if book.live else book.as_written(), "note")
+    page.line(note if book.live else book.as_written(), "note")
     empty, ordered = list(empty_lines(report)), list(ordered_lines(report))
     if empty:
         page.line(_("On some days an office is empty; they are listed below the table."), "warning")
@@ -53,10 +53,10 @@ def write_people(book: Book) -> None:
     """Write Rekap Pegawai."""
     report, live = book.report, book.live and len(book.report.problem.people) <= MOST_LIVE
     page = book.add_page("Rekap Pegawai", _("Summary by person"))
-    told = _(
+    note = _(
         "WFO, WFH and absences are counted from Jadwal as it stands; wishes, Maks WFH and reasons are as first written."
     )
-    page.line(told if live else book.as_written(), "note")
+    page.line(note if live else book.as_written(), "note")
     page.row += 1
     table = people_recap(report, live=live)
     header, _last = page.table(table.columns, table.lines, filtered=True)

@@ -94,6 +94,6 @@ def _counts(saved: Savings) -> Iterator[Row]:
 def _write_assumptions(page: Page, saved: Savings) -> None:
     for name, one in saved.assumptions.items():
         kind: Kind = "input_share" if name == SHARE else "input"
-        told = KINDS[name]
-        row = Row((sentence_case(told.title), *one.values, str(told.unit), source_text(one)))
+        words = KINDS[name]
+        row = Row((sentence_case(words.title), *one.values, str(words.unit), source_text(one)))
         page.table_rows(_columns("", "", kind), [row])

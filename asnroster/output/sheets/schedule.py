@@ -50,9 +50,9 @@ def write(book: Book) -> None:
     page = book.add_page(SHEET, title, column=left, letter_column=last)
     if book.report.clashes:
         page.line(relaxed_notice(book.report), "warning")
-    told, look = as_draft(title, book.report.problem.assumptions), book.styles("subtitle", bold=True)
+    text, look = as_draft(title, book.report.problem.assumptions), book.styles("subtitle", bold=True)
     for day in starts_across:
-        page.sheet.write_string(page.row - 1, FIRST_DAY + day, told, look)
+        page.sheet.write_string(page.row - 1, FIRST_DAY + day, text, look)
     page.row += 1
     grid = Grid(book, page.sheet, page.row)
     heights = row_heights(grid)
@@ -214,13 +214,13 @@ def _offer_codes(grid: Grid) -> None:
 
 
 def _stretches(columns: list[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     for column in columns:
-        if found and found[-1][1] == column - 1:
-            found[-1] = (found[-1][0], column)
+        if stretches and stretches[-1][1] == column - 1:
+            stretches[-1] = (stretches[-1][0], column)
         else:
-            found.append((column, column))
-    return found
+            stretches.append((column, column))
+    return stretches
 
 
 def _foot_rows(grid: Grid) -> int:
