@@ -59,3 +59,17 @@ def test_hints_are_cleared() -> None:
     assert empty != before != str(model.proto)
     model.clear_hints()
     assert str(model.proto) == before
+
+
+def test_what_costs_less_is_asked_for_anew_each_time() -> None:
+    model = cp_model.CpModel()
+    one, other = model.new_bool_var(""), model.new_bool_var("")
+    model.add(one + other >= 1)
+    model.minimize(3 * one + 2 * other + 5)
+    seen = []
+    for cost in (11, 8, 7):
+        solver = cp_model.CpSolver()
+        model.stay_below(cost)
+        status = solver.solve(model)
+        seen.append((status, solver.objective_value if status == cp_model.OPTIMAL else None))
+    assert seen == [(cp_model.OPTIMAL, 7.0), (cp_model.OPTIMAL, 7.0), (cp_model.INFEASIBLE, None)]
