@@ -8,12 +8,21 @@ from collections.abc import Callable
 
 from asnroster.engine import parameters
 from asnroster.rules.registry import registry
-from tests.test_engine_blocks import TINY_BLOCKS
+from tests.test_engine_blocks import TINY_BLOCKS, left_over, told_alike
 from tests.test_engine_brute_force import hard_alone, mixed, soft_alone
+from tests.test_engine_linear import fair_parts, near_choices, programmed
 from tests.test_engine_open_rows import open_alike
-from tests.test_engine_paths import best_alone, bounded_apart, climbs, random_parts
-from tests.test_engine_plain_model import compare, small_case
-from tests.test_flip import priced
+from tests.test_engine_paths import (
+    best_alone,
+    bounded_apart,
+    bounded_below,
+    climbs,
+    costs_alike,
+    opens,
+    random_parts,
+)
+from tests.test_engine_plain_model import compare, office_case, small_case
+from tests.test_flip import priced, typed
 from tests.test_kept import ASKED, kept_alone
 from tests.test_policies_brute_force import judged_alike
 from tests.test_study_most import most_of_all
@@ -62,6 +71,17 @@ def main() -> None:
     )
     runs.append(("all rules", "apart", lambda rng: (1, bounded_apart(*random_parts(rng, 1)[0])[0])))
     runs.append(("all rules", "climb", lambda rng: (1, climbs(*random_parts(rng, 1)[0])[0])))
+    runs.append(("all rules", "opens", lambda rng: (1, opens(*random_parts(rng, 1)[0])[0])))
+    runs.append(("all rules", "costs", lambda rng: (1, len(costs_alike(*random_parts(rng, 1)[0], rng)))))
+    runs.append(("all rules", "below", lambda rng: (1, bounded_below(rng))))
+    runs.append(("fairness", "proofs", lambda rng: (1, sum([programmed(*one) for one in fair_parts(rng)]))))
+    runs.append(
+        ("fairness", "choice", lambda rng: (1, sum(near_choices(*one)[1] for one in fair_parts(rng))))
+    )
+    runs.append(("all rules", "month", lambda rng: (1, compare(office_case(rng)))))
+    runs.append(("all rules", "typed", lambda rng: (1, typed(rng))))
+    runs.append(("all rules", "given", lambda rng: (1, left_over(rng, at_best=rng.random() < 0.5))))
+    runs.append(("all rules", "bundle", lambda rng: (1, told_alike(rng))))
     runs.append(("two policies", "mixed", judged_alike))
     runs.append(("all rules", "most", most_of_all))
     runs.append(("all rules", "blocks", mixed))

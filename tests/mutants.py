@@ -22,6 +22,7 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 from tests.cli import ROOT, environment
+from tests.tracked import tracked_in
 
 COPIED = ("asnroster", "data", "scenarios", "tests", "pyproject.toml", "README.md")
 LONGEST = 600.0  # seconds of a test
@@ -184,9 +185,9 @@ MUTANTS = (
 def tests_by_name() -> Mapping[str, Sequence[str]]:
     """Every test function -> how pytest calls it, in each file that has one of that name."""
     places: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((ROOT / "tests").glob("test_*.py")):
+    for path in tracked_in("tests", "test_*.py"):
         for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE):
-            places[name].append(f"tests/{path.name}::{name}")
+            places[name].append(f"{path.relative_to(ROOT).as_posix()}::{name}")
     return places
 
 

@@ -62,7 +62,7 @@ def random_parts(rng: random.Random) -> list[Part]:
     return [part for part in split(made_case, Posting.of(made_case).rows) if part.rows and part.cells]
 
 
-CUT_PARTS = 40
+CUT_PARTS = 15
 
 
 @functools.cache
@@ -125,7 +125,7 @@ def test_no_prices_prove_more_than_is_true(tiny: None, found: str | None) -> Non
             feasible += 1
             assert bound <= optimum.cost
             sharp += bound > optimum.cost - 1
-    assert feasible >= 20
+    assert feasible >= 8
     if found is None:
         assert sharp >= feasible / 2, "prices of the relaxation are good ones"
 
@@ -153,12 +153,12 @@ def test_blocks_bring_a_legal_roster_and_a_true_bound(tiny: None, changed: dict[
             assert result.cost == cost and optimum.cost is not None
             assert result.bound <= optimum.cost <= cost
             assert result.done == (cost == result.bound)
-    assert rosters >= 20
+    assert rosters >= 8
 
 
 def test_a_ledger_tells_each_change_as_counting_anew_would() -> None:
     rng = random.Random("ledger")
-    for _ in range(25):
+    for _ in range(15):
         for part in random_parts(rng):
             ledger = Ledger(part.rows, {cell: rng.randint(0, 1) for cell in part.cells})
             for _ in range(5):
@@ -228,19 +228,24 @@ def test_a_cell_that_was_turned_rests_so_that_the_walk_goes_round_in_no_circle()
     assert {ledger.modes[10], ledger.modes[30]} == {OFFICE, HOME}
 
 
+def left_over(rng: random.Random, *, at_best: bool) -> int:
+    """How many cells are held of the parts of a random problem, at their best or anyhow; what is left costs the same."""
+    held = 0
+    for part in random_parts(rng):
+        modes = best(part).modes if at_best else {cell: rng.randint(0, 1) for cell in part.cells}
+        known = {cell: mode for cell, mode in (modes or {}).items() if rng.random() < 0.7}
+        left = part.given(known)
+        assert set(part.cells) - set(known) <= set(left.cells) <= set(part.cells), part
+        held += len(part.cells) - len(left.cells)
+        modes = {**known, **{cell: rng.randint(0, 1) for cell in left.cells}}
+        assert left.cost(modes.__getitem__) == part.cost(modes.__getitem__), part
+        assert bool(misses(left, modes)) == bool(misses(part, modes)), part
+    return held
+
+
 def test_what_is_left_of_a_part_costs_what_the_whole_does() -> None:
-    rng, held = random.Random("given"), 0
-    for number in range(80):
-        for part in random_parts(rng):
-            modes = best(part).modes if number % 2 else {cell: rng.randint(0, 1) for cell in part.cells}
-            known = {cell: mode for cell, mode in (modes or {}).items() if rng.random() < 0.7}
-            left = part.given(known)
-            assert set(part.cells) - set(known) <= set(left.cells) <= set(part.cells)
-            held += len(part.cells) - len(left.cells)
-            modes = {**known, **{cell: rng.randint(0, 1) for cell in left.cells}}
-            assert left.cost(modes.__getitem__) == part.cost(modes.__getitem__)
-            assert bool(misses(left, modes)) == bool(misses(part, modes))
-    assert held >= 160
+    rng = random.Random("given")
+    assert sum(left_over(rng, at_best=number % 2 == 1) for number in range(40)) >= 80
 
 
 def test_what_fixed_days_break_stays_broken_in_what_is_left() -> None:
@@ -263,13 +268,13 @@ def test_a_mended_relaxation_is_legal_and_held_where_it_is_clear(tiny: None) -> 
             assert set(relaxed.modes) == set(part.cells)
             assert not misses(part, dict(relaxed.modes))
             assert all(relaxed.modes[cell] == mode for cell, mode in clear.items())
-    assert rosters >= 20
+    assert rosters >= 8
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_cut_into_blocks_it_finds_the_optimum_of_brute_force(tiny: None, seed: int) -> None:
     rng = random.Random(f"blocks {seed}")
-    possible = [feasible for _, feasible in [mixed(rng) for _ in range(25)]]
+    possible = [feasible for _, feasible in [mixed(rng) for _ in range(12)]]
     assert any(possible) and not all(possible)
 
 
@@ -307,16 +312,19 @@ def test_bundles_are_tiny_plain_parts() -> None:
         assert bundles(parts, known) == [[0, 1], [3, 6]]
 
 
+def told_alike(rng: random.Random) -> int:
+    """Of how many parts of a random problem their bundle says what they would."""
+    parts = [part for part in random_parts(rng) if not at_hand(part).done]
+    result = best(tied(parts))
+    if result.modes is None:
+        assert any(best(part).infeasible for part in parts), parts
+        return 0
+    for part, found in zip(parts, untied(parts, result), strict=True):
+        assert found is not None and found.done, part
+        assert (found.cost, found.bound) == (best(part).cost, best(part).bound), part
+    return len(parts)
+
+
 def test_a_bundle_says_what_its_parts_would() -> None:
-    rng, told = random.Random("bundle"), 0
-    for _ in range(40):
-        parts = [part for part in random_parts(rng) if not at_hand(part).done]
-        result = best(tied(parts))
-        if result.modes is None:
-            assert any(best(part).infeasible for part in parts)
-            continue
-        for part, found in zip(parts, untied(parts, result), strict=True):
-            assert found is not None and found.done
-            assert (found.cost, found.bound) == (best(part).cost, best(part).bound)
-            told += 1
-    assert told >= 18
+    rng = random.Random("bundle")
+    assert sum(told_alike(rng) for _ in range(40)) >= 18

@@ -142,7 +142,7 @@ def test_a_held_block_costs_what_the_whole_does(tiny: None) -> None:
             assert told == (standing.cost - before, missed(part, standing.modes) - hard_before)
             assert standing.office == [sum(standing.modes[c] for c in row.cells) for row in pieces.coupling]
             compared += 1
-    assert compared >= 80
+    assert compared >= 30
 
 
 @pytest.mark.parametrize(("price", "force", "pull"), [(0, 10, 10), (10, 200, 60), (40, 10, 20), (40, 5, 10)])

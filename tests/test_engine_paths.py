@@ -60,18 +60,21 @@ def is_read(shape: object, days: int) -> bool:
     return isinstance(shape, Sum | TwoPhases)
 
 
+def costs_alike(part: Part, slots: tuple[int, ...], rng: random.Random) -> set[tuple[type, bool]]:
+    """The kinds of row of a part, each hard or not, of which any roster costs here what they make of it."""
+    paths = Responses(Months(part, slots))
+    if not paths.months.complete:
+        return set()
+    paths.near({cell: rng.randint(0, 1) for cell in part.cells})
+    modes = paths.modes
+    # Cells whose own rows have no pattern as wanted may differ; what stands is judged.
+    assert paths.cost + part.constant == part.cost(modes.__getitem__) + MISS * misses(part, modes), part
+    return {(type(row.shape), row.weight is None) for row in part.rows}
+
+
 def test_what_a_roster_costs_here_is_what_its_rows_cost() -> None:
-    kinds = set()
-    for number, (part, slots) in enumerate(random_parts("cost", 400)):
-        paths, rng = Responses(Months(part, slots)), random.Random(number)
-        if not paths.months.complete:
-            continue
-        levels = {cell: rng.randint(0, 1) for cell in part.cells}
-        paths.near(levels)
-        modes = paths.modes
-        kinds |= {(type(row.shape), row.weight is None) for row in part.rows}
-        # Cells whose own rows have no pattern as wanted may differ; what stands is judged.
-        assert paths.cost + part.constant == part.cost(modes.__getitem__) + MISS * misses(part, modes), part
+    rng = random.Random("roster")
+    kinds = set().union(*(costs_alike(*one, rng) for one in random_parts("cost", 200)))
     assert {(kind, hard) for kind, hard in product((Sum, FairShares, TwoPhases), (True, False))} <= kinds
 
 
@@ -101,33 +104,34 @@ def best_alone(part: Part, slots: tuple[int, ...]) -> bool:
 
 
 def test_a_person_alone_gets_the_best_month() -> None:
-    assert sum(best_alone(part, slots) for part, slots in random_parts("alone", 225)) > 37
+    assert sum(best_alone(part, slots) for part, slots in random_parts("alone", 90)) > 14
+
+
+def opens(part: Part, slots: tuple[int, ...]) -> tuple[bool, bool, bool, bool]:
+    """Whether there is a roster, whether the opening is one, whether it was refined, and whether to the optimum."""
+    optimum = best(part)
+    if optimum.cost is None:
+        return False, False, False, False
+    result = opened(Job(part, Limits(1.0), 1, slots=slots))
+    if result is None:
+        return True, False, False, False
+    assert result.modes is not None and part.legal(result.modes.__getitem__), part
+    assert result.bound <= optimum.cost <= (result.cost or 0), part
+    paths = Responses(Months(part, slots))
+    if not paths.months.complete:
+        return True, True, False, False
+    paths.near(result.modes)
+    assert part.cost(paths.modes.__getitem__) == result.cost, part
+    paths.refine(60, 0.0, 1)
+    assert part.legal(paths.modes.__getitem__), part
+    assert optimum.cost <= part.cost(paths.modes.__getitem__) <= (result.cost or 0), part
+    return True, True, True, part.cost(paths.modes.__getitem__) == optimum.cost
 
 
 def test_openings_are_legal_nearly_always_and_refining_never_makes_a_roster_worse() -> None:
-    possible = legal = judged = optimal = 0
-    for part, slots in random_parts("open", 200):
-        optimum = best(part)
-        if optimum.cost is None:
-            continue
-        possible += 1
-        result = opened(Job(part, Limits(1.0), 1, slots=slots))
-        if result is None:
-            continue
-        legal += 1
-        assert result.modes is not None and part.legal(result.modes.__getitem__)
-        assert result.bound <= optimum.cost <= (result.cost or 0)
-        paths = Responses(Months(part, slots))
-        if not paths.months.complete:
-            continue
-        judged += 1
-        paths.near(result.modes)
-        assert part.cost(paths.modes.__getitem__) == result.cost
-        paths.refine(60, 0.0, 1)
-        assert part.legal(paths.modes.__getitem__)
-        assert optimum.cost <= part.cost(paths.modes.__getitem__) <= (result.cost or 0)
-        optimal += part.cost(paths.modes.__getitem__) == optimum.cost
-    assert legal >= 0.97 * possible and optimal >= 0.9 * judged and judged > 120
+    found = [opens(*one) for one in random_parts("open", 70)]
+    possible, legal, judged, optimal = map(sum, zip(*found, strict=True))
+    assert legal >= 0.97 * possible and optimal >= 0.9 * judged and judged > 42
 
 
 def is_about_persons(row: OpenRow, days: int) -> bool:
@@ -154,28 +158,34 @@ def bounded_apart(part: Part, slots: tuple[int, ...]) -> tuple[bool, bool, int]:
 
 
 def test_people_each_for_themselves_cost_what_the_best_roster_without_sums_over_people_costs() -> None:
-    found = [bounded_apart(part, slots) for part, slots in random_parts("apart", 125)]
+    found = [bounded_apart(part, slots) for part, slots in random_parts("apart", 70)]
     judged, proved, shared = map(sum, zip(*found, strict=True))
-    assert judged > 62 and shared > 15 and proved > 25
+    assert judged > 35 and shared > 8 and proved > 14
+
+
+def bounded_below(rng: random.Random) -> int:
+    """How many parts with a roster a random problem has, some of whose rows are not read; each is bounded from below."""
+    made, judged = random_problem(rng, most_cells=10), 0
+    rules = [
+        random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, 3, 7]))
+        for key in rng.sample((*KEYS, "team_same_days", "team_office_day"), 4)
+    ]
+    for part in parts_of(Case(made, tuple(rules))):
+        optimum = best(part)
+        result = parted(Job(part, Limits(1.0), 1, slots=slots_of(made.horizon)))
+        assert result is not None, part
+        if optimum.cost is None:
+            assert result.modes is None, part
+            continue
+        judged += 1
+        assert result.bound <= optimum.cost and (result.cost is None or result.cost >= optimum.cost), part
+    return judged
 
 
 def test_what_people_cost_each_for_themselves_is_a_bound_where_rows_are_not_read_too() -> None:
     rng, judged = random.Random("not read"), 0
-    while judged < 200:
-        made = random_problem(rng, most_cells=10)
-        rules = [
-            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, 3, 7]))
-            for key in rng.sample((*KEYS, "team_same_days", "team_office_day"), 4)
-        ]
-        for part in parts_of(Case(made, tuple(rules))):
-            optimum = best(part)
-            result = parted(Job(part, Limits(1.0), 1, slots=slots_of(made.horizon)))
-            assert result is not None
-            if optimum.cost is None:
-                assert result.modes is None
-                continue
-            judged += 1
-            assert result.bound <= optimum.cost and (result.cost is None or result.cost >= optimum.cost)
+    while judged < 70:
+        judged += bounded_below(rng)
 
 
 def test_the_same_part_and_seed_give_the_same_roster() -> None:
@@ -193,7 +203,7 @@ def test_the_same_part_and_seed_give_the_same_roster() -> None:
 
 
 def test_people_of_a_batch_share_no_small_count() -> None:
-    for part, slots in random_parts("batches", 60):
+    for part, slots in random_parts("batches", 25):
         paths = Responses(Months(part, slots))
         people = np.concatenate([batch.people for batch in paths.batches])
         assert sorted(people.tolist()) == list(range(len(paths.months.people)))
@@ -225,5 +235,5 @@ def climbs(part: Part, slots: tuple[int, ...]) -> tuple[bool, bool]:
 
 
 def test_an_ascent_bounds_from_below_and_its_rosters_are_legal() -> None:
-    judged, proved = map(sum, zip(*(climbs(*one) for one in random_parts("climb", 100)), strict=True))
-    assert judged > 62 and proved > 0.5 * judged
+    judged, proved = map(sum, zip(*(climbs(*one) for one in random_parts("climb", 105)), strict=True))
+    assert judged > 65 and proved > 0.5 * judged

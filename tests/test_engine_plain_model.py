@@ -78,15 +78,15 @@ def compare(made: Case, *, workers: int = 1) -> bool:
 @pytest.mark.parametrize("seed", range(4))
 def test_many_small_cases_have_the_optimum_of_one_plain_model(seed: int) -> None:
     rng = random.Random(f"small {seed}")
-    possible = [compare(small_case(rng)) for _ in range(50)]
-    assert 2 <= possible.count(False) <= 40
+    possible = [compare(small_case(rng)) for _ in range(40)]
+    assert 2 <= possible.count(False) <= 32
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_fortnight_has_the_optimum_of_one_plain_model(seed: int) -> None:
     rng = random.Random(f"office {seed}")
-    possible = [compare(office_case(rng), workers=1 + seed % 2) for _ in range(20)]
-    assert possible.count(True) >= 6
+    possible = [compare(office_case(rng), workers=1 + seed % 2) for _ in range(8)]
+    assert possible.count(True) >= 3
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -22,7 +22,7 @@ from asnroster.rules.registry import registry
 from tests.build import case, person, problem, roster, rule, unit
 from tests.test_engine_brute_force import all_rosters, random_problem, random_rule
 
-SEEDS, INSTANCES = 4, 18  # python -m tests.fuzz looks at more
+SEEDS, INSTANCES = 4, 14  # python -m tests.fuzz looks at more
 
 
 def broken(one: Case, modes: np.ndarray) -> int:
@@ -212,25 +212,29 @@ def test_a_fixed_or_open_cell_is_refused() -> None:
             flip(one, roster(made, "O-OOO"), 0, day)
 
 
+def typed(rng: random.Random) -> bool:
+    """A random mix of rules with a roster of any cells, some of them empty: whether the other mode has a price."""
+    made = random_problem(rng, most_cells=12)
+    keys = rng.sample(sorted(registry()), rng.randint(3, 7))
+    rules = [
+        random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, rng.randint(1, 4)]))
+        for key in keys
+    ]
+    one = Case(made, tuple(rules))
+    choices = [-1, 0, 1] if rng.random() < 0.3 else [0, 1]
+    modes = np.full(made.available.shape, -1, dtype=np.int8)
+    for who, day in np.argwhere(made.available).tolist():
+        modes[who, day] = rng.choice(choices)
+    cells = np.argwhere(one.free & (modes >= 0)).tolist()
+    if not cells:
+        return False
+    who, day = rng.choice(cells)
+    price = explain_price(one, Roster(modes), who, day)
+    assert not price.disagrees, (rules, modes)
+    assert price.status in ("optimal", "infeasible"), (rules, modes)
+    return price.status == "optimal"
+
+
 def test_audit_and_engine_agree_on_any_roster_typed_by_hand() -> None:
-    rng, priced = random.Random("by hand"), 0
-    while priced < 80:
-        made = random_problem(rng, most_cells=12)
-        keys = rng.sample(sorted(registry()), rng.randint(3, 7))
-        rules = [
-            random_rule(rng, key, made.horizon.start, weight=rng.choice([None, 1, rng.randint(1, 4)]))
-            for key in keys
-        ]
-        one = Case(made, tuple(rules))
-        choices = [-1, 0, 1] if rng.random() < 0.3 else [0, 1]
-        modes = np.full(made.available.shape, -1, dtype=np.int8)
-        for who, day in np.argwhere(made.available).tolist():
-            modes[who, day] = rng.choice(choices)
-        cells = np.argwhere(one.free & (modes >= 0)).tolist()
-        if not cells:
-            continue
-        who, day = rng.choice(cells)
-        price = explain_price(one, Roster(modes), who, day)
-        assert not price.disagrees, (rules, modes)
-        assert price.status in ("optimal", "infeasible")
-        priced += price.status == "optimal"
+    rng = random.Random("by hand")
+    assert sum(typed(rng) for _ in range(40)) > 25
