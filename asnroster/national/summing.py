@@ -11,6 +11,7 @@ from asnroster.national.run import National
 from asnroster.output.dates import horizon_text
 from asnroster.output.overview import OverviewRow, Totals, write_overview
 from asnroster.output.page import Paper
+from asnroster.output.words import brief_status_text
 from asnroster.words import _
 
 OVERVIEW = "ringkasan.xlsx"
@@ -53,16 +54,13 @@ def status_text(record: Record) -> str:
     """How a part ended, in the user's words."""
     if record.has_roster and record.status == "infeasible":
         return _("breaks rules that must hold")
-    return {
-        "optimal": _("best possible (proved)"),
-        "feasible": _("good, within the gap"),
-        "infeasible": _("no roster exists"),
-        "unknown": _("none found"),
+    without_status = {
         "input": _("its input is wrong"),
         "disagree": _("audit and solver disagree"),
         "failed": _("ended before its time"),
         "waiting": _("not solved yet"),
-    }[record.status]
+    }
+    return without_status.get(record.status) or brief_status_text(record.status)
 
 
 def reason(record: Record) -> str:

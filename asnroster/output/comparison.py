@@ -23,6 +23,7 @@ from asnroster.output.figures import (
     shown,
 )
 from asnroster.output.report import Report
+from asnroster.output.words import brief_status_text
 from asnroster.rules.kit.case import Case
 from asnroster.rules.kit.clash import Clash
 from asnroster.words import _
@@ -137,12 +138,7 @@ def status_text(column: Side) -> str:
     """How a column came about, in the user's language."""
     if column.given:
         return _("a roster already made")
-    return {
-        "optimal": _("best possible (proved)"),
-        "feasible": _("good, within the gap"),
-        "infeasible": _("no roster exists"),
-        "unknown": _("none found"),
-    }[column.outcome.status]
+    return brief_status_text(column.outcome.status)
 
 
 def table(columns: Sequence[Side]) -> Measured:

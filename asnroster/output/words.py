@@ -27,6 +27,16 @@ def status_text(status: Status) -> str:
     }[status]
 
 
+def brief_status_text(status: str) -> str:
+    """The same in a cell."""
+    return {
+        "optimal": _("best possible (proved)"),
+        "feasible": _("good, within the gap"),
+        "infeasible": _("no roster exists"),
+        "unknown": _("none found"),
+    }[status]
+
+
 def result_text(report: Report) -> str:
     """The status in words; a roster typed by hand may break rules whatever the status says."""
     if report.clashes:

@@ -107,7 +107,7 @@ class PartModel:
         solver = cp_model.CpSolver()
         if not register(solver):
             return self.best
-        _set(solver.parameters, limits, seed, size=len(self.part.cells))
+        _set(solver.parameters, limits, seed)
         self.model.clear_hints()
         if self.best.cost is None:
             for cell, mode in (self.best.modes or {}).items():
@@ -189,7 +189,7 @@ def _whole(bound: float) -> int:
     return ceil(bound - 1e-6)
 
 
-def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int, *, size: int) -> None:
+def _set(parameters: cp_model.SatParameters, limits: Limits, seed: int) -> None:
     parameters.random_seed = seed
     parameters.linearization_level = 2
     parameters.relative_gap_limit = limits.gap

@@ -237,7 +237,7 @@ class FairParts:
         tuned = parameters.current
         block, result = blocks.parts[number], blocks.results[number]
         stage, cells = blocks.stages[number], len(block.cells)
-        if WORKS[min(stage, tuned.fair_stages - 1)] is searched:
+        if blocks.work(number) is searched:
             size, gap = max(1.0, cells / tuned.fair_search_cells), 0.0
             work = tuned.fair_search_works[WORKS[:stage].count(searched)] * size
         else:
